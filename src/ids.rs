@@ -1,0 +1,110 @@
+//! Names of things, one type per thing, so that they cannot be mixed up.
+//!
+//! Every id is a UUID: version 7 when it is made where a row is born, version 8 when a pure
+//! function derives it from the event it handles (the same event always derives the same ids).
+//! Ids never order anything: `seq` does.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+                 serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[serde(transparent)]
+        #[sqlx(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new id, for a row that is about to be written.
+            pub fn fresh() -> Self {
+                Self(Uuid::now_v7())
+            }
+
+            /// The id that `event` gives to its `n`-th thing of this kind.
+            pub fn derived(event: EventId, n: u32) -> Self {
+                Self(derive(stringify!($name), event.0, n))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(s).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A municipality.
+    GemeenteId,
+    /// Somebody in the municipality's care.
+    PersonId,
+    /// A colleague.
+    StaffId,
+    /// A way to reach somebody on one channel.
+    AddressId,
+    /// The unit of order: a person, an unlinked address, a group, the operators.
+    MailboxId,
+    /// An event waiting in, or handled from, a mailbox.
+    EventId,
+    /// A letter's or colleague's invitation to link an address to a person.
+    InvitationId,
+    /// A course given to one group: a series of sessions.
+    CourseId,
+    /// One meeting of a course.
+    SessionId,
+    /// A person's place in a course.
+    EnrolmentId,
+    /// A reminder planned for one enrolment and one session.
+    ReminderId,
+    /// A dialog being held with one mailbox.
+    ConversationId,
+    /// One question put to a mailbox; a repeated question keeps its id.
+    QuestionId,
+    /// A moment for which a conversation waits.
+    WaitId,
+    /// One message that must leave the house.
+    PartId,
+    /// Work for a colleague.
+    TaskId,
+    /// One try to reach someone, by any route.
+    AttemptId,
+    /// A line in the audit trail.
+    AuditId,
+    /// An answer given to a question.
+    AnswerId,
+    /// A webhook body that could not be understood.
+    UnreadableId,
+}
+
+fn derive(kind: &str, event: Uuid, n: u32) -> Uuid {
+    let mut hash = Sha256::new();
+    hash.update(kind.as_bytes());
+    hash.update(event.as_bytes());
+    hash.update(n.to_be_bytes());
+    let mut bytes = [0u8; 16];
+    bytes.copy_from_slice(&hash.finalize()[..16]);
+    Uuid::new_v8(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_event_derives_the_same_ids_and_kinds_never_collide() {
+        let event = EventId::fresh();
+        assert_eq!(WaitId::derived(event, 1), WaitId::derived(event, 1));
+        assert_ne!(WaitId::derived(event, 1), WaitId::derived(event, 2));
+        assert_ne!(WaitId::derived(event, 1).0, QuestionId::derived(event, 1).0);
+    }
+}

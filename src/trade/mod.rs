@@ -1,0 +1,7 @@
+//! The nouns of the trade: who is in the municipality's care, who cares for them, and what they
+//! are invited to. Values and rules only; no clock, no rows, no words in any language.
+
+pub mod course;
+pub mod person;
+pub mod staff;
+pub mod task;

@@ -1,0 +1,57 @@
+//! Colleagues, and what each role may do.
+
+use serde::{Deserialize, Serialize};
+
+use super::person::words;
+
+/// What somebody is employed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Keeps the system: colleagues, content, failures. Sees everybody.
+    Beheerder,
+    /// Case worker; a person has one.
+    Klantmanager,
+    /// Case worker for the whole team's people.
+    Consulent,
+    /// Ervaringsdeskundige coach: own people only.
+    Coach,
+    /// Gives PVT or MAP sessions.
+    Trainer,
+}
+
+words!(Role {
+    Beheerder = "beheerder",
+    Klantmanager = "klantmanager",
+    Consulent = "consulent",
+    Coach = "coach",
+    Trainer = "trainer",
+});
+
+/// Whose people somebody may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody of the own gemeente.
+    Gemeente,
+    /// Only people whose coach one is.
+    OwnAsCoach,
+    /// Nobody.
+    Nobody,
+}
+
+impl Role {
+    /// Whose people this role may see in lists and pages. Klantmanagers cover for each other, so
+    /// they see the gemeente and start on their own caseload.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Beheerder | Self::Klantmanager | Self::Consulent => Scope::Gemeente,
+            Self::Coach => Scope::OwnAsCoach,
+            Self::Trainer => Scope::Nobody,
+        }
+    }
+
+    /// May this role see failures, unreadable bodies and parked events?
+    pub fn operates(self) -> bool {
+        matches!(self, Self::Beheerder)
+    }
+}

@@ -1,0 +1,55 @@
+//! Work for a colleague. The bot opens tasks; only a person closes one.
+
+use serde::{Deserialize, Serialize};
+
+use super::person::words;
+
+/// Why somebody is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskKind {
+    /// A rung of the ladder: the coach tries, in the person's own language.
+    Coach,
+    /// The top of the ladder: the klantmanager calls.
+    Bellen,
+    /// There is no address that works: write a letter.
+    GeenAdres,
+    /// The person asked for a human being.
+    Hulp,
+    /// The person cannot come; look for another date.
+    KanNiet,
+    /// The check-in tells that somebody is stuck.
+    CheckIn,
+    /// Words that the bot did not understand: a sign of life.
+    NietBegrepen,
+    /// Somebody unknown wrote.
+    Onbekend,
+    /// Content or a platform failed.
+    Storing,
+}
+
+words!(TaskKind {
+    Coach = "coach",
+    Bellen = "bellen",
+    GeenAdres = "geen-adres",
+    Hulp = "hulp",
+    KanNiet = "kan-niet",
+    CheckIn = "check-in",
+    NietBegrepen = "niet-begrepen",
+    Onbekend = "onbekend",
+    Storing = "storing",
+});
+
+/// Whose desk a task lands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Desk {
+    /// The person's coach; the klantmanager where there is none.
+    Coach,
+    /// The person's klantmanager; any consulent where there is none.
+    Klantmanager,
+    /// Whoever keeps the system.
+    Beheer,
+}
+
+words!(Desk { Coach = "coach", Klantmanager = "klantmanager", Beheer = "beheer" });
