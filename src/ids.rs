@@ -93,7 +93,7 @@ fn derive(kind: &str, event: Uuid, n: u32) -> Uuid {
     hash.update(n.to_be_bytes());
     let mut bytes = [0u8; 16];
     bytes.copy_from_slice(&hash.finalize()[..16]);
-    Uuid::new_v8(bytes)
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 #[cfg(test)]
