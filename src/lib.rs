@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod ids;
 pub mod message;
+pub mod plan;
 pub mod trade;
