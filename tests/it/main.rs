@@ -1,0 +1,4 @@
+//! The one test binary beside the unit tests: whole behaviours, seen from outside. One file per
+//! behaviour; each is declared here.
+
+mod architecture;
