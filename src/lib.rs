@@ -1,6 +1,8 @@
 //! Wegwijzer keeps the contact alive between a Dutch municipality and its inburgeraars.
 
 pub mod clock;
+pub mod dialog;
 pub mod ids;
 pub mod message;
+pub mod store;
 pub mod trade;

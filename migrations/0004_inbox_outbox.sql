@@ -1,0 +1,108 @@
+-- What came in and waits, what must leave, and what is known of its fate.
+
+CREATE TABLE inbox (
+    id          UUID PRIMARY KEY,
+    mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
+    seq         BIGINT NOT NULL,                 -- order within the mailbox
+    address_id  UUID REFERENCES address (id),    -- where it came in, if from outside
+    kind        TEXT NOT NULL,
+    sealed      BYTEA NOT NULL,                  -- JSON of dialog::event::Event
+    received_at TIMESTAMPTZ NOT NULL,            -- civil
+    tries       BIGINT NOT NULL DEFAULT 0,
+    parked_at   TIMESTAMPTZ,                     -- failed too often; staff see it, the mailbox goes on
+    parked_why  TEXT,
+    UNIQUE (mailbox_id, seq)
+);
+-- "which mailboxes have work?"
+CREATE INDEX inbox_waiting ON inbox (mailbox_id, seq) WHERE parked_at IS NULL;
+
+-- Keys of everything that may be delivered twice; swept after nine days (platforms repeat for seven).
+CREATE TABLE seen_key (
+    key     TEXT PRIMARY KEY,
+    seen_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX seen_key_by_age ON seen_key (seen_at);
+
+CREATE TABLE unreadable (
+    id          UUID PRIMARY KEY,
+    channel     TEXT NOT NULL,
+    body_hash   BYTEA NOT NULL UNIQUE,           -- SHA-256: the same body again is the same row
+    sealed      BYTEA NOT NULL,                  -- the body as it came
+    why         TEXT NOT NULL,                   -- where understanding stopped; no content
+    received_at TIMESTAMPTZ NOT NULL,
+    replayed_at TIMESTAMPTZ
+);
+
+-- Events that were handled: the past of a mailbox.
+CREATE TABLE history (
+    id          UUID PRIMARY KEY,
+    mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
+    seq         BIGINT NOT NULL,
+    address_id  UUID REFERENCES address (id),
+    kind        TEXT NOT NULL,
+    sealed      BYTEA NOT NULL,
+    received_at TIMESTAMPTZ NOT NULL,
+    handled_at  TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX history_by_mailbox ON history (mailbox_id, received_at);
+
+-- A row before every send. `lane` and `seq` give the order per address.
+CREATE TABLE outbox (
+    id              UUID PRIMARY KEY,
+    gemeente_id     UUID NOT NULL REFERENCES gemeente (id),
+    mailbox_id      UUID NOT NULL REFERENCES mailbox (id),
+    address_id      UUID NOT NULL REFERENCES address (id),
+    conversation_id UUID REFERENCES conversation (id),
+    question_id     UUID REFERENCES question (id),
+    lane            BIGINT NOT NULL CHECK (lane IN (0, 1, 2)),   -- reply, reminder, bulk
+    seq             BIGINT NOT NULL,             -- given under the mailbox's lock, like inbox.seq
+    revision        TEXT NOT NULL REFERENCES content_revision (id),
+    language        TEXT NOT NULL,
+    text_id         TEXT NOT NULL,
+    sealed          BYTEA NOT NULL,              -- JSON of message::Saying: keys until delivery
+    part_no         BIGINT NOT NULL,             -- which part of the rendered message this row sends
+    created_at      TIMESTAMPTZ NOT NULL,        -- civil
+    not_before      TIMESTAMPTZ NOT NULL,        -- machine: back-off and pauses
+    expires_at      TIMESTAMPTZ NOT NULL,        -- civil: worthless after this
+    attempt         BIGINT NOT NULL DEFAULT 0,   -- the fence: only the newest attempt may finish
+    leased_until    TIMESTAMPTZ,                 -- machine; set while a worker sends it
+    words_sealed    BYTEA,                       -- the words as sent
+    state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
+    platform_id     TEXT,
+    finished_at     TIMESTAMPTZ,                 -- civil
+    code            TEXT,                        -- the platform's word for a refusal
+    CHECK ((state IN ('queued', 'sending')) = (finished_at IS NULL)),
+    CHECK ((state = 'sending') = (leased_until IS NOT NULL))
+);
+-- "what may leave now?"
+CREATE INDEX outbox_waiting ON outbox (address_id, lane, seq) WHERE finished_at IS NULL;
+CREATE INDEX outbox_by_mailbox ON outbox (mailbox_id, created_at);
+CREATE INDEX outbox_by_question ON outbox (question_id) WHERE question_id IS NOT NULL;
+CREATE INDEX outbox_by_platform_id ON outbox (platform_id) WHERE platform_id IS NOT NULL;
+
+-- What the platform told about a message (WhatsApp only); a lattice, never backwards.
+CREATE TABLE delivery (
+    part_id      UUID PRIMARY KEY REFERENCES outbox (id),
+    sent_at      TIMESTAMPTZ,
+    delivered_at TIMESTAMPTZ,
+    read_at      TIMESTAMPTZ,
+    failed_at    TIMESTAMPTZ,
+    failed_code  BIGINT
+);
+
+-- A status that came before its send returned; matched within 24 hours.
+CREATE TABLE early_status (
+    key         TEXT PRIMARY KEY,
+    channel     TEXT NOT NULL,
+    platform_id TEXT NOT NULL,
+    report      JSONB NOT NULL,
+    received_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX early_status_by_platform_id ON early_status (platform_id);
+
+-- What must wait, because a platform said so: a channel or one address.
+CREATE TABLE pause (
+    scope      TEXT PRIMARY KEY,                 -- "channel:<id>" or "address:<id>"
+    until      TIMESTAMPTZ NOT NULL,             -- machine
+    code       TEXT NOT NULL
+);

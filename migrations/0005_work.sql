@@ -1,0 +1,35 @@
+-- Work for people, and every try to reach somebody.
+
+CREATE TABLE task (
+    id              UUID PRIMARY KEY,
+    gemeente_id     UUID NOT NULL REFERENCES gemeente (id),
+    mailbox_id      UUID NOT NULL REFERENCES mailbox (id),
+    conversation_id UUID REFERENCES conversation (id),
+    question_id     UUID REFERENCES question (id),
+    session_id      UUID REFERENCES session (id),
+    kind            TEXT NOT NULL CHECK (kind IN ('coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'storing')),
+    desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'beheer')),
+    assigned_to     UUID REFERENCES staff (id),
+    reason          TEXT,                        -- a code of the dialog, such as opvang
+    opened_at       TIMESTAMPTZ NOT NULL,
+    closed_at       TIMESTAMPTZ,
+    closed_by       UUID REFERENCES staff (id),
+    -- one open task per cause: a second cause of the same kind joins it
+    cause           TEXT NOT NULL
+);
+CREATE UNIQUE INDEX task_open_per_cause ON task (mailbox_id, kind, cause) WHERE closed_at IS NULL;
+CREATE INDEX task_open ON task (gemeente_id, opened_at) WHERE closed_at IS NULL;
+CREATE INDEX task_by_mailbox ON task (mailbox_id, opened_at);
+
+CREATE TABLE contact_attempt (
+    id          UUID PRIMARY KEY,
+    mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
+    question_id UUID REFERENCES question (id),
+    route       TEXT NOT NULL,                   -- telegram, whatsapp, coach, klantmanager, brief, telefoon
+    rung        TEXT,                            -- which rung of the ladder, if one
+    part_id     UUID REFERENCES outbox (id),
+    task_id     UUID REFERENCES task (id),
+    at          TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX contact_attempt_by_mailbox ON contact_attempt (mailbox_id, at);
+CREATE INDEX contact_attempt_by_question ON contact_attempt (question_id, at) WHERE question_id IS NOT NULL;

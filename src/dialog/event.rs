@@ -1,0 +1,153 @@
+//! What can happen in a mailbox.
+//!
+//! An event is a value: stored sealed in the inbox, handled once, kept in the history. It carries
+//! every fact the step needs, so that the step never has to look anything up.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EnrolmentId, QuestionId, SessionId, StaffId, WaitId};
+use crate::message::Facts;
+use crate::trade::course::SessionKind;
+
+/// The session that a conversation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Whose place in the course.
+    pub enrolment: EnrolmentId,
+    /// Which session.
+    pub session: SessionId,
+    /// When it starts, UTC: a question about it is urgent in the last day.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends, UTC: a question about it is worthless after this.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Something that happened, in the order of its mailbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Typed words.
+    Said {
+        /// As typed, cut at a sane length.
+        words: String,
+    },
+    /// Opened the chat, without an invitation.
+    Opened,
+    /// Tapped a button or a list row of ours.
+    Chose {
+        /// What the button carried; see `dialog::payload`.
+        payload: String,
+    },
+    /// Sent something that only a person can understand.
+    Sent {
+        /// `photo`, `voice`, ...
+        kind: String,
+    },
+    /// Used an invitation; the shell found out what it is worth.
+    Invited {
+        /// What the invitation turned out to be.
+        invitation: Invitation,
+        /// What the welcome may mention.
+        facts: Facts,
+    },
+    /// A reminder for a session falls due.
+    Reminder {
+        /// For which session.
+        about: About,
+        /// What kind of session: decides which dialog starts.
+        kind: SessionKind,
+        /// Everything the texts may mention, `moment` and `intentie` among them.
+        facts: Facts,
+        /// Not to be sent after this, UTC.
+        useful_until: DateTime<Utc>,
+    },
+    /// A schedule, a colleague or another dialog starts a dialog.
+    Start {
+        /// Which dialog.
+        dialog: String,
+        /// What its texts may mention.
+        facts: Facts,
+    },
+    /// A wait of a conversation has run out.
+    WaitElapsed {
+        /// Which wait.
+        wait: WaitId,
+    },
+    /// A message did not arrive, or there was no address to send it to.
+    Undelivered {
+        /// The question it put, if it put one.
+        question: Option<QuestionId>,
+        /// The platform's word for it.
+        why: String,
+    },
+    /// The session moved or was cancelled.
+    SessionChanged {
+        /// Which session, with its new times.
+        about: About,
+        /// It will not take place.
+        cancelled: bool,
+        /// The new facts.
+        facts: Facts,
+    },
+    /// A colleague heard the answer by another route, such as the telephone.
+    AnsweredElsewhere {
+        /// The question that was answered.
+        question: QuestionId,
+        /// Who noted it.
+        by: StaffId,
+    },
+    /// The person shut the channel.
+    Blocked,
+    /// The person opened it again.
+    Unblocked,
+}
+
+/// What an invitation's token turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Invitation {
+    /// Good: the address is linked to its person now.
+    Accepted,
+    /// This very address used it before.
+    UsedBySelf,
+    /// Another address used it before.
+    UsedByOther,
+    /// Too old, or withdrawn.
+    Expired,
+    /// No invitation of ours.
+    Unknown,
+}
+
+impl Event {
+    /// The word for it in the database and in logs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Said { .. } => "said",
+            Self::Opened => "opened",
+            Self::Chose { .. } => "chose",
+            Self::Sent { .. } => "sent",
+            Self::Invited { .. } => "invited",
+            Self::Reminder { .. } => "reminder",
+            Self::Start { .. } => "start",
+            Self::WaitElapsed { .. } => "wait_elapsed",
+            Self::Undelivered { .. } => "undelivered",
+            Self::SessionChanged { .. } => "session_changed",
+            Self::AnsweredElsewhere { .. } => "answered_elsewhere",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
+        }
+    }
+
+    /// Did the person do this? Then it is a sign of life.
+    pub fn is_from_person(&self) -> bool {
+        matches!(
+            self,
+            Self::Said { .. }
+                | Self::Opened
+                | Self::Chose { .. }
+                | Self::Sent { .. }
+                | Self::Invited { .. }
+        )
+    }
+}

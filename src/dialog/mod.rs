@@ -1,0 +1,3 @@
+//! Dialogs: what is said, what may be answered, and what follows. Pure.
+
+pub mod event;

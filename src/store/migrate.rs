@@ -1,0 +1,70 @@
+//! The tables, brought up to date at every start.
+//!
+//! A migration is one text for both databases. It runs once, in the transaction that also notes
+//! it; a text that changed after it ran is an error, never a silent difference.
+
+use sha2::{Digest, Sha256};
+
+use super::{Db, Result, StoreError, Tx, on};
+
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_people.sql")),
+    (2, include_str!("../../migrations/0002_courses.sql")),
+    (3, include_str!("../../migrations/0003_conversations.sql")),
+    (4, include_str!("../../migrations/0004_inbox_outbox.sql")),
+    (5, include_str!("../../migrations/0005_work.sql")),
+];
+
+const NOTEBOOK: &str = "
+    CREATE TABLE IF NOT EXISTS schema_migration (
+        version BIGINT PRIMARY KEY,
+        hash    TEXT NOT NULL
+    )";
+
+// Two processes that start together must not both make the tables. SQLite's BEGIN IMMEDIATE
+// already keeps them apart.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(815321)";
+
+const DONE: &str = "SELECT hash FROM schema_migration WHERE version = $1";
+
+const NOTE: &str = "INSERT INTO schema_migration (version, hash) VALUES ($1, $2)";
+
+pub(super) async fn run(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    if tx.is_postgres() {
+        on!(tx, |conn| sqlx::raw_sql(LOCK).execute(conn).await.map(|_| ()))?;
+    }
+    on!(tx, |conn| sqlx::raw_sql(NOTEBOOK).execute(conn).await.map(|_| ()))?;
+    for (version, sql) in MIGRATIONS {
+        migrate(&mut tx, *version, sql).await?;
+    }
+    tx.commit().await
+}
+
+async fn migrate(tx: &mut Tx, version: i64, sql: &'static str) -> Result<()> {
+    let hash = hash_of(sql);
+    let done: Option<String> =
+        on!(tx, |conn| sqlx::query_scalar(DONE).bind(version).fetch_optional(conn).await?);
+    match done {
+        Some(seen) if seen == hash => Ok(()),
+        Some(_) => Err(StoreError::corrupt(
+            "schema_migration",
+            version,
+            "this program's tables differ from the database's; was it made by another version?",
+        )),
+        None => {
+            on!(tx, |conn| sqlx::raw_sql(sql).execute(conn).await.map(|_| ()))?;
+            on!(tx, |conn| sqlx::query(NOTE)
+                .bind(version)
+                .bind(&hash)
+                .execute(conn)
+                .await
+                .map(|_| ()))?;
+            Ok(())
+        }
+    }
+}
+
+fn hash_of(sql: &str) -> String {
+    Sha256::digest(sql.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
