@@ -2,3 +2,4 @@
 //! behaviour; each is declared here.
 
 mod architecture;
+mod databases;
