@@ -10,6 +10,7 @@ use super::definition::{Dialog, FORMAT, Name, StepDef};
 use super::load::Problem;
 use crate::channel::limits::WHATSAPP;
 use crate::message::TextId;
+use crate::plan::meant::meant;
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
 
@@ -299,25 +300,8 @@ fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
 }
 
 fn no_such(what: &str, name: &str, known: &[&str]) -> String {
-    let nearest = known.iter().min_by_key(|k| distance(name, k));
-    match nearest.filter(|k| distance(name, k) <= 3) {
+    match meant(name, known.iter().copied()) {
         Some(near) => format!("there is no {what} `{name}`; did you mean `{near}`?"),
         None => format!("there is no {what} `{name}`; there is: {}", known.join(", ")),
     }
-}
-
-/// How many letters differ (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (above + 1).min(row[j] + 1).min(diagonal + usize::from(from != *to));
-            diagonal = above;
-        }
-    }
-    row[b.len()]
 }

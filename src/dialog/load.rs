@@ -120,8 +120,8 @@ fn load_policies(files: &Files, problems: &mut Vec<Problem>) -> Option<Policies>
         Err(problem) => {
             problems.push(Problem {
                 file: POLICIES.to_owned(),
-                line: problem.line,
-                column: problem.column,
+                line: usize::try_from(problem.line).unwrap_or(0),
+                column: usize::try_from(problem.column).unwrap_or(0),
                 what: problem.what,
             });
             None
