@@ -7,4 +7,5 @@ pub mod ids;
 pub mod message;
 pub mod plan;
 pub mod store;
+pub mod text;
 pub mod trade;
