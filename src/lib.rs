@@ -1,8 +1,10 @@
 //! Wegwijzer keeps the contact alive between a Dutch municipality and its inburgeraars.
 
 pub mod clock;
+pub mod config;
 pub mod dialog;
 pub mod ids;
 pub mod message;
+pub mod plan;
 pub mod store;
 pub mod trade;
