@@ -30,7 +30,14 @@ pub enum ConfigError {
 
 const PREFIX: &str = "WEGWIJZER__";
 const SECTIONS: &[&str] = &[
-    "public_url", "data_dir", "key_file", "database", "server", "content", "log", "gemeente",
+    "public_url",
+    "data_dir",
+    "key_file",
+    "database",
+    "server",
+    "content",
+    "log",
+    "gemeente",
     "channel",
 ];
 
@@ -66,9 +73,7 @@ pub fn read_text(
     let key_file = text_of(&table, "key_file")?.map(PathBuf::from);
     let database = match table.remove("database") {
         Some(value) => section("[database]", value)?,
-        None => Database {
-            url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()),
-        },
+        None => Database { url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()) },
     };
     Ok(Config {
         public_url: text_of(&table, "public_url")?
@@ -195,8 +200,8 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
                     .filter_map(Value::as_table_mut)
                     .find(|c| c.get("id").and_then(Value::as_str) == Some(id))
             });
-            let channel =
-                found.ok_or_else(|| setting(name, format!("there is no channel with id `{id}`")))?;
+            let channel = found
+                .ok_or_else(|| setting(name, format!("there is no channel with id `{id}`")))?;
             channel.insert(key.clone(), value);
             Ok(())
         }

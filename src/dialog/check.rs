@@ -61,7 +61,10 @@ impl Check<'_> {
     fn head(&mut self) {
         let place = self.dialog.dialog.referenced;
         if self.dialog.format != FORMAT {
-            self.say(place, format!("`format: {}` is not known; write `format: {FORMAT}`", self.dialog.format));
+            self.say(
+                place,
+                format!("`format: {}` is not known; write `format: {FORMAT}`", self.dialog.format),
+            );
         }
         if self.dialog.steps.is_empty() {
             self.say(place, "has no steps: write at least one under `steps:`");
@@ -140,7 +143,10 @@ impl Check<'_> {
         }
         for (key, choice) in def.choices.iter() {
             if choice.goto.is_none() {
-                self.say(place, format!("choice `{key}` of step `{name}` leads nowhere: add `goto:`"));
+                self.say(
+                    place,
+                    format!("choice `{key}` of step `{name}` leads nowhere: add `goto:`"),
+                );
             }
         }
     }
@@ -151,7 +157,10 @@ impl Check<'_> {
         let words = &self.content.words;
         for &language in Language::ALL {
             if !words.has(language, &id) {
-                self.say(say.referenced, format!("text `{id}` is missing in locales/{language}: it is said here"));
+                self.say(
+                    say.referenced,
+                    format!("text `{id}` is missing in locales/{language}: it is said here"),
+                );
                 continue;
             }
             for variable in words.variables(language, &id) {
@@ -173,11 +182,17 @@ impl Check<'_> {
             (WHATSAPP.list_rows, WHATSAPP.row_label)
         };
         if count > most {
-            self.say(say.referenced, format!("offers {count} choices; at most {most} fit on WhatsApp"));
+            self.say(
+                say.referenced,
+                format!("offers {count} choices; at most {most} fit on WhatsApp"),
+            );
         }
         for (key, _) in step.value.choices.iter() {
             if !self.content.words.has_label(language, id, key) {
-                self.say(say.referenced, format!("text `{id}` has no label `.{key}` in locales/{language}"));
+                self.say(
+                    say.referenced,
+                    format!("text `{id}` has no label `.{key}` in locales/{language}"),
+                );
                 continue;
             }
             let label = self.content.words.label(language, id, key);
@@ -199,7 +214,12 @@ impl Check<'_> {
         for case in &step.value.branch {
             for fact in case.when.keys() {
                 if !self.dialog.facts.contains_key(fact) && !set.contains(fact.as_str()) {
-                    self.say(case.goto.referenced, format!("`when:` looks at `{fact}`, which is not under `facts:` and never set"));
+                    self.say(
+                        case.goto.referenced,
+                        format!(
+                            "`when:` looks at `{fact}`, which is not under `facts:` and never set"
+                        ),
+                    );
                 }
             }
         }
@@ -215,7 +235,10 @@ impl Check<'_> {
         }
         for (name, step) in self.dialog.steps.iter() {
             if !reached.contains(name) {
-                self.say(step.referenced, format!("step `{name}` can never be reached: no `goto:` leads to it"));
+                self.say(
+                    step.referenced,
+                    format!("step `{name}` can never be reached: no `goto:` leads to it"),
+                );
             }
         }
     }
@@ -239,7 +262,10 @@ impl Check<'_> {
                 })
             });
             if back && seen.contains(start) {
-                self.say(step.referenced, format!("step `{start}` comes back to itself without asking anything"));
+                self.say(
+                    step.referenced,
+                    format!("step `{start}` comes back to itself without asking anything"),
+                );
             }
         }
     }
@@ -261,11 +287,17 @@ fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>) {
         for &language in Language::ALL {
             let file = format!("locales/{language}");
             if !content.words.has(language, &id) {
-                problems.push(Problem::in_file(&file, format!("text `{id}` is missing: the program says it")));
+                problems.push(Problem::in_file(
+                    &file,
+                    format!("text `{id}` is missing: the program says it"),
+                ));
             }
             for variable in content.words.variables(language, &id) {
                 if !facts.contains(&variable.as_str()) && !ALWAYS.contains(&variable.as_str()) {
-                    problems.push(Problem::in_file(&file, format!("text `{id}` mentions `{variable}`, which is not known there")));
+                    problems.push(Problem::in_file(
+                        &file,
+                        format!("text `{id}` mentions `{variable}`, which is not known there"),
+                    ));
                 }
             }
         }
@@ -293,7 +325,9 @@ fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
         if content.policies.reminder_for(*kind).is_some() && content.for_reminder(*kind).is_none() {
             problems.push(Problem::in_file(
                 "dialogs",
-                format!("policies.yaml plans reminders for `{kind}`, but no dialog starts with them"),
+                format!(
+                    "policies.yaml plans reminders for `{kind}`, but no dialog starts with them"
+                ),
             ));
         }
     }

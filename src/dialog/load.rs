@@ -57,12 +57,8 @@ pub(super) fn load(files: &Files) -> Result<Content, Vec<Problem>> {
     let policies = load_policies(files, &mut problems);
     let words = load_words(files, &mut problems);
     if let (Some(policies), Some(words)) = (policies, words) {
-        let content = Content {
-            revision: Content::hash(files),
-            dialogs,
-            policies,
-            words: Arc::new(words),
-        };
+        let content =
+            Content { revision: Content::hash(files), dialogs, policies, words: Arc::new(words) };
         problems.extend(check::check(&content));
         if problems.is_empty() {
             return Ok(content);
@@ -135,11 +131,9 @@ fn load_words(files: &Files, problems: &mut Vec<Problem>) -> Option<Words> {
         let Some(rest) = path.strip_prefix("locales/") else { continue };
         let Some((folder, _)) = rest.split_once('/') else { continue };
         match Language::parse(folder) {
-            Some(language) => sources.push(Source {
-                language,
-                file: rest.to_owned(),
-                body: body.clone(),
-            }),
+            Some(language) => {
+                sources.push(Source { language, file: rest.to_owned(), body: body.clone() })
+            }
             None => problems.push(Problem::in_file(
                 path,
                 format!("`{folder}` is not a language of this version; use nl, en or ar"),

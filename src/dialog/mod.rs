@@ -14,3 +14,4 @@ pub mod engine;
 pub mod event;
 pub mod load;
 pub mod payload;
+pub mod shipped;

@@ -45,9 +45,11 @@ impl Run<'_> {
     }
 
     fn by_word(&mut self, published: &Arc<Content>, dialog: &Dialog) {
-        let running = self.mailbox.conversations.iter().position(|c| {
-            c.has_open_question() && c.dialog == dialog.dialog.value
-        });
+        let running = self
+            .mailbox
+            .conversations
+            .iter()
+            .position(|c| c.has_open_question() && c.dialog == dialog.dialog.value);
         if let Some(i) = running {
             return self.repeat(i, Route::Back, None, None);
         }
@@ -204,7 +206,9 @@ impl Run<'_> {
         self.conversation(i).status = Status::Live;
         self.record(i, question, step, key, correction);
         for (name, value) in &choice.set {
-            self.record(i, question, name, value, correction);
+            if (name.as_str(), value.as_str()) != (step, key) {
+                self.record(i, question, name, value, correction);
+            }
             self.conversation(i).facts.insert(name.clone(), Fact::Word(value.clone()));
         }
         self.attend(i, choice);

@@ -21,6 +21,8 @@ use std::sync::Arc;
 mod answers;
 mod silence;
 mod starts;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 /// Steps walked for one event, over all conversations of a mailbox.
@@ -200,7 +202,9 @@ impl Run<'_> {
                 let kind = self.mailbox.addresses.iter().find(|a| Some(a.id) == last);
                 self.usable()
                     .filter(|a| Some(a.id) != last)
-                    .max_by_key(|a| (kind.is_none_or(|k| k.kind != a.kind), a.last_inbound_at, a.id))
+                    .max_by_key(|a| {
+                        (kind.is_none_or(|k| k.kind != a.kind), a.last_inbound_at, a.id)
+                    })
                     .map(|a| a.id)
             }
         }

@@ -1,7 +1,7 @@
 //! Nobody answers, or nothing arrives: what is tried next, and when.
 
-use super::super::definition::EndHow;
 use super::super::conversation::{NextTry, Status};
+use super::super::definition::EndHow;
 use super::super::effect::{ClosedHow, Effect};
 use super::{Route, Run};
 use crate::ids::{QuestionId, WaitId};

@@ -158,9 +158,10 @@ impl Run<'_> {
             return;
         }
         self.useful_until = Some(useful_until);
-        let same = self.mailbox.conversations.iter().position(|c| {
-            !c.has_ended() && c.about.is_some_and(|a| a.session == about.session)
-        });
+        let same =
+            self.mailbox.conversations.iter().position(|c| {
+                !c.has_ended() && c.about.is_some_and(|a| a.session == about.session)
+            });
         if let Some(i) = same {
             return self.remind_again(i, about, facts);
         }
@@ -200,11 +201,8 @@ impl Run<'_> {
             return;
         }
         let published = self.library.published.clone();
-        let running = self
-            .mailbox
-            .conversations
-            .iter()
-            .any(|c| !c.has_ended() && c.dialog == dialog);
+        let running =
+            self.mailbox.conversations.iter().any(|c| !c.has_ended() && c.dialog == dialog);
         match published.dialogs.get(dialog) {
             Some(def) if !running => {
                 self.begin(&published, def, facts.clone(), None, Entry::Polite);

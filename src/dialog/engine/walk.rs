@@ -185,8 +185,7 @@ impl Run<'_> {
             .and_then(|def| def.say.as_ref())
             .map_or_else(String::new, |s| s.value.clone());
         let id = question.id;
-        let noted =
-            Effect::Ask { conversation: conversation.id, question: question.clone(), text };
+        let noted = Effect::Ask { conversation: conversation.id, question: question.clone(), text };
         self.questions.retain(|e| !matches!(e, Effect::Ask { question: q, .. } if q.id == id));
         self.questions.push(noted);
     }
