@@ -224,11 +224,6 @@ const CANCEL_WAIT: &str = "
 
 /// Nobody waits for it any more.
 pub async fn cancel_wait(tx: &mut Tx, wait: WaitId, now: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(CANCEL_WAIT)
-        .bind(wait)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(CANCEL_WAIT).bind(wait).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }

@@ -169,10 +169,8 @@ const HANDLES: &str = "
 
 /// The name by which a platform can be told to send: a phone number where there is one.
 pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
-    let row: Option<(String, Vec<u8>)> = on!(tx, |conn| sqlx::query_as(HANDLES)
-        .bind(address)
-        .fetch_optional(conn)
-        .await?);
+    let row: Option<(String, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
     let Some((kind, sealed)) = row else { return Ok(None) };
     let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
         .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
@@ -289,11 +287,7 @@ pub async fn set_language(tx: &mut Tx, mailbox: MailboxId, language: Language) -
 const SET_STOPPED: &str = "UPDATE mailbox SET stopped_at = $2 WHERE id = $1";
 
 /// No more messages (`Some`), or messages again (`None`).
-pub async fn set_stopped(
-    tx: &mut Tx,
-    mailbox: MailboxId,
-    at: Option<DateTime<Utc>>,
-) -> Result<()> {
+pub async fn set_stopped(tx: &mut Tx, mailbox: MailboxId, at: Option<DateTime<Utc>>) -> Result<()> {
     on!(tx, |conn| sqlx::query(SET_STOPPED)
         .bind(mailbox)
         .bind(at)

@@ -16,9 +16,17 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
+pub mod content;
+pub mod conversations;
+pub mod due;
+pub mod gemeenten;
 pub mod inbox;
+pub mod mailboxes;
 mod migrate;
+pub mod outbox;
 pub mod seal;
+pub mod statuses;
+pub mod tasks;
 pub mod testing;
 
 use seal::Vault;
