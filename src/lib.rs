@@ -1,5 +1,6 @@
 //! Wegwijzer keeps the contact alive between a Dutch municipality and its inburgeraars.
 
+pub mod channel;
 pub mod clock;
 pub mod ids;
 pub mod message;
