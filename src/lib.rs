@@ -1,5 +1,6 @@
 //! Wegwijzer keeps the contact alive between a Dutch municipality and its inburgeraars.
 
+pub mod acts;
 pub mod channel;
 pub mod clock;
 pub mod config;
@@ -10,3 +11,4 @@ pub mod plan;
 pub mod store;
 pub mod text;
 pub mod trade;
+pub mod work;

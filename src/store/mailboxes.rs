@@ -47,12 +47,7 @@ fn handle_hash(tx: &Tx, handle: &Handle) -> Vec<u8> {
     tx.vault().hash("handle", &format!("{}:{}", handle.kind(), handle.value()))
 }
 
-const SEEN: &str = "
-    UPDATE address
-    SET last_inbound_at = $2, unreachable_at = NULL, unreachable_code = NULL
-    WHERE id = $1 AND (last_inbound_at IS NULL OR last_inbound_at <= $2)";
-
-/// Finds the address of a sender, or makes it with a mailbox of its own; notes that they wrote.
+/// Finds the address of a sender, or makes it with a mailbox of its own.
 ///
 /// All of the platform's names for the sender lead to the one address from now on.
 pub async fn arrive(
@@ -76,13 +71,29 @@ pub async fn arrive(
     for handle in handles {
         name_address(tx, &channel.id, handle, arrival.address_id).await?;
     }
-    on!(tx, |conn| sqlx::query(SEEN)
-        .bind(arrival.address_id)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
     Ok(arrival)
+}
+
+const WROTE: &str = "
+    UPDATE address
+    SET last_inbound_at = $2, unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1 AND (last_inbound_at IS NULL OR last_inbound_at <= $2)";
+
+/// The person wrote from here: the window opens, and the address can be used (again).
+pub async fn note_writing(tx: &mut Tx, address: AddressId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WROTE).bind(address).bind(now).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const REACHABLE: &str = "
+    UPDATE address
+    SET unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1";
+
+/// The person opened the channel again.
+pub async fn mark_reachable(tx: &mut Tx, address: AddressId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(REACHABLE).bind(address).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 const NEW_MAILBOX: &str = "
@@ -180,6 +191,13 @@ pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>
         "bsuid" => Handle::Bsuid(value),
         other => return Err(StoreError::corrupt("address_handle", address, other)),
     }))
+}
+
+const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
+
+/// When the person last wrote from here; opens WhatsApp's window.
+pub async fn last_inbound(tx: &mut Tx, address: AddressId) -> Result<Option<DateTime<Utc>>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(LAST_INBOUND).bind(address).fetch_one(conn).await?))
 }
 
 const UNREACHABLE: &str = "

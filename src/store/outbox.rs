@@ -161,7 +161,8 @@ pub enum Final {
 }
 
 impl Final {
-    fn as_str(self) -> &'static str {
+    /// The word for it in the database and in metrics.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
             Self::Refused => "refused",
@@ -285,4 +286,11 @@ const WAITING: &str = "
 /// How many parts could leave now or are leaving.
 pub async fn waiting(tx: &mut Tx, machine: DateTime<Utc>) -> Result<i64> {
     Ok(on!(tx, |conn| sqlx::query_scalar(WAITING).bind(machine).fetch_one(conn).await?))
+}
+
+const ADDRESS_OF: &str = "SELECT address_id FROM outbox WHERE id = $1";
+
+/// Where a part went.
+pub async fn address_of(tx: &mut Tx, part: PartId) -> Result<Option<AddressId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(ADDRESS_OF).bind(part).fetch_optional(conn).await?))
 }

@@ -105,7 +105,7 @@ impl Run<'_> {
     fn handle(&mut self, event: &Event) {
         match event {
             Event::Said { words } => self.said(words),
-            Event::Opened => self.opened(),
+            Event::Opened | Event::Token { .. } => self.opened(),
             Event::Chose { payload } => self.chose(payload),
             Event::Sent { .. } => self.not_for_a_bot(),
             Event::Invited { invitation, facts } => self.invited(*invitation, facts),
