@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod ids;
 pub mod message;
+pub mod sandbox;
 pub mod trade;
