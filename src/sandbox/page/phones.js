@@ -69,12 +69,23 @@ class PhoneView {
     );
     find(".owner").textContent = phone.owner;
     find(".app").textContent = APPS[phone.kind];
-    speak(find(".tongue"), TONGUES[phone.language] ?? "").lang = phone.language;
+    find(".tongue").textContent = TONGUES[phone.language] ?? phone.language;
+    find(".tongue").lang = phone.language;
     find(".habit").textContent = readonly ? phone.habit : "";
     find(".write-label").textContent = `Bericht vanaf de telefoon van ${phone.owner}`;
     this.log.setAttribute("aria-label", `Gesprek van ${phone.owner}`);
     this.log.setAttribute("aria-live", readonly ? "off" : "polite");
     this.wire(find);
+    // Who reads the newest message keeps seeing it, also when the screen changes its size.
+    this.low = true;
+    this.log.addEventListener("scroll", () => {
+      this.low = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
+    });
+    new ResizeObserver(() => { if (this.low) this.sink(); }).observe(this.log);
+  }
+
+  sink() {
+    this.log.scrollTop = this.log.scrollHeight;
   }
 
   wire(find) {
@@ -94,9 +105,10 @@ class PhoneView {
       code.reset();
       menu.open = false;
     });
+    // An address with ?start=... is what the code on a letter leads to.
+    const token = new URLSearchParams(location.search).get("start");
+    if (token) code.elements.token.value = token;
     start.addEventListener("click", () => {
-      // An address with ?start=... is what the code on a letter leads to.
-      const token = new URLSearchParams(location.search).get("start");
       post(this.id, "start", token ? { token } : {});
     });
     block.addEventListener("click", () => {
@@ -128,12 +140,17 @@ class PhoneView {
     parts.unblock.hidden = this.readonly || !phone.blocked;
     parts.start.hidden = this.readonly || phone.blocked || !waits;
     parts.write.hidden = this.readonly || phone.blocked || waits;
-    this.talk(phone.messages ?? []);
+    this.talk(phone.messages ?? [], this.hint(waits));
   }
 
-  talk(messages) {
+  hint(waits) {
+    if (this.readonly) return "Hier is nog niets gezegd.";
+    if (waits) return "Druk op Start om te beginnen. Hebt u een code uit een brief? Open dan ⋮ rechtsboven.";
+    return "Hier is nog niets gezegd. Schrijf zelf iets, of wacht op een bericht.";
+  }
+
+  talk(messages, hint) {
     const first = this.drawn.size === 0;
-    const low = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     const wanted = [];
     let day = "";
     for (const message of messages) {
@@ -143,7 +160,6 @@ class PhoneView {
       wanted.push({ key: message.id, text: JSON.stringify(message), build: () => this.bubble(message) });
     }
     if (!messages.length) {
-      const hint = "Hier is nog niets gezegd.";
       wanted.push({ key: "empty", text: hint, build: () => make("p", "empty", hint) });
     }
     const kept = new Set(wanted.map(({ key }) => key));
@@ -161,7 +177,7 @@ class PhoneView {
       }
       this.drawn.set(key, { node, text });
     });
-    if (first || (grew && low)) this.log.scrollTop = this.log.scrollHeight;
+    if (first || (grew && this.low)) this.sink();
   }
 
   // Redrawing a message must not throw the keyboard user back to the top of the page.
@@ -375,6 +391,9 @@ async function keepUp() {
   setTimeout(keepUp, document.hidden ? 3000 : 500);
 }
 
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
 $("watch").addEventListener("change", refresh);
 document.addEventListener("visibilitychange", refresh);
 setInterval(tellTime, 100);
