@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod ids;
 pub mod message;
 pub mod plan;
+pub mod sandbox;
 pub mod store;
 pub mod text;
 pub mod trade;
