@@ -4,5 +4,6 @@ pub mod clock;
 pub mod dialog;
 pub mod ids;
 pub mod message;
+pub mod plan;
 pub mod store;
 pub mod trade;
