@@ -1,5 +1,6 @@
 //! Wegwijzer keeps the contact alive between a Dutch municipality and its inburgeraars.
 
+pub mod acts;
 pub mod clock;
 pub mod dialog;
 pub mod ids;

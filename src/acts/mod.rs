@@ -1,0 +1,3 @@
+//! What colleagues do, one file each: rows, audit and mailbox events in one transaction.
+
+pub mod import;
