@@ -16,9 +16,16 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
+pub mod addresses;
+pub mod audit;
+pub mod courses;
+pub mod hot;
 pub mod inbox;
 mod migrate;
+pub mod people;
+pub mod reminders;
 pub mod seal;
+pub mod sessions;
 pub mod testing;
 
 use seal::Vault;

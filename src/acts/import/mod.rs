@@ -9,12 +9,14 @@
 
 pub mod bsn;
 pub mod cell;
+pub mod colleagues;
 pub mod columns;
 pub mod decode;
 pub mod enrolments;
 pub mod languages;
 pub mod moment;
 pub mod nearest;
+pub mod outcome;
 pub mod people;
 pub mod report;
 pub mod sessions;

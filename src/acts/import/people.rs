@@ -63,6 +63,14 @@ impl<T: Clone> Told<T> {
             Self::Now(told) => told.clone(),
         }
     }
+
+    /// The same cell, understood further.
+    pub fn map<U>(&self, understand: impl FnOnce(&Option<T>) -> Option<U>) -> Told<U> {
+        match self {
+            Self::Nothing => Told::Nothing,
+            Self::Now(told) => Told::Now(understand(told)),
+        }
+    }
 }
 
 /// One row. Deliberately without `Debug`: it is personal data.

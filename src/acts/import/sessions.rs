@@ -9,6 +9,7 @@ use super::columns::{Column, ColumnMap};
 use super::decode::Unreadable;
 use super::moment;
 use super::nearest::fold;
+use super::people::Told;
 use super::sheet::{Cells, Sheet};
 use crate::plan::local_time::resolve;
 use crate::trade::course::{SessionKind, SessionTime};
@@ -61,9 +62,9 @@ pub struct SessionRow {
     /// Street and number.
     pub street: String,
     /// The link, when it is online.
-    pub online_url: Option<String>,
+    pub online_url: Told<String>,
     /// What to bring.
-    pub bring: Option<String>,
+    pub bring: Told<String>,
 }
 
 impl SessionRow {
@@ -80,13 +81,16 @@ pub fn read(
     now: DateTime<Utc>,
 ) -> Result<(Sheet, Vec<SessionRow>), Unreadable> {
     let mut sheet = Sheet::open(bytes, COLUMNS, map)?;
-    let mut seen = Seen::default();
+    let mut seen =
+        Seen { online: sheet.has("online"), bring: sheet.has("meenemen"), ..Seen::default() };
     let rows = sheet.read(|cells| session(cells, &mut seen, now));
     Ok((sheet, rows.into_iter().flatten().collect()))
 }
 
 #[derive(Default)]
 struct Seen {
+    online: bool,
+    bring: bool,
     rows: HashMap<(CourseKey, i64), u64>,
     times: HashMap<CourseKey, Vec<(SessionTime, u64)>>,
 }
@@ -117,8 +121,8 @@ fn session(cells: &mut Cells<'_>, seen: &mut Seen, now: DateTime<Utc>) -> Option
         time,
         place: place?,
         street: street.unwrap_or_default(),
-        online_url,
-        bring,
+        online_url: if seen.online { Told::Now(online_url) } else { Told::Nothing },
+        bring: if seen.bring { Told::Now(bring) } else { Told::Nothing },
     };
     compare(cells, &row, seen);
     if time.starts_at <= now {
