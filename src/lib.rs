@@ -2,9 +2,11 @@
 
 pub mod acts;
 pub mod channel;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dialog;
+pub mod http;
 pub mod ids;
 pub mod message;
 pub mod plan;

@@ -3,4 +3,20 @@
 //! An act gets a transaction, who does it and the time as values; it answers what was done, or
 //! the refusal in a form that a page can put into words. It never commits: its caller does.
 
+pub mod cancel_session;
+pub mod enrol;
+pub mod import;
+pub mod import_enrolments;
+pub mod import_people;
+pub mod import_sessions;
+pub mod invite;
+pub mod move_session;
+pub mod occasion;
+mod person_card;
+pub mod plan_reminders;
 pub mod receive;
+pub mod register_address;
+pub mod tell_session_changed;
+#[cfg(test)]
+mod tests;
+mod whatsapp_addresses;
