@@ -16,10 +16,18 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
+pub mod audit;
+pub mod board;
+pub mod desk;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod inbox;
+pub mod login_failure;
 mod migrate;
 pub mod seal;
+pub mod staff;
 pub mod testing;
+pub mod trouble;
 
 use seal::Vault;
 
