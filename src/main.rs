@@ -15,7 +15,6 @@ struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
     Check(cli::check::CheckArgs),
     Import(cli::import::ImportArgs),
@@ -28,10 +27,9 @@ enum Command {
 async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
-        Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Check(args) => cli::check::run(args),
-        Command::Import(args) => cli::import_here(args).await,
+        Command::Import(args) => cli::import::run(args).await,
         Command::Invite(args) => cli::invite::run(args).await,
         Command::Staff(args) => cli::staff::run(args).await,
         Command::Sandbox(args) => cli::sandbox::run(args).await,

@@ -1,7 +1,6 @@
 //! The command: one file per subcommand, and the service they share.
 
 pub mod check;
-pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod logs;

@@ -38,10 +38,9 @@ pub async fn run(args: &SandboxArgs) -> anyhow::Result<ExitCode> {
     let token = settings.telegram_token.clone();
     let sandbox = Sandbox::start(settings).await?;
     sandbox.set_whatsapp_webhook(args.whatsapp_webhook.clone());
-    for (id, kind, handle) in [
-        ("t1", ChannelKind::Telegram, "5550001"),
-        ("w1", ChannelKind::Whatsapp, "31600000001"),
-    ] {
+    for (id, kind, handle) in
+        [("t1", ChannelKind::Telegram, "5550001"), ("w1", ChannelKind::Whatsapp, "31600000001")]
+    {
         sandbox.add_phone(PhoneSpec {
             id: id.to_owned(),
             owner: "Bezoeker".to_owned(),
@@ -56,7 +55,9 @@ pub async fn run(args: &SandboxArgs) -> anyhow::Result<ExitCode> {
     println!("Telefoons      http://127.0.0.1:{}/telefoons", args.port);
     println!("\n[[channel]]\nid = \"telegram\"\nkind = \"telegram\"");
     println!("api_url = \"{}\"\ntoken = \"{token}\"", sandbox.telegram_url());
-    println!("webhook_secret = \"choose-one\"\n\n[[channel]]\nid = \"whatsapp\"\nkind = \"whatsapp\"");
+    println!(
+        "webhook_secret = \"choose-one\"\n\n[[channel]]\nid = \"whatsapp\"\nkind = \"whatsapp\""
+    );
     println!("base_url = \"{}\"", sandbox.whatsapp_url());
     println!("phone_number_id = \"{}\"", whatsapp.phone_number_id);
     println!("access_token = \"{}\"", whatsapp.access_token);

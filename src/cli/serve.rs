@@ -10,8 +10,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::service::{Service, open_database};
-use super::words::PublishedWords;
+use super::service::{PublishedWords, Service, open_database};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 

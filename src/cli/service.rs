@@ -21,12 +21,11 @@ use crate::channel::whatsapp::verify::Signature;
 use crate::channel::whatsapp::{self, WhatsApp, WhatsAppSettings};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config, Gateway, Updates};
-use crate::http::auth::Gate;
+use crate::http::closed;
 use crate::http::health::{self, Probes};
-use crate::http::web::words::QuestionWords;
+use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
 use crate::http::webhooks::{self, Door, Doors, Proof};
-use crate::http::closed;
 use crate::ids::GemeenteId;
 use crate::message::{ChannelId, ChannelKind};
 use crate::store::mailboxes::ChannelRef;
@@ -135,7 +134,10 @@ impl Service {
             let gemeente = match channel.gemeente() {
                 None => gemeenten[0].1,
                 Some(code) => *by_code.get(code).with_context(|| {
-                    format!("[[channel]] {}: there is no [[gemeente]] with code {code}", channel.id())
+                    format!(
+                        "[[channel]] {}: there is no [[gemeente]] with code {code}",
+                        channel.id()
+                    )
                 })?,
             };
             let id = ChannelId(channel.id().to_owned());
@@ -213,7 +215,6 @@ impl Service {
         figures: Option<PrometheusHandle>,
     ) -> Router {
         let (db, clock) = (self.work.db.clone(), self.work.clock.clone());
-        let gate = Gate::new(db.clone(), clock.clone(), &self.public_url);
         let state = WebState {
             db: db.clone(),
             clock,
@@ -223,7 +224,8 @@ impl Service {
             words,
         };
         let probes = Probes { db, figures };
-        let routes = web::router(state)
+        let gate = state.gate();
+        let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
             .merge(health::router(probes.clone()))
             .merge(health::figures(probes));
@@ -341,5 +343,26 @@ fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {
             verify_token: settings.verify_token.reveal().to_owned(),
             phone_number_id: settings.phone_number_id.clone(),
         },
+    }
+}
+
+/// The dashboard's words for open questions, from the texts that conversations follow.
+pub struct PublishedWords {
+    work: Work,
+}
+
+impl PublishedWords {
+    /// Looks them up in the content of `work`.
+    pub fn of(work: &Work) -> Arc<dyn QuestionWords> {
+        Arc::new(Self { work: work.clone() })
+    }
+}
+
+impl QuestionWords for PublishedWords {
+    // A message greets and tells first; a colleague wants the question itself.
+    fn words(&self, revision: &str, text_id: &str, _: Option<&About>) -> Option<String> {
+        let text = self.work.dutch(revision, text_id)?;
+        let question = text.split_inclusive(['?', '.', '!', '\n']).rev();
+        question.map(str::trim).find(|s| s.ends_with('?')).map(str::to_owned)
     }
 }

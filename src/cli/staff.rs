@@ -72,7 +72,10 @@ pub async fn run(args: &StaffArgs) -> anyhow::Result<ExitCode> {
     if *json {
         println!("{}", serde_json::json!({ "link": link, "expiresAt": done.expires_at }));
     } else {
-        println!("{link}\n\nThis link works once, until {}.", done.expires_at.format("%d-%m-%Y %H:%M UTC"));
+        println!(
+            "{link}\n\nThis link works once, until {}.",
+            done.expires_at.format("%d-%m-%Y %H:%M UTC")
+        );
     }
     db.close().await;
     Ok(ExitCode::SUCCESS)

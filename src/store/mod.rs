@@ -25,6 +25,8 @@ pub mod courses;
 pub mod desk;
 pub mod due;
 pub mod enrolled;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod gemeenten;
 pub mod hot;
 pub mod inbox;
