@@ -15,6 +15,7 @@ struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
     Check(cli::check::CheckArgs),
     Import(cli::import::ImportArgs),
@@ -27,6 +28,7 @@ enum Command {
 async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
+        Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Check(args) => cli::check::run(args),
         Command::Import(args) => cli::import::run(args).await,

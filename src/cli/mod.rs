@@ -1,6 +1,7 @@
 //! The command: one file per subcommand, and the service they share.
 
 pub mod check;
+pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod logs;
