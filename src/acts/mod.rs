@@ -6,4 +6,5 @@
 pub mod add_staff;
 pub mod close_task;
 pub mod note_answer;
+pub mod receive;
 pub mod sign_in;

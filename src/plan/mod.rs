@@ -1,0 +1,17 @@
+//! When: quiet hours, working days, both clock switches, reminders, ladders, back-off and cron.
+//!
+//! Every function here is pure: it gets `now` as a value and gives a moment back. Instants are in
+//! UTC; whatever people live by (a reminder at 18:00, quiet hours, a weekly job) is reckoned in
+//! [`local_time::ZONE`]. Nothing here knows what is said, to whom, or through which channel.
+
+pub mod backoff;
+pub mod ladder;
+pub mod local_time;
+pub mod meant;
+pub mod policies;
+mod policy_file;
+pub mod quiet_hours;
+pub mod recurring;
+pub mod reminder;
+pub mod span;
+pub mod working_days;

@@ -1,0 +1,188 @@
+//! `dialogs/policies.yaml`: when we remind, and who tries next when no answer comes.
+//!
+//! Promises that whatever [`Policies::parse`] returns can be planned with: no empty ladder, no
+//! reminder that is never of use, no schedule that cannot be read. Every mistake has a place in the
+//! file. Does not know the dialogs that use these names.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ladder::Ladder;
+use super::quiet_hours::QuietHours;
+use super::reminder::Moment;
+use super::span::Span;
+use crate::trade::course::SessionKind;
+
+/// The whole policy of a municipality. Its own serde form is for storing; the author's file is read
+/// by [`Policies::parse`] alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policies {
+    /// When the bot does not begin to speak.
+    pub quiet_hours: QuietHours,
+    /// By name, which reminders a kind of session gets.
+    pub reminders: BTreeMap<String, ReminderPolicy>,
+    /// By name, who is tried after silence.
+    pub ladders: BTreeMap<String, Ladder>,
+    /// Without a sign of delivery within this time a message counts as not delivered.
+    pub undelivered_after: Span,
+    /// By name, what begins on its own.
+    pub schedules: BTreeMap<String, SchedulePolicy>,
+}
+
+/// The reminders of some kinds of session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderPolicy {
+    /// For which sessions. No kind has two policies.
+    #[serde(rename = "for")]
+    pub kinds: Vec<SessionKind>,
+    /// The longest before the session first.
+    pub moments: Vec<Moment>,
+}
+
+/// What begins on its own, for each person in their own week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchedulePolicy {
+    /// Six fields in local time; see [`super::recurring::next_run`].
+    pub cron: String,
+    /// Every how many weeks per person; see [`super::recurring::due_week`]. At least 1.
+    pub every_weeks: u32,
+}
+
+/// The first mistake in the file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {what}")]
+pub struct PolicyProblem {
+    /// Counted from 1; 0 if unknown.
+    pub line: u64,
+    /// Counted from 1; 0 if unknown.
+    pub column: u64,
+    /// What is wrong, and what was probably meant.
+    pub what: String,
+}
+
+impl Policies {
+    /// Reads and checks an author's file.
+    pub fn parse(yaml: &str) -> Result<Self, PolicyProblem> {
+        super::policy_file::read(yaml)
+    }
+
+    /// The name and the moments of the reminders for this kind of session, if it has any.
+    pub fn reminder_for(&self, kind: SessionKind) -> Option<(&str, &[Moment])> {
+        self.reminders
+            .iter()
+            .find(|(_, policy)| policy.kinds.contains(&kind))
+            .map(|(name, policy)| (name.as_str(), policy.moments.as_slice()))
+    }
+
+    /// The ladder of this name.
+    pub fn ladder(&self, name: &str) -> Option<&Ladder> {
+        self.ladders.get(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ladder::RungKind;
+    use super::*;
+
+    const REAL: &str = include_str!("../../dialogs/policies.yaml");
+
+    #[test]
+    fn the_policies_of_this_repository_are_read_whole() {
+        let policies = Policies::parse(REAL).expect("dialogs/policies.yaml");
+        assert_eq!(policies.quiet_hours, QuietHours::default());
+        for kind in SessionKind::ALL {
+            let (name, moments) = policies.reminder_for(*kind).expect("reminders");
+            assert_eq!(name, "bijeenkomst");
+            let keys: Vec<&str> = moments.iter().map(|m| m.key.as_str()).collect();
+            assert_eq!(keys, ["7d", "3d", "1d", "2h"]);
+        }
+        let kinds: Vec<RungKind> =
+            policies.ladder("check-in").expect("a ladder").0.iter().map(|r| r.rung).collect();
+        assert_eq!(kinds, RungKind::ALL);
+        assert_eq!(policies.ladder("bijeenkomst").map(|l| l.0.len()), Some(4));
+        assert_eq!(policies.ladder("onbekend"), None);
+        assert_eq!(policies.undelivered_after.to_string(), "1d");
+        assert_eq!(policies.schedules["check-in"].every_weeks, 4);
+        let stored = serde_json::to_string(&policies).expect("storable");
+        assert_eq!(serde_json::from_str::<Policies>(&stored).expect("readable"), policies);
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_place_and_what_was_meant() {
+        // what stands in the file, what an author makes of it, the complaint
+        let table = [
+            ("format: 1", "format: 2", "format 2"),
+            ("format: 1\n", "", "format"),
+            ("undelivered_after: 24h", "undelivered_after: 24", "lacks a unit"),
+            ("undelivered_after: 24h", "undelivered_after: 0h", "longer than nothing"),
+            ("undelivered_after: 24h", "undeliverd_after: 24h", "undeliverd_after"),
+            ("from: \"20:30\"", "from: \"25:30\"", "`25:30` is no time of day"),
+            ("until: \"08:30\"", "until: \"20:15\"", "less than an hour"),
+            ("short_notice_from: \"07:30\"", "short_notice_from: \"09:30\"", "later than `until`"),
+            ("[pvt, pvt-excursie,", "[pvt, pvt-exursie,", "did you mean `pvt-excursie`?"),
+            ("[pvt, pvt-excursie,", "[pvt, zwemles,", "known are pvt, pvt-excursie"),
+            ("[pvt, pvt-excursie,", "[pvt, pvt,", "`pvt` already has reminders"),
+            ("at: \"16:00\", useful_until: 3h", "at: \"16:00\", useful_until: 1d", "useful_until"),
+            ("{ before: 2h,", "{ before: 2h, at: \"09:00\",", "whole days"),
+            ("{ before: 2h,", "{ befor: 2h,", "befor"),
+            ("- { rung: coach,         after: 4d }", "- { rung: couch, after: 4d }", "`coach`?"),
+            ("    - { rung: klantmanager,  after: 48h }\n", "", "must end with klantmanager"),
+            ("cron: \"0 0 11 * * Tue\"", "cron: \"0 11 * * Tue\"", "six fields"),
+            ("cron: \"0 0 11 * * Tue\"", "cron: \"0 0 11 30 2 *\"", "never comes"),
+            ("every_weeks: 4", "every_weeks: 0", "at least 1"),
+            ("  kennismaking:\n", "  bijeenkomst:\n", "bijeenkomst"),
+            ("format: 1", "format: [1", ""),
+        ];
+        for (given, written, complaint) in table {
+            assert!(REAL.contains(given), "the file has no {given:?}");
+            let yaml = REAL.replacen(given, written, 1);
+            let problem = Policies::parse(&yaml).expect_err(written);
+            assert!(problem.what.contains(complaint), "{written:?} gave {problem}");
+            assert!(!problem.what.contains(" at line"), "the place is told twice: {problem}");
+            assert!(problem.line > 0 && problem.column > 0, "{written:?} has no place: {problem}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_mistake_is_that_of_the_value() {
+        let yaml = REAL.replacen("useful_until: 3h", "useful_until: 30", 1);
+        let problem = Policies::parse(&yaml).expect_err("no unit");
+        let line = 1 + yaml.lines().position(|l| l.contains("useful_until: 30 ")).expect("there");
+        let column = yaml.lines().nth(line - 1).and_then(|l| l.find("30 }")).expect("there") + 1;
+        assert_eq!((problem.line, problem.column), (line as u64, column as u64), "{problem}");
+    }
+
+    #[test]
+    fn an_empty_ladder_or_reminder_is_refused() {
+        let wrong = |yaml: &str| Policies::parse(yaml).expect_err(yaml).to_string();
+        assert!(wrong("format: 1\nladders: { stil: [] }").contains("`stil` has no rungs"));
+        let reminder = "format: 1\nreminders: { r: { for: [map], moments: {} } }";
+        assert!(wrong(reminder).contains("`r` has no moments"));
+        let reminder = "format: 1\nreminders: { r: { for: [], moments: { a: { before: 1d, useful_until: 1h } } } }";
+        assert!(wrong(reminder).contains("`r` is for no session"));
+    }
+
+    #[test]
+    fn what_is_left_out_has_its_usual_value() {
+        let policies = Policies::parse("format: 1").expect("nothing else is needed");
+        assert_eq!(policies.quiet_hours, QuietHours::default());
+        assert_eq!(policies.undelivered_after.to_string(), "1d");
+    }
+
+    #[test]
+    fn moments_are_ordered_by_their_lead_however_they_are_written() {
+        let yaml = "format: 1\nreminders: { r: { for: [map], moments: {\
+            a: { before: 2h, useful_until: 1h }, b: { before: 9d, useful_until: 1h },\
+            d: { before: 1d, at: '18:00', useful_until: 1h },\
+            c: { before: 1d, at: '09:00', useful_until: 1h } } } }";
+        let policies = Policies::parse(yaml).expect("valid");
+        let (_, moments) = policies.reminder_for(SessionKind::Map).expect("reminders");
+        let keys: String = moments.iter().map(|m| m.key.as_str()).collect();
+        assert_eq!(keys, "bcda");
+    }
+}

@@ -1,0 +1,276 @@
+//! Reads an author's `policies.yaml` and says where it is wrong.
+//!
+//! The file is first taken as text with places, then checked line by line, so that every complaint
+//! points at the value that causes it. Only `Policies::parse` uses this.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use chrono::{DateTime, NaiveTime, TimeDelta};
+use serde::Deserialize;
+use serde_saphyr::{MessageFormatter, Spanned, UserMessageFormatter};
+
+use super::ladder::{Ladder, Rung, RungKind};
+use super::meant::meant;
+use super::policies::{Policies, PolicyProblem, ReminderPolicy, SchedulePolicy};
+use super::quiet_hours::QuietHours;
+use super::recurring::next_run;
+use super::reminder::Moment;
+use super::span::Span;
+use crate::trade::course::SessionKind;
+
+/// The only form of the file so far.
+const FORMAT: u32 = 1;
+
+/// Without a word about it in the file.
+const UNDELIVERED_AFTER: Span = Span(TimeDelta::hours(24));
+
+/// Quiet hours must leave at least this much of an ordinary day, or queues never empty.
+const LEAST_ALLOWED: TimeDelta = TimeDelta::hours(1);
+
+type Text = Spanned<String>;
+type Read<T> = Result<T, PolicyProblem>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: Spanned<u32>,
+    quiet_hours: Option<QuietFile>,
+    #[serde(default)]
+    reminders: BTreeMap<String, Spanned<ReminderFile>>,
+    #[serde(default)]
+    ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
+    undelivered_after: Option<Text>,
+    #[serde(default)]
+    schedules: BTreeMap<String, ScheduleFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuietFile {
+    from: Option<Text>,
+    until: Option<Text>,
+    sundays: Option<bool>,
+    holidays: Option<bool>,
+    short_notice_from: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReminderFile {
+    #[serde(rename = "for")]
+    kinds: Vec<Text>,
+    moments: BTreeMap<String, MomentFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MomentFile {
+    before: Text,
+    at: Option<Text>,
+    useful_until: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RungFile {
+    rung: Text,
+    after: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScheduleFile {
+    cron: Text,
+    every_weeks: Option<Spanned<u32>>,
+}
+
+pub(super) fn read(yaml: &str) -> Read<Policies> {
+    let file: File = serde_saphyr::from_str(yaml).map_err(|error| unreadable(&error))?;
+    if file.format.value != FORMAT {
+        let found = file.format.value;
+        return Err(wrong(
+            &file.format,
+            format!("format {found} is not known here, only {FORMAT}"),
+        ));
+    }
+    Ok(Policies {
+        quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
+        reminders: reminders(file.reminders)?,
+        ladders: ladders(file.ladders)?,
+        undelivered_after: match &file.undelivered_after {
+            Some(text) => longer_than_nothing(text)?,
+            None => UNDELIVERED_AFTER,
+        },
+        schedules: file
+            .schedules
+            .into_iter()
+            .map(|(name, schedule)| Ok((name, self::schedule(schedule)?)))
+            .collect::<Read<_>>()?,
+    })
+}
+
+fn quiet_hours(file: QuietFile) -> Read<QuietHours> {
+    let usual = QuietHours::default();
+    let or_usual = |text: &Option<Text>, usual| text.as_ref().map_or(Ok(usual), time);
+    let hours = QuietHours {
+        from: or_usual(&file.from, usual.from)?,
+        until: or_usual(&file.until, usual.until)?,
+        sundays: file.sundays.unwrap_or(usual.sundays),
+        holidays: file.holidays.unwrap_or(usual.holidays),
+        short_notice_from: or_usual(&file.short_notice_from, usual.short_notice_from)?,
+    };
+    let is_overnight = hours.from > hours.until;
+    if is_overnight
+        && hours.from - hours.until < LEAST_ALLOWED
+        && let Some(place) = file.until.as_ref().or(file.from.as_ref())
+    {
+        return Err(wrong(place, "these quiet hours leave less than an hour of the day"));
+    }
+    if is_overnight
+        && hours.short_notice_from > hours.until
+        && let Some(place) = file.short_notice_from.as_ref().or(file.until.as_ref())
+    {
+        return Err(wrong(place, "short_notice_from is later than `until`: it would never matter"));
+    }
+    Ok(hours)
+}
+
+fn reminders(
+    files: BTreeMap<String, Spanned<ReminderFile>>,
+) -> Read<BTreeMap<String, ReminderPolicy>> {
+    let mut taken: Vec<SessionKind> = vec![];
+    let mut policies = BTreeMap::new();
+    for (name, file) in files {
+        if file.value.kinds.is_empty() {
+            return Err(wrong(&file, format!("`{name}` is for no session at all")));
+        }
+        if file.value.moments.is_empty() {
+            return Err(wrong(&file, format!("`{name}` has no moments")));
+        }
+        let mut kinds = vec![];
+        for text in &file.value.kinds {
+            let kind = session_kind(text)?;
+            if taken.contains(&kind) {
+                return Err(wrong(text, format!("`{kind}` already has reminders")));
+            }
+            taken.push(kind);
+            kinds.push(kind);
+        }
+        let mut moments: Vec<Moment> =
+            file.value.moments.into_iter().map(moment).collect::<Read<_>>()?;
+        // the longest lead first; on one day the earliest time
+        moments.sort_by_key(|m| (std::cmp::Reverse(m.before), m.at));
+        policies.insert(name, ReminderPolicy { kinds, moments });
+    }
+    Ok(policies)
+}
+
+fn moment((key, file): (String, MomentFile)) -> Read<Moment> {
+    let before = span(&file.before)?;
+    let useful_until = span(&file.useful_until)?;
+    if useful_until >= before {
+        let what = format!(
+            "useful_until ({useful_until}) must be nearer to the session than before ({before}), \
+             else this reminder is never of use"
+        );
+        return Err(wrong(&file.useful_until, what));
+    }
+    let at = file.at.as_ref().map(time).transpose()?;
+    if before.0 != TimeDelta::days(before.0.num_days())
+        && let Some(text) = &file.at
+    {
+        let what = format!("a time of day needs whole days before the session, not {before}");
+        return Err(wrong(text, what));
+    }
+    Ok(Moment { key, before, at, useful_until })
+}
+
+fn ladders(files: BTreeMap<String, Spanned<Vec<RungFile>>>) -> Read<BTreeMap<String, Ladder>> {
+    let mut ladders = BTreeMap::new();
+    for (name, file) in files {
+        let rungs: Vec<Rung> = file.value.iter().map(rung).collect::<Read<_>>()?;
+        match (rungs.last(), file.value.last()) {
+            (Some(top), Some(text)) if top.rung != RungKind::Klantmanager => {
+                // not everybody has a coach, and silence must not end in silence
+                let what = format!("ladder `{name}` must end with klantmanager");
+                return Err(wrong(&text.rung, what));
+            }
+            (None, _) => return Err(wrong(&file, format!("ladder `{name}` has no rungs"))),
+            _ => ladders.insert(name, Ladder(rungs)),
+        };
+    }
+    Ok(ladders)
+}
+
+fn rung(file: &RungFile) -> Read<Rung> {
+    let known = || RungKind::ALL.iter().map(|kind| kind.as_str());
+    let rung = RungKind::parse(&file.rung.value)
+        .ok_or_else(|| unknown(&file.rung, "kind of rung", known().collect()))?;
+    Ok(Rung { rung, after: span(&file.after)? })
+}
+
+fn schedule(file: ScheduleFile) -> Read<SchedulePolicy> {
+    let first = next_run(&file.cron.value, DateTime::UNIX_EPOCH);
+    if first.map_err(|error| wrong(&file.cron, error))?.is_none() {
+        return Err(wrong(&file.cron, format!("`{}` never comes", file.cron.value)));
+    }
+    let every_weeks = match file.every_weeks {
+        Some(weeks) if weeks.value == 0 => {
+            return Err(wrong(&weeks, "every_weeks must be at least 1"));
+        }
+        Some(weeks) => weeks.value,
+        None => 1,
+    };
+    Ok(SchedulePolicy { cron: file.cron.value, every_weeks })
+}
+
+fn session_kind(text: &Text) -> Read<SessionKind> {
+    let known = || SessionKind::ALL.iter().map(|kind| kind.as_str());
+    SessionKind::parse(&text.value)
+        .ok_or_else(|| unknown(text, "kind of session", known().collect()))
+}
+
+fn span(text: &Text) -> Read<Span> {
+    text.value.parse().map_err(|error: super::span::SpanError| wrong(text, error))
+}
+
+fn longer_than_nothing(text: &Text) -> Read<Span> {
+    let span = span(text)?;
+    if span.0.is_zero() {
+        return Err(wrong(text, "must be longer than nothing"));
+    }
+    Ok(span)
+}
+
+fn time(text: &Text) -> Read<NaiveTime> {
+    NaiveTime::parse_from_str(&text.value, "%H:%M").map_err(|_| {
+        wrong(text, format!("`{}` is no time of day: write for example \"16:00\"", text.value))
+    })
+}
+
+fn unknown(text: &Text, sort: &str, known: Vec<&str>) -> PolicyProblem {
+    let word = &text.value;
+    let hint = match meant(word, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known are {}", known.join(", ")),
+    };
+    wrong(text, format!("`{word}` is no {sort}; {hint}"))
+}
+
+fn wrong<T>(place: &Spanned<T>, what: impl Display) -> PolicyProblem {
+    let at = place.referenced;
+    PolicyProblem { line: at.line(), column: at.column(), what: what.to_string() }
+}
+
+fn unreadable(error: &serde_saphyr::Error) -> PolicyProblem {
+    let at = error.location();
+    PolicyProblem {
+        line: at.map_or(0, |at| at.line()),
+        column: at.map_or(0, |at| at.column()),
+        // the place is told apart; a stray control character of the file stays out of terminals
+        what: UserMessageFormatter
+            .format_message(error.without_snippet())
+            .replace(char::is_control, " "),
+    }
+}
