@@ -67,7 +67,7 @@ const fn poll(path: &'static str, access: Access) -> Rule {
     Rule { verb: Verb::Read, path, access, background: true }
 }
 
-use Access::{Anyone, Roles, SignedIn};
+use Access::{Anyone, Machine, Roles, SignedIn};
 
 /// Every route there is.
 pub const ROUTES: &[Rule] = &[
@@ -82,6 +82,11 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/storingen", Roles(&[Role::Beheerder])),
+    read("/webhooks/{channel}", Machine),
+    post("/webhooks/{channel}", Machine),
+    read("/health/live", Machine),
+    read("/health/ready", Machine),
+    read("/metrics", Machine),
 ];
 
 /// Roles that have people in their care.

@@ -14,7 +14,9 @@ pub mod auth;
 pub mod error;
 pub mod guard;
 pub mod headers;
+pub mod health;
 pub mod web;
+pub mod webhooks;
 
 use auth::Gate;
 use error::HttpError;

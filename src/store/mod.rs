@@ -16,23 +16,29 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
+pub mod addresses;
 pub mod audit;
 pub mod board;
 pub mod content;
 pub mod conversations;
+pub mod courses;
 pub mod desk;
 pub mod due;
 pub mod enrolled;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod gemeenten;
+pub mod hot;
 pub mod inbox;
 pub mod login_failure;
 pub mod mailboxes;
 mod migrate;
 pub mod outbox;
+pub mod people;
 pub mod recurring_jobs;
+pub mod reminders;
 pub mod seal;
+pub mod sessions;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;

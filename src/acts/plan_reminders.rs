@@ -1,0 +1,82 @@
+//! Plans the reminders of sessions for the people enrolled in them.
+//!
+//! Every moment of the policy becomes a row, also one that will never go out: late is never
+//! silent. Planning again changes nothing: a reminder is planned once per version of its session.
+//! Who has no address that works is given to the klantmanager, once.
+
+use super::occasion::Occasion;
+use crate::ids::{ReminderId, TaskId};
+use crate::plan::reminder::{Fate, Planned, plan};
+use crate::store::courses::Enrolled;
+use crate::store::hot::courses::{self, NoAddressWrite, ReminderWrite};
+use crate::store::sessions::Session;
+use crate::store::{StoreError, Tx};
+
+/// What was planned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Plans {
+    /// Reminders, dropped ones too.
+    pub reminders: usize,
+    /// Tasks that were opened because somebody cannot be reached.
+    pub tasks: usize,
+}
+
+/// Plans for everybody in `who` every session in `sessions`, the first session first.
+pub async fn plan_reminders(
+    tx: &mut Tx,
+    sessions: &[Session],
+    who: &[Enrolled],
+    on: Occasion<'_>,
+) -> Result<Plans, StoreError> {
+    let mut plans = Plans::default();
+    let Some(first) = sessions.first() else { return Ok(plans) };
+    for session in sessions {
+        let rows = rows_for(session, who, on)?;
+        courses::insert_reminders(tx, on.gemeente, &rows, on.now).await?;
+        plans.reminders += rows.len();
+    }
+    let no_address: Vec<NoAddressWrite> = who
+        .iter()
+        .filter(|enrolled| enrolled.unreachable)
+        .map(|enrolled| NoAddressWrite {
+            id: TaskId::fresh(),
+            mailbox: enrolled.mailbox_id,
+            session: first.id,
+            assigned_to: enrolled.klantmanager_id,
+        })
+        .collect();
+    plans.tasks = courses::open_no_address(tx, on.gemeente, &no_address, on.now).await?;
+    Ok(plans)
+}
+
+fn rows_for(
+    session: &Session,
+    who: &[Enrolled],
+    on: Occasion<'_>,
+) -> Result<Vec<ReminderWrite>, StoreError> {
+    let Some((_, moments)) = on.policies.reminder_for(session.kind()?) else {
+        return Ok(Vec::new());
+    };
+    let planned = plan(moments, session.starts_at, &on.policies.quiet_hours, on.now);
+    Ok(who
+        .iter()
+        .flat_map(|enrolled| planned.iter().map(move |planned| row(session, enrolled, planned)))
+        .collect())
+}
+
+fn row(session: &Session, enrolled: &Enrolled, planned: &Planned) -> ReminderWrite {
+    ReminderWrite {
+        id: ReminderId::fresh(),
+        enrolment: enrolled.enrolment_id,
+        session: session.id,
+        version: session.version,
+        moment: planned.key.clone(),
+        due_at: planned.due_at,
+        useful_until: planned.useful_until,
+        late: planned.fate == Fate::Late,
+        dropped_why: match planned.fate {
+            Fate::Dropped(why) => Some(why.as_str()),
+            Fate::OnTime | Fate::Late => None,
+        },
+    }
+}

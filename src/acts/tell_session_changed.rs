@@ -1,0 +1,53 @@
+//! Lets people know that a session moved or is cancelled: an event in the mailbox of each.
+
+use chrono::{DateTime, Utc};
+
+use crate::dialog::event::{About, Event};
+use crate::message::{Fact, Facts};
+use crate::plan::local_time::local;
+use crate::store::courses::Enrolled;
+use crate::store::sessions::Session;
+use crate::store::{StoreError, Tx, inbox};
+
+/// Appends the event for everybody in `who`, who come in the order of their mailboxes: two
+/// colleagues who do this at once wait for each other, and never for ever.
+pub async fn tell_session_changed(
+    tx: &mut Tx,
+    session: &Session,
+    who: &[Enrolled],
+    cancelled: bool,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    for enrolled in who {
+        let event = Event::SessionChanged {
+            about: About {
+                enrolment: enrolled.enrolment_id,
+                session: session.id,
+                starts_at: session.starts_at,
+                ends_at: session.ends_at,
+            },
+            cancelled,
+            facts: facts(session, &enrolled.name)?,
+        };
+        inbox::append(tx, enrolled.mailbox_id, None, (event.kind(), &event), now).await?;
+    }
+    Ok(who.len())
+}
+
+fn facts(session: &Session, name: &str) -> Result<Facts, StoreError> {
+    let (starts, ends) = (local(session.starts_at), local(session.ends_at));
+    let mut facts: Vec<(&str, Fact)> = vec![
+        ("naam", Fact::Person(name.to_owned())),
+        ("soort", Fact::Word(session.kind()?.as_str().to_owned())),
+        ("nummer", Fact::Number(session.number)),
+        ("dag", Fact::Date(starts.date())),
+        ("tijd", Fact::Time(starts.time())),
+        ("eindtijd", Fact::Time(ends.time())),
+        ("plaats", Fact::Place(session.place.clone())),
+        ("adres", Fact::Place(session.street.clone())),
+    ];
+    if let Some(bring) = &session.bring {
+        facts.push(("meenemen", Fact::Word(bring.clone())));
+    }
+    Ok(facts.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect())
+}

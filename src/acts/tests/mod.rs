@@ -1,0 +1,6 @@
+//! What acts do to rows, on every database at hand.
+
+mod enrolments;
+mod people;
+mod sessions;
+mod town;

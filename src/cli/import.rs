@@ -1,0 +1,335 @@
+//! `wegwijzer import people|sessions|enrolments FILE`: a municipality's CSV file, all or nothing.
+//!
+//! Exit code 0: imported (or would be, with `--dry-run`); 1: the file has mistakes and nothing was
+//! stored; 2: there is no such file, or it cannot be read.
+
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use indicatif::ProgressBar;
+use serde::Serialize;
+
+use crate::acts::import::columns::ColumnMap;
+use crate::acts::import::decode::{Encoding, Unreadable};
+use crate::acts::import::outcome::{Imported, Refusal};
+use crate::acts::import::report::{Remarks, Report};
+use crate::acts::import::{enrolments, people, sessions};
+use crate::acts::import_enrolments::import_enrolments;
+use crate::acts::import_people::{PeopleFile, import_people};
+use crate::acts::import_sessions::import_sessions;
+use crate::acts::occasion::Occasion;
+use crate::clock::Clock;
+use crate::config::{Channel, Config};
+use crate::dialog::content::Content;
+use crate::ids::GemeenteId;
+use crate::message::ChannelId;
+use crate::plan::policies::Policies;
+use crate::store::{self, Db, StoreError};
+use crate::work::content;
+
+use super::service::{ensure_gemeenten, open_database};
+
+/// Import a CSV file with people, sessions or enrolments. All rows or none.
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// What the rows are.
+    pub kind: Kind,
+    /// The file; UTF-8 or Windows-1252, separated by ; or , or tabs.
+    pub file: PathBuf,
+    /// Check everything and say what would happen, but store nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// TOML with your own column names: [columns] "Cliëntnr" = "klantnummer".
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Print the report as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Code of the municipality; the first of the settings by default.
+    #[arg(long)]
+    pub gemeente: Option<String>,
+    /// The settings.
+    #[arg(long, value_name = "FILE", default_value = "wegwijzer.toml")]
+    pub config: PathBuf,
+}
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
+    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op
+    People,
+    /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen
+    Sessions,
+    /// klantnummer;cursus;groep
+    Enrolments,
+}
+
+/// Where a file goes.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    /// The database.
+    pub db: &'a Db,
+    /// Which municipality.
+    pub gemeente: GemeenteId,
+    /// Its channel of WhatsApp, if it has one.
+    pub whatsapp: Option<&'a ChannelId>,
+    /// When we remind.
+    pub policies: &'a Policies,
+}
+
+/// Runs the command with its settings.
+///
+/// # Errors
+/// In words for whoever runs it.
+pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let config = crate::config::read(&args.config)?;
+    let clock = Clock::system();
+    let db = open_database(&config).await?;
+    let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
+    let (code, gemeente) = match &args.gemeente {
+        None => &gemeenten[0],
+        Some(wanted) => gemeenten
+            .iter()
+            .find(|(code, _)| code == wanted)
+            .with_context(|| format!("--gemeente {wanted}: not in the settings"))?,
+    };
+    let whatsapp = config.channels.iter().find_map(|channel| match channel {
+        Channel::Whatsapp(c) if c.gemeente.as_ref().is_none_or(|of| of == code) => {
+            Some(ChannelId(c.id.clone()))
+        }
+        _ => None,
+    });
+    let policies = policies_in_force(&db, &config).await?;
+    let done = run_on(args, &db, *gemeente, whatsapp, &policies, &clock).await;
+    db.close().await;
+    done
+}
+
+/// The published policies; before the first `serve`, those on disk.
+async fn policies_in_force(db: &Db, config: &Config) -> anyhow::Result<Policies> {
+    let mut tx = db.read().await?;
+    let published = match store::content::published(&mut tx).await? {
+        Some(revision) => store::content::files(&mut tx, &revision).await?,
+        None => None,
+    };
+    let files = match published {
+        Some(files) => files,
+        None => content::read_files(&config.content.dialogs, &config.content.locales)?,
+    };
+    match Content::load(&files) {
+        Ok(content) => Ok(content.policies),
+        Err(problems) => {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            bail!(
+                "the dialogs and texts have {} mistakes; run `wegwijzer check`: {first}",
+                problems.len()
+            )
+        }
+    }
+}
+
+/// Runs the command on an open database.
+///
+/// # Errors
+/// When the database refuses; mistakes in the file are in the report and the exit code.
+pub async fn run_on(
+    args: &ImportArgs,
+    db: &Db,
+    gemeente: GemeenteId,
+    whatsapp: Option<ChannelId>,
+    policies: &Policies,
+    clock: &Clock,
+) -> anyhow::Result<ExitCode> {
+    let (bytes, map) = match read_files(args) {
+        Ok(read) => read,
+        Err(problem) => {
+            eprintln!("{problem:#}");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let progress = progress(&args.file);
+    let target = Target { db, gemeente, whatsapp: whatsapp.as_ref(), policies };
+    let outcome = import(&bytes, args.kind, &map, args.dry_run, target, clock).await;
+    progress.finish_and_clear();
+    match outcome {
+        Ok(outcome) => {
+            if args.json {
+                println!("{}", serde_json::to_string_pretty(&outcome)?);
+            } else {
+                print!("{}", outcome.in_words(&args.file));
+            }
+            Ok(ExitCode::from(if outcome.report.is_good() { 0 } else { 1 }))
+        }
+        Err(Problem::Unreadable(why)) => {
+            eprintln!("{}: {why}", args.file.display());
+            Ok(ExitCode::from(2))
+        }
+        Err(Problem::Store(problem)) => Err(problem.into()),
+    }
+}
+
+fn read_files(args: &ImportArgs) -> anyhow::Result<(Vec<u8>, ColumnMap)> {
+    let cannot = |path: &Path| format!("{} kan niet worden gelezen", path.display());
+    let bytes = std::fs::read(&args.file).with_context(|| cannot(&args.file))?;
+    let map = match &args.map {
+        None => ColumnMap::default(),
+        Some(path) => {
+            let toml = std::fs::read_to_string(path).with_context(|| cannot(path))?;
+            ColumnMap::parse(&toml)
+                .map_err(anyhow::Error::msg)
+                .with_context(|| format!("{} is geen goede kolommenlijst", path.display()))?
+        }
+    };
+    Ok((bytes, map))
+}
+
+fn progress(file: &Path) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message(format!("{} inlezen", file.display()));
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// No row of the file could be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What became of a file.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    /// What the rows are.
+    pub kind: Kind,
+    /// How the file was written.
+    pub encoding: Encoding,
+    /// What separates its cells.
+    pub separator: char,
+    /// Only tried.
+    pub dry_run: bool,
+    /// Was anything stored?
+    pub stored: bool,
+    /// Rows that were not known yet.
+    pub new: usize,
+    /// Rows that say something else than what was known.
+    pub changed: usize,
+    /// Rows that say what was known.
+    pub unchanged: usize,
+    /// Everything remarked.
+    #[serde(flatten)]
+    pub report: Report,
+}
+
+/// Imports `bytes` in one transaction; with `dry_run` it is rolled back at the end.
+pub async fn import(
+    bytes: &[u8],
+    kind: Kind,
+    map: &ColumnMap,
+    dry_run: bool,
+    to: Target<'_>,
+    clock: &Clock,
+) -> Result<Outcome, Problem> {
+    let now = clock.civil();
+    let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
+    // reading takes longer than writing, and is done before the writer is held
+    let (encoding, separator, file) = match kind {
+        Kind::People => {
+            let (sheet, rows) = people::read(bytes, map)?;
+            (sheet.encoding, sheet.separator, File::People(rows, sheet.report))
+        }
+        Kind::Sessions => {
+            let (sheet, rows) = sessions::read(bytes, map, now)?;
+            (sheet.encoding, sheet.separator, File::Sessions(rows, sheet.report))
+        }
+        Kind::Enrolments => {
+            let (sheet, rows) = enrolments::read(bytes, map)?;
+            (sheet.encoding, sheet.separator, File::Enrolments(rows, sheet.report))
+        }
+    };
+    let mut tx = to.db.begin().await?;
+    let done = match file {
+        File::People(rows, report) => {
+            let file = PeopleFile { gemeente: to.gemeente, whatsapp: to.whatsapp, rows, report };
+            import_people(&mut tx, file, None, now).await
+        }
+        File::Sessions(rows, report) => import_sessions(&mut tx, (rows, report), on).await,
+        File::Enrolments(rows, report) => import_enrolments(&mut tx, (rows, report), on).await,
+    };
+    let (Imported { new, changed, unchanged, report }, stored) = match done {
+        Ok(done) if dry_run => (done, false),
+        Ok(done) => {
+            tx.commit().await?;
+            (done, true)
+        }
+        Err(Refusal::Mistakes(report)) => (Imported { report, ..Imported::default() }, false),
+        Err(Refusal::Store(problem)) => return Err(problem.into()),
+    };
+    Ok(Outcome { kind, encoding, separator, dry_run, stored, new, changed, unchanged, report })
+}
+
+enum File {
+    People(Vec<people::PersonRow>, Report),
+    Sessions(Vec<sessions::SessionRow>, Report),
+    Enrolments(Vec<enrolments::EnrolmentRow>, Report),
+}
+
+impl Outcome {
+    /// The report as a colleague reads it.
+    pub fn in_words(&self, file: &Path) -> String {
+        let mut out = String::new();
+        let file = file
+            .file_name()
+            .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let mistakes = &self.report.mistakes;
+        // writing to a String cannot fail
+        let _ = if mistakes.count > 0 {
+            writeln!(
+                out,
+                "{file}: {}. Er is niets ingelezen.",
+                count(mistakes.count, "fout", "fouten")
+            )
+        } else {
+            let rows = count(self.new + self.changed + self.unchanged, "rij", "rijen");
+            let (new, changed, unchanged) = (self.new, self.changed, self.unchanged);
+            let tried = if self.dry_run { " Dit was een proef: er is niets bewaard." } else { "" };
+            writeln!(
+                out,
+                "{file}: {rows}: {new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd.{tried}"
+            )
+        };
+        list(&mut out, "Fouten", mistakes);
+        list(&mut out, "Let op", &self.report.warnings);
+        out
+    }
+}
+
+fn list(out: &mut String, title: &str, remarks: &Remarks) {
+    if remarks.count == 0 {
+        return;
+    }
+    let _ = writeln!(out, "\n{title} ({}):", remarks.count);
+    for remark in &remarks.shown {
+        let _ = writeln!(out, "  {remark}");
+    }
+    let rest = remarks.count - remarks.shown.len();
+    if rest > 0 {
+        let _ = writeln!(out, "  ... en nog {rest}");
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

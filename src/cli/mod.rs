@@ -1,0 +1,10 @@
+//! The command: one file per subcommand, and the service they share.
+
+pub mod check;
+pub mod import;
+pub mod invite;
+pub mod logs;
+pub mod sandbox;
+pub mod serve;
+pub mod service;
+pub mod staff;

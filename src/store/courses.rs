@@ -1,0 +1,128 @@
+//! Courses, and who is enrolled in them.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, Tx, on};
+use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, StaffId};
+
+/// A course given to one group.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Course {
+    /// Which.
+    pub id: CourseId,
+    /// Of which municipality.
+    pub gemeente_id: GemeenteId,
+    /// Import column `cursus`.
+    pub name: String,
+    /// Import column `groep`.
+    pub group_name: String,
+}
+
+const COURSES: &str = "
+    SELECT id, gemeente_id, name, group_name
+    FROM course
+    WHERE gemeente_id = $1
+    ORDER BY name, group_name, id";
+
+/// All courses of the municipality.
+pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Course>> {
+    Ok(on!(tx, |conn| sqlx::query_as(COURSES).bind(gemeente).fetch_all(conn).await?))
+}
+
+const COURSE: &str = "SELECT id, gemeente_id, name, group_name FROM course WHERE id = $1";
+
+/// One course.
+pub async fn one(tx: &mut Tx, course: CourseId) -> Result<Option<Course>> {
+    Ok(on!(tx, |conn| sqlx::query_as(COURSE).bind(course).fetch_optional(conn).await?))
+}
+
+const INSERT_COURSE: &str = "
+    INSERT INTO course (id, gemeente_id, name, group_name, created_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+/// Adds a course.
+pub async fn insert(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    (name, group): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<CourseId> {
+    let id = CourseId::fresh();
+    on!(tx, |conn| sqlx::query(INSERT_COURSE)
+        .bind(id)
+        .bind(gemeente)
+        .bind(name)
+        .bind(group)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(id)
+}
+
+/// Somebody's place in a course.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Enrolled {
+    /// Which place.
+    pub enrolment_id: EnrolmentId,
+    /// Who.
+    pub person_id: PersonId,
+    /// Where events about them go.
+    pub mailbox_id: MailboxId,
+    /// As the klantmanager writes it.
+    pub name: String,
+    /// Whose caseload.
+    pub klantmanager_id: Option<StaffId>,
+    /// Is there no address that may be used?
+    pub unreachable: bool,
+}
+
+const ENROLLED: &str = "
+    SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
+        (m.stopped_at IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
+        )) AS unreachable
+    FROM enrolment e
+    JOIN person p ON p.id = e.person_id
+    JOIN mailbox m ON m.id = p.mailbox_id
+    WHERE e.course_id = $1 AND e.ended_at IS NULL
+    ORDER BY p.mailbox_id, e.id";
+
+/// Who is enrolled in a course now, in the order of their mailboxes (in which they are locked).
+pub async fn enrolled(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolled>> {
+    Ok(on!(tx, |conn| sqlx::query_as(ENROLLED).bind(course).fetch_all(conn).await?))
+}
+
+/// An enrolment, also one that ended.
+#[derive(Clone, Copy, sqlx::FromRow)]
+pub struct Place {
+    /// Who.
+    pub person_id: PersonId,
+    /// In which course.
+    pub course_id: CourseId,
+    /// It ended.
+    pub ended: bool,
+}
+
+const PLACES: &str = "
+    SELECT e.person_id, e.course_id, e.ended_at IS NOT NULL AS ended
+    FROM enrolment e
+    JOIN course c ON c.id = e.course_id
+    WHERE c.gemeente_id = $1";
+
+/// All enrolments of the municipality, in no order.
+pub async fn places(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Place>> {
+    Ok(on!(tx, |conn| sqlx::query_as(PLACES).bind(gemeente).fetch_all(conn).await?))
+}
+
+const HAS_PLACE: &str = "SELECT id FROM enrolment WHERE person_id = $1 AND course_id = $2";
+
+/// Is or was the person enrolled in the course?
+pub async fn has_place(tx: &mut Tx, person: PersonId, course: CourseId) -> Result<bool> {
+    let place: Option<EnrolmentId> = on!(tx, |conn| sqlx::query_scalar(HAS_PLACE)
+        .bind(person)
+        .bind(course)
+        .fetch_optional(conn)
+        .await?);
+    Ok(place.is_some())
+}

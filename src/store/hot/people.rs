@@ -1,0 +1,157 @@
+//! People, many at once.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::{Both, Hex, batches};
+use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
+use crate::store::{Result, Tx, on};
+
+/// A person as it will be.
+#[derive(Serialize)]
+pub struct PersonWrite {
+    /// Who.
+    pub id: PersonId,
+    /// The mailbox; made with a new person.
+    pub mailbox: MailboxId,
+    /// The municipality's own key.
+    pub klantnummer: String,
+    /// As the klantmanager writes it.
+    pub name: String,
+    /// Code of the language.
+    pub language: &'static str,
+    /// Which part of the law.
+    pub group_kind: &'static str,
+    /// The route.
+    pub leerroute: Option<&'static str>,
+    /// The day of the PIP.
+    pub pip_on: Option<NaiveDate>,
+    /// Whose caseload.
+    pub klantmanager: Option<StaffId>,
+    /// Whose people.
+    pub coach: Option<StaffId>,
+    /// Sealed for `person.phone_sealed`.
+    pub phone: Option<Hex>,
+    /// Sealed for `person.email_sealed`.
+    pub email: Option<Hex>,
+    /// Sealed for `person.postal_sealed`.
+    pub postal: Option<Hex>,
+    /// Without it nobody is messaged first on WhatsApp.
+    pub consent_on: Option<NaiveDate>,
+}
+
+const INSERT_MAILBOXES: Both = Both {
+    sqlite: "
+        INSERT INTO mailbox (id, gemeente_id, kind, language, created_at)
+        SELECT unhex(value ->> 'mailbox', '-'), $2, 'person', value ->> 'language', $3
+        FROM json_each($1)",
+    postgres: "
+        INSERT INTO mailbox (id, gemeente_id, kind, language, created_at)
+        SELECT r.mailbox, $2, 'person', r.language, $3
+        FROM json_to_recordset($1::json) AS r (mailbox UUID, language TEXT)",
+};
+
+const INSERT_PEOPLE: Both = Both {
+    sqlite: "
+        INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
+            pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
+            whatsapp_consent_on, created_at, updated_at)
+        SELECT unhex(value ->> 'id', '-'), $2, unhex(value ->> 'mailbox', '-'),
+            value ->> 'klantnummer', value ->> 'name', value ->> 'group_kind',
+            value ->> 'leerroute', value ->> 'pip_on', unhex(value ->> 'klantmanager', '-'),
+            unhex(value ->> 'coach', '-'), unhex(value ->> 'phone'), unhex(value ->> 'email'),
+            unhex(value ->> 'postal'), value ->> 'consent_on', $3, $3
+        FROM json_each($1)",
+    postgres: "
+        INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
+            pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
+            whatsapp_consent_on, created_at, updated_at)
+        SELECT r.id, $2, r.mailbox, r.klantnummer, r.name, r.group_kind, r.leerroute,
+            r.pip_on, r.klantmanager, r.coach, decode(r.phone, 'hex'), decode(r.email, 'hex'),
+            decode(r.postal, 'hex'), r.consent_on, $3, $3
+        FROM json_to_recordset($1::json) AS r (id UUID, mailbox UUID, klantnummer TEXT, name TEXT,
+            group_kind TEXT, leerroute TEXT, pip_on DATE, klantmanager UUID, coach UUID,
+            phone TEXT, email TEXT, postal TEXT, consent_on DATE)",
+};
+
+/// Adds people, each with a mailbox.
+pub async fn insert(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    rows: &[PersonWrite],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for json in batches(rows)? {
+        for both in [&INSERT_MAILBOXES, &INSERT_PEOPLE] {
+            let sql = both.text(tx);
+            on!(tx, |conn| sqlx::query(sql)
+                .bind(&json)
+                .bind(gemeente)
+                .bind(now)
+                .execute(conn)
+                .await
+                .map(|_| ()))?;
+        }
+    }
+    Ok(())
+}
+
+const UPDATE_PEOPLE: Both = Both {
+    sqlite: "
+        UPDATE person
+        SET name = r.value ->> 'name',
+            group_kind = r.value ->> 'group_kind',
+            leerroute = r.value ->> 'leerroute',
+            pip_on = r.value ->> 'pip_on',
+            klantmanager_id = unhex(r.value ->> 'klantmanager', '-'),
+            coach_id = unhex(r.value ->> 'coach', '-'),
+            phone_sealed = unhex(r.value ->> 'phone'),
+            email_sealed = unhex(r.value ->> 'email'),
+            postal_sealed = unhex(r.value ->> 'postal'),
+            whatsapp_consent_on = r.value ->> 'consent_on',
+            updated_at = $2
+        FROM json_each($1) AS r
+        WHERE person.id = unhex(r.value ->> 'id', '-')",
+    postgres: "
+        UPDATE person
+        SET name = r.name,
+            group_kind = r.group_kind,
+            leerroute = r.leerroute,
+            pip_on = r.pip_on,
+            klantmanager_id = r.klantmanager,
+            coach_id = r.coach,
+            phone_sealed = decode(r.phone, 'hex'),
+            email_sealed = decode(r.email, 'hex'),
+            postal_sealed = decode(r.postal, 'hex'),
+            whatsapp_consent_on = r.consent_on,
+            updated_at = $2
+        FROM json_to_recordset($1::json) AS r (id UUID, name TEXT, group_kind TEXT, leerroute TEXT,
+            pip_on DATE, klantmanager UUID, coach UUID, phone TEXT, email TEXT, postal TEXT,
+            consent_on DATE)
+        WHERE person.id = r.id",
+};
+
+const UPDATE_LANGUAGES: Both = Both {
+    sqlite: "
+        UPDATE mailbox
+        SET language = r.value ->> 'language'
+        FROM json_each($1) AS r
+        WHERE mailbox.id = unhex(r.value ->> 'mailbox', '-')
+          AND mailbox.language <> r.value ->> 'language'",
+    postgres: "
+        UPDATE mailbox
+        SET language = r.language
+        FROM json_to_recordset($1::json) AS r (mailbox UUID, language TEXT)
+        WHERE mailbox.id = r.mailbox
+          AND mailbox.language <> r.language",
+};
+
+/// Writes people over what was known of them.
+pub async fn update(tx: &mut Tx, rows: &[PersonWrite], now: DateTime<Utc>) -> Result<()> {
+    for json in batches(rows)? {
+        let (people, languages) = (UPDATE_PEOPLE.text(tx), UPDATE_LANGUAGES.text(tx));
+        on!(tx, |conn| sqlx::query(people).bind(&json).bind(now).execute(conn).await.map(|_| ()))?;
+        on!(tx, |conn| sqlx::query(languages).bind(&json).execute(conn).await.map(|_| ()))?;
+    }
+    Ok(())
+}

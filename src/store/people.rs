@@ -1,0 +1,109 @@
+//! People in the municipality's care, the colleagues they are matched with, and invitations.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Result, Tx, on};
+use crate::ids::{GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
+
+/// What is known of a person.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Known {
+    /// Who.
+    pub id: PersonId,
+    /// Where events about them go.
+    pub mailbox_id: MailboxId,
+    /// The municipality's own key.
+    pub klantnummer: String,
+    /// As the klantmanager writes it.
+    pub name: String,
+    /// Code of the language in use.
+    pub language: String,
+    /// Which part of the law.
+    pub group_kind: String,
+    /// The route.
+    pub leerroute: Option<String>,
+    /// The day of the PIP.
+    pub pip_on: Option<NaiveDate>,
+    /// Whose caseload.
+    pub klantmanager_id: Option<StaffId>,
+    /// Whose people.
+    pub coach_id: Option<StaffId>,
+    /// E.164, sealed for `person.phone_sealed`.
+    pub phone_sealed: Option<Vec<u8>>,
+    /// Sealed for `person.email_sealed`.
+    pub email_sealed: Option<Vec<u8>>,
+    /// Sealed for `person.postal_sealed`.
+    pub postal_sealed: Option<Vec<u8>>,
+    /// Without it nobody is messaged first on WhatsApp.
+    pub whatsapp_consent_on: Option<NaiveDate>,
+    /// Has the person ever written? Then the language in use is their own choice.
+    pub wrote: bool,
+}
+
+const KNOWN: &str = "
+    SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
+        p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed, p.postal_sealed,
+        p.whatsapp_consent_on,
+        EXISTS (
+            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.last_inbound_at IS NOT NULL
+        ) AS wrote
+    FROM person p
+    JOIN mailbox m ON m.id = p.mailbox_id
+    WHERE p.gemeente_id = $1";
+
+/// Everybody of the municipality, in no order.
+pub async fn known(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Known>> {
+    Ok(on!(tx, |conn| sqlx::query_as(KNOWN).bind(gemeente).fetch_all(conn).await?))
+}
+
+const KEYS: &str = "SELECT klantnummer, id FROM person WHERE gemeente_id = $1";
+
+/// Everybody's klantnummer and id, in no order.
+pub async fn keys(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<(String, PersonId)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(KEYS).bind(gemeente).fetch_all(conn).await?))
+}
+
+const MAILBOX_OF: &str = "SELECT mailbox_id, gemeente_id FROM person WHERE id = $1";
+
+/// The mailbox and the municipality of a person.
+pub async fn mailbox_of(tx: &mut Tx, person: PersonId) -> Result<Option<(MailboxId, GemeenteId)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(MAILBOX_OF).bind(person).fetch_optional(conn).await?))
+}
+
+const COLLEAGUES: &str = "
+    SELECT id, name, email
+    FROM staff
+    WHERE gemeente_id = $1 AND disabled_at IS NULL
+    ORDER BY email";
+
+/// Id, name and e-mail address of the colleagues who work in the municipality now.
+pub async fn colleagues(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+) -> Result<Vec<(StaffId, String, String)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(COLLEAGUES).bind(gemeente).fetch_all(conn).await?))
+}
+
+const INVITE: &str = "
+    INSERT INTO invitation (id, person_id, token_hash, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+/// Adds an invitation of which only the keyed hash of its token is kept.
+pub async fn insert_invitation(
+    tx: &mut Tx,
+    person: PersonId,
+    token_hash: &[u8],
+    (created_at, expires_at): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<InvitationId> {
+    let id = InvitationId::fresh();
+    on!(tx, |conn| sqlx::query(INVITE)
+        .bind(id)
+        .bind(person)
+        .bind(token_hash)
+        .bind(created_at)
+        .bind(expires_at)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(id)
+}

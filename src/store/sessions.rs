@@ -1,0 +1,183 @@
+//! The sessions of courses: when and where people are expected.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, StoreError, Tx, on};
+use crate::ids::{CourseId, GemeenteId, SessionId};
+use crate::trade::course::SessionKind;
+
+/// One meeting of a course.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// Of which municipality.
+    pub gemeente_id: GemeenteId,
+    /// Of which course.
+    pub course_id: CourseId,
+    /// 1 is the first dagdeel.
+    pub number: i64,
+    kind: String,
+    /// Begin, UTC.
+    pub starts_at: DateTime<Utc>,
+    /// End, UTC.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Street and number.
+    pub street: String,
+    /// The link of an online session.
+    pub online_url: Option<String>,
+    /// What to bring.
+    pub bring: Option<String>,
+    /// Raised when it moves.
+    pub version: i64,
+    /// It will not take place.
+    pub cancelled_at: Option<DateTime<Utc>>,
+}
+
+impl Session {
+    /// What it is for.
+    pub fn kind(&self) -> Result<SessionKind> {
+        SessionKind::parse(&self.kind)
+            .ok_or_else(|| StoreError::corrupt("session", self.id, "has an unknown kind"))
+    }
+}
+
+const SESSIONS: &str = "
+    SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
+        online_url, bring, version, cancelled_at
+    FROM session
+    WHERE gemeente_id = $1
+    ORDER BY starts_at, id";
+
+/// All sessions of the municipality, also cancelled and past ones.
+pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Session>> {
+    Ok(on!(tx, |conn| sqlx::query_as(SESSIONS).bind(gemeente).fetch_all(conn).await?))
+}
+
+const SESSION: &str = "
+    SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
+        online_url, bring, version, cancelled_at
+    FROM session
+    WHERE id = $1";
+
+/// One session.
+pub async fn one(tx: &mut Tx, session: SessionId) -> Result<Option<Session>> {
+    Ok(on!(tx, |conn| sqlx::query_as(SESSION).bind(session).fetch_optional(conn).await?))
+}
+
+const UPCOMING: &str = "
+    SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
+        online_url, bring, version, cancelled_at
+    FROM session
+    WHERE course_id = $1 AND cancelled_at IS NULL AND starts_at > $2
+    ORDER BY starts_at, id";
+
+/// The sessions of a course that are still to come, first one first.
+pub async fn upcoming(tx: &mut Tx, course: CourseId, now: DateTime<Utc>) -> Result<Vec<Session>> {
+    Ok(on!(tx, |conn| sqlx::query_as(UPCOMING).bind(course).bind(now).fetch_all(conn).await?))
+}
+
+/// What a colleague says about a session.
+#[derive(Clone, Copy)]
+pub struct Details<'a> {
+    /// What it is for.
+    pub kind: SessionKind,
+    /// Begin, UTC.
+    pub starts_at: DateTime<Utc>,
+    /// End, UTC; after the begin.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: &'a str,
+    /// Street and number.
+    pub street: &'a str,
+    /// The link of an online session.
+    pub online_url: Option<&'a str>,
+    /// What to bring.
+    pub bring: Option<&'a str>,
+}
+
+const INSERT: &str = "
+    INSERT INTO session (id, gemeente_id, course_id, number, kind, starts_at, ends_at, place,
+        street, online_url, bring)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+/// Adds a session.
+pub async fn insert(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    (course, number): (CourseId, i64),
+    details: Details<'_>,
+) -> Result<SessionId> {
+    let id = SessionId::fresh();
+    on!(tx, |conn| sqlx::query(INSERT)
+        .bind(id)
+        .bind(gemeente)
+        .bind(course)
+        .bind(number)
+        .bind(details.kind.as_str())
+        .bind(details.starts_at)
+        .bind(details.ends_at)
+        .bind(details.place)
+        .bind(details.street)
+        .bind(details.online_url)
+        .bind(details.bring)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(id)
+}
+
+const UPDATE: &str = "
+    UPDATE session
+    SET kind = $2, starts_at = $3, ends_at = $4, place = $5, street = $6, online_url = $7,
+        bring = $8, version = version + $9
+    WHERE id = $1";
+
+/// Writes the details over what was known; `moved` raises the version.
+pub async fn update(
+    tx: &mut Tx,
+    session: SessionId,
+    details: Details<'_>,
+    moved: bool,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(UPDATE)
+        .bind(session)
+        .bind(details.kind.as_str())
+        .bind(details.starts_at)
+        .bind(details.ends_at)
+        .bind(details.place)
+        .bind(details.street)
+        .bind(details.online_url)
+        .bind(details.bring)
+        .bind(i64::from(moved))
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const CANCEL: &str = "
+    UPDATE session
+    SET cancelled_at = $2
+    WHERE id = $1 AND cancelled_at IS NULL
+    RETURNING id";
+
+/// The session will not take place; false when that was known.
+pub async fn cancel(tx: &mut Tx, session: SessionId, now: DateTime<Utc>) -> Result<bool> {
+    let cancelled: Option<SessionId> = on!(tx, |conn| sqlx::query_scalar(CANCEL)
+        .bind(session)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?);
+    Ok(cancelled.is_some())
+}
+
+const CLEAR_ATTENDANCE: &str = "DELETE FROM attendance WHERE session_id = $1";
+
+/// What was said about coming then and there says nothing about another time or place.
+pub async fn clear_attendance(tx: &mut Tx, session: SessionId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(CLEAR_ATTENDANCE).bind(session).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
