@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
 pub mod addresses;
@@ -281,6 +281,11 @@ async fn open_postgres(url: &str) -> Result<Pool> {
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(10))
+        // Compiling a statement takes longer than our longest one runs: the home page took 410 ms
+        // with it and 50 ms without (6,000 people, 3,000 of them silent).
+        .after_connect(|conn, _| {
+            Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) })
+        })
         .connect_with(options)
         .await?;
     Ok(Pool::Postgres(pool))

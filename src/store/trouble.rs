@@ -71,10 +71,9 @@ pub async fn parked(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Parked>> {
 
 // Served by the index outbox_troubled.
 const UNSENT: &str = "
-    SELECT o.state, o.code, o.text_id, o.attempt, o.finished_at, a.channel, p.klantnummer,
+    SELECT o.state, o.code, o.text_id, o.attempt, o.finished_at, o.channel, p.klantnummer,
            CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
     FROM outbox o
-    JOIN address a ON a.id = o.address_id
     LEFT JOIN person p ON p.mailbox_id = o.mailbox_id
     WHERE o.gemeente_id = $1
       AND o.state IN ('unknown', 'refused')

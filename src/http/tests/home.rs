@@ -1,3 +1,5 @@
+//! The home page and the acts behind its buttons.
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;

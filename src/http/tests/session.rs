@@ -1,3 +1,5 @@
+//! Logging in, staying in and getting out; forms that are not ours.
+
 use std::time::Duration;
 
 use axum::http::StatusCode;

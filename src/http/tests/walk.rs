@@ -1,3 +1,5 @@
+//! Every door, tried by everybody.
+
 use axum::http::StatusCode;
 use axum::routing::get;
 use tower::ServiceExt;

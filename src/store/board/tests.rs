@@ -1,3 +1,5 @@
+//! The same town read through different eyes, on both databases.
+
 use super::*;
 use crate::store::fixture::Town;
 use crate::store::testing::each_database;
