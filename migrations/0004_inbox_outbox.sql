@@ -52,6 +52,7 @@ CREATE TABLE outbox (
     gemeente_id     UUID NOT NULL REFERENCES gemeente (id),
     mailbox_id      UUID NOT NULL REFERENCES mailbox (id),
     address_id      UUID NOT NULL REFERENCES address (id),
+    channel         TEXT NOT NULL,               -- the address's, so that a claim needs no look-up
     conversation_id UUID REFERENCES conversation (id),
     question_id     UUID REFERENCES question (id),
     lane            BIGINT NOT NULL CHECK (lane IN (0, 1, 2)),   -- reply, reminder, bulk
@@ -66,6 +67,7 @@ CREATE TABLE outbox (
     expires_at      TIMESTAMPTZ NOT NULL,        -- civil: worthless after this
     attempt         BIGINT NOT NULL DEFAULT 0,   -- the fence: only the newest attempt may finish
     leased_until    TIMESTAMPTZ,                 -- machine; set while a worker sends it
+    doubtful        BOOLEAN NOT NULL DEFAULT FALSE, -- an earlier attempt may have arrived: say "nogmaals"
     words_sealed    BYTEA,                       -- the words as sent
     state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
     platform_id     TEXT,

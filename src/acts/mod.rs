@@ -14,6 +14,7 @@ pub mod move_session;
 pub mod occasion;
 mod person_card;
 pub mod plan_reminders;
+pub mod receive;
 pub mod register_address;
 pub mod tell_session_changed;
 #[cfg(test)]

@@ -44,6 +44,11 @@ pub enum Event {
         /// `photo`, `voice`, ...
         kind: String,
     },
+    /// Sent the token of an invitation. `work` finds out what it is worth and makes it `Invited`.
+    Token {
+        /// As it came.
+        token: String,
+    },
     /// Used an invitation; the shell found out what it is worth.
     Invited {
         /// What the invitation turned out to be.
@@ -127,6 +132,7 @@ impl Event {
             Self::Opened => "opened",
             Self::Chose { .. } => "chose",
             Self::Sent { .. } => "sent",
+            Self::Token { .. } => "token",
             Self::Invited { .. } => "invited",
             Self::Reminder { .. } => "reminder",
             Self::Start { .. } => "start",
@@ -147,6 +153,7 @@ impl Event {
                 | Self::Opened
                 | Self::Chose { .. }
                 | Self::Sent { .. }
+                | Self::Token { .. }
                 | Self::Invited { .. }
         )
     }

@@ -1,3 +1,17 @@
 //! Dialogs: what is said, what may be answered, and what follows. Pure.
+//!
+//! A dialog is a YAML file (`definition`); files are loaded and checked together (`load`,
+//! `check`) into a revision (`content`). [`engine::step`] takes a mailbox and an event and gives
+//! the mailbox after it, and effects. It never fails, never waits and never looks at a clock:
+//! broken content ends in a task for a colleague, never in silence.
 
+pub mod check;
+pub mod content;
+pub mod conversation;
+pub mod definition;
+pub mod effect;
+pub mod engine;
 pub mod event;
+pub mod load;
+pub mod payload;
+pub mod shipped;

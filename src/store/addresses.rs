@@ -1,11 +1,12 @@
-//! Ways to reach somebody, found by what the platform calls them.
+//! Ways to reach somebody that colleagues give us, and whose they are.
 //!
-//! A handle is personal data: it is found by its keyed hash and kept sealed.
+//! A handle is personal data: it is found by its keyed hash and kept sealed. What becomes of an
+//! address when its owner writes is in [`super::mailboxes`].
 
 use chrono::{DateTime, Utc};
 
 use super::seal::Vault;
-use super::{Result, Tx, on};
+use super::{Result, Tx, mailboxes, on};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 
@@ -85,60 +86,7 @@ pub async fn insert(
         .await
         .map(|_| ()))?;
     for handle in handles {
-        add_handle(tx, new.channel, id, handle).await?;
+        mailboxes::name_address(tx, new.channel, handle, id).await?;
     }
     Ok(id)
-}
-
-const ADD_HANDLE: &str = "
-    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
-    VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (channel, handle_hash) DO NOTHING
-    RETURNING kind";
-
-/// Gives an address one more name; false when the name is known on the channel already.
-pub async fn add_handle(
-    tx: &mut Tx,
-    channel: &ChannelId,
-    address: AddressId,
-    handle: &Handle,
-) -> Result<bool> {
-    let (hash, sealed) = (hash(tx.vault(), handle), seal(tx.vault(), handle));
-    let added: Option<String> = on!(tx, |conn| sqlx::query_scalar(ADD_HANDLE)
-        .bind(&channel.0)
-        .bind(&hash)
-        .bind(handle.kind())
-        .bind(&sealed)
-        .bind(address)
-        .fetch_optional(conn)
-        .await?);
-    Ok(added.is_some())
-}
-
-const SHUT: &str = "
-    UPDATE address
-    SET unreachable_at = $2, unreachable_code = $3
-    WHERE id = $1 AND unreachable_at IS NULL";
-
-/// Nothing is sent to this address from now on; `code` says why.
-pub async fn shut(tx: &mut Tx, address: AddressId, code: &str, now: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(SHUT)
-        .bind(address)
-        .bind(now)
-        .bind(code)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
-}
-
-const REOPEN: &str = "
-    UPDATE address
-    SET unreachable_at = NULL, unreachable_code = NULL
-    WHERE id = $1";
-
-/// The address can be used again.
-pub async fn reopen(tx: &mut Tx, address: AddressId) -> Result<()> {
-    on!(tx, |conn| sqlx::query(REOPEN).bind(address).execute(conn).await.map(|_| ()))?;
-    Ok(())
 }

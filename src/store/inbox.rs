@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use sha2::Digest;
 
 use super::{Result, Tx, on};
-use crate::ids::{AddressId, EventId, MailboxId};
+use crate::ids::{AddressId, EventId, MailboxId, UnreadableId};
 
 const SEEN: &str = "
     INSERT INTO seen_key (key, seen_at)
@@ -60,6 +61,140 @@ pub async fn append<E: Serialize>(
         .map(|_| ()))?;
     tx.ring_inbox();
     Ok(id)
+}
+
+/// An event at the head of its mailbox.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Head {
+    /// Which.
+    pub id: EventId,
+    /// In which mailbox.
+    pub mailbox_id: MailboxId,
+    /// Its place there.
+    pub seq: i64,
+    /// Where it came in.
+    pub address_id: Option<AddressId>,
+    /// What kind.
+    pub kind: String,
+    /// JSON of the event.
+    pub sealed: Vec<u8>,
+    /// When, civil.
+    pub received_at: DateTime<Utc>,
+    /// How often it was begun before.
+    pub tries: i64,
+}
+
+// The oldest event of each mailbox that has not been parked. Only one worker gets it: on
+// PostgreSQL the row stays locked until the commit, and a later event of the same mailbox is not
+// the oldest while this row is there.
+const HEADS: &str = "
+    SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
+    FROM inbox i
+    WHERE i.parked_at IS NULL
+      AND i.seq = (SELECT MIN(o.seq) FROM inbox o
+                   WHERE o.mailbox_id = i.mailbox_id AND o.parked_at IS NULL)
+    ORDER BY i.received_at, i.id
+    LIMIT $1";
+
+const HEADS_LOCKED: &str = "
+    SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
+    FROM inbox i
+    WHERE i.parked_at IS NULL
+      AND i.seq = (SELECT MIN(o.seq) FROM inbox o
+                   WHERE o.mailbox_id = i.mailbox_id AND o.parked_at IS NULL)
+    ORDER BY i.received_at, i.id
+    LIMIT $1
+    FOR UPDATE OF i SKIP LOCKED";
+
+/// The heads of up to `limit` mailboxes, for this transaction to handle.
+pub async fn heads(tx: &mut Tx, limit: i64) -> Result<Vec<Head>> {
+    let sql = if tx.is_postgres() { HEADS_LOCKED } else { HEADS };
+    Ok(on!(tx, |conn| sqlx::query_as(sql).bind(limit).fetch_all(conn).await?))
+}
+
+const TO_HISTORY: &str = "
+    INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
+    SELECT id, $2, seq, address_id, kind, sealed, received_at, $3
+    FROM inbox
+    WHERE id = $1";
+
+const REMOVE: &str = "DELETE FROM inbox WHERE id = $1";
+
+/// The event was handled, for `mailbox` (its own, or the one it was merged into).
+pub async fn handled(
+    tx: &mut Tx,
+    event: EventId,
+    mailbox: MailboxId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(TO_HISTORY)
+        .bind(event)
+        .bind(mailbox)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(REMOVE).bind(event).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const TRY: &str = "UPDATE inbox SET tries = tries + 1 WHERE id = $1";
+
+/// Counts a try, in a transaction of its own, before the event is begun alone.
+pub async fn count_try(tx: &mut Tx, event: EventId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(TRY).bind(event).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const PARK: &str = "UPDATE inbox SET parked_at = $2, parked_why = $3 WHERE id = $1";
+
+/// Sets an event aside that failed too often; its mailbox goes on, staff see it.
+pub async fn park(tx: &mut Tx, event: EventId, why: &str, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(PARK)
+        .bind(event)
+        .bind(now)
+        .bind(why)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}
+
+const UNREADABLE: &str = "
+    INSERT INTO unreadable (id, channel, body_hash, sealed, why, received_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (body_hash) DO NOTHING";
+
+/// Keeps a body that could not be understood, as it came.
+pub async fn unreadable(
+    tx: &mut Tx,
+    channel: &str,
+    body: &[u8],
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let hash = sha2::Sha256::digest(body).to_vec();
+    let sealed = tx.vault().seal("unreadable.sealed", body);
+    on!(tx, |conn| sqlx::query(UNREADABLE)
+        .bind(UnreadableId::fresh())
+        .bind(channel)
+        .bind(&hash)
+        .bind(&sealed)
+        .bind(why)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}
+
+const COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE parked_at IS NULL";
+
+/// How many events wait.
+pub async fn waiting(tx: &mut Tx) -> Result<i64> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(COUNT).fetch_one(conn).await?))
 }
 
 #[cfg(test)]

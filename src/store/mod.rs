@@ -18,14 +18,24 @@ use tokio::sync::Notify;
 
 pub mod addresses;
 pub mod audit;
+pub mod content;
+pub mod conversations;
 pub mod courses;
+pub mod due;
+pub mod enrolled;
+pub mod gemeenten;
 pub mod hot;
 pub mod inbox;
+pub mod mailboxes;
 mod migrate;
+pub mod outbox;
 pub mod people;
+pub mod recurring_jobs;
 pub mod reminders;
 pub mod seal;
 pub mod sessions;
+pub mod statuses;
+pub mod tasks;
 pub mod testing;
 
 use seal::Vault;

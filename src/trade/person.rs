@@ -86,7 +86,7 @@ pub struct PostalAddress {
 impl PostalAddress {
     /// Is there anything to write on an envelope?
     pub fn is_usable(&self) -> bool {
-        !self.street.is_empty() && !(self.postcode.is_empty() && self.town.is_empty())
+        !self.street.is_empty() && (!self.postcode.is_empty() || !self.town.is_empty())
     }
 }
 

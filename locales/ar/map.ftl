@@ -1,0 +1,22 @@
+# MAP: دروس عن العمل.
+
+map-vraag =
+    مرحباً { $naam }، لديكم درس MAP (عن العمل) يوم { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.
+    هل ستحضرون؟
+    .komt = سأحضر
+    .komt-niet = لا أستطيع
+    .hulp = لدي سؤال
+
+map-komt = يسعدنا أنكم ستحضرون! إلى اللقاء يوم { $dag } الساعة { $tijd }.
+
+map-herhaling =
+    مرحباً { $naam }، لديكم درس MAP { $dagen ->
+        [zero] اليوم
+        [one] غداً
+        [two] بعد يومين
+        [few] بعد { $dagen } أيام
+        [many] بعد { $dagen } يوماً
+       *[other] بعد { $dagen } يوم
+    }: { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.

@@ -1,0 +1,53 @@
+# PVT: دروس عن الحياة في هولندا، ثم التوقيع.
+# عربية فصحى بسيطة، وصيغة الجمع للاحترام. تبقى PVT و MAP كما هي لأنها في الرسائل.
+
+pvt-vraag =
+    مرحباً { $naam }، لديكم درس PVT (عن الحياة في هولندا) يوم { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.
+    هل ستحضرون؟
+    .komt = سأحضر
+    .komt-niet = لا أستطيع
+    .hulp = لدي سؤال
+
+pvt-excursie =
+    مرحباً { $naam }، ستذهب مجموعة PVT في رحلة يوم { $dag } الساعة { $tijd }.
+    نبدأ من هنا: { $plaats }، { $adres }.
+    هل ستأتون معنا؟
+    .komt = سآتي معكم
+    .komt-niet = لا أستطيع
+    .hulp = لدي سؤال
+
+pvt-ondertekening =
+    مرحباً { $naam }، ستوقّعون إعلان المشاركة (participatieverklaring) يوم { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.
+    هل ستحضرون؟
+    .komt = سأحضر
+    .komt-niet = لا أستطيع
+    .hulp = لدي سؤال
+
+pvt-straks-vraag =
+    مرحباً { $naam }، درس PVT اليوم: { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.
+    هل ستحضرون؟
+    .komt = سأحضر
+    .komt-niet = لا أستطيع
+    .hulp = لدي سؤال
+
+pvt-komt = يسعدنا أنكم ستحضرون! إلى اللقاء يوم { $dag } الساعة { $tijd }.
+
+pvt-meenemen = أحضروا معكم إلى الدرس: { $meenemen }.
+
+pvt-herhaling =
+    مرحباً { $naam }، لديكم درس PVT { $dagen ->
+        [zero] اليوم
+        [one] غداً
+        [two] بعد يومين
+        [few] بعد { $dagen } أيام
+        [many] بعد { $dagen } يوماً
+       *[other] بعد { $dagen } يوم
+    }: { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.
+
+pvt-straks =
+    إلى اللقاء قريباً { $naam }: درس PVT اليوم، { $dag }، الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }.

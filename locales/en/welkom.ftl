@@ -1,0 +1,25 @@
+# The first meeting, after the code or link from the letter.
+
+# The names of the languages stay the same in every language.
+welkom-taal =
+    Hello { $naam }, welcome to the messages of the municipality of { $gemeente }.
+    In which language would you like our messages?
+    .nl = Nederlands
+    .en = English
+    .ar = العربية
+
+welkom-toestemming =
+    We would like to send you messages about your classes and appointments.
+    You can stop at any time with the word STOP.
+    May the municipality of { $gemeente } send you messages?
+    .ja = Yes, that is fine
+    .nee = No, rather not
+    .hulp = I have a question
+
+welkom-klaar =
+    Thank you, { $naam }: from now on we will send you messages here.
+    Send the word HELP if you need help.
+
+welkom-per-brief =
+    That is fine: you will get letters from the municipality of { $gemeente }.
+    Send the word START if you want messages after all.

@@ -1,0 +1,70 @@
+# Antwoorden die in elk gesprek kunnen voorkomen.
+
+reden-vraag =
+    Jammer dat u niet kunt.
+    Wat is de reden?
+    .ziek = Ik ben ziek
+    .kind = Mijn kind is ziek
+    .werk = Ik moet werken
+    .opvang = Geen kinderopvang
+    .anders = Iets anders
+
+niet-bedankt = Dank u, nu weten wij het. Een collega van de gemeente zoekt met u een andere dag.
+
+mens-komt = Een collega van de gemeente helpt u op een werkdag. U mag uw vraag hier al schrijven.
+
+## Woorden die altijd werken
+
+stop-bevestigd = Goed, u krijgt geen berichten meer van ons. Stuur START als u ze weer wilt.
+
+start-bevestigd = Fijn dat u er bent, u krijgt onze berichten. Stuur STOP als u wilt stoppen.
+
+taal-vraag =
+    In welke taal wilt u onze berichten?
+    .nl = Nederlands
+    .en = English
+    .ar = العربية
+
+# Staat ook als Nederlandse helft onder een andere taal: noem de taal dus niet.
+taal-klaar = Dank u, wij onthouden uw taal.
+
+## Als wij iets niet begrijpen
+
+vangnet-antwoord =
+    De computer begrijpt uw bericht niet, maar een collega leest het op een werkdag.
+    Deze woorden werken altijd: TAAL, MENS en STOP.
+
+onbekend-antwoord =
+    Met deze berichten helpt de gemeente mensen die inburgeren.
+    Stuur de code uit uw brief, dan weten wij wie u bent.
+
+niet-begrepen = Sorry, dat begrijpen wij niet. Tik op een knop of stuur het nummer van uw antwoord.
+
+correctie = Dank u. Wij hebben uw antwoord veranderd.
+
+te-laat = Deze vraag is al voorbij. Stuur het woord MENS als u iets wilt veranderen.
+
+al-geregeld = Dank u, dit antwoord hebben wij al.
+
+overgenomen = Een collega praat nu met u en leest uw bericht. U krijgt antwoord op een werkdag.
+
+tekst-ontbreekt = Sorry, er gaat bij ons iets mis. Een collega van de gemeente helpt u op een werkdag.
+
+# Opent een lijst met antwoorden: hooguit 20 tekens.
+lijst-knop = Kies een antwoord
+
+## Uitnodigingen
+
+hallo-weer = Dag, fijn dat u er weer bent! U krijgt hier al onze berichten.
+
+uitnodiging-gebruikt = Iemand anders heeft deze code al gebruikt. Bel uw klantmanager voor een nieuwe code.
+
+uitnodiging-verlopen = Deze code werkt niet meer. Bel uw klantmanager voor een nieuwe code.
+
+## Een les verandert
+
+verplaatst =
+    Let op: uw les is nu op { $dag } om { $tijd } uur.
+    Plaats: { $plaats }.
+
+afgezegd = De les van { $dag } om { $tijd } uur gaat niet door. U hoeft niet te komen.

@@ -1,0 +1,16 @@
+# Wat mensen typen. Komma's ertussen; hoofdletters, accenten en leestekens maken niet uit.
+# Alle talen tellen samen: een woord mag maar in één lijst staan, over alle talen heen.
+
+## Werken altijd, als het bericht niets anders is dan dit woord
+
+woord-stop = stop, /stop, stoppen, afmelden, geen berichten meer
+woord-start = start, /start, starten, begin, beginnen
+woord-taal = taal, /taal, talen, andere taal
+woord-mens = mens, /mens, een mens, hulp, help, help mij, medewerker, collega
+woord-check-in = check-in, /checkin
+
+## Antwoord op een vraag
+
+woord-ja = ja, jawel, jazeker, ja hoor, ja graag, ja dank u, zeker, natuurlijk, prima, oké, ok, is goed, goed, 👍, 👌, ✅, ✔️
+woord-nee = nee, neen, nee hoor, nee dank u, nee sorry, helaas niet, kan niet, ik kom niet, ik kan niet komen, 👎, ❌, ✖️
+woord-nummer = nummer, nr, antwoord, keuze, optie

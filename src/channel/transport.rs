@@ -1,0 +1,116 @@
+//! The HTTP client both platforms are called with, and what can go wrong before they answer.
+//!
+//! Promises to tell three cases apart: certainly not sent, answered, and *unknown* (the request
+//! left, no answer came). Never repeats a call, follows no redirect (it would carry the token
+//! elsewhere), and never lets a URL into an error: Telegram's holds the token.
+
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Client, Url};
+
+use crate::channel::{Reason, Refusal, Scope, SendError, SetupError};
+
+/// How long a call may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// To reach the platform.
+    pub connect: Duration,
+    /// From start to the end of the answer.
+    pub total: Duration,
+}
+
+impl Default for Timeouts {
+    /// teloxide's own values: a platform that takes longer is not going to answer.
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(5), total: Duration::from_secs(17) }
+    }
+}
+
+/// Waiting time when the platform could not be reached.
+const UNREACHED: Duration = Duration::from_secs(5);
+
+pub(crate) struct Transport {
+    client: Client,
+    platform: &'static str,
+    timeouts: Timeouts,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Transport {
+    /// A client for the gateway at `base`.
+    pub(crate) fn new(
+        platform: &'static str,
+        base: &Url,
+        timeouts: Timeouts,
+    ) -> Result<Self, SetupError> {
+        // A proxy from the environment is for the world, not for a stand-in on this machine.
+        let at_home = matches!(base.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        let builder = if at_home { Client::builder().no_proxy() } else { Client::builder() };
+        let client = builder
+            .connect_timeout(timeouts.connect)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("wegwijzer/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| SetupError::NoClient)?;
+        Ok(Self { client, platform, timeouts })
+    }
+
+    /// POSTs `body`; `patience` is added to the time the answer may take (a long poll waits).
+    pub(crate) async fn post(
+        &self,
+        url: Url,
+        headers: HeaderMap,
+        body: &impl serde::Serialize,
+        patience: Duration,
+    ) -> Result<Answer, SendError> {
+        let Ok(body) = serde_json::to_vec(body) else { return Err(self.impossible()) };
+        let response = self
+            .client
+            .post(url)
+            .headers(headers)
+            .header(CONTENT_TYPE, "application/json")
+            .timeout(self.timeouts.total + patience)
+            .body(body)
+            .send()
+            .await
+            .map_err(|error| self.failed(&error))?;
+        let status = response.status().as_u16();
+        let body = response.bytes().await.map_err(|error| self.failed(&error))?;
+        Ok(Answer { status, body: body.to_vec() })
+    }
+
+    // The error itself is dropped: its text names the URL, and the kind is all we act on.
+    fn failed(&self, error: &reqwest::Error) -> SendError {
+        let platform = self.platform;
+        if error.is_builder() {
+            self.impossible()
+        } else if error.is_connect() {
+            let code = format!("{platform}:not_reached");
+            SendError::NotNow { wait: UNREACHED, scope: Scope::Channel, code }
+        } else if error.is_timeout() {
+            SendError::Unknown { what: format!("{platform}:timeout") }
+        } else {
+            SendError::Unknown { what: format!("{platform}:connection_lost") }
+        }
+    }
+
+    fn impossible(&self) -> SendError {
+        SendError::Refused(Refusal {
+            reason: Reason::Dead,
+            code: format!("{}:request", self.platform),
+            detail: "the request could not be written".to_owned(),
+        })
+    }
+}
+
+/// A gateway's base URL with a path behind it.
+pub(crate) fn url_at(base: &str, path: &str) -> Result<Url, SetupError> {
+    let url = Url::parse(&format!("{}/{path}", base.trim_end_matches('/')));
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    url.ok().filter(is_web).ok_or(SetupError::BadUrl)
+}

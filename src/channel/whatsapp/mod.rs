@@ -1,0 +1,12 @@
+//! WhatsApp's Cloud API, at Meta or at a gateway that speaks its wire format (360dialog, Turn).
+//!
+//! `parse`, `verify`, `errors` and `body` are pure; `shell` is the network. Groups, calls,
+//! payments and flows are deliberately absent.
+
+pub mod body;
+pub mod errors;
+pub mod parse;
+pub mod shell;
+pub mod verify;
+
+pub use shell::{Gateway, WhatsApp, WhatsAppSettings};

@@ -1,0 +1,238 @@
+//! Every setting: its unit, its default, and why.
+//!
+//! Settings come from one TOML file; `WEGWIJZER__SECTION__KEY` in the environment overrules it
+//! (`WEGWIJZER__DATABASE__URL`, `WEGWIJZER__CHANNEL__TELEGRAM__TOKEN` for the channel with that
+//! id); a secret may stand in a file of its own (`token_file = "..."`). Unknown keys are
+//! mistakes, and every mistake says where it stands.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+mod read;
+pub mod secret;
+
+pub use read::{ConfigError, read, read_text};
+use secret::{Secret, Secrets};
+
+/// All settings of one installation.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where people and platforms reach this service, without a slash at the end. Cookies are
+    /// marked Secure when it begins with https.
+    pub public_url: String,
+    /// Where the embedded database and the key live.
+    pub data_dir: PathBuf,
+    /// The key that seals bodies and addresses: 64 hexadecimal digits in a file. Default:
+    /// `wegwijzer.key` in `data_dir`, made on the first start.
+    pub key_file: PathBuf,
+    /// Where rows live.
+    pub database: Database,
+    /// Where to listen.
+    pub server: Server,
+    /// Where dialogs and texts are edited.
+    pub content: Content,
+    /// What is written about what happens.
+    pub log: Log,
+    /// The municipalities; none: one default.
+    pub gemeenten: Vec<Gemeente>,
+    /// The channels, by id.
+    pub channels: Vec<Channel>,
+}
+
+/// `[database]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://path` or `postgres://...`. Default: `wegwijzer.db` in `data_dir`.
+    pub url: String,
+}
+
+/// `[server]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Pages and webhooks. Loopback, because TLS is the business of the proxy in front.
+    pub listen: SocketAddr,
+    /// `/metrics`. Not set: on loopback only, together with the pages.
+    pub metrics_listen: Option<SocketAddr>,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), metrics_listen: None }
+    }
+}
+
+/// `[content]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Content {
+    /// Folder of the dialog trees and policies.yaml. Not there: the ones built into the program.
+    pub dialogs: PathBuf,
+    /// Folder of the texts per language. Not there: the ones built into the program.
+    pub locales: PathBuf,
+    /// Publish changed files at every start. Off, because a person publishes.
+    pub auto_publish: bool,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self { dialogs: "dialogs".into(), locales: "locales".into(), auto_publish: false }
+    }
+}
+
+/// `[log]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` for people, `json` for machines.
+    pub format: LogFormat,
+    /// As in `RUST_LOG`: `info`, `wegwijzer=debug`.
+    pub level: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Text, level: "info".to_owned() }
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// `[[gemeente]]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gemeente {
+    /// CBS code, such as GM0321.
+    pub code: String,
+    /// Its name, as texts mention it.
+    pub name: String,
+}
+
+/// `[[channel]]`
+#[derive(Clone, Debug)]
+pub enum Channel {
+    /// `kind = "telegram"`
+    Telegram(Telegram),
+    /// `kind = "whatsapp"`
+    Whatsapp(Whatsapp),
+}
+
+impl Channel {
+    /// Its id: the last part of its webhook's path.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Telegram(c) => &c.id,
+            Self::Whatsapp(c) => &c.id,
+        }
+    }
+
+    /// The code of its municipality; none: the first.
+    pub fn gemeente(&self) -> Option<&str> {
+        match self {
+            Self::Telegram(c) => c.gemeente.as_deref(),
+            Self::Whatsapp(c) => c.gemeente.as_deref(),
+        }
+    }
+}
+
+/// A Telegram bot.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telegram {
+    /// Webhook: `POST /webhooks/<id>`.
+    pub id: String,
+    /// Code of the municipality.
+    pub gemeente: Option<String>,
+    /// The Bot API, or anything that speaks it.
+    #[serde(default = "telegram_api")]
+    pub api_url: String,
+    /// From @BotFather.
+    pub token: Secret,
+    /// Telegram sends it with every update; 1-256 of `A-Z a-z 0-9 _ -`. Two while rotating, the
+    /// new one first.
+    #[serde(default)]
+    pub webhook_secret: Secrets,
+    /// How updates arrive.
+    #[serde(default)]
+    pub updates: Updates,
+}
+
+/// How Telegram's updates arrive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Updates {
+    /// Telegram posts them to `public_url`.
+    #[default]
+    Webhook,
+    /// We ask for them; for a machine that the internet cannot reach.
+    Polling,
+}
+
+/// A WhatsApp number behind Meta or a gateway with the same wire format.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whatsapp {
+    /// Webhook: `GET` and `POST /webhooks/<id>`.
+    pub id: String,
+    /// Code of the municipality.
+    pub gemeente: Option<String>,
+    /// Whose paths, headers and signatures.
+    #[serde(default)]
+    pub gateway: Gateway,
+    /// Where the gateway is.
+    #[serde(default = "graph_api")]
+    pub base_url: String,
+    /// Version of the Graph API; Meta supports each for about two years.
+    #[serde(default = "graph_version")]
+    pub api_version: String,
+    /// Meta's id of the sending number; webhooks are routed on it.
+    pub phone_number_id: String,
+    /// Meta's id of the business account; needed for templates.
+    pub business_account_id: Option<String>,
+    /// A system user's token, or the gateway's key.
+    pub access_token: Secret,
+    /// Signs webhooks. Two while rotating.
+    pub app_secret: Secrets,
+    /// Proves to Meta that the webhook is ours.
+    pub verify_token: Secret,
+    /// The number people write to, digits with country code; for links in letters.
+    pub number: Option<String>,
+}
+
+/// Who stands between us and WhatsApp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Gateway {
+    /// Meta's own Cloud API.
+    #[default]
+    #[serde(rename = "meta")]
+    Meta,
+    /// 360dialog.
+    #[serde(rename = "360dialog")]
+    Dialog360,
+    /// Turn.io.
+    #[serde(rename = "turn")]
+    Turn,
+}
+
+fn telegram_api() -> String {
+    "https://api.telegram.org".to_owned()
+}
+
+fn graph_api() -> String {
+    "https://graph.facebook.com".to_owned()
+}
+
+fn graph_version() -> String {
+    "v26.0".to_owned()
+}

@@ -1,0 +1,274 @@
+//! Reading the settings, and saying clearly what is wrong with them.
+
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+use super::{Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Whatsapp};
+
+/// What is wrong with the settings, and where.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: {what}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        what: String,
+    },
+    /// A setting is wrong.
+    #[error("{place}: {what}")]
+    Setting {
+        /// The section, or the channel's id.
+        place: String,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+const PREFIX: &str = "WEGWIJZER__";
+const SECTIONS: &[&str] = &[
+    "public_url",
+    "data_dir",
+    "key_file",
+    "database",
+    "server",
+    "content",
+    "log",
+    "gemeente",
+    "channel",
+];
+
+/// Reads the file, then the environment.
+pub fn read(path: &Path) -> Result<Config, ConfigError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| ConfigError::File { path: path.to_owned(), what: e.to_string() })?;
+    let env = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
+    read_text(&text, env).map_err(|error| match error {
+        ConfigError::Setting { place, what } if place == "toml" => {
+            ConfigError::File { path: path.to_owned(), what }
+        }
+        other => other,
+    })
+}
+
+/// Reads settings from text and overruling variables.
+pub fn read_text(
+    text: &str,
+    env: impl IntoIterator<Item = (String, String)>,
+) -> Result<Config, ConfigError> {
+    let mut table: Table = text.parse().map_err(|e: toml::de::Error| setting("toml", e))?;
+    for (name, value) in env {
+        overrule(&mut table, &name, value)?;
+    }
+    if let Some(unknown) = table.keys().find(|key| !SECTIONS.contains(&key.as_str())) {
+        return Err(setting(
+            unknown,
+            format!("is not a setting; there is: {}", SECTIONS.join(", ")),
+        ));
+    }
+    let data_dir = PathBuf::from(text_of(&table, "data_dir")?.unwrap_or("data".to_owned()));
+    let key_file = text_of(&table, "key_file")?.map(PathBuf::from);
+    let database = match table.remove("database") {
+        Some(value) => section("[database]", value)?,
+        None => Database { url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()) },
+    };
+    Ok(Config {
+        public_url: text_of(&table, "public_url")?
+            .unwrap_or("http://127.0.0.1:8080".to_owned())
+            .trim_end_matches('/')
+            .to_owned(),
+        key_file: key_file.unwrap_or_else(|| data_dir.join("wegwijzer.key")),
+        data_dir,
+        database,
+        server: optional::<Server>(&mut table, "server")?,
+        content: optional::<Content>(&mut table, "content")?,
+        log: optional::<Log>(&mut table, "log")?,
+        gemeenten: list(&mut table, "gemeente")?
+            .into_iter()
+            .map(|value| section("[[gemeente]]", value))
+            .collect::<Result<Vec<Gemeente>, _>>()?,
+        channels: channels(list(&mut table, "channel")?)?,
+    })
+}
+
+fn setting(place: impl Into<String>, what: impl ToString) -> ConfigError {
+    ConfigError::Setting { place: place.into(), what: what.to_string().trim().to_owned() }
+}
+
+fn section<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, ConfigError> {
+    value.try_into().map_err(|e| setting(place, e))
+}
+
+fn optional<T: DeserializeOwned + Default>(
+    table: &mut Table,
+    name: &str,
+) -> Result<T, ConfigError> {
+    match table.remove(name) {
+        Some(value) => section(&format!("[{name}]"), value),
+        None => Ok(T::default()),
+    }
+}
+
+fn list(table: &mut Table, name: &str) -> Result<Vec<Value>, ConfigError> {
+    match table.remove(name) {
+        None => Ok(Vec::new()),
+        Some(Value::Array(values)) => Ok(values),
+        Some(_) => Err(setting(name, format!("write it as [[{name}]], once for each"))),
+    }
+}
+
+fn text_of(table: &Table, name: &str) -> Result<Option<String>, ConfigError> {
+    match table.get(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(setting(name, "must be text between quotes")),
+    }
+}
+
+fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
+    let mut channels: Vec<Channel> = Vec::new();
+    for (n, value) in values.into_iter().enumerate() {
+        let Value::Table(mut table) = value else {
+            return Err(setting("channel", "write it as [[channel]], once for each"));
+        };
+        let id = text_of(&table, "id")?.unwrap_or_default();
+        let place = if id.is_empty() {
+            format!("[[channel]] number {}", n + 1)
+        } else {
+            format!("[[channel]] {id}")
+        };
+        let fit = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(fit) {
+            return Err(setting(place, "needs an `id` of small letters, digits and hyphens"));
+        }
+        if channels.iter().any(|c| c.id() == id) {
+            return Err(setting(place, "this id is used twice"));
+        }
+        secrets_from_files(&mut table, &place)?;
+        let kind = match table.remove("kind") {
+            Some(Value::String(kind)) => kind,
+            _ => return Err(setting(place, "needs `kind = \"telegram\"` or \"whatsapp\"")),
+        };
+        channels.push(match kind.as_str() {
+            "telegram" => Channel::Telegram(section::<Telegram>(&place, table.into())?),
+            "whatsapp" => Channel::Whatsapp(section::<Whatsapp>(&place, table.into())?),
+            other => {
+                let what = format!("kind `{other}` is not known; use telegram or whatsapp");
+                return Err(setting(place, what));
+            }
+        });
+    }
+    Ok(channels)
+}
+
+/// `token_file = "path"` gives `token` the text of that file.
+fn secrets_from_files(table: &mut Table, place: &str) -> Result<(), ConfigError> {
+    let files: Vec<String> = table.keys().filter(|k| k.ends_with("_file")).cloned().collect();
+    for key in files {
+        let Some(Value::String(path)) = table.remove(&key) else {
+            return Err(setting(place, format!("`{key}` must be the path of a file")));
+        };
+        let text = std::fs::read_to_string(&path)
+            .map_err(|e| setting(place, format!("`{key}`: {path}: {e}")))?;
+        let name = key.trim_end_matches("_file").to_owned();
+        table.insert(name, Value::String(text.trim().to_owned()));
+    }
+    Ok(())
+}
+
+/// Puts one variable in its place in the table.
+fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigError> {
+    let path: Vec<String> =
+        name.trim_start_matches(PREFIX).split("__").map(str::to_lowercase).collect();
+    let value = match value.as_str() {
+        "true" => Value::Boolean(true),
+        "false" => Value::Boolean(false),
+        _ => Value::String(value),
+    };
+    match path.as_slice() {
+        [key] => {
+            table.insert(key.clone(), value);
+            Ok(())
+        }
+        [section, id, key] if section == "channel" => {
+            let channels = table.get_mut("channel").and_then(Value::as_array_mut);
+            let found = channels.and_then(|all| {
+                all.iter_mut()
+                    .filter_map(Value::as_table_mut)
+                    .find(|c| c.get("id").and_then(Value::as_str) == Some(id))
+            });
+            let channel = found
+                .ok_or_else(|| setting(name, format!("there is no channel with id `{id}`")))?;
+            channel.insert(key.clone(), value);
+            Ok(())
+        }
+        [section, key] => {
+            let entry = table.entry(section.clone()).or_insert_with(|| Table::new().into());
+            let Some(inner) = entry.as_table_mut() else {
+                return Err(setting(name, "does not lead to a section"));
+            };
+            inner.insert(key.clone(), value);
+            Ok(())
+        }
+        _ => Err(setting(name, "must be WEGWIJZER__SECTION__KEY")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHANNEL: &str = "[[channel]]\nid = \"telegram\"\nkind = \"telegram\"\ntoken = \"t\"\n";
+
+    fn read_with(text: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        read_text(text, env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        let config = read_with("", &[]).unwrap();
+        assert_eq!(config.database.url, "sqlite://data/wegwijzer.db");
+        assert!(config.server.listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn the_environment_overrules_the_file() {
+        let env = [
+            ("WEGWIJZER__DATABASE__URL", "postgres://db/w"),
+            ("WEGWIJZER__CHANNEL__TELEGRAM__TOKEN", "new"),
+            ("WEGWIJZER__CONTENT__AUTO_PUBLISH", "true"),
+        ];
+        let config = read_with(CHANNEL, &env).unwrap();
+        assert_eq!(config.database.url, "postgres://db/w");
+        assert!(config.content.auto_publish);
+        let Channel::Telegram(telegram) = &config.channels[0] else { panic!("telegram") };
+        assert_eq!(telegram.token.reveal(), "new");
+    }
+
+    #[test]
+    fn every_mistake_says_where_it_stands() {
+        let cases = [
+            ("[server]\nlissen = \"x\"", "[server]: "),
+            ("colour = 1", "colour: is not a setting"),
+            ("[[channel]]\nid = \"x\"\nkind = \"fax\"", "[[channel]] x: kind `fax`"),
+            ("[[channel]]\nkind = \"telegram\"", "[[channel]] number 1: needs an `id`"),
+            ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
+            ("public_url = 3", "public_url: must be text"),
+        ];
+        for (text, expected) in cases {
+            let message = read_with(text, &[]).unwrap_err().to_string();
+            assert!(message.starts_with(expected), "{text}: {message}");
+        }
+        let twice = format!("{CHANNEL}{CHANNEL}");
+        assert!(read_with(&twice, &[]).unwrap_err().to_string().contains("used twice"));
+    }
+
+    #[test]
+    fn a_secret_never_shows_itself() {
+        let config = read_with(&CHANNEL.replace("\"t\"", "\"12345:geheim\""), &[]).unwrap();
+        assert!(!format!("{config:?}").contains("geheim"));
+    }
+}

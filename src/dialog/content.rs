@@ -1,0 +1,115 @@
+//! A revision of the content: every dialog, the policies and the words, hashed together.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::conversation::RevisionId;
+use super::definition::{Dialog, StepDef};
+use super::load::{self, Problem};
+use crate::plan::policies::Policies;
+use crate::text::Words;
+use crate::trade::course::SessionKind;
+
+/// Files by their path (`dialogs/stop.yaml`, `locales/nl/pvt.ftl`).
+pub type Files = BTreeMap<String, String>;
+
+/// A loaded revision.
+#[derive(Clone)]
+pub struct Content {
+    /// Its hash.
+    pub revision: RevisionId,
+    /// By name.
+    pub dialogs: BTreeMap<String, Dialog>,
+    /// Reminders, ladders, quiet hours, schedules.
+    pub policies: Policies,
+    /// The texts.
+    pub words: Arc<Words>,
+}
+
+impl Content {
+    /// Loads and checks; all problems at once, each with its place.
+    pub fn load(files: &Files) -> Result<Self, Vec<Problem>> {
+        load::load(files)
+    }
+
+    /// The hash of files: the same bytes are the same revision, on every machine.
+    pub fn hash(files: &Files) -> RevisionId {
+        let mut hash = Sha256::new();
+        for (path, body) in files {
+            for part in [path, body] {
+                hash.update((part.len() as u64).to_be_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        RevisionId(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
+    }
+
+    /// The dialog that a reminder for this kind of session starts.
+    pub fn for_reminder(&self, kind: SessionKind) -> Option<&Dialog> {
+        self.find(|d| d.starts.reminder.iter().any(|k| k.value == kind.as_str()))
+    }
+
+    /// The dialog that a global word starts.
+    pub fn for_word(&self, word: &str) -> Option<&Dialog> {
+        self.find(|d| d.starts.word.as_ref().is_some_and(|w| w.value == word))
+    }
+
+    /// The dialog that an accepted invitation starts.
+    pub fn for_invitation(&self) -> Option<&Dialog> {
+        self.find(|d| d.starts.invitation)
+    }
+
+    /// The dialog for what is not understood.
+    pub fn catch_all(&self) -> Option<&Dialog> {
+        self.find(|d| d.starts.catch_all)
+    }
+
+    /// The dialog for an unknown sender.
+    pub fn for_unknown(&self) -> Option<&Dialog> {
+        self.find(|d| d.starts.unknown)
+    }
+
+    /// The dialog that a schedule starts.
+    pub fn for_schedule(&self, schedule: &str) -> Option<&Dialog> {
+        self.find(|d| d.starts.schedule.as_ref().is_some_and(|s| s.value == schedule))
+    }
+
+    /// A step of a dialog.
+    pub fn step(&self, dialog: &str, step: &str) -> Option<&StepDef> {
+        self.dialogs.get(dialog)?.steps.get(step).map(|s| &s.value)
+    }
+
+    fn find(&self, wanted: impl Fn(&Dialog) -> bool) -> Option<&Dialog> {
+        self.dialogs.values().find(|d| wanted(d))
+    }
+}
+
+impl Dialog {
+    /// The step it starts with.
+    pub fn first_step(&self) -> &str {
+        self.steps.0.first().map_or("", |(name, _)| name)
+    }
+}
+
+/// The revisions that running conversations need: the published one, and older ones.
+#[derive(Clone)]
+pub struct Library {
+    /// Starts new conversations.
+    pub published: Arc<Content>,
+    /// Finish theirs.
+    pub older: BTreeMap<RevisionId, Arc<Content>>,
+}
+
+impl Library {
+    /// A library of one revision.
+    pub fn of(published: Arc<Content>) -> Self {
+        Self { published, older: BTreeMap::new() }
+    }
+
+    /// The revision a conversation follows; the published one when it is gone.
+    pub fn get(&self, revision: &RevisionId) -> &Arc<Content> {
+        self.older.get(revision).unwrap_or(&self.published)
+    }
+}

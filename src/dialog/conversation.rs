@@ -1,0 +1,162 @@
+//! The state of a mailbox's conversations: plain values, stored sealed as JSON.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::definition::EndHow;
+use super::event::About;
+use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
+use crate::message::{ChannelKind, Facts};
+use crate::plan::ladder::RungKind;
+use crate::trade::person::Language;
+
+/// The hash of the content that a conversation follows, from its start to its end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RevisionId(pub String);
+
+/// Everything a step may look at, and what it may change, of one mailbox.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mailbox {
+    /// Linked to a person; an unknown sender is not.
+    pub known: bool,
+    /// The language to talk in.
+    pub language: Language,
+    /// Said "stop".
+    pub stopped: bool,
+    /// A colleague talks; the bot is silent.
+    pub taken_over: bool,
+    /// Every way to reach them, usable or not.
+    pub addresses: Vec<AddressView>,
+    /// Is there a coach to ask?
+    pub has_coach: bool,
+    /// The live conversations, and the one that a tapped question belongs to.
+    pub conversations: Vec<Conversation>,
+    /// What every text may mention (`naam`, `gemeente`).
+    pub facts: Facts,
+}
+
+/// An address, as far as a step must know it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AddressView {
+    /// Which.
+    pub id: AddressId,
+    /// On what kind of channel.
+    pub kind: ChannelKind,
+    /// Not blocked, not without an account.
+    pub usable: bool,
+    /// The person wrote from here, or agreed to be written to.
+    pub may_write_first: bool,
+    /// When the person last wrote from here.
+    pub last_inbound_at: Option<DateTime<Utc>>,
+}
+
+/// A dialog being held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// Which.
+    pub id: ConversationId,
+    /// By which dialog.
+    pub dialog: String,
+    /// In which revision.
+    pub revision: RevisionId,
+    /// Running, waiting for its turn, or over.
+    pub status: Status,
+    /// Where it is.
+    pub step: String,
+    /// What it knows.
+    pub facts: Facts,
+    /// The session it is about.
+    pub about: Option<About>,
+    /// What is asked now.
+    pub question: Option<Question>,
+    /// What was asked before, so that a late tap finds its question.
+    pub closed: Vec<ClosedQuestion>,
+    /// When it began (or began to wait).
+    pub started_at: DateTime<Utc>,
+    /// Runs out when the session it is about is over.
+    pub over: Option<WaitId>,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Status {
+    /// Waits until the open question is answered or elapses, at most until `wait`.
+    Queued {
+        /// Runs out after twelve hours.
+        wait: WaitId,
+        /// Worthless after this.
+        useful_until: Option<DateTime<Utc>>,
+    },
+    /// Has the turn.
+    Live,
+    /// Was interrupted by something more urgent; returns after it.
+    Suspended,
+    /// Over.
+    Ended {
+        /// How.
+        how: EndHow,
+    },
+}
+
+/// A question that waits for its answer. Repeating it keeps its id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Which; the buttons carry it.
+    pub id: QuestionId,
+    /// The step that asks it.
+    pub step: String,
+    /// Silence is counted from here.
+    pub first_asked_at: DateTime<Utc>,
+    /// The last time it was put.
+    pub last_asked_at: DateTime<Utc>,
+    /// How often it was put.
+    pub times_asked: u32,
+    /// How many rungs of the ladder were climbed or skipped.
+    pub rungs_done: usize,
+    /// What is tried next, and when.
+    pub next: Option<NextTry>,
+    /// How often an answer was not understood.
+    pub misunderstood: u32,
+    /// Why the last try did not arrive.
+    pub undelivered: Option<String>,
+    /// Where it was last put.
+    pub address: Option<AddressId>,
+}
+
+/// The next moment on which silence has a consequence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NextTry {
+    /// The wait that runs out then.
+    pub wait: WaitId,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// A rung of the ladder; none: the dialog's own `no_answer`.
+    pub rung: Option<RungKind>,
+    /// The rung's place on the ladder.
+    pub index: usize,
+}
+
+/// A question of the past.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClosedQuestion {
+    /// Which.
+    pub id: QuestionId,
+    /// The step that asked it.
+    pub step: String,
+    /// The answer, if one came.
+    pub choice: Option<String>,
+}
+
+impl Conversation {
+    /// Over?
+    pub fn has_ended(&self) -> bool {
+        matches!(self.status, Status::Ended { .. })
+    }
+
+    /// Has the turn, and waits for an answer?
+    pub fn has_open_question(&self) -> bool {
+        self.status == Status::Live && self.question.is_some()
+    }
+}

@@ -1,0 +1,275 @@
+//! What a person did: words, taps, and answers that come late.
+
+use std::sync::Arc;
+
+use super::super::content::Content;
+use super::super::conversation::Status;
+use super::super::definition::{ChoiceDef, Dialog, EndHow};
+use super::super::effect::{ClosedHow, Effect};
+use super::super::payload;
+use super::starts::Entry;
+use super::{MAX_MISUNDERSTOOD, Route, Run};
+use crate::ids::QuestionId;
+use crate::message::{Fact, Facts, Saying, TextId};
+use crate::trade::course::Intent;
+
+impl Run<'_> {
+    /// Typed words: a global word first, then the open question, then the catch-all.
+    pub(super) fn said(&mut self, words: &str) {
+        let published = self.library.published.clone();
+        let word = published.words.global_word(words).and_then(|w| published.for_word(w));
+        if let Some(dialog) = word.filter(|d| self.mailbox.known || asks_only(d)) {
+            return self.by_word(&published, dialog);
+        }
+        if !self.mailbox.known {
+            return self.unknown();
+        }
+        if self.mailbox.taken_over {
+            return;
+        }
+        match self.open() {
+            Some(i) => self.answer_in_words(i, words),
+            None => self.not_for_a_bot(),
+        }
+    }
+
+    /// The chat was opened, or an invitation used again: a greeting, and the question again.
+    pub(super) fn opened(&mut self) {
+        if !self.mailbox.known {
+            return self.unknown();
+        }
+        self.say_alone("hallo-weer", Facts::new());
+        if let Some(i) = self.open() {
+            self.repeat(i, Route::Back, None, None);
+        }
+    }
+
+    fn by_word(&mut self, published: &Arc<Content>, dialog: &Dialog) {
+        let running = self
+            .mailbox
+            .conversations
+            .iter()
+            .position(|c| c.has_open_question() && c.dialog == dialog.dialog.value);
+        if let Some(i) = running {
+            return self.repeat(i, Route::Back, None, None);
+        }
+        let open = self.open();
+        self.begin(published, dialog, Facts::new(), None, Entry::Now);
+        // a colleague was called in: the bot climbs no further on the open question
+        if let Some(i) = open.filter(|i| self.mailbox.conversations[*i].has_open_question()) {
+            self.cancel_next(i);
+            self.note_question(i);
+        }
+    }
+
+    fn unknown(&mut self) {
+        let published = self.library.published.clone();
+        if let Some(dialog) = published.for_unknown() {
+            self.begin(&published, dialog, Facts::new(), None, Entry::Now);
+        }
+    }
+
+    /// A sign of life that only a person understands: the climbing stops, a colleague reads it.
+    pub(super) fn not_for_a_bot(&mut self) {
+        if !self.mailbox.known {
+            return self.unknown();
+        }
+        if self.mailbox.taken_over {
+            return;
+        }
+        if let Some(i) = self.open() {
+            self.cancel_next(i);
+            self.note_question(i);
+        }
+        let published = self.library.published.clone();
+        if let Some(dialog) = published.catch_all() {
+            self.begin(&published, dialog, Facts::new(), None, Entry::Now);
+        }
+    }
+
+    fn answer_in_words(&mut self, i: usize, words: &str) {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let Some(question) = &conversation.question else { return };
+        let Some(def) = content.step(&conversation.dialog, &question.step) else {
+            return self.broken(i);
+        };
+        let own = def.say.as_ref().map_or("", |s| s.value.as_str());
+        let saying = Saying {
+            text: TextId::from(own),
+            facts: Facts::new(),
+            choices: super::walk::choices(def, question.id, Some(own), own),
+            question: Some(question.id),
+            template: None,
+        };
+        match content.words.choice_meant(self.mailbox.language, &saying, words) {
+            Some(index) => self.answer(i, index),
+            None => self.misunderstood(i),
+        }
+    }
+
+    fn misunderstood(&mut self, i: usize) {
+        let Some(question) = &mut self.conversation(i).question else { return };
+        question.misunderstood += 1;
+        if question.misunderstood < MAX_MISUNDERSTOOD {
+            self.repeat(i, Route::Back, None, Some("niet-begrepen"));
+        } else {
+            self.not_for_a_bot();
+        }
+    }
+
+    /// Puts the open question again; `instead` says it in other words.
+    pub(super) fn repeat(
+        &mut self,
+        i: usize,
+        route: Route,
+        rung: Option<crate::plan::ladder::RungKind>,
+        instead: Option<&str>,
+    ) {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let step = conversation.question.as_ref().map(|q| q.step.clone()).unwrap_or_default();
+        match content.step(&conversation.dialog, &step) {
+            Some(def) => self.put(i, def, route, rung, instead),
+            None => self.broken(i),
+        }
+    }
+
+    /// A tap goes to its own question, also a closed one.
+    pub(super) fn chose(&mut self, payload: &str) {
+        if !self.mailbox.known {
+            return self.unknown();
+        }
+        let Some((id, index)) = payload::decode(payload) else { return self.not_for_a_bot() };
+        let all = &self.mailbox.conversations;
+        let open = all.iter().position(|c| c.question.as_ref().is_some_and(|q| q.id == id));
+        if let Some(i) = open {
+            self.answer(i, index);
+            return self.suspend_others(i);
+        }
+        match all.iter().position(|c| c.closed.iter().any(|q| q.id == id)) {
+            Some(i) => self.answer_late(i, id, index),
+            None => self.say_alone("te-laat", Facts::new()),
+        }
+    }
+
+    fn answer(&mut self, i: usize, index: usize) {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let Some(question) = conversation.question.clone() else { return };
+        let def = content.step(&conversation.dialog, &question.step);
+        let Some((key, choice)) = def.and_then(|d| d.choices.iter().nth(index)) else {
+            return self.misunderstood(i);
+        };
+        self.close_question(i, ClosedHow::Answered, Some(key));
+        self.take(i, question.id, &question.step, key, choice, false);
+    }
+
+    /// An answer to a question that was closed: a correction, accepted while it still matters.
+    fn answer_late(&mut self, i: usize, id: QuestionId, index: usize) {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let Some(closed) = conversation.closed.iter().find(|q| q.id == id).cloned() else { return };
+        let def = content.step(&conversation.dialog, &closed.step);
+        let Some((key, choice)) = def.and_then(|d| d.choices.iter().nth(index)) else { return };
+        if closed.choice.as_deref() == Some(key) {
+            return self.say_alone("al-geregeld", Facts::new());
+        }
+        if conversation.about.is_some_and(|a| a.ends_at <= self.now()) || self.mailbox.stopped {
+            return self.say_alone("te-laat", Facts::new());
+        }
+        let correction = closed.choice.is_some();
+        if correction {
+            self.say_alone("correctie", Facts::new());
+        }
+        self.close_question(i, ClosedHow::Superseded, None);
+        self.unqueue(i);
+        let conversation = self.conversation(i);
+        conversation.status = Status::Live;
+        if let Some(closed) = conversation.closed.iter_mut().find(|q| q.id == id) {
+            closed.choice = Some(key.to_owned());
+        }
+        self.take(i, id, &closed.step, key, choice, correction);
+        self.suspend_others(i);
+    }
+
+    /// Writes the answer down and goes where it leads.
+    fn take(
+        &mut self,
+        i: usize,
+        question: QuestionId,
+        step: &str,
+        key: &str,
+        choice: &ChoiceDef,
+        correction: bool,
+    ) {
+        self.conversation(i).status = Status::Live;
+        self.record(i, question, step, key, correction);
+        for (name, value) in &choice.set {
+            if (name.as_str(), value.as_str()) != (step, key) {
+                self.record(i, question, name, value, correction);
+            }
+            self.conversation(i).facts.insert(name.clone(), Fact::Word(value.clone()));
+        }
+        self.attend(i, choice);
+        if let Some(language) = choice.language {
+            self.mailbox.language = language;
+            self.effects.push(Effect::SetLanguage(language));
+        }
+        if let Some(consent) = &choice.consent {
+            let text = self
+                .content(i)
+                .step(&self.mailbox.conversations[i].dialog, step)
+                .and_then(|d| d.say.as_ref())
+                .map_or_else(String::new, |s| s.value.clone());
+            self.effects.push(Effect::Consent {
+                purpose: consent.purpose.clone(),
+                given: consent.given,
+                text,
+            });
+        }
+        match &choice.goto {
+            Some(goto) => self.walk(i, &goto.value),
+            None => self.broken(i),
+        }
+    }
+
+    fn attend(&mut self, i: usize, choice: &ChoiceDef) {
+        let Some(about) = self.mailbox.conversations[i].about else { return };
+        let reason = choice.set.get("reden").cloned();
+        let intent = choice.attend.or(reason.is_some().then_some(Intent::KomtNiet));
+        let Some(intent) = intent else { return };
+        self.conversation(i)
+            .facts
+            .insert("intentie".to_owned(), Fact::Word(intent.as_str().to_owned()));
+        self.effects.push(Effect::Attend { about, intent, reason });
+    }
+
+    fn record(&mut self, i: usize, question: QuestionId, key: &str, value: &str, correction: bool) {
+        self.effects.push(Effect::Record {
+            conversation: self.mailbox.conversations[i].id,
+            question,
+            key: key.to_owned(),
+            value: value.to_owned(),
+            correction,
+        });
+    }
+
+    /// A colleague heard the answer by another route: nothing more is asked.
+    pub(super) fn answered_elsewhere(&mut self, question: QuestionId) {
+        let found = self
+            .mailbox
+            .conversations
+            .iter()
+            .position(|c| c.question.as_ref().is_some_and(|q| q.id == question));
+        if let Some(i) = found {
+            self.close_question(i, ClosedHow::Elsewhere, None);
+            self.end(i, EndHow::Answered);
+        }
+    }
+}
+
+/// May an unknown sender use this word? Only to choose a language.
+fn asks_only(dialog: &Dialog) -> bool {
+    dialog.starts.word.as_ref().is_some_and(|w| w.value == "taal")
+}

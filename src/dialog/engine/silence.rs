@@ -1,0 +1,191 @@
+//! Nobody answers, or nothing arrives: what is tried next, and when.
+
+use super::super::conversation::{NextTry, Status};
+use super::super::definition::EndHow;
+use super::super::effect::{ClosedHow, Effect};
+use super::{Route, Run};
+use crate::ids::{QuestionId, WaitId};
+use crate::plan::ladder::{self, Ladder, NextRung, Reach, RungKind};
+use crate::trade::task::{Desk, TaskKind};
+
+impl Run<'_> {
+    /// What happens when the question stays unanswered from now on.
+    pub(super) fn plan_silence(&mut self, i: usize) {
+        self.cancel_next(i);
+        let content = self.content(i);
+        let quiet = &content.policies.quiet_hours;
+        let conversation = &self.mailbox.conversations[i];
+        let Some(question) = &conversation.question else { return };
+        let def = content.step(&conversation.dialog, &question.step);
+        if let Some(own) = def.and_then(|d| d.no_answer.as_ref()) {
+            let at = quiet.next_allowed(self.now() + own.after.0);
+            return self.set_next(i, at, None, question.rungs_done);
+        }
+        let Some(ladder) = self.ladder_of(i) else { return };
+        let done = question.rungs_done;
+        let next = ladder::next_rung(&ladder, done, &self.reach(i), self.now(), quiet);
+        self.set_rung(i, next);
+    }
+
+    /// What happens when the last try did not arrive.
+    pub(super) fn plan_undelivered(&mut self, i: usize) {
+        self.cancel_next(i);
+        let content = self.content(i);
+        let quiet = &content.policies.quiet_hours;
+        let conversation = &self.mailbox.conversations[i];
+        let Some(question) = &conversation.question else { return };
+        let done = question.rungs_done;
+        let planned = self.ladder_of(i).map(|ladder| {
+            ladder::when_undelivered(&ladder, done, &self.reach(i), self.now(), quiet)
+        });
+        match planned {
+            Some(next) => self.set_rung(i, next),
+            // a dialog without a ladder still must not end in silence
+            None => {
+                let cause = TaskKind::GeenAdres.as_str().to_owned();
+                self.open_task(TaskKind::GeenAdres, Desk::Klantmanager, Some(i), cause, None);
+            }
+        }
+    }
+
+    fn set_rung(&mut self, i: usize, next: Option<NextRung>) {
+        if let Some(next) = next {
+            self.set_next(i, next.due_at, Some(next.kind), next.index);
+        }
+    }
+
+    fn set_next(
+        &mut self,
+        i: usize,
+        at: chrono::DateTime<chrono::Utc>,
+        rung: Option<RungKind>,
+        index: usize,
+    ) {
+        let id = self.conversation(i).id;
+        let wait = self.new_wait(id, at);
+        if let Some(question) = &mut self.conversation(i).question {
+            question.next = Some(NextTry { wait, at, rung, index });
+        }
+    }
+
+    pub(super) fn cancel_next(&mut self, i: usize) {
+        let next = self.conversation(i).question.as_mut().and_then(|q| q.next.take());
+        if let Some(next) = next {
+            self.effects.push(Effect::CancelWait { wait: next.wait });
+        }
+    }
+
+    fn ladder_of(&self, i: usize) -> Option<Ladder> {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let step = conversation.question.as_ref().map_or("", |q| q.step.as_str());
+        let own = content.step(&conversation.dialog, step).and_then(|d| d.ladder.as_ref());
+        let dialog = content.dialogs.get(&conversation.dialog);
+        let name = own.or_else(|| dialog.and_then(|d| d.ladder.as_ref()))?;
+        content.policies.ladder(&name.value).cloned()
+    }
+
+    fn reach(&self, i: usize) -> Reach {
+        let last = self.mailbox.conversations[i].question.as_ref().and_then(|q| q.address);
+        Reach {
+            usable_addresses: u32::try_from(self.usable().count()).unwrap_or(u32::MAX),
+            has_other_channel: self.pick(Route::Other(last)).is_some(),
+            has_coach: self.mailbox.has_coach,
+        }
+    }
+
+    /// A wait ran out. One that belongs to nothing current changes nothing.
+    pub(super) fn elapsed(&mut self, wait: WaitId) {
+        let all = &self.mailbox.conversations;
+        let of_question = all.iter().position(|c| {
+            c.question.as_ref().and_then(|q| q.next.as_ref()).is_some_and(|n| n.wait == wait)
+        });
+        if let Some(i) = of_question {
+            return self.silent(i);
+        }
+        if let Some(i) = all.iter().position(|c| c.over == Some(wait)) {
+            self.close_question(i, ClosedHow::NoAnswer, None);
+            self.conversation(i).over = None;
+            return self.end(i, EndHow::NoAnswer);
+        }
+        let queued = all
+            .iter()
+            .position(|c| matches!(c.status, Status::Queued { wait: w, .. } if w == wait));
+        if let Some(i) = queued.filter(|_| !self.mailbox.stopped && !self.mailbox.taken_over) {
+            self.dequeue(i);
+        }
+    }
+
+    fn silent(&mut self, i: usize) {
+        let Some(question) = &mut self.conversation(i).question else { return };
+        let Some(next) = question.next.take() else { return };
+        let step = question.step.clone();
+        question.rungs_done = next.index + 1;
+        let last = question.address;
+        let cause = question.id.to_string();
+        if self.mailbox.stopped || self.mailbox.taken_over {
+            return self.note_question(i);
+        }
+        match next.rung {
+            None => self.no_answer(i, &step),
+            Some(RungKind::Nudge) => self.repeat(i, Route::Preferred, next.rung, None),
+            Some(RungKind::OtherChannel) => self.repeat(i, Route::Other(last), next.rung, None),
+            Some(RungKind::Coach) => {
+                self.open_task(TaskKind::Coach, Desk::Coach, Some(i), cause, next.rung);
+                self.plan_silence(i);
+                self.note_question(i);
+            }
+            Some(RungKind::Klantmanager) => {
+                self.open_task(TaskKind::Bellen, Desk::Klantmanager, Some(i), cause, next.rung);
+                self.plan_silence(i);
+                self.note_question(i);
+            }
+        }
+    }
+
+    fn no_answer(&mut self, i: usize, step: &str) {
+        let content = self.content(i);
+        let dialog = self.conversation(i).dialog.clone();
+        let goto = content
+            .step(&dialog, step)
+            .and_then(|d| d.no_answer.as_ref())
+            .map(|own| own.goto.value.clone());
+        self.close_question(i, ClosedHow::NoAnswer, None);
+        match goto {
+            Some(goto) => self.walk(i, &goto),
+            None => self.broken(i),
+        }
+    }
+
+    /// A message did not arrive.
+    pub(super) fn undelivered(&mut self, question: Option<QuestionId>, why: &str) {
+        let open = question.and_then(|id| {
+            self.mailbox
+                .conversations
+                .iter()
+                .position(|c| c.question.as_ref().is_some_and(|q| q.id == id))
+        });
+        if let Some(i) = open {
+            if let Some(question) = &mut self.conversation(i).question {
+                question.undelivered = Some(why.to_owned());
+            }
+            if self.conversation(i).status == Status::Live {
+                self.plan_undelivered(i);
+            }
+            self.note_question(i);
+        }
+        if !self.mailbox.addresses.iter().any(|a| a.usable) {
+            let cause = TaskKind::GeenAdres.as_str().to_owned();
+            self.open_task(TaskKind::GeenAdres, Desk::Klantmanager, open, cause, None);
+        }
+    }
+
+    /// The person shut a channel: what was asked there did not arrive.
+    pub(super) fn blocked(&mut self) {
+        let asked = self.open().and_then(|i| {
+            let question = self.mailbox.conversations[i].question.as_ref()?;
+            (question.address == self.context.from).then_some(question.id)
+        });
+        self.undelivered(asked, "geblokkeerd");
+    }
+}

@@ -1,0 +1,252 @@
+//! Walking the steps of a dialog until it asks, waits or ends.
+
+use super::super::conversation::{Question, Status};
+use super::super::definition::{Case, EndHow, StepDef};
+use super::super::effect::{ClosedHow, Effect, Say};
+use super::super::payload;
+use super::{MAX_STEPS, Route, Run};
+use crate::ids::QuestionId;
+use crate::message::{Fact, Facts, SayChoice, Saying, TextId};
+use crate::plan::ladder::RungKind;
+
+impl Run<'_> {
+    /// Goes to a step and on from there.
+    pub(super) fn walk(&mut self, i: usize, to: &str) {
+        let content = self.content(i);
+        let mut to = to.to_owned();
+        loop {
+            self.walked += 1;
+            let dialog = self.conversation(i).dialog.clone();
+            let Some(def) = content.step(&dialog, &to).filter(|_| self.walked <= MAX_STEPS) else {
+                return self.broken(i);
+            };
+            self.conversation(i).step.clone_from(&to);
+            self.change_settings(i, def);
+            if !def.choices.is_empty() {
+                return self.ask(i, def);
+            }
+            if let Some(text) = &def.say {
+                self.say(i, def, &text.value, None, Route::Back, None);
+            }
+            let facts = self.facts_of(i);
+            match next_of(def, &facts) {
+                Next::Goto(next) => to = next,
+                Next::End(how) => return self.end(i, how),
+                Next::Nowhere => return self.broken(i),
+            }
+        }
+    }
+
+    fn change_settings(&mut self, i: usize, def: &StepDef) {
+        if def.stop {
+            self.stop(i);
+        }
+        if def.restart {
+            self.mailbox.stopped = false;
+            self.effects.push(Effect::Restart);
+        }
+        if let Some(task) = &def.task {
+            let cause = match task.kind {
+                // one open task of these per mailbox, however often it happens
+                crate::trade::task::TaskKind::Onbekend
+                | crate::trade::task::TaskKind::NietBegrepen
+                | crate::trade::task::TaskKind::GeenAdres => task.kind.as_str().to_owned(),
+                _ => self.conversation(i).id.to_string(),
+            };
+            self.open_task(task.kind, task.desk, Some(i), cause, None);
+        }
+    }
+
+    fn stop(&mut self, current: usize) {
+        self.mailbox.stopped = true;
+        self.effects.push(Effect::Stop);
+        for i in 0..self.mailbox.conversations.len() {
+            if i != current && !self.mailbox.conversations[i].has_ended() {
+                self.close_question(i, ClosedHow::Stopped, None);
+                self.unqueue(i);
+                self.end(i, EndHow::OptedOut);
+            }
+        }
+    }
+
+    /// Puts the question of a step; a question of the same step keeps its id.
+    fn ask(&mut self, i: usize, def: &StepDef) {
+        let now = self.now();
+        let step = self.conversation(i).step.clone();
+        let earlier = self.conversation(i).question.clone();
+        let question = match earlier {
+            Some(q) if q.step == step => q,
+            other => {
+                self.close_question(i, ClosedHow::Superseded, None);
+                let fresh = Question {
+                    id: self.new_question(),
+                    step,
+                    first_asked_at: now,
+                    last_asked_at: now,
+                    times_asked: 0,
+                    rungs_done: 0,
+                    next: None,
+                    misunderstood: 0,
+                    undelivered: None,
+                    address: None,
+                };
+                // the silence goes on, although the words have changed
+                match other {
+                    Some(q) if !self.by_person => Question {
+                        first_asked_at: q.first_asked_at,
+                        rungs_done: q.rungs_done,
+                        address: q.address,
+                        ..fresh
+                    },
+                    _ => fresh,
+                }
+            }
+        };
+        self.conversation(i).question = Some(question);
+        self.conversation(i).status = Status::Live;
+        let route = if self.by_person { Route::Back } else { Route::Preferred };
+        self.put(i, def, route, None, None);
+        self.watch_the_end(i);
+    }
+
+    /// Puts the open question (again), and plans what happens if nobody answers.
+    pub(super) fn put(
+        &mut self,
+        i: usize,
+        def: &StepDef,
+        route: Route,
+        rung: Option<RungKind>,
+        instead: Option<&str>,
+    ) {
+        let now = self.now();
+        let Some(question) = &self.conversation(i).question else { return };
+        let id = question.id;
+        let own = def.say.as_ref().map_or("", |s| s.value.as_str()).to_owned();
+        let sent_to = self.say(i, def, instead.unwrap_or(&own), Some(id), route, rung);
+        if let Some(question) = &mut self.conversation(i).question {
+            question.last_asked_at = now;
+            match sent_to {
+                Some(address) => {
+                    question.times_asked += 1;
+                    question.address = Some(address);
+                    question.undelivered = None;
+                }
+                None => question.undelivered = Some("geen-adres".to_owned()),
+            }
+        }
+        if sent_to.is_some() {
+            self.plan_silence(i);
+        } else {
+            self.plan_undelivered(i);
+        }
+        self.note_question(i);
+    }
+
+    /// Says a text of the conversation; gives the address it goes to, if there is one.
+    pub(super) fn say(
+        &mut self,
+        i: usize,
+        def: &StepDef,
+        text: &str,
+        question: Option<QuestionId>,
+        route: Route,
+        rung: Option<RungKind>,
+    ) -> Option<crate::ids::AddressId> {
+        let own = def.say.as_ref().map(|s| s.value.as_str());
+        let saying = Saying {
+            text: TextId::from(text),
+            facts: self.facts_of(i),
+            choices: question.map(|q| choices(def, q, own, text)).unwrap_or_default(),
+            question,
+            template: def.template.as_ref().map(|t| t.value.clone()),
+        };
+        let address = self.pick(route)?;
+        let about = self.mailbox.conversations[i].about;
+        let say = Say {
+            conversation: Some(self.mailbox.conversations[i].id),
+            address,
+            lane: self.lane(),
+            language: self.mailbox.language,
+            saying,
+            expires_at: self.expires(about),
+            rung,
+        };
+        self.effects.push(Effect::Say(say));
+        Some(address)
+    }
+
+    /// The question as it is now must be written down.
+    pub(super) fn note_question(&mut self, i: usize) {
+        let content = self.content(i);
+        let conversation = &self.mailbox.conversations[i];
+        let Some(question) = &conversation.question else { return };
+        let text = content
+            .step(&conversation.dialog, &question.step)
+            .and_then(|def| def.say.as_ref())
+            .map_or_else(String::new, |s| s.value.clone());
+        let id = question.id;
+        let noted = Effect::Ask { conversation: conversation.id, question: question.clone(), text };
+        self.questions.retain(|e| !matches!(e, Effect::Ask { question: q, .. } if q.id == id));
+        self.questions.push(noted);
+    }
+
+    /// A question about a session is worthless when the session is over.
+    fn watch_the_end(&mut self, i: usize) {
+        let conversation = &self.mailbox.conversations[i];
+        if let (Some(about), None) = (conversation.about, conversation.over) {
+            let wait = self.new_wait(conversation.id, about.ends_at.max(self.now()));
+            self.conversation(i).over = Some(wait);
+        }
+    }
+}
+
+/// What the buttons of a step say and carry.
+pub(super) fn choices(
+    def: &StepDef,
+    question: QuestionId,
+    own_text: Option<&str>,
+    said_text: &str,
+) -> Vec<SayChoice> {
+    let label_text = own_text.filter(|own| *own != said_text).map(TextId::from);
+    def.choices
+        .iter()
+        .enumerate()
+        .map(|(index, (key, _))| SayChoice {
+            key: key.to_owned(),
+            label_text: label_text.clone(),
+            payload: payload::encode(question, index),
+        })
+        .collect()
+}
+
+enum Next {
+    Goto(String),
+    End(EndHow),
+    Nowhere,
+}
+
+fn next_of(def: &StepDef, facts: &Facts) -> Next {
+    if let Some(case) = def.branch.iter().find(|case| holds(case, facts)) {
+        return Next::Goto(case.goto.value.clone());
+    }
+    match (&def.goto, def.end) {
+        (Some(goto), _) => Next::Goto(goto.value.clone()),
+        (None, Some(how)) => Next::End(how),
+        (None, None) => Next::Nowhere,
+    }
+}
+
+fn holds(case: &Case, facts: &Facts) -> bool {
+    case.when.iter().all(|(name, wanted)| word_of(facts.get(name)) == *wanted)
+}
+
+/// A fact as a branch compares it; a fact that is not there is empty.
+fn word_of(fact: Option<&Fact>) -> String {
+    match fact {
+        None => String::new(),
+        Some(Fact::Word(w) | Fact::Person(w) | Fact::Place(w) | Fact::Link(w)) => w.clone(),
+        Some(Fact::Number(n)) => n.to_string(),
+        Some(Fact::Date(d)) => d.to_string(),
+        Some(Fact::Time(t)) => t.format("%H:%M").to_string(),
+    }
+}

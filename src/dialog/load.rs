@@ -1,0 +1,155 @@
+//! From files to a revision, or to a list of mistakes with their places.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_saphyr::Location;
+
+use super::check;
+use super::content::{Content, Files};
+use super::definition::Dialog;
+use crate::plan::policies::Policies;
+use crate::text::{Source, Words};
+use crate::trade::person::Language;
+
+/// A mistake in the content: where it is, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, as its author knows it.
+    pub file: String,
+    /// From 1; 0 when the place is not known.
+    pub line: usize,
+    /// From 1; 0 when the place is not known.
+    pub column: usize,
+    /// What is wrong and how to mend it.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)
+    }
+}
+
+impl Problem {
+    pub(super) fn at(file: &str, place: Location, what: impl Into<String>) -> Self {
+        let number = |n: u64| usize::try_from(n).unwrap_or(0);
+        Self {
+            file: file.to_owned(),
+            line: number(place.line()),
+            column: number(place.column()),
+            what: what.into(),
+        }
+    }
+
+    pub(super) fn in_file(file: &str, what: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line: 0, column: 0, what: what.into() }
+    }
+}
+
+const POLICIES: &str = "dialogs/policies.yaml";
+
+/// Loads every file; gives all mistakes at once.
+pub(super) fn load(files: &Files) -> Result<Content, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let dialogs = load_dialogs(files, &mut problems);
+    let policies = load_policies(files, &mut problems);
+    let words = load_words(files, &mut problems);
+    if let (Some(policies), Some(words)) = (policies, words) {
+        let content =
+            Content { revision: Content::hash(files), dialogs, policies, words: Arc::new(words) };
+        problems.extend(check::check(&content));
+        if problems.is_empty() {
+            return Ok(content);
+        }
+    }
+    problems.sort();
+    problems.dedup();
+    Err(problems)
+}
+
+fn load_dialogs(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, Dialog> {
+    let mut dialogs: BTreeMap<String, Dialog> = BTreeMap::new();
+    for (path, body) in files {
+        let Some(stem) = dialog_name(path) else { continue };
+        match serde_saphyr::from_str::<Dialog>(body) {
+            Ok(dialog) if dialog.dialog.value != stem => problems.push(Problem::at(
+                path,
+                dialog.dialog.referenced,
+                format!(
+                    "this file is called {stem}.yaml, so write `dialog: {stem}` \
+                     (or rename the file to {}.yaml)",
+                    dialog.dialog.value
+                ),
+            )),
+            Ok(dialog) => {
+                dialogs.insert(stem.to_owned(), dialog);
+            }
+            Err(error) => problems.push(yaml_problem(path, &error)),
+        }
+    }
+    dialogs
+}
+
+fn dialog_name(path: &str) -> Option<&str> {
+    let stem = path.strip_prefix("dialogs/")?.strip_suffix(".yaml")?;
+    (path != POLICIES && !stem.contains('/')).then_some(stem)
+}
+
+fn yaml_problem(path: &str, error: &serde_saphyr::Error) -> Problem {
+    let place = error.location().unwrap_or(Location::UNKNOWN);
+    // the library prints the place, a snippet and its own advice: the first line says what it is
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or("is not valid YAML").trim();
+    let what = first.strip_prefix("error: ").unwrap_or(first);
+    Problem::at(path, place, what)
+}
+
+fn load_policies(files: &Files, problems: &mut Vec<Problem>) -> Option<Policies> {
+    let Some(body) = files.get(POLICIES) else {
+        problems.push(Problem::in_file(POLICIES, "is missing: reminders and ladders stand there"));
+        return None;
+    };
+    match Policies::parse(body) {
+        Ok(policies) => Some(policies),
+        Err(problem) => {
+            problems.push(Problem {
+                file: POLICIES.to_owned(),
+                line: usize::try_from(problem.line).unwrap_or(0),
+                column: usize::try_from(problem.column).unwrap_or(0),
+                what: problem.what,
+            });
+            None
+        }
+    }
+}
+
+fn load_words(files: &Files, problems: &mut Vec<Problem>) -> Option<Words> {
+    let mut sources = Vec::new();
+    for (path, body) in files {
+        let Some(rest) = path.strip_prefix("locales/") else { continue };
+        let Some((folder, _)) = rest.split_once('/') else { continue };
+        match Language::parse(folder) {
+            Some(language) => {
+                sources.push(Source { language, file: rest.to_owned(), body: body.clone() })
+            }
+            None => problems.push(Problem::in_file(
+                path,
+                format!("`{folder}` is not a language of this version; use nl, en or ar"),
+            )),
+        }
+    }
+    match Words::load(&sources) {
+        Ok(words) => Some(words),
+        Err(found) => {
+            problems.extend(found.into_iter().map(|p| Problem {
+                file: format!("locales/{}", p.file),
+                line: p.line,
+                column: p.column,
+                what: p.what,
+            }));
+            None
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The municipalities.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, Tx, on};
+use crate::ids::GemeenteId;
+
+const ENSURE: &str = "
+    INSERT INTO gemeente (id, code, name, created_at)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name
+    RETURNING id";
+
+/// The municipality with this code; made, or given its new name, if needed.
+pub async fn ensure(tx: &mut Tx, code: &str, name: &str, now: DateTime<Utc>) -> Result<GemeenteId> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(ENSURE)
+        .bind(GemeenteId::fresh())
+        .bind(code)
+        .bind(name)
+        .bind(now)
+        .fetch_one(conn)
+        .await?))
+}

@@ -1,0 +1,441 @@
+//! Mailboxes, the addresses that belong to them, and whose they are.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, StoreError, Tx, on};
+use crate::ids::{AddressId, GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
+use crate::message::{ChannelId, ChannelKind, Handle};
+use crate::trade::person::Language;
+
+/// Where something from outside belongs.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Arrival {
+    /// The address it came from.
+    pub address_id: AddressId,
+    /// The mailbox it goes to.
+    pub mailbox_id: MailboxId,
+}
+
+/// A channel, as far as rows must know it.
+#[derive(Clone, Debug)]
+pub struct ChannelRef {
+    /// Its id in the configuration.
+    pub id: ChannelId,
+    /// Its wire protocol.
+    pub kind: ChannelKind,
+    /// Its municipality.
+    pub gemeente: GemeenteId,
+}
+
+const BY_HANDLE: &str = "
+    SELECT a.id AS address_id, a.mailbox_id
+    FROM address_handle h
+    JOIN address a ON a.id = h.address_id
+    WHERE h.channel = $1 AND h.handle_hash = $2";
+
+/// The address that a platform calls `handle`.
+pub async fn find(tx: &mut Tx, channel: &ChannelId, handle: &Handle) -> Result<Option<Arrival>> {
+    let hash = handle_hash(tx, handle);
+    Ok(on!(tx, |conn| sqlx::query_as(BY_HANDLE)
+        .bind(&channel.0)
+        .bind(&hash)
+        .fetch_optional(conn)
+        .await?))
+}
+
+fn handle_hash(tx: &Tx, handle: &Handle) -> Vec<u8> {
+    tx.vault().hash("handle", &format!("{}:{}", handle.kind(), handle.value()))
+}
+
+/// Finds the address of a sender, or makes it with a mailbox of its own.
+///
+/// All of the platform's names for the sender lead to the one address from now on.
+pub async fn arrive(
+    tx: &mut Tx,
+    channel: &ChannelRef,
+    handles: &[Handle],
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<Arrival> {
+    let mut found = None;
+    for handle in handles {
+        found = find(tx, &channel.id, handle).await?;
+        if found.is_some() {
+            break;
+        }
+    }
+    let arrival = match found {
+        Some(arrival) => arrival,
+        None => make_address(tx, channel, language, now).await?,
+    };
+    for handle in handles {
+        name_address(tx, &channel.id, handle, arrival.address_id).await?;
+    }
+    Ok(arrival)
+}
+
+const WROTE: &str = "
+    UPDATE address
+    SET last_inbound_at = $2, unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1 AND (last_inbound_at IS NULL OR last_inbound_at <= $2)";
+
+/// The person wrote from here: the window opens, and the address can be used (again).
+pub async fn note_writing(tx: &mut Tx, address: AddressId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WROTE).bind(address).bind(now).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const REACHABLE: &str = "
+    UPDATE address
+    SET unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1";
+
+/// The person opened the channel again.
+pub async fn mark_reachable(tx: &mut Tx, address: AddressId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(REACHABLE).bind(address).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const NEW_MAILBOX: &str = "
+    INSERT INTO mailbox (id, gemeente_id, kind, language, created_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
+const NEW_ADDRESS: &str = "
+    INSERT INTO address (id, gemeente_id, channel, kind, mailbox_id, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+
+/// Makes a mailbox of `kind` (`person`, `address`, `operator`).
+pub async fn make_mailbox(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    kind: &str,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<MailboxId> {
+    let id = MailboxId::fresh();
+    on!(tx, |conn| sqlx::query(NEW_MAILBOX)
+        .bind(id)
+        .bind(gemeente)
+        .bind(kind)
+        .bind(language.as_str())
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(id)
+}
+
+async fn make_address(
+    tx: &mut Tx,
+    channel: &ChannelRef,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<Arrival> {
+    let mailbox_id = make_mailbox(tx, channel.gemeente, "address", language, now).await?;
+    let address_id = AddressId::fresh();
+    on!(tx, |conn| sqlx::query(NEW_ADDRESS)
+        .bind(address_id)
+        .bind(channel.gemeente)
+        .bind(&channel.id.0)
+        .bind(channel.kind.as_str())
+        .bind(mailbox_id)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(Arrival { address_id, mailbox_id })
+}
+
+const NAME_ADDRESS: &str = "
+    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (channel, handle_hash) DO NOTHING";
+
+/// One more name for an address; a name that leads elsewhere already is left as it is.
+pub async fn name_address(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    handle: &Handle,
+    address: AddressId,
+) -> Result<()> {
+    let hash = handle_hash(tx, handle);
+    let sealed = tx.vault().seal("address_handle.sealed", handle.value().as_bytes());
+    on!(tx, |conn| sqlx::query(NAME_ADDRESS)
+        .bind(&channel.0)
+        .bind(&hash)
+        .bind(handle.kind())
+        .bind(&sealed)
+        .bind(address)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const HANDLES: &str = "
+    SELECT kind, sealed
+    FROM address_handle
+    WHERE address_id = $1
+    ORDER BY CASE kind WHEN 'phone' THEN 1 ELSE 2 END, handle_hash";
+
+/// The name by which a platform can be told to send: a phone number where there is one.
+pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
+    let row: Option<(String, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
+    let Some((kind, sealed)) = row else { return Ok(None) };
+    let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
+        .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
+    Ok(Some(match kind.as_str() {
+        "telegram_chat" => Handle::TelegramChat(value),
+        "phone" => Handle::Phone(value),
+        "bsuid" => Handle::Bsuid(value),
+        other => return Err(StoreError::corrupt("address_handle", address, other)),
+    }))
+}
+
+const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
+
+/// When the person last wrote from here; opens WhatsApp's window.
+pub async fn last_inbound(tx: &mut Tx, address: AddressId) -> Result<Option<DateTime<Utc>>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(LAST_INBOUND).bind(address).fetch_one(conn).await?))
+}
+
+const UNREACHABLE: &str = "
+    UPDATE address
+    SET unreachable_at = $2, unreachable_code = $3
+    WHERE id = $1 AND unreachable_at IS NULL";
+
+/// The platform says that nothing arrives here any more.
+pub async fn mark_unreachable(
+    tx: &mut Tx,
+    address: AddressId,
+    code: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(UNREACHABLE)
+        .bind(address)
+        .bind(now)
+        .bind(code)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+/// A mailbox and whose it is.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct MailboxRow {
+    /// Which.
+    pub id: MailboxId,
+    /// Of which municipality.
+    pub gemeente_id: GemeenteId,
+    /// Its name, for texts.
+    pub gemeente_name: String,
+    /// Code of a [`Language`].
+    pub language: String,
+    /// Said "stop".
+    pub stopped_at: Option<DateTime<Utc>>,
+    /// A colleague talks.
+    pub taken_over_at: Option<DateTime<Utc>>,
+    /// Whose it is, if anybody's.
+    pub person_id: Option<PersonId>,
+    /// As imported.
+    pub person_name: Option<String>,
+    /// Who coaches.
+    pub coach_id: Option<StaffId>,
+    /// Who guides.
+    pub klantmanager_id: Option<StaffId>,
+    /// Agreed, outside this service, to be written to on WhatsApp.
+    pub whatsapp_consent: bool,
+}
+
+const LOAD: &str = "
+    SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at, m.taken_over_at,
+           p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
+           (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent
+    FROM mailbox m
+    JOIN gemeente g ON g.id = m.gemeente_id
+    LEFT JOIN person p ON p.mailbox_id = m.id
+    WHERE m.id = $1";
+
+/// A mailbox by its id.
+pub async fn load(tx: &mut Tx, mailbox: MailboxId) -> Result<MailboxRow> {
+    Ok(on!(tx, |conn| sqlx::query_as(LOAD).bind(mailbox).fetch_one(conn).await?))
+}
+
+/// An address of a mailbox.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AddressRow {
+    /// Which.
+    pub id: AddressId,
+    /// Id of its channel.
+    pub channel: String,
+    /// Code of a [`ChannelKind`].
+    pub kind: String,
+    /// Opens WhatsApp's window.
+    pub last_inbound_at: Option<DateTime<Utc>>,
+    /// Blocked, or without an account.
+    pub unreachable_at: Option<DateTime<Utc>>,
+}
+
+const ADDRESSES: &str = "
+    SELECT id, channel, kind, last_inbound_at, unreachable_at
+    FROM address
+    WHERE mailbox_id = $1
+    ORDER BY created_at, id";
+
+/// The addresses of a mailbox, oldest first.
+pub async fn addresses(tx: &mut Tx, mailbox: MailboxId) -> Result<Vec<AddressRow>> {
+    Ok(on!(tx, |conn| sqlx::query_as(ADDRESSES).bind(mailbox).fetch_all(conn).await?))
+}
+
+const SET_LANGUAGE: &str = "UPDATE mailbox SET language = $2 WHERE id = $1";
+
+/// Talk in this language from now on.
+pub async fn set_language(tx: &mut Tx, mailbox: MailboxId, language: Language) -> Result<()> {
+    on!(tx, |conn| sqlx::query(SET_LANGUAGE)
+        .bind(mailbox)
+        .bind(language.as_str())
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const SET_STOPPED: &str = "UPDATE mailbox SET stopped_at = $2 WHERE id = $1";
+
+/// No more messages (`Some`), or messages again (`None`).
+pub async fn set_stopped(tx: &mut Tx, mailbox: MailboxId, at: Option<DateTime<Utc>>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(SET_STOPPED)
+        .bind(mailbox)
+        .bind(at)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+/// An invitation, as far as its use must know it.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct InvitationRow {
+    /// Which.
+    pub id: InvitationId,
+    /// For whom.
+    pub person_id: PersonId,
+    /// The mailbox of that person.
+    pub mailbox_id: MailboxId,
+    /// Worthless after this.
+    pub expires_at: DateTime<Utc>,
+    /// The address that used it.
+    pub used_by: Option<AddressId>,
+}
+
+const INVITATION: &str = "
+    SELECT i.id, i.person_id, p.mailbox_id, i.expires_at, i.used_by
+    FROM invitation i
+    JOIN person p ON p.id = i.person_id
+    WHERE i.token_hash = $1";
+
+/// The invitation with this token.
+pub async fn invitation(tx: &mut Tx, token: &str) -> Result<Option<InvitationRow>> {
+    let hash = tx.vault().hash("invitation", token);
+    Ok(on!(tx, |conn| sqlx::query_as(INVITATION).bind(&hash).fetch_optional(conn).await?))
+}
+
+const USE_INVITATION: &str = "
+    UPDATE invitation
+    SET used_at = $2, used_by = $3
+    WHERE id = $1 AND used_at IS NULL
+    RETURNING id";
+
+/// Uses an invitation for an address; false when another was first.
+pub async fn use_invitation(
+    tx: &mut Tx,
+    invitation: InvitationId,
+    address: AddressId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let used: Option<InvitationId> = on!(tx, |conn| sqlx::query_scalar(USE_INVITATION)
+        .bind(invitation)
+        .bind(now)
+        .bind(address)
+        .fetch_optional(conn)
+        .await?);
+    Ok(used.is_some())
+}
+
+const LOCK_BOTH: &str = "
+    UPDATE mailbox
+    SET last_seq = (SELECT MAX(last_seq) FROM mailbox WHERE id IN ($1, $2))
+    WHERE id IN ($1, $2)";
+
+// The moved events get places after everything that waits already, in their own order.
+const MOVE_INBOX: &str = "
+    UPDATE inbox
+    SET mailbox_id = $2, seq = seq + (SELECT last_seq FROM mailbox WHERE id = $2)
+    WHERE mailbox_id = $1";
+
+const RAISE: &str = "
+    UPDATE mailbox
+    SET last_seq = (SELECT COALESCE(MAX(i.seq), 0) FROM inbox i WHERE i.mailbox_id = $1) + last_seq
+    WHERE id = $1";
+
+const MOVE_ADDRESS: &str =
+    "UPDATE address SET mailbox_id = $2, person_id = $3 WHERE mailbox_id = $1";
+
+const MERGED: &str = "UPDATE mailbox SET merged_into = $2 WHERE id = $1";
+
+const MOVE: &[&str] = &[
+    "UPDATE conversation SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE question SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE wait SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE answer SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE history SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE outbox SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE task SET mailbox_id = $2 WHERE mailbox_id = $1 AND closed_at IS NOT NULL",
+    "UPDATE contact_attempt SET mailbox_id = $2 WHERE mailbox_id = $1",
+];
+
+// Somebody unknown has become somebody known: that task is done.
+const CLOSE_UNKNOWN: &str = "
+    UPDATE task
+    SET closed_at = $2
+    WHERE mailbox_id = $1 AND closed_at IS NULL";
+
+/// Gives an address's mailbox, with everything in it, to a person; both are locked.
+pub async fn merge(
+    tx: &mut Tx,
+    from: MailboxId,
+    into: MailboxId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if from == into {
+        return Ok(());
+    }
+    run(tx, LOCK_BOTH, from, into).await?;
+    run(tx, MOVE_INBOX, from, into).await?;
+    on!(tx, |conn| sqlx::query(RAISE).bind(into).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(MOVE_ADDRESS)
+        .bind(from)
+        .bind(into)
+        .bind(person)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(CLOSE_UNKNOWN)
+        .bind(from)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    for sql in MOVE {
+        run(tx, sql, from, into).await?;
+    }
+    run(tx, MERGED, from, into).await
+}
+
+async fn run(tx: &mut Tx, sql: &'static str, from: MailboxId, into: MailboxId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(sql).bind(from).bind(into).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}

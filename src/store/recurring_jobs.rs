@@ -1,0 +1,105 @@
+//! Jobs that come back, each with its next moment in a row.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, Tx, on};
+use crate::ids::MailboxId;
+
+/// A job whose moment has come.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Job {
+    /// Its name in policies.yaml.
+    pub name: String,
+}
+
+const DUE: &str = "SELECT name FROM recurring_job WHERE next_at <= $1 ORDER BY name";
+
+// Another process must not run the same job beside us.
+const DUE_LOCKED: &str = "
+    SELECT name
+    FROM recurring_job
+    WHERE next_at <= $1
+    ORDER BY name
+    FOR UPDATE SKIP LOCKED";
+
+/// The jobs due at `now`, for this transaction to run.
+pub async fn due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Job>> {
+    let sql = if tx.is_postgres() { DUE_LOCKED } else { DUE };
+    Ok(on!(tx, |conn| sqlx::query_as(sql).bind(now).fetch_all(conn).await?))
+}
+
+const PLAN: &str = "
+    INSERT INTO recurring_job (name, cron, next_at)
+    VALUES ($1, $2, $3)
+    ON CONFLICT (name) DO UPDATE SET cron = excluded.cron, next_at = excluded.next_at";
+
+/// The job runs next at `at`.
+pub async fn plan(tx: &mut Tx, name: &str, cron: &str, at: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(PLAN)
+        .bind(name)
+        .bind(cron)
+        .bind(at)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const PLANNED: &str = "SELECT name FROM recurring_job WHERE name = $1 AND cron = $2";
+
+/// Is this job planned by this expression?
+pub async fn is_planned(tx: &mut Tx, name: &str, cron: &str) -> Result<bool> {
+    let found: Option<String> = on!(tx, |conn| sqlx::query_scalar(PLANNED)
+        .bind(name)
+        .bind(cron)
+        .fetch_optional(conn)
+        .await?);
+    Ok(found.is_some())
+}
+
+const RAN: &str = "UPDATE recurring_job SET last_run_at = $2, last_result = $3 WHERE name = $1";
+
+/// Notes a run and what came of it.
+pub async fn ran(tx: &mut Tx, name: &str, now: DateTime<Utc>, result: &str) -> Result<()> {
+    on!(tx, |conn| sqlx::query(RAN)
+        .bind(name)
+        .bind(now)
+        .bind(result)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const REMOVE: &str = "DELETE FROM recurring_job WHERE name = $1";
+
+/// The policies no longer know this job.
+pub async fn remove(tx: &mut Tx, name: &str) -> Result<()> {
+    on!(tx, |conn| sqlx::query(REMOVE).bind(name).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Somebody a schedule may start a dialog with.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Reachable {
+    /// Their mailbox.
+    pub mailbox_id: MailboxId,
+    /// Their weeks are counted from here.
+    pub created_at: DateTime<Utc>,
+}
+
+const REACHABLE: &str = "
+    SELECT p.mailbox_id, p.created_at
+    FROM person p
+    JOIN mailbox m ON m.id = p.mailbox_id
+    WHERE m.stopped_at IS NULL
+      AND EXISTS (SELECT 1 FROM address a
+                  WHERE a.mailbox_id = p.mailbox_id
+                    AND a.unreachable_at IS NULL
+                    AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))
+    ORDER BY p.id";
+
+/// Everybody with an address that works and who did not say stop.
+pub async fn reachable_people(tx: &mut Tx) -> Result<Vec<Reachable>> {
+    Ok(on!(tx, |conn| sqlx::query_as(REACHABLE).fetch_all(conn).await?))
+}

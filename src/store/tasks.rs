@@ -1,0 +1,102 @@
+//! Work for colleagues, and every try to reach somebody.
+
+use chrono::{DateTime, Utc};
+
+use super::{Result, Tx, on};
+use crate::ids::{
+    AttemptId, ConversationId, GemeenteId, MailboxId, PartId, QuestionId, SessionId, StaffId,
+    TaskId,
+};
+use crate::trade::task::{Desk, TaskKind};
+
+/// A task to open.
+#[derive(Clone, Debug)]
+pub struct NewTask<'a> {
+    /// Of which municipality.
+    pub gemeente: GemeenteId,
+    /// About whose mailbox.
+    pub mailbox: MailboxId,
+    /// What for.
+    pub kind: TaskKind,
+    /// Whose desk.
+    pub desk: Desk,
+    /// Whose, if somebody's.
+    pub assigned_to: Option<StaffId>,
+    /// From which conversation.
+    pub conversation: Option<ConversationId>,
+    /// About which question.
+    pub question: Option<QuestionId>,
+    /// About which session.
+    pub session: Option<SessionId>,
+    /// Why, as a code.
+    pub reason: Option<&'a str>,
+    /// The same cause again joins the open task.
+    pub cause: &'a str,
+}
+
+const OPEN: &str = "
+    INSERT INTO task (id, gemeente_id, mailbox_id, conversation_id, question_id, session_id, kind,
+                      desk, assigned_to, reason, opened_at, cause)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    ON CONFLICT (mailbox_id, kind, cause) WHERE closed_at IS NULL
+    DO UPDATE SET reason = COALESCE(excluded.reason, task.reason)
+    RETURNING id";
+
+/// Opens a task, or joins the open one of the same kind and cause.
+pub async fn open(tx: &mut Tx, task: NewTask<'_>, now: DateTime<Utc>) -> Result<TaskId> {
+    let id = on!(tx, |conn| sqlx::query_scalar(OPEN)
+        .bind(TaskId::fresh())
+        .bind(task.gemeente)
+        .bind(task.mailbox)
+        .bind(task.conversation)
+        .bind(task.question)
+        .bind(task.session)
+        .bind(task.kind.as_str())
+        .bind(task.desk.as_str())
+        .bind(task.assigned_to)
+        .bind(task.reason)
+        .bind(now)
+        .bind(task.cause)
+        .fetch_one(conn)
+        .await?);
+    tx.ring_pages();
+    Ok(id)
+}
+
+/// One try to reach somebody.
+#[derive(Clone, Debug)]
+pub struct NewAttempt<'a> {
+    /// Whose mailbox.
+    pub mailbox: MailboxId,
+    /// About which question.
+    pub question: Option<QuestionId>,
+    /// By which route: a channel's kind, `coach`, `klantmanager`, `telefoon`, `brief`.
+    pub route: &'a str,
+    /// The rung that asked for it.
+    pub rung: Option<&'a str>,
+    /// The message.
+    pub part: Option<PartId>,
+    /// The task.
+    pub task: Option<TaskId>,
+}
+
+const ATTEMPT: &str = "
+    INSERT INTO contact_attempt (id, mailbox_id, question_id, route, rung, part_id, task_id, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+/// Writes a try down.
+pub async fn attempt(tx: &mut Tx, attempt: NewAttempt<'_>, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(ATTEMPT)
+        .bind(AttemptId::fresh())
+        .bind(attempt.mailbox)
+        .bind(attempt.question)
+        .bind(attempt.route)
+        .bind(attempt.rung)
+        .bind(attempt.part)
+        .bind(attempt.task)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! What falls due becomes an event: reminders, waits, schedules, messages that never arrived.
+//!
+//! Everything is in rows: a moment that passed while the service was down is found at the next
+//! look, and the dialog decides what a late one is still worth.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Stop, Work, recurring, report, statuses};
+use crate::dialog::event::{About, Event};
+use crate::message::{Fact, Facts};
+use crate::plan::local_time;
+use crate::store::due::{self, DueReminder};
+use crate::store::{StoreError, Tx, inbox};
+use crate::trade::course::SessionKind;
+
+/// Rows in one transaction.
+const TOGETHER: i64 = 200;
+/// Platforms repeat a delivery for seven days.
+const KEYS_LIVE: TimeDelta = TimeDelta::days(9);
+/// A status that found no message by then never will.
+const EARLY_LIVE: TimeDelta = TimeDelta::hours(24);
+/// How often, in machine time, old keys are swept.
+const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+pub(super) async fn run(work: Work, mut stop: Stop) {
+    let mut changes = work.clock.changes();
+    let mut swept_at = work.clock.machine();
+    loop {
+        match round(&work).await {
+            Ok(0) => {
+                let jumped = async { drop(changes.changed().await) };
+                if work.rest(jumped, &mut stop).await {
+                    return;
+                }
+            }
+            Ok(_) if *stop.borrow() => return,
+            Ok(_) => {}
+            Err(error) => report("looking what falls due", &error).await,
+        }
+        if work.clock.machine() - swept_at >= SWEEP_EVERY {
+            swept_at = work.clock.machine();
+            if let Err(error) = sweep(&work).await {
+                report("sweeping old keys", &error).await;
+            }
+        }
+    }
+}
+
+/// One look; gives how much fell due.
+async fn round(work: &Work) -> Result<usize, StoreError> {
+    let now = work.clock.civil();
+    if nothing_due(work, now).await? {
+        return Ok(0);
+    }
+    let mut tx = work.db.begin().await?;
+    let mut count = reminders(&mut tx, now).await?;
+    count += waits(&mut tx, now).await?;
+    count += recurring::run_due(work, &mut tx, now).await?;
+    count += never_arrived(work, &mut tx, now).await?;
+    // crash before the commit: nothing fell due yet; the next look finds it
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// Looks without taking the writer: most looks find nothing.
+async fn nothing_due(work: &Work, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let mut tx = work.db.read().await?;
+    let next = due::next(&mut tx).await?;
+    let late = !not_delivered(work, &mut tx, now).await?.is_empty();
+    Ok(next.is_none_or(|at| at > now) && !late)
+}
+
+async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let due = due::reminders(tx, now, TOGETHER).await?;
+    for reminder in &due {
+        if reminder.useful_until <= now {
+            due::dropped(tx, reminder.id, "te-laat", now).await?;
+            continue;
+        }
+        if due::fired(tx, reminder.id, now).await? {
+            let event = event_of(reminder, now)?;
+            inbox::append(tx, reminder.mailbox_id, None, (event.kind(), &event), now).await?;
+        }
+    }
+    Ok(due.len())
+}
+
+fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreError> {
+    let kind = SessionKind::parse(&reminder.kind)
+        .ok_or_else(|| StoreError::corrupt("session", reminder.session_id, &reminder.kind))?;
+    let (start, end) = (local_time::local(reminder.starts_at), local_time::local(reminder.ends_at));
+    let word = |w: &str| Fact::Word(w.to_owned());
+    let facts: Facts = [
+        ("soort", word(kind.as_str())),
+        ("nummer", Fact::Number(reminder.number)),
+        ("dag", Fact::Date(start.date())),
+        ("tijd", Fact::Time(start.time())),
+        ("eindtijd", Fact::Time(end.time())),
+        ("plaats", Fact::Place(reminder.place.clone())),
+        ("adres", Fact::Place(reminder.street.clone())),
+        ("meenemen", word(reminder.bring.as_deref().unwrap_or_default())),
+        ("dagen", Fact::Number(local_time::days_between(now, reminder.starts_at))),
+        ("moment", word(&reminder.moment)),
+        ("intentie", word(reminder.intent.as_deref().unwrap_or("onbekend"))),
+    ]
+    .map(|(name, fact)| (name.to_owned(), fact))
+    .into();
+    Ok(Event::Reminder {
+        about: About {
+            enrolment: reminder.enrolment_id,
+            session: reminder.session_id,
+            starts_at: reminder.starts_at,
+            ends_at: reminder.ends_at,
+        },
+        kind,
+        facts,
+        useful_until: reminder.useful_until,
+    })
+}
+
+async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let due = due::waits(tx, now, TOGETHER).await?;
+    for wait in &due {
+        if due::elapsed(tx, wait.id, now).await? {
+            let event = Event::WaitElapsed { wait: wait.id };
+            inbox::append(tx, wait.mailbox_id, None, (event.kind(), &event), now).await?;
+        }
+    }
+    Ok(due.len())
+}
+
+async fn not_delivered(
+    work: &Work,
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+) -> Result<Vec<crate::store::statuses::About>, StoreError> {
+    let content = work.library(tx, &[]).await?.published;
+    crate::store::statuses::not_delivered(tx, now - content.policies.undelivered_after.0).await
+}
+
+async fn never_arrived(work: &Work, tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let late = not_delivered(work, tx, now).await?;
+    for part in &late {
+        statuses::undelivered(tx, part, "niet-afgeleverd", now).await?;
+    }
+    Ok(late.len())
+}
+
+async fn sweep(work: &Work) -> Result<(), StoreError> {
+    let now = work.clock.civil();
+    let mut tx = work.db.begin().await?;
+    crate::store::statuses::sweep(&mut tx, now - KEYS_LIVE, now - EARLY_LIVE).await?;
+    tx.commit().await
+}

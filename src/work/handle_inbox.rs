@@ -1,0 +1,211 @@
+//! Takes the heads of many mailboxes, steps each through its dialogs, and writes the effects, all
+//! in one transaction. If that fails, each event gets a transaction of its own; one that keeps
+//! failing is parked, where staff see it, and its mailbox goes on.
+
+use std::time::Instant;
+
+use super::record_effects::{self, Recording};
+use super::{Stop, Work, report};
+use crate::dialog::conversation::{AddressView, Conversation, Mailbox};
+use crate::dialog::engine::{self, Context};
+use crate::dialog::event::{Event, Invitation};
+use crate::dialog::payload;
+use crate::ids::MailboxId;
+use crate::message::{ChannelKind, Fact, Facts};
+use crate::store::inbox::Head;
+use crate::store::mailboxes::{AddressRow, MailboxRow};
+use crate::store::{StoreError, Tx, conversations, inbox, mailboxes};
+use crate::trade::person::Language;
+
+/// Mailboxes in one transaction.
+const TOGETHER: i64 = 64;
+/// After so many failures an event is parked.
+const MOST_TRIES: i64 = 5;
+
+pub(super) async fn run(work: Work, mut stop: Stop) {
+    loop {
+        match handle_together(&work).await {
+            Ok(0) => {
+                if work.rest(work.db.bells().inbox.notified(), &mut stop).await {
+                    return;
+                }
+            }
+            Ok(_) if *stop.borrow() => return,
+            Ok(_) => {}
+            Err(error) => {
+                report("handling events", &error).await;
+                if let Err(error) = handle_alone(&work).await {
+                    report("handling events one by one", &error).await;
+                }
+            }
+        }
+    }
+}
+
+/// Crash before the commit: nothing happened, the events are still there. Crash after it: all of
+/// it happened.
+async fn handle_together(work: &Work) -> Result<usize, StoreError> {
+    let begun = Instant::now();
+    let mut tx = work.db.begin().await?;
+    let heads = inbox::heads(&mut tx, TOGETHER).await?;
+    for head in &heads {
+        handle(work, &mut tx, head).await?;
+    }
+    if heads.is_empty() {
+        return Ok(0);
+    }
+    tx.commit().await?;
+    metrics::counter!("wegwijzer_events_handled").increment(heads.len() as u64);
+    metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
+    Ok(heads.len())
+}
+
+/// One event per transaction, its try counted first, so that a poisonous one is found out even
+/// when it takes the process down with it.
+async fn handle_alone(work: &Work) -> Result<(), StoreError> {
+    let mut tx = work.db.begin().await?;
+    let heads = inbox::heads(&mut tx, TOGETHER).await?;
+    drop(tx);
+    for head in heads {
+        let mut tx = work.db.begin().await?;
+        inbox::count_try(&mut tx, head.id).await?;
+        tx.commit().await?;
+        let mut tx = work.db.begin().await?;
+        match handle(work, &mut tx, &head).await {
+            Ok(()) => tx.commit().await?,
+            Err(error) => {
+                drop(tx);
+                tracing::error!(event.id = %head.id, kind = head.kind, tries = head.tries + 1, %error,
+                    "event {} could not be handled", head.id);
+                if head.tries + 1 >= MOST_TRIES {
+                    let mut tx = work.db.begin().await?;
+                    inbox::park(&mut tx, head.id, &error.to_string(), work.clock.civil()).await?;
+                    tx.commit().await?;
+                    metrics::counter!("wegwijzer_events_parked").increment(1);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn handle(work: &Work, tx: &mut Tx, head: &Head) -> Result<(), StoreError> {
+    let now = work.clock.civil();
+    let event: Event = tx.vault().open_json("inbox.sealed", &head.sealed)?;
+    let event = match event {
+        Event::Token { token } => match use_token(tx, head, &token, now).await? {
+            // the welcome waits in the person's own mailbox
+            Used::Linked(mailbox) => return inbox::handled(tx, head.id, mailbox, now).await,
+            Used::Not(invitation) => Event::Invited { invitation, facts: Facts::new() },
+        },
+        other => other,
+    };
+    let row = mailboxes::load(tx, head.mailbox_id).await?;
+    let addresses = mailboxes::addresses(tx, head.mailbox_id).await?;
+    let talks = conversations_for(tx, head.mailbox_id, &event).await?;
+    let revisions: Vec<_> = talks.iter().map(|c| c.revision.clone()).collect();
+    let library = work.library(tx, &revisions).await?;
+    let mailbox = snapshot(&row, &addresses, talks)?;
+    let context = Context { event: head.id, from: head.address_id, now };
+    let step = engine::step(&library, mailbox, &event, context);
+    let recording = Recording {
+        work,
+        row: &row,
+        addresses: &addresses,
+        library: &library,
+        route: head.address_id,
+        now,
+    };
+    record_effects::record(tx, &recording, &step.effects).await?;
+    inbox::handled(tx, head.id, head.mailbox_id, now).await
+}
+
+async fn conversations_for(
+    tx: &mut Tx,
+    mailbox: MailboxId,
+    event: &Event,
+) -> Result<Vec<Conversation>, StoreError> {
+    let mut talks = conversations::live(tx, mailbox).await?;
+    // a late tap belongs to a conversation that may be over
+    if let Event::Chose { payload } = event
+        && let Some((question, _)) = payload::decode(payload)
+        && let Some(owner) = conversations::by_question(tx, question, mailbox).await?
+        && !talks.iter().any(|c| c.id == owner.id)
+    {
+        talks.push(owner);
+    }
+    Ok(talks)
+}
+
+fn snapshot(
+    row: &MailboxRow,
+    addresses: &[AddressRow],
+    conversations: Vec<Conversation>,
+) -> Result<Mailbox, StoreError> {
+    let views = addresses.iter().map(|a| view(a, row)).collect::<Result<_, _>>()?;
+    let mut facts = Facts::new();
+    facts.insert("gemeente".to_owned(), Fact::Word(row.gemeente_name.clone()));
+    if let Some(name) = &row.person_name {
+        facts.insert("naam".to_owned(), Fact::Person(name.clone()));
+    }
+    Ok(Mailbox {
+        known: row.person_id.is_some(),
+        language: Language::parse(&row.language)
+            .ok_or_else(|| StoreError::corrupt("mailbox", row.id, &row.language))?,
+        stopped: row.stopped_at.is_some(),
+        taken_over: row.taken_over_at.is_some(),
+        addresses: views,
+        has_coach: row.coach_id.is_some(),
+        conversations,
+        facts,
+    })
+}
+
+fn view(address: &AddressRow, row: &MailboxRow) -> Result<AddressView, StoreError> {
+    let kind = ChannelKind::parse(&address.kind)
+        .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
+    Ok(AddressView {
+        id: address.id,
+        kind,
+        usable: address.unreachable_at.is_none(),
+        // without consent nobody is messaged first; who wrote, opened the channel
+        may_write_first: address.last_inbound_at.is_some()
+            || (kind == ChannelKind::Whatsapp && row.whatsapp_consent),
+        last_inbound_at: address.last_inbound_at,
+    })
+}
+
+enum Used {
+    Linked(MailboxId),
+    Not(Invitation),
+}
+
+/// Finds out what a token is worth; a good one links the address to its person.
+async fn use_token(
+    tx: &mut Tx,
+    head: &Head,
+    token: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Used, StoreError> {
+    let Some(address) = head.address_id else { return Ok(Used::Not(Invitation::Unknown)) };
+    let Some(invitation) = mailboxes::invitation(tx, token).await? else {
+        return Ok(Used::Not(Invitation::Unknown));
+    };
+    match invitation.used_by {
+        Some(by) if by == address => return Ok(Used::Not(Invitation::UsedBySelf)),
+        Some(_) => return Ok(Used::Not(Invitation::UsedByOther)),
+        None if invitation.expires_at <= now => return Ok(Used::Not(Invitation::Expired)),
+        None => {}
+    }
+    let row = mailboxes::load(tx, head.mailbox_id).await?;
+    let elsewhere = row.person_id.is_some_and(|person| person != invitation.person_id);
+    // an address that belongs to somebody else is not taken away by a letter
+    if elsewhere || !mailboxes::use_invitation(tx, invitation.id, address, now).await? {
+        return Ok(Used::Not(Invitation::UsedByOther));
+    }
+    let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
+    let to = invitation.mailbox_id;
+    inbox::append(tx, to, Some(address), (welcome.kind(), &welcome), now).await?;
+    mailboxes::merge(tx, head.mailbox_id, to, invitation.person_id, now).await?;
+    Ok(Used::Linked(to))
+}

@@ -1,0 +1,142 @@
+//! The loops that make things happen: take in, handle, fall due, deliver.
+//!
+//! Each loop is woken by a bell or a tick, does what there is in bounded transactions, and keeps
+//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver_outbox`
+//! is the only place where an outbox row becomes a call.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::acts::receive::Waiting;
+use crate::channel::Channel;
+use crate::clock::Clock;
+use crate::dialog::content::{Content, Library};
+use crate::dialog::conversation::RevisionId;
+use crate::store::mailboxes::ChannelRef;
+use crate::store::{Db, StoreError, Tx};
+
+pub mod content;
+mod deliver_outbox;
+mod due;
+mod handle_inbox;
+pub mod poll_telegram;
+mod record_effects;
+mod recurring;
+mod statuses;
+mod take_in;
+
+/// A channel that is open for business.
+#[derive(Clone)]
+pub struct OpenChannel {
+    /// Its id, kind and municipality.
+    pub of: ChannelRef,
+    /// The way out.
+    pub out: Arc<dyn Channel>,
+}
+
+/// Everything the loops need. Cloning gives another hand on the same work.
+#[derive(Clone)]
+pub struct Work {
+    /// Where everything is kept.
+    pub db: Db,
+    /// Both clocks.
+    pub clock: Clock,
+    /// By id.
+    pub channels: Arc<BTreeMap<String, OpenChannel>>,
+    contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    /// How often the loops look without being woken.
+    tick: Duration,
+}
+
+/// Told `true` when the service must stop.
+pub type Stop = watch::Receiver<bool>;
+
+impl Work {
+    /// Work on a database with these channels. `tick`: how often to look without being woken.
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        channels: impl IntoIterator<Item = OpenChannel>,
+        tick: Duration,
+    ) -> Self {
+        let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
+        Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
+    }
+
+    /// Runs every loop until told to stop; what is in hand is finished first.
+    pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) {
+        let mut loops = JoinSet::new();
+        loops.spawn(take_in::run(self.clone(), line, stop.clone()));
+        loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
+        loops.spawn(due::run(self.clone(), stop.clone()));
+        loops.spawn(deliver_outbox::run(self, stop));
+        while let Some(ended) = loops.join_next().await {
+            if let Err(broken) = ended {
+                tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
+            }
+        }
+    }
+
+    /// The revisions that `needed` conversations follow, and the published one.
+    async fn library(&self, tx: &mut Tx, needed: &[RevisionId]) -> Result<Library, StoreError> {
+        let published = crate::store::content::published(tx)
+            .await?
+            .ok_or_else(|| StoreError::corrupt("content_revision", "", "nothing is published"))?;
+        let published = self.content(tx, &published).await?;
+        let mut library = Library::of(published);
+        for revision in needed {
+            if *revision != library.published.revision && !library.older.contains_key(revision) {
+                let content = self.content(tx, revision).await?;
+                library.older.insert(revision.clone(), content);
+            }
+        }
+        Ok(library)
+    }
+
+    /// A revision, loaded once per process.
+    async fn content(
+        &self,
+        tx: &mut Tx,
+        revision: &RevisionId,
+    ) -> Result<Arc<Content>, StoreError> {
+        if let Some(known) = self.contents().get(revision) {
+            return Ok(known.clone());
+        }
+        let files = crate::store::content::files(tx, revision)
+            .await?
+            .ok_or_else(|| StoreError::corrupt("content_revision", &revision.0, "is missing"))?;
+        let content = Content::load(&files).map_err(|problems| {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            StoreError::corrupt("content_revision", &revision.0, first)
+        })?;
+        let content = Arc::new(content);
+        self.contents().insert(revision.clone(), content.clone());
+        Ok(content)
+    }
+
+    fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sleeps until a bell, a tick or the end; true when it is time to stop.
+    async fn rest(&self, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
+        tokio::select! {
+            () = bell => {}
+            () = tokio::time::sleep(self.tick) => {}
+            _ = stop.changed() => {}
+        }
+        *stop.borrow()
+    }
+}
+
+/// Says that a loop's round failed, and waits a little: the next round is the retry.
+async fn report(what: &'static str, error: &StoreError) {
+    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    tracing::error!(%error, cause, "{what} failed; it is tried again in a second");
+    metrics::counter!("wegwijzer_loop_failures", "loop" => what).increment(1);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+}

@@ -1,0 +1,241 @@
+// Starts a demo and a browser for one file of tests, and stops both whatever happens. Each file has
+// a demo of its own, with an empty database and a free port.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { logIn } from './selectors.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '..', '..');
+const results = join(here, 'results');
+const program = process.env.WEGWIJZER_BIN ?? join(root, 'target', 'debug', 'wegwijzer');
+const browserProgram = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const readyWithin = 60_000;
+const stopsWithin = 10_000;
+const account = { email: 'klantmanager1@demo.example', password: 'wegwijzer-demo' };
+
+// Chromium must not look for anything outside this machine. Playwright gives it an empty profile.
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+// A desktop, and a phone or a page zoomed in to 400 % (WCAG 1.4.10).
+const widths = [1280, 320];
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A demo and a browser for the tests of this file; `name` marks its log and screenshots. */
+export function useDemo(name) {
+  const stage = new Stage(name);
+  before(() => stage.open(), { timeout: readyWithin + 30_000 });
+  afterEach(() => stage.closeContexts());
+  after(() => stage.close());
+  return stage;
+}
+
+class Stage {
+  #name;
+  #demo;
+  #data;
+  #browser;
+  #contexts = [];
+  #session;
+  #said = '';
+
+  constructor(name) {
+    this.#name = name;
+  }
+
+  async open() {
+    await mkdir(results, { recursive: true });
+    await this.#startDemo();
+    this.#browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? browserProgram.find((path) => existsSync(path)),
+      headless: true,
+      args: flags,
+    });
+  }
+
+  async close() {
+    await this.#browser?.close();
+    await this.#stopDemo();
+    if (this.#data) await rm(this.#data, { recursive: true, force: true });
+  }
+
+  async closeContexts() {
+    for (const context of this.#contexts.splice(0)) await context.close();
+  }
+
+  /** A new page in a context of its own; `loggedIn` as the demo's klantmanager. */
+  async page({ loggedIn = false, javaScript = true } = {}) {
+    const context = await this.#browser.newContext({
+      baseURL: this.url,
+      viewport: { width: widths[0], height: 900 },
+      locale: 'nl-NL',
+      timezoneId: 'Europe/Amsterdam',
+      reducedMotion: 'reduce',
+      javaScriptEnabled: javaScript,
+      storageState: loggedIn ? await this.#loggedIn() : undefined,
+    });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on('pageerror', (error) => page.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') page.complaints.push(message.text());
+    });
+    page.axe = (shot) => checkPage(page, `${this.#name}-${shot}`);
+    return page;
+  }
+
+  /** Fills in the form as a person does, and waits until it has been accepted. */
+  async logIn(page) {
+    await page.goto(logIn.path);
+    await logIn.email(page).fill(account.email);
+    await logIn.password(page).fill(this.#password());
+    await logIn.submit(page).click();
+    await page.waitForURL((url) => url.pathname !== logIn.path);
+  }
+
+  // once per file: the tests after it start with its cookies
+  async #loggedIn() {
+    if (!this.#session) {
+      const page = await this.page();
+      await this.logIn(page);
+      this.#session = await page.context().storageState();
+    }
+    return this.#session;
+  }
+
+  // the demo prints its accounts; what it prints is what a visitor would use
+  #password() {
+    const line = this.#said.split('\n').find((text) => text.includes(account.email));
+    return line?.split(account.email)[1].trim().split(/\s+/)[0] || account.password;
+  }
+
+  async #startDemo() {
+    const port = await freePort();
+    this.url = `http://127.0.0.1:${port}`;
+    this.#data = await mkdtemp(join(tmpdir(), 'wegwijzer-demo-'));
+    const log = createWriteStream(join(results, `${this.#name}.log`));
+    const demo = spawn(program, ['demo', '--port', String(port), '--data', this.#data], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#demo = demo;
+    // also when the tests themselves are cut off
+    process.on('exit', () => demo.kill('SIGKILL'));
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+    demo.stdout.on('data', (text) => (this.#said += text));
+    demo.stdout.pipe(log, { end: false });
+    demo.stderr.pipe(log, { end: false });
+
+    let failure;
+    demo.on('error', (error) => (failure = error.message));
+    demo.on('exit', (code, signal) => (failure ??= `it stopped with ${code ?? signal}`));
+    const deadline = Date.now() + readyWithin;
+    while (!(await answers(`${this.url}/health/ready`))) {
+      const reason = failure ?? (Date.now() > deadline && `not ready within ${readyWithin} ms`);
+      assert(!reason, `${program} demo did not start: ${reason}; see ${log.path}`);
+      await pause(100);
+    }
+  }
+
+  async #stopDemo() {
+    const demo = this.#demo;
+    if (!demo?.pid || demo.exitCode !== null || demo.signalCode !== null) return;
+    const gone = new Promise((resolve) => demo.once('exit', resolve));
+    demo.kill('SIGTERM');
+    const late = setTimeout(() => demo.kill('SIGKILL'), stopsWithin);
+    await gone;
+    clearTimeout(late);
+    assert.notEqual(demo.signalCode, 'SIGKILL', 'the demo did not stop when it was asked to');
+  }
+}
+
+/** Fails on what axe finds, on sideways scrolling and on what the browser complains about. */
+async function checkPage(page, name) {
+  const found = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    // through the debugger, so that the page's own CSP stays in force
+    await page.evaluate(axeSource);
+    const { violations, incomplete } = await page.evaluate(
+      (tags) =>
+        globalThis.axe.run(document, {
+          runOnly: { type: 'tag', values: tags },
+          rules: { 'target-size': { enabled: true } },
+          resultTypes: ['violations', 'incomplete'],
+        }),
+      rules,
+    );
+    for (const { id, help, nodes } of violations) {
+      found.push(...nodes.map((node) => `${width} px: ${id} (${help}): ${node.target.join(' ')}`));
+    }
+    // axe could not decide: for a person to look at, no reason to fail
+    for (const { id, nodes } of incomplete) {
+      console.log(`  look at ${page.url()} at ${width} px: ${id} (${nodes.length})`);
+    }
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    if (overflow > 0) found.push(`${width} px: the page is ${overflow} px too wide`);
+    await page.screenshot({ path: join(results, `${name}-${width}.png`), fullPage: true });
+  }
+  found.push(...page.complaints.map((text) => `the browser says: ${text}`));
+  nothing(found, page.url());
+}
+
+/** Fails with one line for each thing found. */
+export function nothing(found, where) {
+  if (found.length > 0) assert.fail(`${where}\n${found.join('\n')}`);
+}
+
+/** Tries again until `attempt` gives something; fails with `what` after `within` milliseconds. */
+export async function eventually(what, within, attempt) {
+  const deadline = Date.now() + within;
+  for (;;) {
+    const outcome = await attempt();
+    if (outcome) return outcome;
+    assert(Date.now() < deadline, `not within ${within / 1000} s: ${what}`);
+    await pause(500);
+  }
+}
+
+async function answers(url) {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,5 @@
+//! The one test binary beside the unit tests: whole behaviours, seen from outside. One file per
+//! behaviour; each is declared here.
+
+mod architecture;
+mod databases;
