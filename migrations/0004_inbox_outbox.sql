@@ -80,6 +80,8 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (address_id, lane, seq) WHERE finished_at IS NULL;
 CREATE INDEX outbox_by_mailbox ON outbox (mailbox_id, created_at);
 CREATE INDEX outbox_by_question ON outbox (question_id) WHERE question_id IS NOT NULL;
+-- "what was refused, and where are we in doubt?"
+CREATE INDEX outbox_troubled ON outbox (gemeente_id, finished_at) WHERE state IN ('unknown', 'refused');
 CREATE INDEX outbox_by_platform_id ON outbox (platform_id) WHERE platform_id IS NOT NULL;
 
 -- What the platform told about a message (WhatsApp only); a lattice, never backwards.

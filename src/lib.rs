@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dialog;
+pub mod http;
 pub mod ids;
 pub mod message;
 pub mod plan;

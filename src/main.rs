@@ -1,3 +1,41 @@
 //! Arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use wegwijzer::cli;
+
+/// Keeps the contact alive between a municipality and its inburgeraars.
+#[derive(Debug, Parser)]
+#[command(name = "wegwijzer", version, about)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Serve(cli::serve::ServeArgs),
+    Check(cli::check::CheckArgs),
+    Import(cli::import::ImportArgs),
+    Invite(cli::invite::InviteArgs),
+    Staff(cli::staff::StaffArgs),
+    Sandbox(cli::sandbox::SandboxArgs),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Serve(args) => cli::serve::run(args).await,
+        Command::Check(args) => cli::check::run(args),
+        Command::Import(args) => cli::import::run(args).await,
+        Command::Invite(args) => cli::invite::run(args).await,
+        Command::Staff(args) => cli::staff::run(args).await,
+        Command::Sandbox(args) => cli::sandbox::run(args).await,
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("wegwijzer: {error:#}");
+        ExitCode::from(2)
+    })
+}

@@ -20,3 +20,7 @@ map-herhaling =
        *[other] بعد { $dagen } يوم
     }: { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
+
+map-herhaling-sjabloon =
+    مرحباً { $naam }، لديكم درس MAP يوم { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }. إلى اللقاء!

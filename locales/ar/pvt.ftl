@@ -51,3 +51,7 @@ pvt-herhaling =
 pvt-straks =
     إلى اللقاء قريباً { $naam }: درس PVT اليوم، { $dag }، الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
+
+pvt-herhaling-sjabloon =
+    مرحباً { $naam }، لديكم درس PVT يوم { $dag } الساعة { $tijd }.
+    المكان: { $plaats }، { $adres }. إلى اللقاء!

@@ -67,3 +67,5 @@ verplaatst =
     Place: { $plaats }.
 
 afgezegd = The class on { $dag } at { $tijd } will not take place. You do not need to come.
+
+nogmaals = We are sending this once more:

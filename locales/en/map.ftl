@@ -18,3 +18,7 @@ map-herhaling =
        *[other] in { $dagen } days
     }: { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
+
+map-herhaling-sjabloon =
+    Hello { $naam }, you have a MAP class on { $dag } at { $tijd }.
+    Place: { $plaats }, { $adres }. See you then!

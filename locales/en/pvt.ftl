@@ -49,3 +49,7 @@ pvt-herhaling =
 pvt-straks =
     See you soon, { $naam }: your PVT class is today, { $dag }, at { $tijd }.
     Place: { $plaats }, { $adres }.
+
+pvt-herhaling-sjabloon =
+    Hello { $naam }, you have a PVT class on { $dag } at { $tijd }.
+    Place: { $plaats }, { $adres }. See you then!

@@ -68,3 +68,6 @@ verplaatst =
     Plaats: { $plaats }.
 
 afgezegd = De les van { $dag } om { $tijd } uur gaat niet door. U hoeft niet te komen.
+
+# Boven een bericht dat misschien al is aangekomen.
+nogmaals = Wij sturen dit nog een keer:

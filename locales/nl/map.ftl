@@ -19,3 +19,8 @@ map-herhaling =
        *[other] over { $dagen } dagen
     } hebt u MAP-les: { $dag } om { $tijd } uur.
     Plaats: { $plaats }, { $adres }.
+
+# Zo staat de herhaling bij WhatsApp geregistreerd: een sjabloon kent geen meervouden.
+map-herhaling-sjabloon =
+    Dag { $naam }, u hebt MAP-les op { $dag } om { $tijd } uur.
+    Plaats: { $plaats }, { $adres }. Tot dan!

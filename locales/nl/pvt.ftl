@@ -51,3 +51,8 @@ pvt-herhaling =
 pvt-straks =
     Tot straks, { $naam }: uw PVT-les is vandaag, { $dag }, om { $tijd } uur.
     Plaats: { $plaats }, { $adres }.
+
+# Zo staat de herhaling bij WhatsApp geregistreerd: een sjabloon kent geen meervouden.
+pvt-herhaling-sjabloon =
+    Dag { $naam }, u hebt PVT-les op { $dag } om { $tijd } uur.
+    Plaats: { $plaats }, { $adres }. Tot dan!

@@ -3,7 +3,9 @@
 //! An act gets a transaction, who does it and the time as values; it answers what was done, or
 //! the refusal in a form that a page can put into words. It never commits: its caller does.
 
+pub mod add_staff;
 pub mod cancel_session;
+pub mod close_task;
 pub mod enrol;
 pub mod import;
 pub mod import_enrolments;
@@ -11,11 +13,13 @@ pub mod import_people;
 pub mod import_sessions;
 pub mod invite;
 pub mod move_session;
+pub mod note_answer;
 pub mod occasion;
 mod person_card;
 pub mod plan_reminders;
 pub mod receive;
 pub mod register_address;
+pub mod sign_in;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;

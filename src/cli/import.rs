@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
@@ -23,10 +23,15 @@ use crate::acts::import_people::{PeopleFile, import_people};
 use crate::acts::import_sessions::import_sessions;
 use crate::acts::occasion::Occasion;
 use crate::clock::Clock;
+use crate::config::{Channel, Config};
+use crate::dialog::content::Content;
 use crate::ids::GemeenteId;
 use crate::message::ChannelId;
 use crate::plan::policies::Policies;
-use crate::store::{Db, StoreError};
+use crate::store::{self, Db, StoreError};
+use crate::work::content;
+
+use super::service::{ensure_gemeenten, open_database};
 
 /// Import a CSV file with people, sessions or enrolments. All rows or none.
 #[derive(Debug, clap::Args)]
@@ -44,6 +49,9 @@ pub struct ImportArgs {
     /// Print the report as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Code of the municipality; the first of the settings by default.
+    #[arg(long)]
+    pub gemeente: Option<String>,
     /// The settings.
     #[arg(long, value_name = "FILE", default_value = "wegwijzer.toml")]
     pub config: PathBuf,
@@ -75,8 +83,62 @@ pub struct Target<'a> {
     pub policies: &'a Policies,
 }
 
-/// Runs the command.
-pub async fn run(
+/// Runs the command with its settings.
+///
+/// # Errors
+/// In words for whoever runs it.
+pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let config = crate::config::read(&args.config)?;
+    let clock = Clock::system();
+    let db = open_database(&config).await?;
+    let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
+    let (code, gemeente) = match &args.gemeente {
+        None => &gemeenten[0],
+        Some(wanted) => gemeenten
+            .iter()
+            .find(|(code, _)| code == wanted)
+            .with_context(|| format!("--gemeente {wanted}: not in the settings"))?,
+    };
+    let whatsapp = config.channels.iter().find_map(|channel| match channel {
+        Channel::Whatsapp(c) if c.gemeente.as_ref().is_none_or(|of| of == code) => {
+            Some(ChannelId(c.id.clone()))
+        }
+        _ => None,
+    });
+    let policies = policies_in_force(&db, &config).await?;
+    let done = run_on(args, &db, *gemeente, whatsapp, &policies, &clock).await;
+    db.close().await;
+    done
+}
+
+/// The published policies; before the first `serve`, those on disk.
+async fn policies_in_force(db: &Db, config: &Config) -> anyhow::Result<Policies> {
+    let mut tx = db.read().await?;
+    let published = match store::content::published(&mut tx).await? {
+        Some(revision) => store::content::files(&mut tx, &revision).await?,
+        None => None,
+    };
+    let files = match published {
+        Some(files) => files,
+        None => content::read_files(&config.content.dialogs, &config.content.locales)?,
+    };
+    match Content::load(&files) {
+        Ok(content) => Ok(content.policies),
+        Err(problems) => {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            bail!(
+                "the dialogs and texts have {} mistakes; run `wegwijzer check`: {first}",
+                problems.len()
+            )
+        }
+    }
+}
+
+/// Runs the command on an open database.
+///
+/// # Errors
+/// When the database refuses; mistakes in the file are in the report and the exit code.
+pub async fn run_on(
     args: &ImportArgs,
     db: &Db,
     gemeente: GemeenteId,
@@ -318,7 +380,8 @@ mod tests {
             ] {
                 let words = ["import", "people"].into_iter().chain(arguments.iter().copied());
                 let args = Command::try_parse_from(words).unwrap().import;
-                let code = run(&args, &test.db, gemeente, None, &policies, &clock).await.unwrap();
+                let code =
+                    run_on(&args, &test.db, gemeente, None, &policies, &clock).await.unwrap();
                 let expected = format!("{:?}", ExitCode::from(expected));
                 assert_eq!(format!("{code:?}"), expected, "{arguments:?}");
             }

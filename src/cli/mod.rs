@@ -1,3 +1,10 @@
-//! Commands, one file each: arguments in, words and an exit code out.
+//! The command: one file per subcommand, and the service they share.
 
+pub mod check;
 pub mod import;
+pub mod invite;
+pub mod logs;
+pub mod sandbox;
+pub mod serve;
+pub mod service;
+pub mod staff;

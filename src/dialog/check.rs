@@ -19,6 +19,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("niet-begrepen", &[]),
     ("correctie", &[]),
     ("te-laat", &[]),
+    ("nogmaals", &[]),
     ("al-geregeld", &[]),
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),

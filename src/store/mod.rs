@@ -18,14 +18,19 @@ use tokio::sync::Notify;
 
 pub mod addresses;
 pub mod audit;
+pub mod board;
 pub mod content;
 pub mod conversations;
 pub mod courses;
+pub mod desk;
 pub mod due;
 pub mod enrolled;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod gemeenten;
 pub mod hot;
 pub mod inbox;
+pub mod login_failure;
 pub mod mailboxes;
 mod migrate;
 pub mod outbox;
@@ -34,9 +39,11 @@ pub mod recurring_jobs;
 pub mod reminders;
 pub mod seal;
 pub mod sessions;
+pub mod staff;
 pub mod statuses;
 pub mod tasks;
 pub mod testing;
+pub mod trouble;
 
 use seal::Vault;
 

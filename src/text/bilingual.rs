@@ -73,9 +73,17 @@ impl Words {
         .to_owned()
     }
 
+    /// The wording under which a text is registered as a template: `<text>-sjabloon` where there
+    /// is one (a template knows no plurals), else the text itself.
+    pub fn template_text(&self, language: Language, text: &TextId) -> TextId {
+        let own = TextId(format!("{text}-sjabloon"));
+        if self.has(language, &own) { own } else { text.clone() }
+    }
+
     /// The template exists in the languages in which its text exists.
     fn template_use(&self, own: Language, name: &str, saying: &Saying) -> TemplateUse {
         let language = self.spoken_in(own, &saying.text).map_or(own, |(language, _)| language);
+        let text = self.template_text(language, &saying.text);
         let parameter = |variable: &String| {
             let value = saying.facts.get(variable).map(|fact| facts::in_words(language, fact));
             // Meta refuses line breaks, tabs and runs of spaces in a variable
@@ -86,7 +94,7 @@ impl Words {
         TemplateUse {
             name: name.to_owned(),
             language: language.as_str().to_owned(),
-            parameters: self.variables(language, &saying.text).iter().map(parameter).collect(),
+            parameters: self.variables(language, &text).iter().map(parameter).collect(),
             payloads: saying.choices.iter().map(|choice| choice.payload.clone()).collect(),
         }
     }

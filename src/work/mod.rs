@@ -16,8 +16,10 @@ use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
+use crate::message::{Facts, Saying, TextId};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::{Db, StoreError, Tx};
+use crate::trade::person::Language;
 
 pub mod content;
 mod deliver_outbox;
@@ -116,6 +118,22 @@ impl Work {
         let content = Arc::new(content);
         self.contents().insert(revision.clone(), content.clone());
         Ok(content)
+    }
+
+    /// A text in plain Dutch without its facts, if its revision has been used in this process.
+    pub fn dutch(&self, revision: &str, text: &str) -> Option<String> {
+        let content = self.contents().get(&RevisionId(revision.to_owned())).cloned()?;
+        let text = TextId::from(text);
+        content.words.has(Language::Nl, &text).then(|| {
+            let saying = Saying {
+                text,
+                facts: Facts::new(),
+                choices: Vec::new(),
+                question: None,
+                template: None,
+            };
+            content.words.staff_text(&saying)
+        })
     }
 
     fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {

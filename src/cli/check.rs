@@ -1,0 +1,87 @@
+//! `wegwijzer check`: dialogs, policies, texts and settings, with the place of every mistake.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::config;
+use crate::dialog::content::Content;
+use crate::work::content::read_files;
+
+/// Check dialogs, policies, texts and settings.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// The settings; without this file only the content is checked.
+    #[arg(long, value_name = "FILE", default_value = "wegwijzer.toml")]
+    pub config: PathBuf,
+    /// Folder of the dialogs. Default: what the settings say.
+    #[arg(long, value_name = "FOLDER")]
+    pub dialogs: Option<PathBuf>,
+    /// Folder of the texts. Default: what the settings say.
+    #[arg(long, value_name = "FOLDER")]
+    pub locales: Option<PathBuf>,
+    /// Print the mistakes as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Mistake {
+    file: String,
+    line: usize,
+    column: usize,
+    what: String,
+}
+
+/// Runs the command. Exit code 0: all is well; 1: there are mistakes.
+///
+/// # Errors
+/// When a file cannot be read at all.
+pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let mut mistakes = Vec::new();
+    let mut content = config::Content::default();
+    let has_config = args.config.exists();
+    if has_config {
+        match config::read(&args.config) {
+            Ok(config) => content = config.content,
+            Err(error) => mistakes.push(Mistake {
+                file: args.config.display().to_string(),
+                line: 0,
+                column: 0,
+                what: error.to_string(),
+            }),
+        }
+    }
+    let dialogs = args.dialogs.as_ref().unwrap_or(&content.dialogs);
+    let locales = args.locales.as_ref().unwrap_or(&content.locales);
+    let files = read_files(dialogs, locales)?;
+    let loaded = Content::load(&files);
+    if let Err(problems) = &loaded {
+        mistakes.extend(problems.iter().map(|p| Mistake {
+            file: p.file.clone(),
+            line: p.line,
+            column: p.column,
+            what: p.what.clone(),
+        }));
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&mistakes)?);
+    } else {
+        for m in &mistakes {
+            println!("{}:{}:{}: {}", m.file, m.line, m.column, m.what);
+        }
+        match (&loaded, mistakes.is_empty()) {
+            (Ok(content), true) => println!(
+                "all is well: {} dialogs, {} reminder policies, {} ladders, texts in {} languages{}",
+                content.dialogs.len(),
+                content.policies.reminders.len(),
+                content.policies.ladders.len(),
+                crate::trade::person::Language::ALL.len(),
+                if has_config { ", settings" } else { " (no settings file)" },
+            ),
+            _ => println!("{} mistakes", mistakes.len()),
+        }
+    }
+    Ok(if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

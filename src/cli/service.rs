@@ -1,0 +1,368 @@
+//! The service, put together from settings: database, content, channels, doors, loops, pages.
+//!
+//! `serve`, `demo` and the tests all start this one; they differ in settings and clock only.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use axum::Router;
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::acts::receive::{Intake, Waiting};
+use crate::channel::telegram::{Telegram, TelegramSettings};
+use crate::channel::transport::Timeouts;
+use crate::channel::whatsapp::verify::Signature;
+use crate::channel::whatsapp::{self, WhatsApp, WhatsAppSettings};
+use crate::clock::Clock;
+use crate::config::{self, Channel, Config, Gateway, Updates};
+use crate::http::closed;
+use crate::http::health::{self, Probes};
+use crate::http::web::words::{About, QuestionWords};
+use crate::http::web::{self, Demo, WebState};
+use crate::http::webhooks::{self, Door, Doors, Proof};
+use crate::ids::GemeenteId;
+use crate::message::{ChannelId, ChannelKind};
+use crate::store::mailboxes::ChannelRef;
+use crate::store::seal::Vault;
+use crate::store::{Db, StoreError, gemeenten};
+use crate::work::content::{Adopted, NoContent, adopt, read_files};
+use crate::work::{OpenChannel, Work, poll_telegram};
+
+/// Used when the settings name no municipality.
+pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
+
+/// A service that is ready to run.
+pub struct Service {
+    /// Its loops.
+    pub work: Work,
+    /// Its way in.
+    pub intake: Intake,
+    /// Its municipalities, by code; the first of the settings first.
+    pub gemeenten: Vec<(String, GemeenteId)>,
+    line: mpsc::Receiver<Waiting>,
+    doors: Vec<Door>,
+    bots: Vec<Bot>,
+    public_url: String,
+    title: String,
+}
+
+struct Bot {
+    telegram: Arc<Telegram>,
+    settings: config::Telegram,
+    channel: ChannelRef,
+}
+
+/// Opens the database of the settings, with its key.
+///
+/// # Errors
+/// In words for whoever runs the command: what is wrong and where.
+pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
+    std::fs::create_dir_all(&config.data_dir).with_context(|| {
+        format!(
+            "data_dir: the folder {} cannot be made; give this user the right to write there, \
+             or choose another data_dir",
+            config.data_dir.display()
+        )
+    })?;
+    let vault = Vault::in_file(&config.key_file).context(
+        "key_file: the key that seals messages cannot be used; \
+         is the folder writable for this user?",
+    )?;
+    Db::open(&config.database.url, vault).await.with_context(|| {
+        format!(
+            "database.url: {} cannot be reached or used",
+            without_password(&config.database.url)
+        )
+    })
+}
+
+/// An address without its password, for messages.
+fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://...@{rest}"),
+        _ => url.to_owned(),
+    }
+}
+
+/// Makes the municipalities of the settings.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ensure_gemeenten(
+    db: &Db,
+    config: &Config,
+    clock: &Clock,
+) -> Result<Vec<(String, GemeenteId)>, StoreError> {
+    let default = config::Gemeente {
+        code: DEFAULT_GEMEENTE.0.to_owned(),
+        name: DEFAULT_GEMEENTE.1.to_owned(),
+    };
+    let named: &[config::Gemeente] =
+        if config.gemeenten.is_empty() { &[default] } else { &config.gemeenten };
+    let mut tx = db.begin().await?;
+    let mut all = Vec::new();
+    for gemeente in named {
+        let id = gemeenten::ensure(&mut tx, &gemeente.code, &gemeente.name, clock.civil()).await?;
+        all.push((gemeente.code.clone(), id));
+    }
+    tx.commit().await?;
+    Ok(all)
+}
+
+impl Service {
+    /// Puts a service together; nothing runs yet.
+    ///
+    /// # Errors
+    /// In words for whoever runs the command.
+    pub async fn build(
+        config: &Config,
+        db: Db,
+        clock: Clock,
+        tick: Duration,
+    ) -> anyhow::Result<Self> {
+        let gemeenten = ensure_gemeenten(&db, config, &clock).await?;
+        let by_code: BTreeMap<&str, GemeenteId> =
+            gemeenten.iter().map(|(code, id)| (code.as_str(), *id)).collect();
+        let (mut open, mut doors, mut bots) = (Vec::new(), Vec::new(), Vec::new());
+        for channel in &config.channels {
+            let gemeente = match channel.gemeente() {
+                None => gemeenten[0].1,
+                Some(code) => *by_code.get(code).with_context(|| {
+                    format!(
+                        "[[channel]] {}: there is no [[gemeente]] with code {code}",
+                        channel.id()
+                    )
+                })?,
+            };
+            let id = ChannelId(channel.id().to_owned());
+            match channel {
+                Channel::Telegram(settings) => {
+                    let of = ChannelRef { id, kind: ChannelKind::Telegram, gemeente };
+                    let telegram = Arc::new(telegram(settings)?);
+                    open.push(OpenChannel { of: of.clone(), out: telegram.clone() });
+                    doors.push(telegram_door(settings, of.clone())?);
+                    bots.push(Bot { telegram, settings: settings.clone(), channel: of });
+                }
+                Channel::Whatsapp(settings) => {
+                    let of = ChannelRef { id, kind: ChannelKind::Whatsapp, gemeente };
+                    let out = Arc::new(whatsapp(settings)?);
+                    open.push(OpenChannel { of: of.clone(), out });
+                    doors.push(whatsapp_door(settings, of));
+                }
+            }
+        }
+        let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
+        let work = Work::new(db, clock, open, tick);
+        let (intake, line) = Intake::new();
+        let public_url = config.public_url.clone();
+        Ok(Self { work, intake, gemeenten, line, doors, bots, public_url, title })
+    }
+
+    /// Takes dialogs and texts from disk into the database.
+    ///
+    /// # Errors
+    /// When there is nothing that conversations could follow; every mistake is printed.
+    pub async fn adopt_content(&self, content: &config::Content) -> anyhow::Result<()> {
+        self.adopt_files(&content.dialogs, &content.locales, content.auto_publish).await
+    }
+
+    async fn adopt_files(
+        &self,
+        dialogs: &Path,
+        locales: &Path,
+        at_once: bool,
+    ) -> anyhow::Result<()> {
+        let files = read_files(dialogs, locales)?;
+        match adopt(&self.work, &files, at_once).await {
+            Ok(Adopted::Published(revision)) => {
+                tracing::info!(revision = revision.0, "dialogs and texts are published");
+            }
+            Ok(Adopted::Unchanged(_)) => {}
+            Ok(Adopted::Draft { draft, .. }) => {
+                tracing::warn!(
+                    draft = draft.0,
+                    "the dialogs on disk have changed and wait as a draft; the published ones go on"
+                );
+            }
+            Ok(Adopted::Broken { problems, .. }) => {
+                for problem in &problems {
+                    tracing::error!("{problem}");
+                }
+                tracing::error!("the dialogs on disk have mistakes; the published ones go on");
+            }
+            Err(NoContent::Broken(problems)) => {
+                for problem in &problems {
+                    eprintln!("{problem}");
+                }
+                bail!("the dialogs and texts have {} mistakes; see above", problems.len());
+            }
+            Err(other) => return Err(other.into()),
+        }
+        Ok(())
+    }
+
+    /// Pages, webhooks and probes, behind one guard.
+    pub fn router(
+        &self,
+        words: Arc<dyn QuestionWords>,
+        demo: Option<Demo>,
+        figures: Option<PrometheusHandle>,
+    ) -> Router {
+        let (db, clock) = (self.work.db.clone(), self.work.clock.clone());
+        let state = WebState {
+            db: db.clone(),
+            clock,
+            public_url: self.public_url.clone(),
+            title: self.title.clone(),
+            demo,
+            words,
+        };
+        let probes = Probes { db, figures };
+        let gate = state.gate();
+        let routes = web::pages(state)
+            .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
+            .merge(health::router(probes.clone()))
+            .merge(health::figures(probes));
+        closed(routes, gate)
+    }
+
+    /// Runs until `stop`: serves `router` on `listener`, and every loop.
+    pub async fn run(self, listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+        let mut tasks = JoinSet::new();
+        for bot in self.bots {
+            tasks.spawn(open_bot(bot, self.public_url.clone(), self.intake.clone(), stop.clone()));
+        }
+        // the way in closes when the server and the pollers are gone
+        drop(self.intake);
+        let mut served = stop.clone();
+        let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+            let _ = served.wait_for(|stop| *stop).await;
+        });
+        let mut ending = stop.clone();
+        tasks.spawn(async move {
+            tokio::select! {
+                ended = server.into_future() => if let Err(error) = ended {
+                    tracing::error!(%error, "the web server broke off");
+                },
+                // a browser that keeps a connection open must not keep the service alive
+                () = async {
+                    let _ = ending.wait_for(|stop| *stop).await;
+                    tokio::time::sleep(Duration::from_secs(5)).await;
+                } => {}
+            }
+        });
+        self.work.run(self.line, stop).await;
+        while tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Tells Telegram where updates go, or asks for them.
+async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Receiver<bool>) {
+    let Bot { telegram, settings, channel } = bot;
+    if settings.updates == Updates::Polling {
+        if let Err(error) = telegram.delete_webhook().await {
+            tracing::warn!(channel = %channel.id, %error, "an old webhook could not be removed");
+        }
+        return poll_telegram::run(telegram, channel, intake, stop).await;
+    }
+    drop(intake);
+    let url = format!("{public_url}/webhooks/{}", channel.id);
+    let secret = settings.webhook_secret.first().map_or("", |s| s.reveal()).to_owned();
+    for pause in [1, 5, 30, 120, 600] {
+        match telegram.set_webhook(&url, &secret).await {
+            Ok(()) => return tracing::info!(channel = %channel.id, "Telegram sends updates here"),
+            Err(error) => {
+                tracing::error!(channel = %channel.id, %error,
+                    "Telegram does not accept the webhook; public_url must be https and reachable; \
+                     tried again in {pause} s");
+            }
+        }
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+    }
+}
+
+fn telegram(settings: &config::Telegram) -> anyhow::Result<Telegram> {
+    Telegram::new(&TelegramSettings {
+        api_url: settings.api_url.clone(),
+        token: settings.token.reveal().to_owned(),
+        timeouts: Timeouts::default(),
+    })
+    .with_context(|| format!("[[channel]] {}", settings.id))
+}
+
+fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> {
+    WhatsApp::new(&WhatsAppSettings {
+        gateway: match settings.gateway {
+            Gateway::Meta => whatsapp::Gateway::Meta,
+            Gateway::Dialog360 => whatsapp::Gateway::Dialog360,
+            Gateway::Turn => whatsapp::Gateway::Turn,
+        },
+        base_url: settings.base_url.clone(),
+        api_version: settings.api_version.clone(),
+        phone_number_id: settings.phone_number_id.clone(),
+        access_token: settings.access_token.reveal().to_owned(),
+        timeouts: Timeouts::default(),
+    })
+    .with_context(|| format!("[[channel]] {}", settings.id))
+}
+
+fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {
+    secrets.0.iter().map(|s| s.reveal().to_owned()).collect()
+}
+
+fn telegram_door(settings: &config::Telegram, channel: ChannelRef) -> anyhow::Result<Door> {
+    let secrets = reveal(&settings.webhook_secret);
+    if settings.updates == Updates::Webhook && secrets.is_empty() {
+        bail!(
+            "[[channel]] {}: webhook_secret is missing; make one with `openssl rand -hex 32`, \
+             or set updates = \"polling\"",
+            settings.id
+        );
+    }
+    Ok(Door { channel, proof: Proof::Telegram { secrets } })
+}
+
+fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {
+    let signature = match settings.gateway {
+        Gateway::Meta => Signature::MetaHex,
+        Gateway::Turn => Signature::TurnBase64,
+        // chosen by us when the webhook is registered with 360dialog
+        Gateway::Dialog360 => Signature::SharedHeader { name: "x-wegwijzer-secret".to_owned() },
+    };
+    Door {
+        channel,
+        proof: Proof::Whatsapp {
+            signature,
+            secrets: reveal(&settings.app_secret),
+            verify_token: settings.verify_token.reveal().to_owned(),
+            phone_number_id: settings.phone_number_id.clone(),
+        },
+    }
+}
+
+/// The dashboard's words for open questions, from the texts that conversations follow.
+pub struct PublishedWords {
+    work: Work,
+}
+
+impl PublishedWords {
+    /// Looks them up in the content of `work`.
+    pub fn of(work: &Work) -> Arc<dyn QuestionWords> {
+        Arc::new(Self { work: work.clone() })
+    }
+}
+
+impl QuestionWords for PublishedWords {
+    // A message greets and tells first; a colleague wants the question itself.
+    fn words(&self, revision: &str, text_id: &str, _: Option<&About>) -> Option<String> {
+        let text = self.work.dutch(revision, text_id)?;
+        let question = text.split_inclusive(['?', '.', '!', '\n']).rev();
+        question.map(str::trim).find(|s| s.ends_with('?')).map(str::to_owned)
+    }
+}

@@ -1,0 +1,183 @@
+//! Who may knock where. One table; whatever is not in it does not exist.
+//!
+//! The guard runs before every handler: it finds the rule of the matched route, finds out who is
+//! there, and for forms checks that they come from our own page (`Sec-Fetch-Site` or `Origin`)
+//! and carry the token of the session. A handler that takes a [`Visitor`] can rely on all that.
+//! Which *people* somebody may see is not decided here but in SQL.
+
+use axum::Form;
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, MatchedPath, Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::auth::{Gate, Visitor};
+use super::error::HttpError;
+use crate::trade::staff::Role;
+
+/// Largest form, in bytes. Files come in by another road.
+const FORM_BYTES: usize = 64 * 1024;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody; a form must still come from our own page.
+    Anyone,
+    /// A machine that proves itself in the handler: a webhook with its signature, a probe.
+    Machine,
+    /// Every colleague who is logged in.
+    SignedIn,
+    /// Colleagues with one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// What a route is used for; `Read` is GET and HEAD.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// GET and HEAD.
+    Read,
+    /// POST.
+    Post,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// For what.
+    pub verb: Verb,
+    /// The route as axum writes it.
+    pub path: &'static str,
+    /// For whom.
+    pub access: Access,
+    /// Asked for by the script, not by a person: does not keep a session alive.
+    pub background: bool,
+}
+
+const fn read(path: &'static str, access: Access) -> Rule {
+    Rule { verb: Verb::Read, path, access, background: false }
+}
+
+const fn post(path: &'static str, access: Access) -> Rule {
+    Rule { verb: Verb::Post, path, access, background: false }
+}
+
+const fn poll(path: &'static str, access: Access) -> Rule {
+    Rule { verb: Verb::Read, path, access, background: true }
+}
+
+use Access::{Anyone, Machine, Roles, SignedIn};
+
+/// Every route there is.
+pub const ROUTES: &[Rule] = &[
+    read("/assets/{file}", Anyone),
+    read("/inloggen", Anyone),
+    post("/inloggen", Anyone),
+    read("/inloggen/eerste-keer", Anyone),
+    post("/inloggen/eerste-keer", Anyone),
+    post("/uitloggen", SignedIn),
+    read("/", SignedIn),
+    poll("/lijst", SignedIn),
+    post("/taken/{task}/klaar", Roles(CARE)),
+    post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/storingen", Roles(&[Role::Beheerder])),
+    read("/webhooks/{channel}", Machine),
+    post("/webhooks/{channel}", Machine),
+    read("/health/live", Machine),
+    read("/health/ready", Machine),
+    read("/metrics", Machine),
+];
+
+/// Roles that have people in their care.
+const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// The rule for a route; None: there is no such route.
+pub fn rule(method: &Method, path: &str) -> Option<&'static Rule> {
+    let verb = match *method {
+        Method::GET | Method::HEAD => Verb::Read,
+        Method::POST => Verb::Post,
+        _ => return None,
+    };
+    ROUTES.iter().find(|rule| rule.verb == verb && rule.path == path)
+}
+
+/// Is this the path of a page of ours, to return to after log-in?
+pub fn is_page(path: &str) -> bool {
+    !path.contains('{')
+        && rule(&Method::GET, path).is_some_and(|r| r.access != Anyone && !r.background)
+}
+
+impl Access {
+    /// May a colleague with this role in?
+    pub fn allows(self, role: Role) -> bool {
+        match self {
+            Self::Anyone | Self::Machine | Self::SignedIn => true,
+            Self::Roles(roles) => roles.contains(&role),
+        }
+    }
+}
+
+/// The guard itself, around every route.
+pub async fn check(
+    State(gate): State<Gate>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, HttpError> {
+    let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let rule = matched.and_then(|path| rule(request.method(), &path)).ok_or(HttpError::NotFound)?;
+    if rule.access == Access::Machine {
+        return Ok(next.run(request).await);
+    }
+    if rule.verb == Verb::Post {
+        gate.check_origin(request.headers())?;
+    }
+    let visitor = gate.visitor(request.headers(), rule.background).await?;
+    if rule.access != Access::Anyone {
+        let Some(visitor) = &visitor else {
+            return ask_to_sign_in(rule, &request);
+        };
+        if !rule.access.allows(visitor.viewer().role) {
+            return Err(HttpError::Forbidden);
+        }
+        if rule.verb == Verb::Post {
+            request = with_token(visitor, request).await?;
+        }
+    }
+    if let Some(visitor) = visitor {
+        request.extensions_mut().insert(visitor);
+    }
+    Ok(next.run(request).await)
+}
+
+fn ask_to_sign_in(rule: &Rule, request: &Request) -> Result<Response, HttpError> {
+    if rule.background {
+        return Err(HttpError::SignedOut);
+    }
+    let path = request.uri().path();
+    let to = if rule.verb == Verb::Read && path != "/" && is_page(path) {
+        format!("/inloggen?verder={path}")
+    } else {
+        "/inloggen".to_owned()
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+#[derive(Deserialize)]
+struct Token {
+    csrf: String,
+}
+
+// Reads the form, checks its token, and hands the same form on.
+async fn with_token(visitor: &Visitor, request: Request) -> Result<Request, HttpError> {
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, FORM_BYTES).await.map_err(|_| HttpError::Unreadable)?;
+    let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let Form(token) = Form::<Token>::from_request(copy, &())
+        .await
+        .map_err(|_| HttpError::Forged("no form token"))?;
+    if !visitor.has_token(&token.csrf) {
+        return Err(HttpError::Forged("form token"));
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}

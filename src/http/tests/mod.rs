@@ -1,0 +1,105 @@
+//! Pages asked for as a browser asks for them, on both databases.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
+use tower::ServiceExt;
+
+use super::web::words::NoWords;
+use super::web::{WebState, router};
+use crate::clock::Clock;
+use crate::ids::StaffId;
+use crate::store::fixture::{self, Town};
+use crate::store::testing::{TestDb, each_database};
+
+mod home;
+mod session;
+mod walk;
+
+/// A town with its dashboard.
+pub(super) struct House {
+    pub(super) test: TestDb,
+    pub(super) town: Town,
+    pub(super) clock: Clock,
+    pub(super) public_url: &'static str,
+}
+
+pub(super) async fn houses() -> Vec<House> {
+    let mut all = Vec::new();
+    for test in each_database().await {
+        let town = Town::found(&test.db).await;
+        let clock = Clock::stepped(fixture::now());
+        all.push(House { test, town, clock, public_url: "http://127.0.0.1:8080" });
+    }
+    all
+}
+
+/// An answer, read to its end.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: axum::http::HeaderMap,
+    pub(super) body: String,
+}
+
+impl Answer {
+    pub(super) fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of the cookie that this answer sets.
+    pub(super) fn cookie(&self) -> String {
+        let (_, rest) = self.header(header::SET_COOKIE).split_once('=').unwrap();
+        rest.split(';').next().unwrap().to_owned()
+    }
+}
+
+impl House {
+    pub(super) fn state(&self) -> WebState {
+        WebState {
+            db: self.test.db.clone(),
+            clock: self.clock.clone(),
+            public_url: self.public_url.to_owned(),
+            title: "Gemeente Houten".to_owned(),
+            demo: None,
+            words: Arc::new(NoWords),
+        }
+    }
+
+    pub(super) async fn cookie(&self, staff: StaffId) -> String {
+        fixture::cookie(&self.test.db, staff, self.clock.machine()).await
+    }
+
+    pub(super) async fn ask(&self, request: Request<Body>) -> Answer {
+        read(router(self.state()).oneshot(request).await.unwrap()).await
+    }
+
+    pub(super) async fn get(&self, path: &str, cookie: Option<&str>) -> Answer {
+        let request = with_cookie(Request::get(path), cookie);
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(super) async fn post(&self, path: &str, cookie: Option<&str>, form: &str) -> Answer {
+        let request = with_cookie(Request::post(path), cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+}
+
+fn with_cookie(
+    request: axum::http::request::Builder,
+    cookie: Option<&str>,
+) -> axum::http::request::Builder {
+    match cookie {
+        Some(cookie) => request.header(header::COOKIE, format!("wegwijzer={cookie}")),
+        None => request,
+    }
+}
+
+pub(super) async fn read(response: Response) -> Answer {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let body = String::from_utf8(bytes.to_vec()).unwrap();
+    Answer { status: parts.status, headers: parts.headers, body }
+}

@@ -1,0 +1,103 @@
+// Keeps the list of the home page fresh. Everything works without this file.
+//
+// Rows are matched by data-key and touched only where they changed, so that focus, scroll and what
+// a screen reader is reading stay where they are. A change in numbers is told politely.
+"use strict";
+
+(() => {
+  document.querySelector("[data-focus]")?.focus();
+
+  const list = document.querySelector("[data-refresh]");
+  if (!list) return;
+  const live = document.getElementById("live");
+  const every = Number(list.dataset.every) * 1000;
+  let tag = "";
+  let failures = 0;
+
+  const say = (words) => {
+    if (live.textContent !== words) live.textContent = words;
+  };
+
+  const numbers = () => {
+    const { people, tasks } = list.querySelector("[data-people]").dataset;
+    return `${people} mensen zonder antwoord, ${tasks} taken`;
+  };
+
+  // Makes the children of `old` those of `fresh`, moving and replacing as little as possible.
+  const bring = (old, fresh) => {
+    const wanted = new Set([...fresh.children].map((child) => child.dataset.key));
+    for (const child of [...old.children]) if (!wanted.has(child.dataset.key)) child.remove();
+    const known = new Map([...old.children].map((child) => [child.dataset.key, child]));
+    let next = old.firstElementChild;
+    for (const child of [...fresh.children]) {
+      const here = known.get(child.dataset.key);
+      if (!here) {
+        old.insertBefore(child, next);
+        continue;
+      }
+      if (here !== next) old.insertBefore(here, next);
+      else next = here.nextElementSibling;
+      if (!here.isEqualNode(child)) renew(here, child);
+    }
+  };
+
+  const renew = (old, fresh) => {
+    const from = old.querySelector("[data-rows]");
+    const to = fresh.querySelector("[data-rows]");
+    if (!from || !to) return old.replaceWith(fresh);
+    bring(from, to);
+    // The part around the rows: only its words may differ.
+    const a = old.querySelector(".ww-count");
+    const b = fresh.querySelector(".ww-count");
+    if (a && b) a.textContent = b.textContent;
+  };
+
+  const refresh = async () => {
+    const response = await fetch(list.dataset.refresh, {
+      headers: tag ? { "if-none-match": tag } : {},
+      redirect: "error",
+    });
+    if (response.status === 401) return false;
+    if (response.status === 304) return true;
+    if (!response.ok) throw new Error(String(response.status));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    tag = response.headers.get("etag") ?? "";
+
+    // An open select is somebody choosing: not now.
+    if (document.activeElement?.tagName === "SELECT") {
+      tag = "";
+      return true;
+    }
+    const before = numbers();
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const [x, y] = [scrollX, scrollY];
+    bring(list, page.body);
+    if (focused && document.activeElement !== focused) {
+      const again = focused.isConnected ? focused : document.getElementById(focused.id);
+      (again || document.getElementById("stil-kop"))?.focus({ preventScroll: true });
+    }
+    scrollTo(x, y);
+    if (numbers() !== before) say(`Bijgewerkt: ${numbers()}.`);
+    return true;
+  };
+
+  const tick = async () => {
+    let wait = every;
+    if (!document.hidden) {
+      try {
+        if (!(await refresh())) return say("U bent uitgelogd. Ververs de pagina om opnieuw in te loggen.");
+        if (failures > 2) say("Er is weer verbinding.");
+        failures = 0;
+      } catch {
+        failures += 1;
+        if (failures > 2) say("Geen verbinding: deze lijst kan verouderd zijn.");
+        wait = Math.min(every * 2 ** failures, 60_000);
+      }
+    }
+    setTimeout(tick, wait);
+  };
+  setTimeout(tick, every);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && failures === 0) refresh().catch(() => {});
+  });
+})();

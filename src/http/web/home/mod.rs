@@ -1,0 +1,93 @@
+//! `/`: "Wie heeft niet geantwoord?", and the tasks that wait for a colleague.
+//!
+//! The list is a part of its own (`/lijst`), which the script fetches every few seconds; without
+//! the script the page is as complete, and a reload refreshes it.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+pub mod deeds;
+mod filter;
+mod rows;
+
+use super::WebState;
+use super::page::{Frame, html};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::store::board;
+use filter::{Asked, Filter};
+use rows::List;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    frame: Frame,
+    list: List,
+    done: Option<&'static str>,
+    has_list: bool,
+}
+
+#[derive(Template)]
+#[template(path = "home_list.html")]
+struct ListPart {
+    list: List,
+}
+
+/// `GET /`.
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, HttpError> {
+    let done = match asked.gedaan.as_deref() {
+        Some("taak") => Some("De taak is klaar."),
+        Some("antwoord") => Some("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
+        _ => None,
+    };
+    let list = read(&state, &visitor, &asked).await?;
+    let has_list = visitor.viewer().role.scope() != crate::trade::staff::Scope::Nobody;
+    html(&HomePage { frame: Frame::new(&state, Some(&visitor), "/"), list, done, has_list })
+}
+
+/// `GET /lijst`: the same list without the frame; 304 when the script has it already.
+pub async fn list(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, HttpError> {
+    let Html(body) = html(&ListPart { list: read(&state, &visitor, &asked).await? })?;
+    let digest = Sha256::digest(body.as_bytes());
+    let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{tag}\"");
+    let known =
+        headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    if known {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    Ok(([(header::ETAG, tag)], Html(body)).into_response())
+}
+
+async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List, HttpError> {
+    let viewer = visitor.viewer();
+    let filter = Filter::of(asked, viewer.role);
+    let choice = filter.choice();
+    let mut tx = state.db.read().await?;
+    let found = rows::Found {
+        silent: board::silent(&mut tx, viewer, choice).await?,
+        counts: board::counts(&mut tx, viewer, choice.course).await?,
+        courses: board::courses(&mut tx, viewer, choice).await?,
+        tasks: board::tasks(&mut tx, viewer, choice).await?,
+    };
+    drop(tx);
+    let frame = rows::Frame {
+        filter,
+        has_others: Filter::has_others(viewer.role),
+        csrf: visitor.csrf().to_owned(),
+        now: state.clock.civil(),
+    };
+    Ok(List::new(found, frame, state.words.as_ref()))
+}

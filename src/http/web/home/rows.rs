@@ -1,0 +1,316 @@
+//! The rows of the home page in words: what the template shows, and nothing it must decide.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::filter::Filter;
+use crate::http::web::when;
+use crate::http::web::words::{self, About, QuestionWords, Reach};
+use crate::store::board::{Count, CourseCount, OpenTask, Silent};
+use crate::trade::course::SessionKind;
+use crate::trade::person::GroupKind;
+
+/// Silence from here on is marked as long.
+const LONG: TimeDelta = TimeDelta::days(7);
+/// Silence from here on is marked as lasting.
+const LASTING: TimeDelta = TimeDelta::days(3);
+
+/// What the store found.
+pub(super) struct Found {
+    pub(super) silent: Vec<Silent>,
+    pub(super) counts: Vec<Count>,
+    pub(super) courses: Vec<CourseCount>,
+    pub(super) tasks: Vec<OpenTask>,
+}
+
+/// For whom and when the list is made.
+pub(super) struct Frame {
+    pub(super) filter: Filter,
+    pub(super) has_others: bool,
+    pub(super) csrf: String,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// Everything that changes while one looks.
+pub(super) struct List {
+    pub(super) csrf: String,
+    pub(super) filter: Filter,
+    /// The filters as they stand in an address.
+    pub(super) query: String,
+    pub(super) van: Vec<Tab>,
+    pub(super) groups: Vec<Tab>,
+    pub(super) courses: Vec<CourseOption>,
+    pub(super) people: i64,
+    pub(super) longest: Option<String>,
+    pub(super) rows: Vec<Row>,
+    pub(super) more_people: i64,
+    pub(super) tasks: Vec<TaskRow>,
+    pub(super) task_count: i64,
+    pub(super) more_tasks: i64,
+}
+
+/// A filter that is one link.
+pub(super) struct Tab {
+    pub(super) words: &'static str,
+    pub(super) href: String,
+    pub(super) people: i64,
+    pub(super) on: bool,
+}
+
+/// A course in the select.
+pub(super) struct CourseOption {
+    pub(super) id: String,
+    pub(super) words: String,
+    pub(super) on: bool,
+}
+
+/// Somebody of whom nothing is heard.
+pub(super) struct Row {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) klantnummer: String,
+    pub(super) group: &'static str,
+    pub(super) since: Moment,
+    pub(super) lasted: String,
+    /// `kort`, `lang`, `langst`: how strongly the silence is marked.
+    pub(super) weight: &'static str,
+    pub(super) what: String,
+    pub(super) about: Option<String>,
+    pub(super) asked: Option<String>,
+    pub(super) tried: Option<(String, Moment)>,
+    pub(super) reached: Option<(&'static str, String)>,
+    pub(super) klantmanager: Option<String>,
+    pub(super) coach: Option<String>,
+    pub(super) next: Option<(&'static str, Moment)>,
+    pub(super) advice: Option<String>,
+    pub(super) task: Option<(String, String)>,
+    pub(super) question: Option<String>,
+}
+
+/// Work that waits.
+pub(super) struct TaskRow {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) what: String,
+    pub(super) about: Option<String>,
+    pub(super) who: Option<(String, String)>,
+    pub(super) group: Option<&'static str>,
+    pub(super) since: Moment,
+    pub(super) lasted: String,
+    pub(super) weight: &'static str,
+    pub(super) whose: String,
+    pub(super) desk: &'static str,
+}
+
+/// A moment for people and for `<time datetime>`.
+pub(super) struct Moment {
+    pub(super) words: String,
+    pub(super) machine: String,
+}
+
+impl Moment {
+    fn new(at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        Self { words: when::moment(at, now), machine: when::machine(at) }
+    }
+}
+
+impl List {
+    pub(super) fn new(found: Found, frame: Frame, texts: &dyn QuestionWords) -> Self {
+        let Frame { filter, has_others, csrf, now } = frame;
+        let people = count(&found.counts, filter);
+        let task_count = found.tasks.first().map_or(0, |task| task.of_how_many);
+        Self {
+            csrf,
+            filter,
+            query: filter.query(),
+            van: if has_others { van_tabs(&found.counts, filter) } else { Vec::new() },
+            groups: group_tabs(&found.counts, filter),
+            courses: course_options(&found.courses, filter),
+            people,
+            longest: found.silent.first().map(|row| when::span(now - row.since)),
+            more_people: people - found.silent.len() as i64,
+            rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
+            more_tasks: task_count - found.tasks.len() as i64,
+            tasks: found.tasks.into_iter().map(|task| task_row(task, now)).collect(),
+            task_count,
+        }
+    }
+}
+
+fn count(counts: &[Count], filter: Filter) -> i64 {
+    let of_group = |c: &&Count| filter.group.is_none_or(|g| g.as_str() == c.group_kind);
+    counts.iter().filter(|c| c.mine || !filter.mine).filter(of_group).map(|c| c.people).sum()
+}
+
+fn van_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
+    [("Mijn mensen", true), ("Allen", false)]
+        .map(|(words, mine)| {
+            let there = Filter { mine, ..filter };
+            tab(words, counts, there, filter)
+        })
+        .into()
+}
+
+fn group_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
+    let everybody = tab("Alle groepen", counts, Filter { group: None, ..filter }, filter);
+    let each = GroupKind::ALL.iter().map(|group| {
+        let there = Filter { group: Some(*group), ..filter };
+        tab(words::group(group.as_str()), counts, there, filter)
+    });
+    std::iter::once(everybody).chain(each).collect()
+}
+
+fn tab(words: &'static str, counts: &[Count], there: Filter, here: Filter) -> Tab {
+    Tab {
+        words,
+        href: format!("/?{}", there.query()),
+        people: count(counts, there),
+        on: there == here,
+    }
+}
+
+fn course_options(courses: &[CourseCount], filter: Filter) -> Vec<CourseOption> {
+    let mut options: Vec<_> = courses
+        .iter()
+        .map(|course| CourseOption {
+            id: course.id.to_string(),
+            words: format!("{} · {} ({})", course.name, course.group_name, course.people),
+            on: filter.course == Some(course.id),
+        })
+        .collect();
+    // Nobody silent in the chosen course any more: it stays chosen.
+    if let Some(chosen) = filter.course.filter(|_| !options.iter().any(|option| option.on)) {
+        let words = "De gekozen cursus (0)".to_owned();
+        options.push(CourseOption { id: chosen.to_string(), words, on: true });
+    }
+    options
+}
+
+fn weight(lasted: TimeDelta) -> &'static str {
+    match lasted {
+        d if d >= LONG => "langst",
+        d if d >= LASTING => "lang",
+        _ => "kort",
+    }
+}
+
+fn about(
+    kind: Option<&str>,
+    number: Option<i64>,
+    starts_at: Option<DateTime<Utc>>,
+    course: Option<&str>,
+) -> Option<About> {
+    Some(About {
+        kind: SessionKind::parse(kind?)?,
+        number: number?,
+        starts_at: starts_at?,
+        course: course?.to_owned(),
+    })
+}
+
+fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row {
+    let about = about(
+        row.session_kind.as_deref(),
+        row.session_number,
+        row.starts_at,
+        row.course.as_deref(),
+    );
+    let text = row
+        .text_id
+        .as_deref()
+        .zip(row.revision.as_deref())
+        .map(|(text, revision)| texts.words(revision, text, about.as_ref()));
+    let what = match text {
+        None => words::why(&row.why).to_owned(),
+        Some(Some(words)) => words,
+        Some(None) if about.is_some() => "Komt u?".to_owned(),
+        Some(None) => "Een vraag van de bot".to_owned(),
+    };
+    let lasted = now - row.since;
+    let reached = words::delivery(&row, now).map(|(reach, words)| {
+        let class = match reach {
+            Reach::Arrived => "goed",
+            Reach::Unsure => "onzeker",
+            Reach::Failed => "mis",
+        };
+        (class, words)
+    });
+    let next = row.next_rung.as_deref().zip(row.next_rung_at);
+    Row {
+        key: row.person_id.to_string(),
+        advice: advice(&row, now),
+        group: words::group(&row.group_kind),
+        since: Moment::new(row.since, now),
+        lasted: when::span(lasted),
+        weight: weight(lasted),
+        what,
+        about: about.map(|about| format!("{} · {}", words::session(&about, now), about.course)),
+        asked: row
+            .times_asked
+            .filter(|times| *times > 1)
+            .map(|times| format!("{times} keer gevraagd")),
+        tried: row
+            .route
+            .as_deref()
+            .zip(row.tried_at)
+            .map(|(route, at)| (words::route(route), Moment::new(at, now))),
+        reached,
+        next: next.map(|(rung, at)| (words::rung(rung), Moment::new(at, now))),
+        task: row.task_id.map(|id| {
+            let kind = row.task_kind.as_deref().unwrap_or_default();
+            (id.to_string(), words::task(kind, row.task_reason.as_deref()))
+        }),
+        question: row.question_id.map(|id| id.to_string()),
+        name: row.name,
+        klantnummer: row.klantnummer,
+        klantmanager: row.klantmanager,
+        coach: row.coach,
+    }
+}
+
+// What to do where the ladder does nothing by itself.
+fn advice(row: &Silent, now: DateTime<Utc>) -> Option<String> {
+    if row.next_rung.is_some() || row.task_id.is_some() {
+        return None;
+    }
+    Some(match (row.why.as_str(), row.invitation_until) {
+        ("question", _) => "Geen volgende stap gepland: neem zelf contact op".to_owned(),
+        ("invitation", Some(until)) if until > now => {
+            format!("Bel deze persoon; de uitnodiging werkt tot {}", when::day(until, now))
+        }
+        ("invitation", Some(until)) => {
+            format!("Stuur een nieuwe uitnodiging; deze verliep {}", when::day(until, now))
+        }
+        ("stopped", _) => "Alleen per brief of telefoon".to_owned(),
+        _ => "Stuur een brief met een uitnodiging".to_owned(),
+    })
+}
+
+fn task_row(task: OpenTask, now: DateTime<Utc>) -> TaskRow {
+    let about = about(
+        task.session_kind.as_deref(),
+        task.session_number,
+        task.starts_at,
+        task.course.as_deref(),
+    );
+    let lasted = now - task.opened_at;
+    let desk = words::desk(&task.desk);
+    // A coach's task without a coach is the klantmanager's: nothing lies where nobody looks.
+    let owner = match task.desk.as_str() {
+        "coach" => task.coach.or(task.klantmanager),
+        "klantmanager" => task.klantmanager,
+        _ => None,
+    };
+    TaskRow {
+        id: task.id.to_string(),
+        what: words::task(&task.kind, task.reason.as_deref()),
+        kind: task.kind,
+        about: about.map(|about| words::session(&about, now)),
+        who: task.name.zip(task.klantnummer),
+        group: task.group_kind.as_deref().map(words::group),
+        since: Moment::new(task.opened_at, now),
+        lasted: when::span(lasted),
+        weight: weight(lasted),
+        whose: task.assigned.or(owner).unwrap_or_else(|| "Nog van niemand".to_owned()),
+        desk,
+    }
+}

@@ -1,0 +1,89 @@
+//! The dashboard: pages for colleagues, in Dutch, that work without JavaScript.
+//!
+//! A page is a folder or file here with its handler and the words it computes; its standing words
+//! are in its template. Every action is a form that is answered by 303.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+mod home;
+mod page;
+mod sign_in;
+mod trouble;
+mod when;
+pub mod words;
+
+use super::auth::Gate;
+use super::{assets, closed};
+use crate::clock::Clock;
+use crate::store::Db;
+use words::QuestionWords;
+
+/// What every page needs.
+#[derive(Clone)]
+pub struct WebState {
+    /// The database.
+    pub db: Db,
+    /// Both clocks.
+    pub clock: Clock,
+    /// Where browsers find us; `https://` makes cookies `__Host-`.
+    pub public_url: String,
+    /// The name of the gemeente, in the head of every page.
+    pub title: String,
+    /// Set when everything is invented.
+    pub demo: Option<Demo>,
+    /// Puts an open question into Dutch words.
+    pub words: Arc<dyn QuestionWords>,
+}
+
+/// What a demo shows on top.
+#[derive(Clone)]
+pub struct Demo {
+    /// Where the clock can be set; a path on this server.
+    pub clock_path: String,
+    /// Who one can log in as.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// An invented colleague.
+#[derive(Clone)]
+pub struct DemoAccount {
+    /// Their name.
+    pub name: String,
+    /// What they are.
+    pub role: crate::trade::staff::Role,
+    /// The name to log in with.
+    pub email: String,
+    /// Shown on the log-in page: this is a demo.
+    pub password: String,
+}
+
+impl WebState {
+    /// The gate that belongs to these pages.
+    pub fn gate(&self) -> Gate {
+        Gate::new(self.db.clone(), self.clock.clone(), &self.public_url)
+    }
+}
+
+/// The pages alone, not yet guarded: to be merged with other routers before `http::closed`.
+pub fn pages(state: WebState) -> Router {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/lijst", get(home::list))
+        .route("/taken/{task}/klaar", post(home::deeds::close))
+        .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/storingen", get(trouble::show))
+        .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))
+        .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))
+        .route("/uitloggen", post(sign_in::sign_out))
+        .route("/assets/{file}", get(assets::serve))
+        .with_state(state)
+}
+
+/// The pages, guarded, with their headers.
+pub fn router(state: WebState) -> Router {
+    let gate = state.gate();
+    closed(pages(state), gate)
+}

@@ -1,0 +1,129 @@
+//! `/inloggen/eerste-keer?code=...`: a one-time link is used to choose a password.
+//!
+//! Looking at the page does not use the link up: mail scanners look too.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Fault, let_in, refuse, slowly};
+use crate::acts::sign_in::{self, PASSWORD_MAX, PASSWORD_MIN, Refusal};
+use crate::http::error::HttpError;
+use crate::http::web::WebState;
+use crate::http::web::page::{Frame, html};
+use crate::store::staff::{self, Account};
+
+#[derive(Template)]
+#[template(path = "first_time.html")]
+struct FirstPage {
+    frame: Frame,
+    faults: Vec<Fault>,
+    code: String,
+    /// Whose link it is; None when it cannot be used.
+    who: Option<(String, String)>,
+    min: usize,
+}
+
+impl FirstPage {
+    fn new(state: &WebState, code: &str, account: Option<&Account>) -> Self {
+        Self {
+            frame: Frame::new(state, None, "/inloggen"),
+            faults: Vec::new(),
+            code: code.to_owned(),
+            who: account.map(|account| (account.name.clone(), account.email.clone())),
+            min: PASSWORD_MIN,
+        }
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.words.as_str())
+    }
+}
+
+/// What the address holds.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    code: String,
+}
+
+async fn whose(state: &WebState, code: &str) -> Result<Option<Account>, HttpError> {
+    let mut tx = state.db.read().await?;
+    Ok(staff::open_link(&mut tx, code, state.clock.machine()).await?)
+}
+
+/// `GET /inloggen/eerste-keer`.
+pub async fn show(
+    State(state): State<WebState>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, HttpError> {
+    let account = whose(&state, &asked.code).await?;
+    let page = FirstPage::new(&state, &asked.code, account.as_ref());
+    if account.is_none() {
+        return refuse(StatusCode::GONE, &page);
+    }
+    Ok(html(&page)?.into_response())
+}
+
+/// What was typed.
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    nogmaals: String,
+}
+
+/// `POST /inloggen/eerste-keer`.
+pub async fn set(
+    State(state): State<WebState>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, HttpError> {
+    // Before the slow work: a stranger without a link must not keep the machine busy.
+    let account = whose(&state, &typed.code).await?;
+    let mut page = FirstPage::new(&state, &typed.code, account.as_ref());
+    if account.is_none() {
+        return refuse(StatusCode::GONE, &page);
+    }
+    page.faults.extend(faults(&typed));
+    if !page.faults.is_empty() {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    match choose(&state, typed).await {
+        Ok(done) => let_in(&state, &done.cookie, "/"),
+        Err(Refusal::BadLink) => refuse(StatusCode::GONE, &FirstPage::new(&state, "", None)),
+        Err(Refusal::Store(error)) => Err(error.into()),
+        Err(_) => Err(HttpError::Broken),
+    }
+}
+
+fn faults(typed: &Typed) -> Option<Fault> {
+    let (field, words) = match typed.password.chars().count() {
+        0 => ("password", "Kies een wachtwoord.".to_owned()),
+        n if n < PASSWORD_MIN => (
+            "password",
+            format!("Dit wachtwoord heeft {n} tekens. Kies er een van minstens {PASSWORD_MIN}."),
+        ),
+        n if n > PASSWORD_MAX => {
+            ("password", format!("Kies een wachtwoord van hoogstens {PASSWORD_MAX} tekens."))
+        }
+        _ if typed.password != typed.nogmaals => {
+            ("nogmaals", "De twee wachtwoorden zijn niet gelijk.".to_owned())
+        }
+        _ => return None,
+    };
+    Some(Fault { field, words })
+}
+
+async fn choose(state: &WebState, typed: Typed) -> Result<sign_in::Done, Refusal> {
+    let phc = slowly(move || sign_in::hash_password(&typed.password)).await??;
+    let mut tx = state.db.begin().await?;
+    let done = sign_in::use_link(&mut tx, &typed.code, &phc, state.clock.machine()).await?;
+    tx.commit().await?;
+    Ok(done)
+}

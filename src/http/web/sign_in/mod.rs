@@ -1,0 +1,198 @@
+//! `/inloggen` and `/uitloggen`.
+
+use std::net::SocketAddr;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+
+pub mod first;
+
+use super::page::{Frame, html};
+use super::{DemoAccount, WebState, when};
+use crate::acts::sign_in::{self, Input, Refusal};
+use crate::http::auth::origin;
+use crate::http::error::HttpError;
+use crate::http::guard::is_page;
+
+/// Passwords checked or hashed at the same time: each takes 19 MiB and a core.
+static SLOW_WORK: Semaphore = Semaphore::const_new(2);
+
+/// Something wrong with a form, beside the field it is about.
+struct Fault {
+    field: &'static str,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    faults: Vec<Fault>,
+    email: String,
+    next: String,
+    notice: Option<&'static str>,
+    accounts: Vec<DemoAccount>,
+}
+
+impl SignInPage {
+    fn new(state: &WebState) -> Self {
+        Self {
+            frame: Frame::new(state, None, "/inloggen"),
+            faults: Vec::new(),
+            email: String::new(),
+            next: "/".to_owned(),
+            notice: None,
+            accounts: state.demo.as_ref().map(|demo| demo.accounts.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.words.as_str())
+    }
+}
+
+/// What the address of the log-in page may hold.
+#[derive(Deserialize)]
+pub struct Asked {
+    verder: Option<String>,
+    uitgelogd: Option<String>,
+}
+
+// Only pages of ours: never on to another website.
+fn next_page(asked: Option<&str>) -> String {
+    asked.filter(|path| is_page(path)).unwrap_or("/").to_owned()
+}
+
+/// `GET /inloggen`.
+pub async fn show(
+    State(state): State<WebState>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, HttpError> {
+    let mut page = SignInPage::new(&state);
+    page.next = next_page(asked.verder.as_deref());
+    page.notice = asked.uitgelogd.map(|_| "U bent uitgelogd.");
+    Ok(html(&page)?.into_response())
+}
+
+/// What was typed on the log-in page.
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    verder: Option<String>,
+}
+
+/// `POST /inloggen`.
+pub async fn sign_in(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Form(typed): Form<Typed>,
+) -> Result<Response, HttpError> {
+    let next = next_page(typed.verder.as_deref());
+    let mut page = SignInPage { email: typed.email.clone(), next, ..SignInPage::new(&state) };
+    page.faults = empty_fields(&typed);
+    if !page.faults.is_empty() {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let input =
+        Input { email: typed.email, password: typed.password, origin: origin(peer, &headers) };
+    let now = state.clock.machine();
+    match try_in(&state, input, &headers, now).await {
+        Ok(done) => let_in(&state, &done.cookie, &page.next),
+        Err(Refusal::Wait { until }) => {
+            let wait = until - now;
+            let words = format!(
+                "Er is te vaak geprobeerd in te loggen. Probeer het over {} opnieuw.",
+                when::at_least_a_minute(wait)
+            );
+            page.faults.push(Fault { field: "email", words });
+            let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, &page)?;
+            let secs = HeaderValue::from(wait.num_seconds().max(1));
+            response.headers_mut().insert(header::RETRY_AFTER, secs);
+            Ok(response)
+        }
+        Err(Refusal::Store(error)) => Err(error.into()),
+        Err(_) => {
+            let words = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.".to_owned();
+            page.faults.push(Fault { field: "email", words });
+            refuse(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+fn empty_fields(typed: &Typed) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if typed.email.trim().is_empty() {
+        faults.push(Fault { field: "email", words: "Vul uw e-mailadres in.".to_owned() });
+    }
+    if typed.password.is_empty() {
+        faults.push(Fault { field: "password", words: "Vul uw wachtwoord in.".to_owned() });
+    }
+    faults
+}
+
+async fn try_in(
+    state: &WebState,
+    input: Input,
+    headers: &HeaderMap,
+    now: DateTime<Utc>,
+) -> Result<sign_in::Done, Refusal> {
+    let mut tx = state.db.begin().await?;
+    let attempt = sign_in::prepare(&mut tx, input, now).await?;
+    tx.commit().await?;
+    let checked = slowly(move || attempt.check()).await?;
+    let old = state.gate().cookie(headers);
+    let mut tx = state.db.begin().await?;
+    let done = sign_in::finish(&mut tx, checked, old.as_deref(), now).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+// Off the async threads, and never more of it at once than the machine can bear.
+async fn slowly<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Refusal> {
+    let _turn = SLOW_WORK.acquire().await.map_err(|_| Refusal::Hash)?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Hash)
+}
+
+fn refuse(status: StatusCode, page: &impl Template) -> Result<Response, HttpError> {
+    Ok((status, html(page)?).into_response())
+}
+
+fn let_in(state: &WebState, cookie: &str, to: &str) -> Result<Response, HttpError> {
+    let mut response = Redirect::to(to).into_response();
+    let set = state.gate().set_cookie(cookie).ok_or(HttpError::Broken)?;
+    response.headers_mut().insert(header::SET_COOKIE, set);
+    Ok(response)
+}
+
+/// `POST /uitloggen`.
+pub async fn sign_out(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+) -> Result<Response, HttpError> {
+    let gate = state.gate();
+    if let Some(cookie) = gate.cookie(&headers) {
+        let mut tx = state.db.begin().await?;
+        match sign_in::sign_out(&mut tx, &cookie, state.clock.machine()).await {
+            Ok(_) => tx.commit().await?,
+            Err(Refusal::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(HttpError::Broken),
+        }
+    }
+    let mut response = Redirect::to("/inloggen?uitgelogd=ja").into_response();
+    let clear = gate.clear_cookie().ok_or(HttpError::Broken)?;
+    response.headers_mut().insert(header::SET_COOKIE, clear);
+    Ok(response)
+}

@@ -1,0 +1,86 @@
+//! `/storingen`, for whoever keeps the system: everything that was set aside. Read only.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Html;
+use chrono::TimeDelta;
+
+use super::page::{Frame, html};
+use super::{WebState, when, words};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::store::trouble;
+
+/// Messages that ended in doubt or refusal are shown this long.
+const SHOWN: TimeDelta = TimeDelta::days(14);
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage {
+    frame: Frame,
+    unreadable: Section,
+    parked: Section,
+    unsent: Section,
+    pauses: Section,
+}
+
+/// One table: its rows as words, column by column.
+struct Section {
+    rows: Vec<Vec<String>>,
+    more: i64,
+}
+
+impl Section {
+    fn new(rows: Vec<Vec<String>>, of_how_many: i64) -> Self {
+        let more = (of_how_many - rows.len() as i64).max(0);
+        Self { rows, more }
+    }
+}
+
+/// `GET /storingen`.
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+) -> Result<Html<String>, HttpError> {
+    let gemeente = visitor.viewer().gemeente;
+    let (now, machine) = (state.clock.civil(), state.clock.machine());
+    let mut tx = state.db.read().await?;
+    let unreadable = trouble::unreadable(&mut tx).await?;
+    let parked = trouble::parked(&mut tx, gemeente).await?;
+    let unsent = trouble::unsent(&mut tx, gemeente, now - SHOWN).await?;
+    let pauses = trouble::pauses(&mut tx, machine).await?;
+    drop(tx);
+    let somebody = |number: Option<String>| number.unwrap_or_else(|| "onbekend".to_owned());
+    let parked_count = parked.first().map_or(0, |row| row.of_how_many);
+    let unsent_count = unsent.first().map_or(0, |row| row.of_how_many);
+    let unreadable = unreadable.into_iter().map(|row| {
+        let (first, last) = (when::moment(row.first_at, now), when::moment(row.last_at, now));
+        vec![words::route(&row.channel), row.why, row.bodies.to_string(), first, last]
+    });
+    let parked = parked.into_iter().map(|row| {
+        let why = row.parked_why.unwrap_or_default();
+        let at = when::moment(row.parked_at, now);
+        vec![row.kind, somebody(row.klantnummer), why, row.tries.to_string(), at]
+    });
+    let unsent = unsent.into_iter().map(|row| {
+        let state = if row.state == "unknown" { "onbekend" } else { "geweigerd" };
+        vec![
+            state.to_owned(),
+            words::route(&row.channel),
+            somebody(row.klantnummer),
+            row.text_id,
+            row.code.unwrap_or_default(),
+            row.attempt.to_string(),
+            when::moment(row.finished_at, now),
+        ]
+    });
+    let pauses =
+        pauses.into_iter().map(|row| vec![row.scope, row.code, when::moment(row.until, machine)]);
+    html(&TroublePage {
+        frame: Frame::new(&state, Some(&visitor), "/storingen"),
+        unreadable: Section::new(unreadable.collect(), 0),
+        parked: Section::new(parked.collect(), parked_count),
+        unsent: Section::new(unsent.collect(), unsent_count),
+        pauses: Section::new(pauses.collect(), 0),
+    })
+}

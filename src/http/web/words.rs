@@ -1,0 +1,199 @@
+//! Codes of the database in words for colleagues.
+
+use chrono::{DateTime, Utc};
+
+use super::when;
+use crate::store::board::Silent;
+use crate::trade::course::SessionKind;
+use crate::trade::task::TaskKind;
+
+/// Puts an open question into Dutch words. The texts themselves belong to a content revision,
+/// which this room does not read.
+pub trait QuestionWords: Send + Sync {
+    /// The question `text_id` of `revision`, in one plain Dutch sentence; None when there is no
+    /// such text, and then the page tells what it is about.
+    fn words(&self, revision: &str, text_id: &str, about: Option<&About>) -> Option<String>;
+}
+
+/// The session that a question is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What kind of session.
+    pub kind: SessionKind,
+    /// 1 is the first dagdeel.
+    pub number: i64,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// The name of its course.
+    pub course: String,
+}
+
+/// Knows no texts: every question is told by what it is about.
+pub struct NoWords;
+
+impl QuestionWords for NoWords {
+    fn words(&self, _: &str, _: &str, _: Option<&About>) -> Option<String> {
+        None
+    }
+}
+
+/// `PVT bijeenkomst 2, di 24 nov 14:00`.
+pub(super) fn session(about: &About, now: DateTime<Utc>) -> String {
+    let kind = match about.kind {
+        SessionKind::Pvt => "PVT, bijeenkomst",
+        SessionKind::PvtExcursie => "PVT, excursie, bijeenkomst",
+        SessionKind::PvtOndertekening => "PVT, ondertekening, bijeenkomst",
+        SessionKind::Map => "MAP, bijeenkomst",
+    };
+    format!("{kind} {}, {}", about.number, when::moment(about.starts_at, now))
+}
+
+pub(super) fn group(word: &str) -> &'static str {
+    match word {
+        "asiel" => "Asielstatus",
+        "gezin" => "Gezinsmigrant",
+        _ => "Overig",
+    }
+}
+
+pub(super) fn route(word: &str) -> String {
+    match word {
+        "telegram" => "Telegram",
+        "whatsapp" => "WhatsApp",
+        "coach" => "Coach",
+        "klantmanager" => "Klantmanager",
+        "brief" => "Brief",
+        "telefoon" => "Telefoon",
+        other => return other.to_owned(),
+    }
+    .to_owned()
+}
+
+pub(super) fn rung(word: &str) -> &'static str {
+    match word {
+        "nudge" => "Vraag wordt herhaald",
+        "other_channel" => "Vraag via een ander kanaal",
+        "coach" => "Coach neemt contact op",
+        "klantmanager" => "Klantmanager belt",
+        _ => "Volgende poging",
+    }
+}
+
+/// Why somebody is silent who has no open question.
+pub(super) fn why(word: &str) -> &'static str {
+    match word {
+        "stopped" => "Wil geen berichten (zei stop)",
+        "unreachable" => "Geen enkel adres werkt meer",
+        "invitation" => "Uitnodiging nog niet gebruikt",
+        _ => "Geen adres voor berichten",
+    }
+}
+
+/// What a colleague must do for a task, in words. The reason is a code of the dialog.
+pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
+    let words = match TaskKind::parse(kind) {
+        Some(TaskKind::Coach) => "Neem contact op in de eigen taal",
+        Some(TaskKind::Bellen) => "Bel deze persoon",
+        Some(TaskKind::GeenAdres) => "Geen werkend adres: stuur een brief",
+        Some(TaskKind::Hulp) => "Wil een mens spreken",
+        Some(TaskKind::KanNiet) => "Kan niet komen",
+        Some(TaskKind::CheckIn) => "Loopt vast: vraag hoe het gaat",
+        Some(TaskKind::NietBegrepen) => "Schreef iets dat de bot niet begreep",
+        Some(TaskKind::Onbekend) => "Onbekende schreef ons",
+        Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
+        None => "Taak",
+    };
+    match reason.map(self::reason) {
+        Some(reason) => format!("{words}: {reason}"),
+        None => words.to_owned(),
+    }
+}
+
+fn reason(code: &str) -> String {
+    match code {
+        "ziek" => "ziek",
+        "kind-ziek" => "kind is ziek",
+        "werk" => "moet werken",
+        "opvang" => "geen opvang",
+        "anders" => "andere reden",
+        other => return other.replace('-', " "),
+    }
+    .to_owned()
+}
+
+/// Whose desk a task is on, where nobody in particular has it.
+pub(super) fn desk(word: &str) -> &'static str {
+    match word {
+        "coach" => "Coach",
+        "beheer" => "Beheer",
+        _ => "Klantmanager",
+    }
+}
+
+/// How a closed question came to be closed.
+pub(super) fn closed(how: &str) -> &'static str {
+    match how {
+        "answered" => "Deze vraag is al beantwoord",
+        "elsewhere" => "Een collega noteerde het antwoord al",
+        "stopped" => "Deze persoon zei intussen stop",
+        "superseded" => "Deze vraag is intussen vervallen",
+        _ => "Deze vraag is al afgesloten",
+    }
+}
+
+/// How far the last message got, as far as its platform tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Seen, or at least on the phone.
+    Arrived,
+    /// On its way, or the platform does not tell.
+    Unsure,
+    /// It did not arrive.
+    Failed,
+}
+
+/// What became of the last message, in words; None when there was no message.
+pub(super) fn delivery(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
+    let state = row.state.as_deref()?;
+    if state == "accepted" {
+        return Some(accepted(row, now));
+    }
+    let code = row.code.as_deref();
+    Some(match state {
+        "queued" | "sending" => (Reach::Unsure, "wordt verstuurd".to_owned()),
+        "refused" => (Reach::Failed, with_code("geweigerd", code)),
+        "unknown" => (Reach::Unsure, "onbekend: het platform gaf geen antwoord".to_owned()),
+        "expired" => (Reach::Failed, "niet verstuurd: het moment was voorbij".to_owned()),
+        _ => (Reach::Unsure, "niet verstuurd: niet meer nodig".to_owned()),
+    })
+}
+
+fn accepted(row: &Silent, now: DateTime<Utc>) -> (Reach, String) {
+    let told = |word: &str, at| format!("{word} {}", when::moment(at, now));
+    if let Some(at) = row.read_at {
+        return (Reach::Arrived, told("gelezen", at));
+    }
+    if let Some(at) = row.delivered_at {
+        return (Reach::Arrived, told("afgeleverd", at));
+    }
+    if row.failed_at.is_some() {
+        let code = row.failed_code.map(|code| code.to_string());
+        return (Reach::Failed, with_code("niet bezorgd", code.as_deref()));
+    }
+    if let Some(why) = row.undelivered_why.as_deref() {
+        return (Reach::Failed, with_code("niet bezorgd", Some(why)));
+    }
+    match row.channel.as_deref() {
+        Some("telegram") => {
+            (Reach::Unsure, "aangenomen; Telegram vertelt niet of het gelezen is".to_owned())
+        }
+        _ => (Reach::Unsure, "aangenomen, nog niet afgeleverd".to_owned()),
+    }
+}
+
+fn with_code(words: &str, code: Option<&str>) -> String {
+    match code {
+        Some(code) => format!("{words}: {code}"),
+        None => words.to_owned(),
+    }
+}

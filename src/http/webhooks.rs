@@ -1,0 +1,197 @@
+//! Webhooks: verify the raw bytes, store, and only then say 200.
+//!
+//! A forged or missing proof is 401 or 403, counted, and nothing is stored. A body that is too
+//! large is 413. What cannot be understood is kept as it came, and answered 200: the platform
+//! would only send the same again. When it cannot be stored, 503 asks the platform to come back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::acts::receive::{Delivery, Intake};
+use crate::channel::telegram::verify::SECRET_HEADER;
+use crate::channel::whatsapp::verify::Signature;
+use crate::channel::{telegram, whatsapp};
+use crate::message::Received;
+use crate::store::mailboxes::ChannelRef;
+
+/// Largest body, in bytes. Source: Meta, webhooks, "payload size": 3 MB.
+pub const LARGEST_BODY: usize = 3 * 1024 * 1024;
+
+/// How one channel proves itself.
+#[derive(Clone, Debug)]
+pub enum Proof {
+    /// Telegram's secret header.
+    Telegram {
+        /// Accepted secrets; two while rotating.
+        secrets: Vec<String>,
+    },
+    /// A WhatsApp gateway's signature.
+    Whatsapp {
+        /// Which kind.
+        signature: Signature,
+        /// Accepted secrets; two while rotating.
+        secrets: Vec<String>,
+        /// For Meta's handshake.
+        verify_token: String,
+        /// Only events of this number are ours.
+        phone_number_id: String,
+    },
+}
+
+/// The door of one channel.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// Whose.
+    pub channel: ChannelRef,
+    /// How it proves itself.
+    pub proof: Proof,
+}
+
+/// All doors, and where deliveries go.
+#[derive(Clone)]
+pub struct Doors {
+    by_id: Arc<BTreeMap<String, Door>>,
+    intake: Intake,
+}
+
+impl Doors {
+    /// Doors that lead to `intake`.
+    pub fn new(doors: impl IntoIterator<Item = Door>, intake: Intake) -> Self {
+        let by_id = doors.into_iter().map(|d| (d.channel.id.0.clone(), d)).collect();
+        Self { by_id: Arc::new(by_id), intake }
+    }
+}
+
+/// `GET` and `POST /webhooks/{channel}`.
+pub fn router(doors: Doors) -> Router {
+    Router::new()
+        .route("/webhooks/{channel}", get(handshake).post(deliver))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(doors)
+}
+
+#[derive(Deserialize)]
+struct Handshake {
+    #[serde(rename = "hub.mode")]
+    mode: Option<String>,
+    #[serde(rename = "hub.verify_token")]
+    token: Option<String>,
+    #[serde(rename = "hub.challenge")]
+    challenge: Option<String>,
+}
+
+/// Meta asks once whether the webhook is ours.
+async fn handshake(
+    State(doors): State<Doors>,
+    Path(id): Path<String>,
+    Query(asked): Query<Handshake>,
+) -> Response {
+    let Some(Door { proof: Proof::Whatsapp { verify_token, .. }, .. }) = doors.by_id.get(&id)
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let answer = whatsapp::verify::handshake(
+        asked.mode.as_deref(),
+        asked.token.as_deref(),
+        asked.challenge.as_deref(),
+        &[verify_token],
+    );
+    match answer {
+        Some(challenge) => {
+            ([(header::CONTENT_TYPE, "text/plain")], challenge.to_owned()).into_response()
+        }
+        None => refuse(&id, StatusCode::FORBIDDEN, "handshake"),
+    }
+}
+
+async fn deliver(
+    State(doors): State<Doors>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some(door) = doors.by_id.get(&id) else { return StatusCode::NOT_FOUND.into_response() };
+    if let Err(status) = prove(&door.proof, &headers, &body) {
+        return refuse(&id, status, "forged");
+    }
+    let (received, unreadable) = read(&door.proof, &body);
+    for kind in received.iter().filter_map(ignored) {
+        metrics::counter!("wegwijzer_webhook_ignored", "channel" => id.clone(), "kind" => kind)
+            .increment(1);
+    }
+    let delivery = Delivery {
+        channel: door.channel.clone(),
+        received,
+        unreadable: unreadable.map(|why| (body.to_vec(), why)),
+    };
+    match doors.intake.store(delivery).await {
+        Ok(()) => {
+            count(&id, "stored");
+            StatusCode::OK.into_response()
+        }
+        Err(_) => {
+            count(&id, "busy");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response()
+        }
+    }
+}
+
+/// 401 when the proof is missing, 403 when it is wrong.
+fn prove(proof: &Proof, headers: &HeaderMap, body: &[u8]) -> Result<(), StatusCode> {
+    let name = match proof {
+        Proof::Telegram { .. } => SECRET_HEADER,
+        Proof::Whatsapp { signature, .. } => signature.header(),
+    };
+    let given = headers.get(name).ok_or(StatusCode::UNAUTHORIZED)?.as_bytes();
+    let proven = match proof {
+        Proof::Telegram { secrets } => telegram::verify::verify(Some(given), secrets),
+        Proof::Whatsapp { signature, secrets, .. } => {
+            whatsapp::verify::verify(signature, Some(given), body, secrets)
+        }
+    };
+    if proven { Ok(()) } else { Err(StatusCode::FORBIDDEN) }
+}
+
+fn read(proof: &Proof, body: &[u8]) -> (Vec<Received>, Option<&'static str>) {
+    match proof {
+        Proof::Telegram { .. } => match telegram::parse::parse(body) {
+            Ok(received) => (received, None),
+            Err(why) => (Vec::new(), Some(why.0)),
+        },
+        Proof::Whatsapp { phone_number_id, .. } => {
+            match whatsapp::parse::parse(body, phone_number_id) {
+                Ok(parsed) if parsed.leftovers > 0 => {
+                    (parsed.received, Some("some elements could not be read"))
+                }
+                Ok(parsed) => (parsed.received, None),
+                Err(why) => (Vec::new(), Some(why.0)),
+            }
+        }
+    }
+}
+
+fn ignored(received: &Received) -> Option<String> {
+    match received {
+        Received::Ignored { kind } => Some(kind.chars().take(40).collect()),
+        _ => None,
+    }
+}
+
+fn refuse(id: &str, status: StatusCode, why: &'static str) -> Response {
+    tracing::warn!(channel = id, status = status.as_u16(), why, "a webhook call was refused");
+    count(id, why);
+    status.into_response()
+}
+
+fn count(id: &str, outcome: &'static str) {
+    metrics::counter!("wegwijzer_webhooks", "channel" => id.to_owned(), "outcome" => outcome)
+        .increment(1);
+}

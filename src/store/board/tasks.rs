@@ -1,0 +1,90 @@
+//! Open tasks, for the second part of the home page.
+
+use chrono::{DateTime, Utc};
+
+use super::{Choice, ROWS, Viewer};
+use crate::ids::TaskId;
+use crate::store::{Result, Tx, on};
+use crate::trade::person::GroupKind;
+
+const TASKS: &str = "
+    SELECT t.id, t.kind, t.desk, t.reason, t.opened_at,
+           p.klantnummer, p.name, p.group_kind,
+           asg.name AS assigned, km.name AS klantmanager, co.name AS coach,
+           se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
+           CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
+    FROM task t
+    LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
+    LEFT JOIN staff asg ON asg.id = t.assigned_to
+    LEFT JOIN staff km ON km.id = p.klantmanager_id
+    LEFT JOIN staff co ON co.id = p.coach_id
+    LEFT JOIN session se ON se.id = t.session_id
+    LEFT JOIN course cu ON cu.id = se.course_id
+    WHERE t.gemeente_id = $1
+      AND t.closed_at IS NULL
+      AND ($2 OR p.coach_id = $3)
+      AND ($4 OR t.desk <> 'beheer')
+      AND ($5 IS NULL OR EXISTS (
+              SELECT 1 FROM enrolment e
+              WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
+      AND (NOT $6
+           OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
+           OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
+      AND ($7 IS NULL OR p.group_kind = $7)
+    ORDER BY t.opened_at, t.id
+    LIMIT $8";
+
+/// Work that waits for a colleague.
+#[derive(Clone, sqlx::FromRow)]
+pub struct OpenTask {
+    /// Which.
+    pub id: TaskId,
+    /// A kind of `trade::task`.
+    pub kind: String,
+    /// `coach`, `klantmanager`, `beheer`.
+    pub desk: String,
+    /// A code of the dialog, such as `opvang`.
+    pub reason: Option<String>,
+    /// Since when, civil.
+    pub opened_at: DateTime<Utc>,
+    /// About whom; None for a stranger and for failures.
+    pub klantnummer: Option<String>,
+    /// Their name, as imported.
+    pub name: Option<String>,
+    /// `asiel`, `gezin`, `overig`.
+    pub group_kind: Option<String>,
+    /// Name of the colleague who has it, if one was chosen.
+    pub assigned: Option<String>,
+    /// Name of the person's klantmanager.
+    pub klantmanager: Option<String>,
+    /// Name of the person's coach.
+    pub coach: Option<String>,
+    /// The session it is about; also the three fields below.
+    pub session_kind: Option<String>,
+    /// 1 is the first dagdeel.
+    pub session_number: Option<i64>,
+    /// When that session starts.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// The name of its course.
+    pub course: Option<String>,
+    /// How many open tasks there are in all, in this choice.
+    pub of_how_many: i64,
+}
+
+/// Open tasks, oldest first, at most [`ROWS`]. Failures are shown to whoever keeps the system.
+pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<OpenTask>> {
+    if viewer.sees_nobody() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(tx, |conn| sqlx::query_as(TASKS)
+        .bind(viewer.gemeente)
+        .bind(viewer.sees_gemeente())
+        .bind(viewer.staff)
+        .bind(viewer.role.operates())
+        .bind(choice.course)
+        .bind(choice.mine)
+        .bind(choice.group.map(GroupKind::as_str))
+        .bind(ROWS as i64)
+        .fetch_all(conn)
+        .await?))
+}

@@ -1,0 +1,120 @@
+//! Closing tasks and looking up open questions, for the acts of colleagues.
+//!
+//! Opening them is the engine's work and not done here. Each look-up carries whose people the
+//! colleague may see, so that a page can never act beyond its own list.
+
+use chrono::{DateTime, Utc};
+
+use super::board::Viewer;
+use super::{Result, Tx, on};
+use crate::ids::{MailboxId, QuestionId, StaffId, TaskId};
+use crate::trade::staff::Scope;
+
+const CLOSE: &str = "
+    UPDATE task
+    SET closed_at = $2, closed_by = $3
+    WHERE id = $1 AND closed_at IS NULL
+    RETURNING id";
+
+/// Closes a task; false when it was closed before.
+pub async fn close(tx: &mut Tx, task: TaskId, by: StaffId, now: DateTime<Utc>) -> Result<bool> {
+    let closed: Option<TaskId> = on!(tx, |conn| sqlx::query_scalar(CLOSE)
+        .bind(task)
+        .bind(now)
+        .bind(by)
+        .fetch_optional(conn)
+        .await?);
+    tx.ring_pages();
+    Ok(closed.is_some())
+}
+
+const CLOSE_CALLS: &str = "
+    UPDATE task
+    SET closed_at = $2, closed_by = $3
+    WHERE mailbox_id = $4
+      AND question_id = $1
+      AND kind IN ('coach', 'bellen', 'geen-adres')
+      AND closed_at IS NULL
+    RETURNING id";
+
+/// Closes the tasks that asked a colleague to reach somebody about `question`.
+pub async fn close_calls(
+    tx: &mut Tx,
+    (mailbox, question): (MailboxId, QuestionId),
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Vec<TaskId>> {
+    tx.ring_pages();
+    Ok(on!(tx, |conn| sqlx::query_scalar(CLOSE_CALLS)
+        .bind(question)
+        .bind(now)
+        .bind(by)
+        .bind(mailbox)
+        .fetch_all(conn)
+        .await?))
+}
+
+const TASK: &str = "
+    SELECT t.closed_at, s.name AS closed_by
+    FROM task t
+    LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
+    LEFT JOIN staff s ON s.id = t.closed_by
+    WHERE t.id = $1
+      AND t.gemeente_id = $2
+      AND ($3 OR p.coach_id = $4)
+      AND ($5 OR t.desk <> 'beheer')";
+
+/// Whether a task is closed, and by whom.
+#[derive(Clone, sqlx::FromRow)]
+pub struct TaskState {
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The name of the colleague who closed it; None: the system.
+    pub closed_by: Option<String>,
+}
+
+/// A task, if the viewer may see it.
+pub async fn task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Option<TaskState>> {
+    Ok(on!(tx, |conn| sqlx::query_as(TASK)
+        .bind(task)
+        .bind(viewer.gemeente)
+        .bind(viewer.role.scope() == Scope::Gemeente)
+        .bind(viewer.staff)
+        .bind(viewer.role.operates())
+        .fetch_optional(conn)
+        .await?))
+}
+
+const QUESTION: &str = "
+    SELECT q.mailbox_id, q.closed_at, q.closed_how
+    FROM question q
+    LEFT JOIN person p ON p.mailbox_id = q.mailbox_id
+    WHERE q.id = $1
+      AND q.gemeente_id = $2
+      AND ($3 OR p.coach_id = $4)";
+
+/// Whose question it is, and whether it is still open.
+#[derive(Clone, sqlx::FromRow)]
+pub struct QuestionState {
+    /// In which mailbox the answer belongs.
+    pub mailbox_id: MailboxId,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// How it was closed.
+    pub closed_how: Option<String>,
+}
+
+/// A question, if the viewer may see it.
+pub async fn question(
+    tx: &mut Tx,
+    question: QuestionId,
+    viewer: Viewer,
+) -> Result<Option<QuestionState>> {
+    Ok(on!(tx, |conn| sqlx::query_as(QUESTION)
+        .bind(question)
+        .bind(viewer.gemeente)
+        .bind(viewer.role.scope() == Scope::Gemeente)
+        .bind(viewer.staff)
+        .fetch_optional(conn)
+        .await?))
+}
