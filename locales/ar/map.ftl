@@ -23,4 +23,4 @@ map-herhaling =
 
 map-herhaling-sjabloon =
     مرحباً { $naam }، لديكم درس MAP يوم { $dag } الساعة { $tijd }.
-    المكان: { $plaats }، { $adres }. إلى اللقاء!
+    نراكم في: { $plaats }، { $adres }، إلى اللقاء!

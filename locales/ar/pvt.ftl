@@ -54,4 +54,4 @@ pvt-straks =
 
 pvt-herhaling-sjabloon =
     مرحباً { $naam }، لديكم درس PVT يوم { $dag } الساعة { $tijd }.
-    المكان: { $plaats }، { $adres }. إلى اللقاء!
+    نراكم في: { $plaats }، { $adres }، إلى اللقاء!

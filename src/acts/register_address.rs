@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::ids::{AddressId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 use crate::store::addresses::{self, NewAddress};
-use crate::store::{StoreError, Tx, mailboxes, people};
+use crate::store::{StoreError, Tx, people};
 
 /// What became of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub async fn register_address(
     if let Some(found) = addresses::find(tx, channel, handle).await? {
         return match found.person_id {
             Some(owner) if owner == person => {
-                mailboxes::mark_reachable(tx, found.address_id).await?;
+                addresses::reopen(tx, found.address_id).await?;
                 Ok(Registered::Known(found.address_id))
             }
             Some(owner) => Err(Refusal::TakenBy(owner)),

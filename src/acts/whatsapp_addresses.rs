@@ -11,10 +11,10 @@ use super::import::report::{Remark, Report};
 use super::register_address::whatsapp_handle;
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
+use crate::store::addresses;
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::{Result, Tx};
-use crate::store::{addresses, mailboxes};
 
 /// Why an address is shut: the municipality knows another number now.
 pub const REPLACED: &str = "nummer-vervangen";
@@ -72,7 +72,7 @@ pub(super) async fn grant(
             None => new.push(write(tx, wish, &whatsapp_handle(e164), hash)),
             Some(known) if known.person_id == Some(wish.person) => {
                 if matches!(known.unreachable_code.as_deref(), Some(REPLACED | NO_CONSENT)) {
-                    mailboxes::mark_reachable(tx, known.address_id).await?;
+                    addresses::reopen(tx, known.address_id).await?;
                 }
             }
             Some(Known { person_id: Some(_), .. }) => {
@@ -89,8 +89,8 @@ async fn shut(tx: &mut Tx, wish: &Wish, old: Option<&Known>, now: DateTime<Utc>)
     // who wrote to us opened the conversation; only a new number then speaks against it
     match (wish.withdrawn, old.wrote) {
         (true, true) => Ok(()),
-        (true, false) => mailboxes::mark_unreachable(tx, old.address_id, NO_CONSENT, now).await,
-        (false, _) => mailboxes::mark_unreachable(tx, old.address_id, REPLACED, now).await,
+        (true, false) => addresses::shut(tx, old.address_id, NO_CONSENT, now).await,
+        (false, _) => addresses::shut(tx, old.address_id, REPLACED, now).await,
     }
 }
 

@@ -1,12 +1,11 @@
-//! Ways to reach somebody that colleagues give us, and whose they are.
+//! Ways to reach somebody, found by what the platform calls them.
 //!
-//! A handle is personal data: it is found by its keyed hash and kept sealed. What becomes of an
-//! address when its owner writes is in [`super::mailboxes`].
+//! A handle is personal data: it is found by its keyed hash and kept sealed.
 
 use chrono::{DateTime, Utc};
 
 use super::seal::Vault;
-use super::{Result, Tx, mailboxes, on};
+use super::{Result, StoreError, Tx, on};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 
@@ -86,7 +85,99 @@ pub async fn insert(
         .await
         .map(|_| ()))?;
     for handle in handles {
-        mailboxes::name_address(tx, new.channel, handle, id).await?;
+        add_handle(tx, new.channel, id, handle).await?;
     }
     Ok(id)
+}
+
+const ADD_HANDLE: &str = "
+    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (channel, handle_hash) DO NOTHING
+    RETURNING kind";
+
+/// Gives an address one more name; false when the name is known on the channel already.
+pub async fn add_handle(
+    tx: &mut Tx,
+    channel: &ChannelId,
+    address: AddressId,
+    handle: &Handle,
+) -> Result<bool> {
+    let (hash, sealed) = (hash(tx.vault(), handle), seal(tx.vault(), handle));
+    let added: Option<String> = on!(tx, |conn| sqlx::query_scalar(ADD_HANDLE)
+        .bind(&channel.0)
+        .bind(&hash)
+        .bind(handle.kind())
+        .bind(&sealed)
+        .bind(address)
+        .fetch_optional(conn)
+        .await?);
+    Ok(added.is_some())
+}
+
+const SHUT: &str = "
+    UPDATE address
+    SET unreachable_at = $2, unreachable_code = $3
+    WHERE id = $1 AND unreachable_at IS NULL";
+
+/// Nothing is sent to this address from now on; `code` says why.
+pub async fn shut(tx: &mut Tx, address: AddressId, code: &str, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(SHUT)
+        .bind(address)
+        .bind(now)
+        .bind(code)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const REOPEN: &str = "
+    UPDATE address
+    SET unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1";
+
+/// The address can be used again.
+pub async fn reopen(tx: &mut Tx, address: AddressId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(REOPEN).bind(address).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const WROTE: &str = "
+    UPDATE address
+    SET last_inbound_at = $2, unreachable_at = NULL, unreachable_code = NULL
+    WHERE id = $1 AND (last_inbound_at IS NULL OR last_inbound_at <= $2)";
+
+/// The person wrote from here: the window opens, and the address can be used (again).
+pub async fn note_writing(tx: &mut Tx, address: AddressId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WROTE).bind(address).bind(now).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const HANDLES: &str = "
+    SELECT kind, sealed
+    FROM address_handle
+    WHERE address_id = $1
+    ORDER BY CASE kind WHEN 'phone' THEN 1 ELSE 2 END, handle_hash";
+
+/// The name by which a platform can be told to send: a phone number where there is one.
+pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
+    let row: Option<(String, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
+    let Some((kind, sealed)) = row else { return Ok(None) };
+    let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
+        .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
+    Ok(Some(match kind.as_str() {
+        "telegram_chat" => Handle::TelegramChat(value),
+        "phone" => Handle::Phone(value),
+        "bsuid" => Handle::Bsuid(value),
+        other => return Err(StoreError::corrupt("address_handle", address, other)),
+    }))
+}
+
+const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
+
+/// When the person last wrote from here; opens WhatsApp's window.
+pub async fn last_inbound(tx: &mut Tx, address: AddressId) -> Result<Option<DateTime<Utc>>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(LAST_INBOUND).bind(address).fetch_one(conn).await?))
 }

@@ -167,7 +167,7 @@ impl Town {
         let part = PartId::fresh();
         insert!(tx, "outbox" (
             id: part, gemeente_id: self.gemeente, mailbox_id: who.mailbox, address_id: address,
-            conversation_id: asked.conversation, question_id: asked.question, lane: 1_i64,
+            channel: "telegram", conversation_id: asked.conversation, question_id: asked.question, lane: 1_i64,
             seq: 1_i64, revision: "r1", language: "ar", text_id: "pvt-vraag",
             sealed: Vec::<u8>::new(), part_no: 0_i64, created_at: at, not_before: at,
             expires_at: at + hours(24), attempt: 1_i64, state: state, code: code,

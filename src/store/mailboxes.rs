@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Result, StoreError, Tx, on};
+use super::addresses::{self, NewAddress};
+use super::{Result, Tx, on};
 use crate::ids::{AddressId, GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 use crate::trade::person::Language;
 
 /// Where something from outside belongs.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug)]
 pub struct Arrival {
     /// The address it came from.
     pub address_id: AddressId,
@@ -27,26 +28,6 @@ pub struct ChannelRef {
     pub gemeente: GemeenteId,
 }
 
-const BY_HANDLE: &str = "
-    SELECT a.id AS address_id, a.mailbox_id
-    FROM address_handle h
-    JOIN address a ON a.id = h.address_id
-    WHERE h.channel = $1 AND h.handle_hash = $2";
-
-/// The address that a platform calls `handle`.
-pub async fn find(tx: &mut Tx, channel: &ChannelId, handle: &Handle) -> Result<Option<Arrival>> {
-    let hash = handle_hash(tx, handle);
-    Ok(on!(tx, |conn| sqlx::query_as(BY_HANDLE)
-        .bind(&channel.0)
-        .bind(&hash)
-        .fetch_optional(conn)
-        .await?))
-}
-
-fn handle_hash(tx: &Tx, handle: &Handle) -> Vec<u8> {
-    tx.vault().hash("handle", &format!("{}:{}", handle.kind(), handle.value()))
-}
-
 /// Finds the address of a sender, or makes it with a mailbox of its own.
 ///
 /// All of the platform's names for the sender lead to the one address from now on.
@@ -57,52 +38,29 @@ pub async fn arrive(
     language: Language,
     now: DateTime<Utc>,
 ) -> Result<Arrival> {
-    let mut found = None;
     for handle in handles {
-        found = find(tx, &channel.id, handle).await?;
-        if found.is_some() {
-            break;
+        if let Some(found) = addresses::find(tx, &channel.id, handle).await? {
+            for other in handles.iter().filter(|h| *h != handle) {
+                addresses::add_handle(tx, &channel.id, found.address_id, other).await?;
+            }
+            return Ok(Arrival { address_id: found.address_id, mailbox_id: found.mailbox_id });
         }
     }
-    let arrival = match found {
-        Some(arrival) => arrival,
-        None => make_address(tx, channel, language, now).await?,
+    let mailbox_id = make_mailbox(tx, channel.gemeente, "address", language, now).await?;
+    let new = NewAddress {
+        gemeente: channel.gemeente,
+        channel: &channel.id,
+        kind: channel.kind,
+        mailbox: mailbox_id,
+        person: None,
     };
-    for handle in handles {
-        name_address(tx, &channel.id, handle, arrival.address_id).await?;
-    }
-    Ok(arrival)
-}
-
-const WROTE: &str = "
-    UPDATE address
-    SET last_inbound_at = $2, unreachable_at = NULL, unreachable_code = NULL
-    WHERE id = $1 AND (last_inbound_at IS NULL OR last_inbound_at <= $2)";
-
-/// The person wrote from here: the window opens, and the address can be used (again).
-pub async fn note_writing(tx: &mut Tx, address: AddressId, now: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(WROTE).bind(address).bind(now).execute(conn).await.map(|_| ()))?;
-    Ok(())
-}
-
-const REACHABLE: &str = "
-    UPDATE address
-    SET unreachable_at = NULL, unreachable_code = NULL
-    WHERE id = $1";
-
-/// The person opened the channel again.
-pub async fn mark_reachable(tx: &mut Tx, address: AddressId) -> Result<()> {
-    on!(tx, |conn| sqlx::query(REACHABLE).bind(address).execute(conn).await.map(|_| ()))?;
-    Ok(())
+    let address_id = addresses::insert(tx, new, handles, now).await?;
+    Ok(Arrival { address_id, mailbox_id })
 }
 
 const NEW_MAILBOX: &str = "
     INSERT INTO mailbox (id, gemeente_id, kind, language, created_at)
     VALUES ($1, $2, $3, $4, $5)";
-
-const NEW_ADDRESS: &str = "
-    INSERT INTO address (id, gemeente_id, channel, kind, mailbox_id, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// Makes a mailbox of `kind` (`person`, `address`, `operator`).
 pub async fn make_mailbox(
@@ -123,103 +81,6 @@ pub async fn make_mailbox(
         .await
         .map(|_| ()))?;
     Ok(id)
-}
-
-async fn make_address(
-    tx: &mut Tx,
-    channel: &ChannelRef,
-    language: Language,
-    now: DateTime<Utc>,
-) -> Result<Arrival> {
-    let mailbox_id = make_mailbox(tx, channel.gemeente, "address", language, now).await?;
-    let address_id = AddressId::fresh();
-    on!(tx, |conn| sqlx::query(NEW_ADDRESS)
-        .bind(address_id)
-        .bind(channel.gemeente)
-        .bind(&channel.id.0)
-        .bind(channel.kind.as_str())
-        .bind(mailbox_id)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(Arrival { address_id, mailbox_id })
-}
-
-const NAME_ADDRESS: &str = "
-    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
-    VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (channel, handle_hash) DO NOTHING";
-
-/// One more name for an address; a name that leads elsewhere already is left as it is.
-pub async fn name_address(
-    tx: &mut Tx,
-    channel: &ChannelId,
-    handle: &Handle,
-    address: AddressId,
-) -> Result<()> {
-    let hash = handle_hash(tx, handle);
-    let sealed = tx.vault().seal("address_handle.sealed", handle.value().as_bytes());
-    on!(tx, |conn| sqlx::query(NAME_ADDRESS)
-        .bind(&channel.0)
-        .bind(&hash)
-        .bind(handle.kind())
-        .bind(&sealed)
-        .bind(address)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
-}
-
-const HANDLES: &str = "
-    SELECT kind, sealed
-    FROM address_handle
-    WHERE address_id = $1
-    ORDER BY CASE kind WHEN 'phone' THEN 1 ELSE 2 END, handle_hash";
-
-/// The name by which a platform can be told to send: a phone number where there is one.
-pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
-    let row: Option<(String, Vec<u8>)> =
-        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
-    let Some((kind, sealed)) = row else { return Ok(None) };
-    let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
-        .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
-    Ok(Some(match kind.as_str() {
-        "telegram_chat" => Handle::TelegramChat(value),
-        "phone" => Handle::Phone(value),
-        "bsuid" => Handle::Bsuid(value),
-        other => return Err(StoreError::corrupt("address_handle", address, other)),
-    }))
-}
-
-const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
-
-/// When the person last wrote from here; opens WhatsApp's window.
-pub async fn last_inbound(tx: &mut Tx, address: AddressId) -> Result<Option<DateTime<Utc>>> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(LAST_INBOUND).bind(address).fetch_one(conn).await?))
-}
-
-const UNREACHABLE: &str = "
-    UPDATE address
-    SET unreachable_at = $2, unreachable_code = $3
-    WHERE id = $1 AND unreachable_at IS NULL";
-
-/// The platform says that nothing arrives here any more.
-pub async fn mark_unreachable(
-    tx: &mut Tx,
-    address: AddressId,
-    code: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(UNREACHABLE)
-        .bind(address)
-        .bind(now)
-        .bind(code)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
 }
 
 /// A mailbox and whose it is.

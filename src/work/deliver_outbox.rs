@@ -18,7 +18,7 @@ use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId}
 use crate::plan::backoff;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, mailboxes};
+use crate::store::{StoreError, Tx, addresses};
 use crate::trade::person::Language;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
@@ -139,7 +139,7 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
     let Some(channel) = work.channels.get(&claimed.channel).cloned() else {
         return end(claimed, Outcome::Impossible("geen-kanaal"));
     };
-    let Some(to) = mailboxes::handle_of(tx, claimed.address_id).await? else {
+    let Some(to) = addresses::handle_of(tx, claimed.address_id).await? else {
         return end(claimed, Outcome::Impossible("geen-naam"));
     };
     let content = work.content(tx, &RevisionId(claimed.revision.clone())).await?;
@@ -153,7 +153,7 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
     let template = words.template.clone().map(|template| Part::Template { template });
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
-    let last = mailboxes::last_inbound(tx, claimed.address_id).await?;
+    let last = addresses::last_inbound(tx, claimed.address_id).await?;
     let (part, fallback) = match allow(channel.of.kind, now, last, template.is_some()) {
         Allowed::FreeForm => (free, template),
         // a template carries the whole message: only the first part is sent as one
@@ -284,7 +284,7 @@ async fn refused(
                 .await
         }
         Reason::Unreachable | Reason::Stopped => {
-            mailboxes::mark_unreachable(tx, part.address_id, &refusal.code, now).await?;
+            addresses::shut(tx, part.address_id, &refusal.code, now).await?;
             close(work, tx, end, Final::Refused, None, Some(&refusal.code)).await?;
             undelivered(work, tx, part, &refusal.code).await
         }

@@ -7,7 +7,7 @@ use crate::channel::{Reason, SendError};
 use crate::dialog::event::Event;
 use crate::message::{Progress, StatusReport};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, inbox, mailboxes, outbox, statuses};
+use crate::store::{StoreError, Tx, addresses, inbox, outbox, statuses};
 
 /// Applies a report, or keeps it until its send returns.
 pub(super) async fn report(
@@ -49,7 +49,7 @@ async fn apply(
         if gone(report.error_code)
             && let Some(address) = outbox::address_of(tx, about.id).await?
         {
-            mailboxes::mark_unreachable(tx, address, &why, now).await?;
+            addresses::shut(tx, address, &why, now).await?;
         }
         undelivered(tx, about, &why, now).await?;
     }

@@ -8,7 +8,7 @@ use crate::channel::Courtesy;
 use crate::dialog::event::Event;
 use crate::message::{Incoming, Received, What, invitation_token};
 use crate::store::mailboxes::ChannelRef;
-use crate::store::{StoreError, Tx, inbox, mailboxes};
+use crate::store::{StoreError, Tx, addresses, inbox, mailboxes};
 use crate::trade::person::Language;
 
 /// Deliveries in one commit.
@@ -106,11 +106,11 @@ async fn append(
         .unwrap_or(Language::En);
     let to = mailboxes::arrive(tx, channel, &incoming.from, language, now).await?;
     if wrote {
-        mailboxes::note_writing(tx, to.address_id, now).await?;
+        addresses::note_writing(tx, to.address_id, now).await?;
     } else if event == Event::Blocked {
-        mailboxes::mark_unreachable(tx, to.address_id, "geblokkeerd", now).await?;
+        addresses::shut(tx, to.address_id, "geblokkeerd", now).await?;
     } else {
-        mailboxes::mark_reachable(tx, to.address_id).await?;
+        addresses::reopen(tx, to.address_id).await?;
     }
     inbox::append(tx, to.mailbox_id, Some(to.address_id), (event.kind(), &event), now).await?;
     Ok(())
