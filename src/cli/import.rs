@@ -333,3 +333,98 @@ fn list(out: &mut String, title: &str, remarks: &Remarks) {
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use clap::Parser;
+
+    use super::*;
+    use crate::store::gemeenten;
+    use crate::store::testing::each_database;
+
+    #[derive(clap::Parser)]
+    struct Command {
+        #[command(flatten)]
+        import: ImportArgs,
+    }
+
+    #[tokio::test]
+    async fn the_exit_code_tells_imported_from_mistakes_from_unreadable() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path.display().to_string()
+        };
+        let good = file("goed.csv", b"Nr;Naam;Taal;Groep\nK-1;A;nl;asiel\n");
+        let map = file("kolommen.toml", b"[columns]\nnr = \"klantnummer\"\n");
+        let wrong = file("fout.csv", b"klantnummer;naam;taal;groep\nK-1;A;nl;\n");
+        let workbook = file("werkmap.xlsx", b"PK\x03\x04");
+        let policies = Policies::parse(include_str!("../../dialogs/policies.yaml")).unwrap();
+        let now: DateTime<Utc> = "2027-06-01T10:00:00Z".parse().unwrap();
+        let clock = Clock::stepped(now);
+        for test in each_database().await {
+            let mut tx = test.db.begin().await.unwrap();
+            let gemeente =
+                gemeenten::ensure(&mut tx, "GM9999", "Voorbeeldstad", now).await.unwrap();
+            tx.commit().await.unwrap();
+            for (arguments, expected) in [
+                (vec![good.as_str(), "--map", &map, "--dry-run"], 0),
+                (vec![good.as_str(), "--map", &map, "--json"], 0),
+                (vec![good.as_str()], 1),
+                (vec![wrong.as_str(), "--json"], 1),
+                (vec![workbook.as_str()], 2),
+                (vec!["nergens.csv"], 2),
+                (vec![good.as_str(), "--map", &wrong], 2),
+            ] {
+                let words = ["import", "people"].into_iter().chain(arguments.iter().copied());
+                let args = Command::try_parse_from(words).unwrap().import;
+                let code =
+                    run_on(&args, &test.db, gemeente, None, &policies, &clock).await.unwrap();
+                let expected = format!("{:?}", ExitCode::from(expected));
+                assert_eq!(format!("{code:?}"), expected, "{arguments:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_report_reads_as_a_letter_to_a_colleague() {
+        let (sheet, _) = people::read(
+            b"klantnummer;naam;taal;groep;schoenmaat\nK-1;A;ti;asiel;9\nK-2;;nl;azc;\n",
+            &ColumnMap::default(),
+        )
+        .unwrap_or_else(|e| panic!("{e}"));
+        let outcome = Outcome {
+            kind: Kind::People,
+            encoding: sheet.encoding,
+            separator: sheet.separator,
+            dry_run: false,
+            stored: false,
+            new: 0,
+            changed: 0,
+            unchanged: 0,
+            report: sheet.report,
+        };
+        assert_eq!(
+            outcome.in_words(Path::new("/tmp/personen.csv")),
+            "personen.csv: 2 fouten. Er is niets ingelezen.\n\
+             \n\
+             Fouten (2):\n  \
+             rij 3, kolom naam, klantnummer K-2: deze cel is leeg; vul hem in\n  \
+             rij 3, kolom groep, klantnummer K-2: dit woord is onbekend; \
+             kies uit: asiel, gezin, overig\n\
+             \n\
+             Let op (2):\n  \
+             rij 1: de kolom \"schoenmaat\" is onbekend en is overgeslagen\n  \
+             rij 2, kolom taal, klantnummer K-1: taal nog niet beschikbaar; \
+             Nederlands + Engels gebruikt\n"
+        );
+        let json = serde_json::to_value(&outcome).unwrap();
+        assert_eq!(json["mistakes"]["shown"][0]["row"], 3);
+        assert_eq!(
+            (json["stored"].as_bool(), json["encoding"].as_str()),
+            (Some(false), Some("UTF-8"))
+        );
+    }
+}

@@ -136,7 +136,11 @@ fn missing(known: &[Column], places: &[Option<usize>], unknown: &[&str], report:
                     shown(name),
                     column.name
                 ),
-                None => "voeg de kolom toe".to_owned(),
+                None if unknown.is_empty() => "voeg de kolom toe".to_owned(),
+                None => format!(
+                    "voeg de kolom toe, of wijs met --map een van deze aan: {}",
+                    unknown.iter().take(5).map(|name| shown(name)).collect::<Vec<_>>().join(", ")
+                ),
             };
             let remark = Remark::on_file("deze kolom ontbreekt", mend);
             report.mistake(remark.at(1, None).in_column(column.name));
@@ -199,6 +203,14 @@ mod tests {
         );
         assert_eq!(report.warnings.count, 3);
         assert!(report.warnings.shown[2].mend.contains("BSN"));
+    }
+
+    #[test]
+    fn a_missing_column_that_nothing_resembles_is_shown_what_there_is() {
+        let (_, report) = placed("Dossier;naam", "");
+        assert!(report.mistakes.shown[0].mend.ends_with("een van deze aan: Dossier"));
+        let (_, report) = placed("naam", "");
+        assert_eq!(report.mistakes.shown[0].mend, "voeg de kolom toe");
     }
 
     #[test]
