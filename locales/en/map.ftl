@@ -21,4 +21,4 @@ map-herhaling =
 
 map-herhaling-sjabloon =
     Hello { $naam }, you have a MAP class on { $dag } at { $tijd }.
-    We look forward to seeing you: { $plaats }, { $adres }, until then!
+    Place: { $plaats }, { $adres }, see you then!

@@ -52,4 +52,4 @@ pvt-straks =
 
 pvt-herhaling-sjabloon =
     Hello { $naam }, you have a PVT class on { $dag } at { $tijd }.
-    We look forward to seeing you: { $plaats }, { $adres }, until then!
+    Place: { $plaats }, { $adres }, see you then!

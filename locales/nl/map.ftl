@@ -23,4 +23,4 @@ map-herhaling =
 # Zo staat de herhaling bij WhatsApp geregistreerd: een sjabloon kent geen meervouden.
 map-herhaling-sjabloon =
     Dag { $naam }, u hebt MAP-les op { $dag } om { $tijd } uur.
-    Wij zien u graag: { $plaats }, { $adres }, tot dan!
+    Plaats: { $plaats }, { $adres }, tot dan!

@@ -55,4 +55,4 @@ pvt-straks =
 # Zo staat de herhaling bij WhatsApp geregistreerd: een sjabloon kent geen meervouden.
 pvt-herhaling-sjabloon =
     Dag { $naam }, u hebt PVT-les op { $dag } om { $tijd } uur.
-    Wij zien u graag: { $plaats }, { $adres }, tot dan!
+    Plaats: { $plaats }, { $adres }, tot dan!

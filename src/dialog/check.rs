@@ -307,18 +307,20 @@ fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>) {
 
 /// Starts that must exist once, and only once.
 fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
-    let once: [(&str, fn(&Dialog) -> bool); 3] = [
-        ("invitation: true", |d| d.starts.invitation),
-        ("catch_all: true", |d| d.starts.catch_all),
-        ("unknown: true", |d| d.starts.unknown),
-    ];
-    for (what, starts) in once {
-        let names: Vec<&str> =
-            content.dialogs.iter().filter(|(_, d)| starts(d)).map(|(n, _)| n.as_str()).collect();
+    for what in ["invitation", "catch_all", "unknown"] {
+        let names: Vec<&str> = content
+            .dialogs
+            .iter()
+            .filter(|(_, d)| starts(d, what))
+            .map(|(n, _)| n.as_str())
+            .collect();
         if names.len() != 1 {
             problems.push(Problem::in_file(
                 "dialogs",
-                format!("exactly one dialog must start with `{what}`; found: {}", names.join(", ")),
+                format!(
+                    "exactly one dialog must start with `{what}: true`; found: {}",
+                    names.join(", ")
+                ),
             ));
         }
     }
@@ -331,6 +333,14 @@ fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
                 ),
             ));
         }
+    }
+}
+
+fn starts(dialog: &Dialog, what: &str) -> bool {
+    match what {
+        "invitation" => dialog.starts.invitation,
+        "catch_all" => dialog.starts.catch_all,
+        _ => dialog.starts.unknown,
     }
 }
 

@@ -16,9 +16,9 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use crate::acts::receive::{Delivery, Intake};
-use crate::channel::telegram::verify::SECRET_HEADER;
+use crate::channel::telegram::{parse as telegram_body, verify as telegram_proof};
 use crate::channel::whatsapp::verify::Signature;
-use crate::channel::{telegram, whatsapp};
+use crate::channel::whatsapp::{parse as whatsapp_body, verify as whatsapp_proof};
 use crate::message::Received;
 use crate::store::mailboxes::ChannelRef;
 
@@ -98,7 +98,7 @@ async fn handshake(
     else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let answer = whatsapp::verify::handshake(
+    let answer = whatsapp_proof::handshake(
         asked.mode.as_deref(),
         asked.token.as_deref(),
         asked.challenge.as_deref(),
@@ -147,14 +147,14 @@ async fn deliver(
 /// 401 when the proof is missing, 403 when it is wrong.
 fn prove(proof: &Proof, headers: &HeaderMap, body: &[u8]) -> Result<(), StatusCode> {
     let name = match proof {
-        Proof::Telegram { .. } => SECRET_HEADER,
+        Proof::Telegram { .. } => telegram_proof::SECRET_HEADER,
         Proof::Whatsapp { signature, .. } => signature.header(),
     };
     let given = headers.get(name).ok_or(StatusCode::UNAUTHORIZED)?.as_bytes();
     let proven = match proof {
-        Proof::Telegram { secrets } => telegram::verify::verify(Some(given), secrets),
+        Proof::Telegram { secrets } => telegram_proof::verify(Some(given), secrets),
         Proof::Whatsapp { signature, secrets, .. } => {
-            whatsapp::verify::verify(signature, Some(given), body, secrets)
+            whatsapp_proof::verify(signature, Some(given), body, secrets)
         }
     };
     if proven { Ok(()) } else { Err(StatusCode::FORBIDDEN) }
@@ -162,12 +162,12 @@ fn prove(proof: &Proof, headers: &HeaderMap, body: &[u8]) -> Result<(), StatusCo
 
 fn read(proof: &Proof, body: &[u8]) -> (Vec<Received>, Option<&'static str>) {
     match proof {
-        Proof::Telegram { .. } => match telegram::parse::parse(body) {
+        Proof::Telegram { .. } => match telegram_body::parse(body) {
             Ok(received) => (received, None),
             Err(why) => (Vec::new(), Some(why.0)),
         },
         Proof::Whatsapp { phone_number_id, .. } => {
-            match whatsapp::parse::parse(body, phone_number_id) {
+            match whatsapp_body::parse(body, phone_number_id) {
                 Ok(parsed) if parsed.leftovers > 0 => {
                     (parsed.received, Some("some elements could not be read"))
                 }
