@@ -126,13 +126,15 @@ pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusRepo
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+// CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.
 const SILENT: &str = "
     SELECT o.id, o.mailbox_id, o.question_id, o.state
     FROM question q
-    JOIN outbox o ON o.question_id = q.id
+    CROSS JOIN outbox o
     JOIN address a ON a.id = o.address_id
     LEFT JOIN delivery d ON d.part_id = o.id
     WHERE q.closed_at IS NULL
+      AND o.question_id = q.id
       AND q.undelivered_why IS NULL
       AND a.kind = 'whatsapp'
       AND o.state = 'accepted'

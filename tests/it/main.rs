@@ -6,3 +6,4 @@ mod architecture;
 mod count;
 mod databases;
 mod disturbed;
+mod statements;
