@@ -36,6 +36,8 @@ async fn every_statement_is_understood_by_both_databases() {
                 let mut conn = PgConnection::connect(&test.url).await.unwrap();
                 conn.prepare(safe).await.err()
             };
+            // the program tells the type of a parameter when it binds it
+            let error = error.filter(|e| !e.to_string().contains("data type of parameter"));
             // the board puts its list in front of these; its own tests run them
             let is_half = sql.contains("FROM silent");
             if let Some(error) = error.filter(|_| !is_half) {
