@@ -8,10 +8,10 @@ use super::{Result, Tx, on};
 use crate::ids::{AddressId, EventId, MailboxId, UnreadableId};
 
 const SEEN: &str = "
-    INSERT INTO seen_key (key, seen_at)
+    INSERT INTO seen_key (key_hash, seen_at)
     VALUES ($1, $2)
-    ON CONFLICT (key) DO NOTHING
-    RETURNING key";
+    ON CONFLICT (key_hash) DO NOTHING
+    RETURNING key_hash";
 
 /// Notes `key`; false when it was noted before: a repeat.
 pub async fn first_time(tx: &mut Tx, key: &str, now: DateTime<Utc>) -> Result<bool> {

@@ -264,13 +264,13 @@ impl Drop for App {
 }
 
 fn chat(n: usize) -> String {
-    (500_000 + n).to_string()
+    (7_345_918_000 + n).to_string()
 }
 
 fn person(n: usize) -> Value {
-    json!({ "id": 500_000 + n, "is_bot": false, "first_name": "Persoon" })
+    json!({ "id": 7_345_918_000_usize + n, "is_bot": false, "first_name": "Persoon" })
 }
 
 fn private(n: usize) -> Value {
-    json!({ "id": 500_000 + n, "type": "private", "first_name": "Persoon" })
+    json!({ "id": 7_345_918_000_usize + n, "type": "private", "first_name": "Persoon" })
 }

@@ -3,6 +3,7 @@
 
 mod app;
 mod architecture;
+mod at_rest;
 mod count;
 mod databases;
 mod disturbed;

@@ -59,7 +59,7 @@ const HOT: &[(&str, &str, &str)] = &[
     ("mailboxes.rs", "LOAD", "m"),
     ("mailboxes.rs", "ADDRESSES", "address"),
     ("outbox.rs", "CLAIM", "earlier"),
-    ("statuses.rs", "BY_PLATFORM_ID", "outbox"),
+    ("statuses.rs", "BY_PLATFORM", "outbox"),
     ("statuses.rs", "SILENT", "o"),
 ];
 
