@@ -15,8 +15,9 @@ const SEEN: &str = "
 
 /// Notes `key`; false when it was noted before: a repeat.
 pub async fn first_time(tx: &mut Tx, key: &str, now: DateTime<Utc>) -> Result<bool> {
-    let new: Option<String> =
-        on!(tx, |conn| sqlx::query_scalar(SEEN).bind(key).bind(now).fetch_optional(conn).await?);
+    let hash = tx.vault().hash("seen_key", key);
+    let new: Option<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(SEEN).bind(&hash).bind(now).fetch_optional(conn).await?);
     Ok(new.is_some())
 }
 
