@@ -17,9 +17,10 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_waiting ON inbox (mailbox_id, seq) WHERE parked_at IS NULL;
 
 -- Keys of everything that may be delivered twice; swept after nine days (platforms repeat for seven).
+-- Keyed hashes: the keys themselves hold chat ids and numbers.
 CREATE TABLE seen_key (
-    key     TEXT PRIMARY KEY,
-    seen_at TIMESTAMPTZ NOT NULL
+    key_hash BYTEA PRIMARY KEY,
+    seen_at  TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX seen_key_by_age ON seen_key (seen_at);
 
@@ -70,7 +71,8 @@ CREATE TABLE outbox (
     doubtful        BOOLEAN NOT NULL DEFAULT FALSE, -- an earlier attempt may have arrived: say "nogmaals"
     words_sealed    BYTEA,                       -- the words as sent
     state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
-    platform_id     TEXT,
+    platform_hash   BYTEA,                       -- keyed hash of the platform's id, to match statuses by
+    platform_sealed BYTEA,                       -- the platform's id; WhatsApp's holds the number
     finished_at     TIMESTAMPTZ,                 -- civil
     code            TEXT,                        -- the platform's word for a refusal
     CHECK ((state IN ('queued', 'sending')) = (finished_at IS NULL)),
@@ -82,7 +84,7 @@ CREATE INDEX outbox_by_mailbox ON outbox (mailbox_id, created_at);
 CREATE INDEX outbox_by_question ON outbox (question_id) WHERE question_id IS NOT NULL;
 -- "what was refused, and where are we in doubt?"
 CREATE INDEX outbox_troubled ON outbox (gemeente_id, finished_at) WHERE state IN ('unknown', 'refused');
-CREATE INDEX outbox_by_platform_id ON outbox (platform_id) WHERE platform_id IS NOT NULL;
+CREATE INDEX outbox_by_platform ON outbox (platform_hash) WHERE platform_hash IS NOT NULL;
 
 -- What the platform told about a message (WhatsApp only); a lattice, never backwards.
 CREATE TABLE delivery (
@@ -96,13 +98,12 @@ CREATE TABLE delivery (
 
 -- A status that came before its send returned; matched within 24 hours.
 CREATE TABLE early_status (
-    key         TEXT PRIMARY KEY,
-    channel     TEXT NOT NULL,
-    platform_id TEXT NOT NULL,
-    report      JSONB NOT NULL,
-    received_at TIMESTAMPTZ NOT NULL
+    key_hash      BYTEA PRIMARY KEY,
+    platform_hash BYTEA NOT NULL,
+    sealed        BYTEA NOT NULL,                -- JSON of message::StatusReport
+    received_at   TIMESTAMPTZ NOT NULL
 );
-CREATE INDEX early_status_by_platform_id ON early_status (platform_id);
+CREATE INDEX early_status_by_platform ON early_status (platform_hash);
 
 -- What must wait, because a platform said so: a channel or one address.
 CREATE TABLE pause (

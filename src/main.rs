@@ -15,6 +15,7 @@ struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Bench(cli::bench::BenchArgs),
     Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
     Check(cli::check::CheckArgs),
@@ -28,6 +29,7 @@ enum Command {
 async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
+        Command::Bench(args) => cli::bench::run(args).await,
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Check(args) => cli::check::run(args),

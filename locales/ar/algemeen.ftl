@@ -69,3 +69,10 @@ verplaatst =
 afgezegd = أُلغي درس يوم { $dag } الساعة { $tijd }. لا حاجة إلى حضوركم.
 
 nogmaals = نرسل هذه الرسالة مرة أخرى:
+
+## The menu of the Telegram bot
+
+opdracht-start = تشغيل الرسائل
+opdracht-taal = اختيار لغة أخرى
+opdracht-mens = مساعدة من موظف
+opdracht-stop = إيقاف الرسائل

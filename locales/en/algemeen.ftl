@@ -69,3 +69,10 @@ verplaatst =
 afgezegd = The class on { $dag } at { $tijd } will not take place. You do not need to come.
 
 nogmaals = We are sending this once more:
+
+## The menu of the Telegram bot
+
+opdracht-start = Messages on
+opdracht-taal = Choose another language
+opdracht-mens = Help from a person
+opdracht-stop = No more messages

@@ -71,3 +71,10 @@ afgezegd = De les van { $dag } om { $tijd } uur gaat niet door. U hoeft niet te 
 
 # Boven een bericht dat misschien al is aangekomen.
 nogmaals = Wij sturen dit nog een keer:
+
+## Het menu van de Telegram-bot
+
+opdracht-start = Berichten aan
+opdracht-taal = Een andere taal kiezen
+opdracht-mens = Hulp van een mens
+opdracht-stop = Geen berichten meer

@@ -1,5 +1,6 @@
 //! The command: one file per subcommand, and the service they share.
 
+pub mod bench;
 pub mod check;
 pub mod demo;
 pub mod import;

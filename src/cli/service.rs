@@ -28,10 +28,12 @@ use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
 use crate::http::webhooks::{self, Door, Doors, Proof};
 use crate::ids::GemeenteId;
-use crate::message::{ChannelId, ChannelKind};
+use crate::message::{ChannelId, ChannelKind, Facts, TextId};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
+use crate::text::without_marks;
+use crate::trade::person::Language;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::{OpenChannel, Work, poll_telegram};
 
@@ -237,6 +239,7 @@ impl Service {
     pub async fn run(self, listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
         let mut tasks = JoinSet::new();
         for bot in self.bots {
+            tasks.spawn(write_menu(bot.telegram.clone(), self.work.clone()));
             tasks.spawn(open_bot(bot, self.public_url.clone(), self.intake.clone(), stop.clone()));
         }
         // the way in closes when the server and the pollers are gone
@@ -289,6 +292,28 @@ async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Rec
         tokio::time::sleep(Duration::from_secs(pause)).await;
     }
 }
+
+/// The bot's menu, in every language of the app: the words that always work.
+async fn write_menu(telegram: Arc<Telegram>, work: Work) {
+    let Some(words) = work.published_words().await else { return };
+    let menu = |language| -> Vec<(String, String)> {
+        let line = |name: &&str| {
+            let text = TextId(format!("opdracht-{name}"));
+            ((*name).to_owned(), without_marks(&words.say(language, &text, &Facts::new())))
+        };
+        MENU.iter().map(line).collect()
+    };
+    let languages = Language::ALL.iter().map(|l| (Some(l.as_str()), *l));
+    for (code, language) in languages.chain([(None, Language::En)]) {
+        if let Err(error) = telegram.set_my_commands(code, &menu(language)).await {
+            tracing::warn!(%error, "the menu of the Telegram bot could not be set");
+            return;
+        }
+    }
+}
+
+/// Commands of the Telegram bot; each is a global word of the texts.
+const MENU: &[&str] = &["start", "taal", "mens", "stop"];
 
 fn telegram(settings: &config::Telegram) -> anyhow::Result<Telegram> {
     Telegram::new(&TelegramSettings {

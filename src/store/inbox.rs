@@ -8,15 +8,16 @@ use super::{Result, Tx, on};
 use crate::ids::{AddressId, EventId, MailboxId, UnreadableId};
 
 const SEEN: &str = "
-    INSERT INTO seen_key (key, seen_at)
+    INSERT INTO seen_key (key_hash, seen_at)
     VALUES ($1, $2)
-    ON CONFLICT (key) DO NOTHING
-    RETURNING key";
+    ON CONFLICT (key_hash) DO NOTHING
+    RETURNING key_hash";
 
 /// Notes `key`; false when it was noted before: a repeat.
 pub async fn first_time(tx: &mut Tx, key: &str, now: DateTime<Utc>) -> Result<bool> {
-    let new: Option<String> =
-        on!(tx, |conn| sqlx::query_scalar(SEEN).bind(key).bind(now).fetch_optional(conn).await?);
+    let hash = tx.vault().hash("seen_key", key);
+    let new: Option<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(SEEN).bind(&hash).bind(now).fetch_optional(conn).await?);
     Ok(new.is_some())
 }
 

@@ -191,19 +191,21 @@ pub struct Finish<'a> {
 
 const FINISH: &str = "
     UPDATE outbox
-    SET state = $3, platform_id = $4, code = $5, words_sealed = $6, finished_at = $7,
-        leased_until = NULL
+    SET state = $3, platform_hash = $4, platform_sealed = $5, code = $6, words_sealed = $7,
+        finished_at = $8, leased_until = NULL
     WHERE id = $1 AND attempt = $2 AND state = 'sending'
     RETURNING id";
 
 /// Writes the end of an attempt; false when a newer attempt has the part.
 pub async fn finish(tx: &mut Tx, end: Finish<'_>, civil: DateTime<Utc>) -> Result<bool> {
     let words = tx.vault().seal("outbox.words_sealed", end.words.as_bytes());
+    let (hash, sealed) = platform_columns(tx, end.platform_id);
     let done: Option<PartId> = on!(tx, |conn| sqlx::query_scalar(FINISH)
         .bind(end.part)
         .bind(end.attempt)
         .bind(end.how.as_str())
-        .bind(end.platform_id)
+        .bind(&hash)
+        .bind(&sealed)
         .bind(end.code)
         .bind(&words)
         .bind(civil)
@@ -213,6 +215,21 @@ pub async fn finish(tx: &mut Tx, end: Finish<'_>, civil: DateTime<Utc>) -> Resul
     // the next part of the same address may leave now
     tx.ring_outbox();
     Ok(done.is_some())
+}
+
+/// The keyed hash of a platform's id of a message, by which its statuses find it.
+pub(super) fn platform_hash(tx: &Tx, platform_id: &str) -> Vec<u8> {
+    tx.vault().hash("platform_id", platform_id)
+}
+
+/// What the two columns hold for a platform's id.
+pub(super) fn platform_columns(
+    tx: &Tx,
+    platform_id: Option<&str>,
+) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+    let hash = platform_id.map(|id| platform_hash(tx, id));
+    let sealed = platform_id.map(|id| tx.vault().seal("outbox.platform_sealed", id.as_bytes()));
+    (hash, sealed)
 }
 
 const POSTPONE: &str = "

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::outbox::{platform_columns, platform_hash};
 use super::{Result, StoreError, Tx, on};
 use crate::ids::{MailboxId, PartId, QuestionId};
 use crate::message::{Progress, StatusReport};
@@ -21,10 +22,10 @@ pub struct About {
 
 const BY_PART: &str = "SELECT id, mailbox_id, question_id, state FROM outbox WHERE id = $1";
 
-const BY_PLATFORM_ID: &str = "
+const BY_PLATFORM: &str = "
     SELECT id, mailbox_id, question_id, state
     FROM outbox
-    WHERE platform_id = $1
+    WHERE platform_hash = $1
     ORDER BY id
     LIMIT 1";
 
@@ -36,10 +37,8 @@ pub async fn about(tx: &mut Tx, report: &StatusReport) -> Result<Option<About>> 
             return Ok(found);
         }
     }
-    Ok(on!(tx, |conn| sqlx::query_as(BY_PLATFORM_ID)
-        .bind(&report.platform_id)
-        .fetch_optional(conn)
-        .await?))
+    let hash = platform_hash(tx, &report.platform_id);
+    Ok(on!(tx, |conn| sqlx::query_as(BY_PLATFORM).bind(&hash).fetch_optional(conn).await?))
 }
 
 // Failed is terminal unless the message was seen to arrive; each moment is kept once.
@@ -57,7 +56,7 @@ const APPLY: &str = "
 
 const DEFINITELY_SENT: &str = "
     UPDATE outbox
-    SET state = 'accepted', platform_id = $2
+    SET state = 'accepted', platform_hash = $2, platform_sealed = $3
     WHERE id = $1 AND state = 'unknown'";
 
 /// Applies a report; a part that was `unknown` is known to have left now.
@@ -79,9 +78,11 @@ pub async fn apply(
         .await
         .map(|_| ()))?;
     if about.state == "unknown" {
+        let (hash, sealed) = platform_columns(tx, Some(&report.platform_id));
         on!(tx, |conn| sqlx::query(DEFINITELY_SENT)
             .bind(about.id)
-            .bind(&report.platform_id)
+            .bind(&hash)
+            .bind(&sealed)
             .execute(conn)
             .await
             .map(|_| ()))?;
@@ -91,9 +92,9 @@ pub async fn apply(
 }
 
 const PARK: &str = "
-    INSERT INTO early_status (key, channel, platform_id, report, received_at)
-    VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (key) DO NOTHING";
+    INSERT INTO early_status (key_hash, platform_hash, sealed, received_at)
+    VALUES ($1, $2, $3, $4)
+    ON CONFLICT (key_hash) DO NOTHING";
 
 /// Keeps a report that came before its send returned.
 pub async fn park(
@@ -102,11 +103,13 @@ pub async fn park(
     report: &StatusReport,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let key = tx.vault().hash("early_status", &format!("{channel}:{}", report.dedupe_key));
+    let hash = platform_hash(tx, &report.platform_id);
+    let sealed = tx.vault().seal_json("early_status.sealed", report)?;
     on!(tx, |conn| sqlx::query(PARK)
-        .bind(format!("{channel}:{}", report.dedupe_key))
-        .bind(channel)
-        .bind(&report.platform_id)
-        .bind(sqlx::types::Json(report))
+        .bind(&key)
+        .bind(&hash)
+        .bind(&sealed)
         .bind(now)
         .execute(conn)
         .await
@@ -116,8 +119,8 @@ pub async fn park(
 
 const TAKE_EARLY: &str = "
     DELETE FROM early_status
-    WHERE platform_id = $1
-    RETURNING report";
+    WHERE platform_hash = $1
+    RETURNING sealed";
 
 /// The reports that came before this send returned.
 pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusReport>> {
@@ -126,13 +129,15 @@ pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusRepo
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+// CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.
 const SILENT: &str = "
     SELECT o.id, o.mailbox_id, o.question_id, o.state
     FROM question q
-    JOIN outbox o ON o.question_id = q.id
+    CROSS JOIN outbox o
     JOIN address a ON a.id = o.address_id
     LEFT JOIN delivery d ON d.part_id = o.id
     WHERE q.closed_at IS NULL
+      AND o.question_id = q.id
       AND q.undelivered_why IS NULL
       AND a.kind = 'whatsapp'
       AND o.state = 'accepted'

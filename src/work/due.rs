@@ -19,14 +19,17 @@ const TOGETHER: i64 = 200;
 const KEYS_LIVE: TimeDelta = TimeDelta::days(9);
 /// A status that found no message by then never will.
 const EARLY_LIVE: TimeDelta = TimeDelta::hours(24);
+/// How often, in civil time, messages are looked for that never reached a phone.
+const LOST_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How often, in machine time, old keys are swept.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 pub(super) async fn run(work: Work, mut stop: Stop) {
     let mut changes = work.clock.changes();
     let mut swept_at = work.clock.machine();
+    let mut looked_at = None;
     loop {
-        match round(&work).await {
+        match round(&work, &mut looked_at).await {
             Ok(0) => {
                 let jumped = async { drop(changes.changed().await) };
                 if work.rest(jumped, &mut stop).await {
@@ -47,27 +50,30 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
 }
 
 /// One look; gives how much fell due.
-async fn round(work: &Work) -> Result<usize, StoreError> {
+async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usize, StoreError> {
     let now = work.clock.civil();
-    if nothing_due(work, now).await? {
+    let mut look = work.db.read().await?;
+    let due = due::next(&mut look).await?.is_some_and(|at| at <= now);
+    let look_for_lost = looked_at.is_none_or(|at| now - at >= LOST_EVERY);
+    let lost = if look_for_lost { not_delivered(work, &mut look, now).await? } else { Vec::new() };
+    drop(look);
+    if look_for_lost {
+        *looked_at = Some(now);
+    }
+    // most looks find nothing, and do not take the writer
+    if !due && lost.is_empty() {
         return Ok(0);
     }
     let mut tx = work.db.begin().await?;
     let mut count = reminders(&mut tx, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
-    count += never_arrived(work, &mut tx, now).await?;
+    for part in &lost {
+        statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?;
+    }
     // crash before the commit: nothing fell due yet; the next look finds it
     tx.commit().await?;
-    Ok(count)
-}
-
-/// Looks without taking the writer: most looks find nothing.
-async fn nothing_due(work: &Work, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let mut tx = work.db.read().await?;
-    let next = due::next(&mut tx).await?;
-    let late = !not_delivered(work, &mut tx, now).await?.is_empty();
-    Ok(next.is_none_or(|at| at > now) && !late)
+    Ok(count + lost.len())
 }
 
 async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
@@ -136,14 +142,6 @@ async fn not_delivered(
 ) -> Result<Vec<crate::store::statuses::About>, StoreError> {
     let content = work.library(tx, &[]).await?.published;
     crate::store::statuses::not_delivered(tx, now - content.policies.undelivered_after.0).await
-}
-
-async fn never_arrived(work: &Work, tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    let late = not_delivered(work, tx, now).await?;
-    for part in &late {
-        statuses::undelivered(tx, part, "niet-afgeleverd", now).await?;
-    }
-    Ok(late.len())
 }
 
 async fn sweep(work: &Work) -> Result<(), StoreError> {

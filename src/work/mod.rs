@@ -19,6 +19,7 @@ use crate::dialog::conversation::RevisionId;
 use crate::message::{Facts, Saying, TextId};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::{Db, StoreError, Tx};
+use crate::text::Words;
 use crate::trade::person::Language;
 
 pub mod content;
@@ -118,6 +119,12 @@ impl Work {
         let content = Arc::new(content);
         self.contents().insert(revision.clone(), content.clone());
         Ok(content)
+    }
+
+    /// The texts that new conversations use; none before anything is published.
+    pub async fn published_words(&self) -> Option<Arc<Words>> {
+        let mut tx = self.db.read().await.ok()?;
+        self.library(&mut tx, &[]).await.ok().map(|library| library.published.words.clone())
     }
 
     /// A text in plain Dutch without its facts, if its revision has been used in this process.
