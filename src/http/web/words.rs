@@ -170,7 +170,7 @@ pub(super) fn delivery(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, Strin
     let by_message = row.route.is_none() || row.route == row.channel;
     let channel = row.channel.as_deref().filter(|_| !by_message);
     Some(match channel {
-        Some(channel) => (reach, format!("{}: {words}", route(channel))),
+        Some(channel) => (reach, format!("{words} ({})", route(channel))),
         None => (reach, words),
     })
 }
