@@ -230,12 +230,19 @@ impl Service {
         let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
             .merge(health::router(probes.clone()))
-            .merge(health::figures(probes));
+            .merge(health::figures_here(probes));
         closed(routes, gate)
     }
 
     /// Runs until `stop`: serves `router` on `listener`, and every loop.
-    pub async fn run(self, listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+    ///
+    /// False when it could not go on.
+    pub async fn run(
+        self,
+        listener: TcpListener,
+        router: Router,
+        stop: watch::Receiver<bool>,
+    ) -> bool {
         let mut tasks = JoinSet::new();
         for bot in self.bots {
             tasks.spawn(write_menu(bot.telegram.clone(), self.work.clone()));
@@ -260,13 +267,17 @@ impl Service {
                 } => {}
             }
         });
-        self.work.run(self.line, stop).await;
+        let whole = self.work.run(self.line, stop).await;
+        if !whole {
+            return false;
+        }
         while tasks.join_next().await.is_some() {}
+        true
     }
 }
 
 /// Tells Telegram where updates go, or asks for them.
-async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Receiver<bool>) {
+async fn open_bot(bot: Bot, public_url: String, intake: Intake, mut stop: watch::Receiver<bool>) {
     let Bot { telegram, settings, channel } = bot;
     if settings.updates == Updates::Polling {
         if let Err(error) = telegram.delete_webhook().await {
@@ -277,7 +288,7 @@ async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Rec
     drop(intake);
     let url = format!("{public_url}/webhooks/{}", channel.id);
     let secret = settings.webhook_secret.first().map_or("", |s| s.reveal()).to_owned();
-    for pause in [1, 5, 30, 120, 600] {
+    for pause in [1, 5, 30, 120].into_iter().chain(std::iter::repeat(600)) {
         match telegram.set_webhook(&url, &secret).await {
             Ok(()) => return tracing::info!(channel = %channel.id, "Telegram sends updates here"),
             Err(error) => {
@@ -286,7 +297,10 @@ async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Rec
                      tried again in {pause} s");
             }
         }
-        tokio::time::sleep(Duration::from_secs(pause)).await;
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(pause)) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
     }
 }
 

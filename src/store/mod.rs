@@ -83,6 +83,20 @@ impl StoreError {
     }
 }
 
+impl StoreError {
+    /// Did PostgreSQL undo this transaction because of another one? Then it can simply be tried
+    /// again. Source: PostgreSQL, error codes 40001 and 40P01.
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        matches!(error.code().as_deref(), Some("40001" | "40P01"))
+    }
+
+    /// Is it about one row, not about the database?
+    pub fn is_about_a_row(&self) -> bool {
+        matches!(self, Self::Corrupt { .. })
+    }
+}
+
 /// The result of everything in this room.
 pub type Result<T> = std::result::Result<T, StoreError>;
 

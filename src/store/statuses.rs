@@ -91,6 +91,18 @@ pub async fn apply(
     Ok(())
 }
 
+const HAS_LEFT: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM delivery
+        WHERE part_id = $1
+          AND (sent_at IS NOT NULL OR delivered_at IS NOT NULL OR read_at IS NOT NULL))";
+
+/// Has a report told that this part left, although its send gave no answer?
+pub async fn has_left(tx: &mut Tx, part: PartId) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(HAS_LEFT).bind(part).fetch_one(conn).await?))
+}
+
 const PARK: &str = "
     INSERT INTO early_status (key_hash, platform_hash, sealed, received_at)
     VALUES ($1, $2, $3, $4)

@@ -55,7 +55,8 @@ async fn one(
             conversations::ask(tx, *conversation, question, text).await
         }
         Effect::CloseQuestion { question, how } => {
-            conversations::close_question(tx, *question, *how, now).await
+            conversations::close_question(tx, *question, *how, now).await?;
+            outbox::cancel_question(tx, *question, now).await
         }
         Effect::Record { conversation, question, key, value, correction } => {
             let answer = NewAnswer {
@@ -89,7 +90,10 @@ async fn one(
             };
             enrolled::consent(tx, said, now).await
         }
-        Effect::Stop => mailboxes::set_stopped(tx, mailbox, Some(now)).await,
+        Effect::Stop => {
+            outbox::cancel_all(tx, mailbox, now).await?;
+            mailboxes::set_stopped(tx, mailbox, Some(now)).await
+        }
         Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await,
     }
 }
