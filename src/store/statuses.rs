@@ -136,9 +136,10 @@ const TAKE_EARLY: &str = "
 
 /// The reports that came before this send returned.
 pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusReport>> {
-    let rows: Vec<sqlx::types::Json<StatusReport>> =
-        on!(tx, |conn| sqlx::query_scalar(TAKE_EARLY).bind(platform_id).fetch_all(conn).await?);
-    Ok(rows.into_iter().map(|row| row.0).collect())
+    let hash = platform_hash(tx, platform_id);
+    let rows: Vec<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(TAKE_EARLY).bind(&hash).fetch_all(conn).await?);
+    rows.iter().map(|sealed| tx.vault().open_json("early_status.sealed", sealed)).collect()
 }
 
 // CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.
