@@ -3,6 +3,7 @@
 //! `serve`, `demo` and the tests all start this one; they differ in settings and clock only.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -251,6 +252,8 @@ impl Service {
         // the way in closes when the server and the pollers are gone
         drop(self.intake);
         let mut served = stop.clone();
+        // log-in tries are counted per address they come from
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
             let _ = served.wait_for(|stop| *stop).await;
         });

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -29,6 +29,7 @@ pub(super) fn router(sandbox: Sandbox) -> Router {
         .route("/telefoons", get(page))
         .route("/telefoons/phones.css", get(stylesheet))
         .route("/telefoons/phones.js", get(script))
+        .route("/telefoons/phones.svg", get(icon))
         .route("/telefoons/api/state", get(state))
         .route("/telefoons/api/{phone}/tap", post(tap))
         .route("/telefoons/api/{phone}/type", post(type_text))
@@ -38,7 +39,9 @@ pub(super) fn router(sandbox: Sandbox) -> Router {
 }
 
 async fn page() -> Response {
-    file("text/html; charset=utf-8", include_str!("page/phones.html"))
+    let mut page = file("text/html; charset=utf-8", include_str!("page/phones.html"));
+    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    page
 }
 
 async fn stylesheet() -> Response {
@@ -47,6 +50,10 @@ async fn stylesheet() -> Response {
 
 async fn script() -> Response {
     file("text/javascript; charset=utf-8", include_str!("page/phones.js"))
+}
+
+async fn icon() -> Response {
+    file("image/svg+xml", include_str!("page/phones.svg"))
 }
 
 fn file(kind: &'static str, text: &'static str) -> Response {

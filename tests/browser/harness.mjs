@@ -23,7 +23,7 @@ const browserProgram = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 const readyWithin = 60_000;
 const stopsWithin = 10_000;
-const account = { email: 'klantmanager1@demo.example', password: 'wegwijzer-demo' };
+const klantmanager = 'klantmanager1@demo.example';
 
 // Chromium must not look for anything outside this machine. Playwright gives it an empty profile.
 const flags = [
@@ -38,25 +38,35 @@ const flags = [
 
 // A desktop, and a phone or a page zoomed in to 400 % (WCAG 1.4.10).
 const widths = [1280, 320];
+const schemes = ['light', 'dark'];
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A demo and a browser for the tests of this file; `name` marks its log and screenshots. */
-export function useDemo(name) {
+/**
+ * A demo and a browser for the tests of this file; `name` marks its log and screenshots, `opening`
+ * is what happens before the first test.
+ */
+export function useDemo(name, opening) {
   const stage = new Stage(name);
-  before(() => stage.open(), { timeout: readyWithin + 30_000 });
+  const open = async () => {
+    await stage.open();
+    await opening?.(stage);
+    await stage.closeContexts();
+  };
+  before(open, { timeout: readyWithin + 30_000 });
   afterEach(() => stage.closeContexts());
   after(() => stage.close());
   return stage;
 }
 
-class Stage {
+/** A demo with a browser in front of it. */
+export class Stage {
   #name;
   #demo;
   #data;
   #browser;
   #contexts = [];
-  #session;
+  #sessions = new Map();
   #said = '';
 
   constructor(name) {
@@ -83,8 +93,9 @@ class Stage {
     for (const context of this.#contexts.splice(0)) await context.close();
   }
 
-  /** A new page in a context of its own; `loggedIn` as the demo's klantmanager. */
-  async page({ loggedIn = false, javaScript = true } = {}) {
+  /** A new page in a context of its own; `loggedIn` as a klantmanager, or as somebody else. */
+  async page({ loggedIn = false, javaScript = true, ...look } = {}) {
+    const email = loggedIn === true ? klantmanager : loggedIn;
     const context = await this.#browser.newContext({
       baseURL: this.url,
       viewport: { width: widths[0], height: 900 },
@@ -92,7 +103,8 @@ class Stage {
       timezoneId: 'Europe/Amsterdam',
       reducedMotion: 'reduce',
       javaScriptEnabled: javaScript,
-      storageState: loggedIn ? await this.#loggedIn() : undefined,
+      storageState: email ? await this.#loggedIn(email) : undefined,
+      ...look,
     });
     this.#contexts.push(context);
     context.setDefaultTimeout(15_000);
@@ -100,35 +112,58 @@ class Stage {
     page.complaints = [];
     page.on('pageerror', (error) => page.complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') page.complaints.push(message.text());
+      // a page that says no says so with its status, and the browser notes that
+      const refusal = / status of 4\d\d /.test(message.text()) && message.location().url === page.url();
+      if (message.type() === 'error' && !refusal) page.complaints.push(message.text());
     });
     page.axe = (shot) => checkPage(page, `${this.#name}-${shot}`);
     return page;
   }
 
   /** Fills in the form as a person does, and waits until it has been accepted. */
-  async logIn(page) {
+  async logIn(page, email = klantmanager) {
     await page.goto(logIn.path);
-    await logIn.email(page).fill(account.email);
-    await logIn.password(page).fill(this.#password());
+    await logIn.email(page).fill(email);
+    await logIn.password(page).fill(this.#password(email));
     await logIn.submit(page).click();
     await page.waitForURL((url) => url.pathname !== logIn.path);
   }
 
-  // once per file: the tests after it start with its cookies
-  async #loggedIn() {
-    if (!this.#session) {
+  // once per file and colleague: the tests after it start with their cookies
+  async #loggedIn(email) {
+    if (!this.#sessions.has(email)) {
       const page = await this.page();
-      await this.logIn(page);
-      this.#session = await page.context().storageState();
+      await this.logIn(page, email);
+      this.#sessions.set(email, await page.context().storageState());
     }
-    return this.#session;
+    return this.#sessions.get(email);
   }
 
-  // the demo prints its accounts; what it prints is what a visitor would use
-  #password() {
-    const line = this.#said.split('\n').find((text) => text.includes(account.email));
-    return line?.split(account.email)[1].trim().split(/\s+/)[0] || account.password;
+  // the demo prints its log-ins; what it prints is what a visitor would use
+  #password(email) {
+    assert(this.#said.includes(email), `the demo does not print ${email}`);
+    return this.#printed(/wachtwoord (\S+)\)/);
+  }
+
+  /** The code for the phone that is not linked yet. */
+  get token() {
+    return this.#printed(/\/telefoons\?start=(\S+)/);
+  }
+
+  #printed(pattern) {
+    const [, found] = this.#said.match(pattern) ?? [];
+    assert(found, `the demo does not print ${pattern}`);
+    return found;
+  }
+
+  /** Turns the demo's clock without a page; gives what it shows then. */
+  async clock(action) {
+    const body = action && new URLSearchParams({ action });
+    const headers = { accept: 'application/json' };
+    const answer = await fetch(`${this.url}/demo/clock`, { method: body ? 'POST' : 'GET', body, headers });
+    assert.equal(answer.status, 200, `the clock on ${action}`);
+    const shown = await answer.json();
+    return { ...shown, civil: Date.parse(shown.civil) };
   }
 
   async #startDemo() {
@@ -152,6 +187,7 @@ class Stage {
     demo.on('error', (error) => (failure = error.message));
     demo.on('exit', (code, signal) => (failure ??= `it stopped with ${code ?? signal}`));
     const deadline = Date.now() + readyWithin;
+    // its pages answer only after everything has been told
     while (!(await answers(`${this.url}/health/ready`))) {
       const reason = failure ?? (Date.now() > deadline && `not ready within ${readyWithin} ms`);
       assert(!reason, `${program} demo did not start: ${reason}; see ${log.path}`);
@@ -174,35 +210,46 @@ class Stage {
 /** Fails on what axe finds, on sideways scrolling and on what the browser complains about. */
 async function checkPage(page, name) {
   const found = [];
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    // through the debugger, so that the page's own CSP stays in force
-    await page.evaluate(axeSource);
-    const { violations, incomplete } = await page.evaluate(
-      (tags) =>
-        globalThis.axe.run(document, {
-          runOnly: { type: 'tag', values: tags },
-          rules: { 'target-size': { enabled: true } },
-          resultTypes: ['violations', 'incomplete'],
-        }),
-      rules,
-    );
-    for (const { id, help, nodes } of violations) {
-      found.push(...nodes.map((node) => `${width} px: ${id} (${help}): ${node.target.join(' ')}`));
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      const faults = await checkLook(page, width);
+      found.push(...faults.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
+      await page.screenshot({ path: join(results, `${name}-${colorScheme}-${width}.png`), fullPage: true });
     }
-    // axe could not decide: for a person to look at, no reason to fail
-    for (const { id, nodes } of incomplete) {
-      console.log(`  look at ${page.url()} at ${width} px: ${id} (${nodes.length})`);
-    }
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    if (overflow > 0) found.push(`${width} px: the page is ${overflow} px too wide`);
-    await page.screenshot({ path: join(results, `${name}-${width}.png`), fullPage: true });
   }
+  await page.emulateMedia({ colorScheme: schemes[0] });
+  await page.setViewportSize({ width: widths[0], height: 900 });
   found.push(...page.complaints.map((text) => `the browser says: ${text}`));
   nothing(found, page.url());
+}
+
+async function checkLook(page, width) {
+  await page.setViewportSize({ width, height: 900 });
+  // through the debugger, so that the page's own CSP stays in force
+  await page.evaluate(axeSource);
+  const { violations, incomplete } = await page.evaluate(
+    (tags) =>
+      globalThis.axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        rules: { 'target-size': { enabled: true } },
+        resultTypes: ['violations', 'incomplete'],
+      }),
+    rules,
+  );
+  // axe could not decide: for a person to look at, no reason to fail
+  for (const { id, nodes } of incomplete) {
+    console.log(`  look at ${page.url()} at ${width} px: ${id} (${nodes.length})`);
+  }
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.target.join(' ')}`),
+  );
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  if (overflow > 0) found.push(`the page is ${overflow} px too wide`);
+  return found;
 }
 
 /** Fails with one line for each thing found. */
@@ -217,7 +264,7 @@ export async function eventually(what, within, attempt) {
     const outcome = await attempt();
     if (outcome) return outcome;
     assert(Date.now() < deadline, `not within ${within / 1000} s: ${what}`);
-    await pause(500);
+    await pause(200);
   }
 }
 

@@ -34,32 +34,42 @@ function faults(answer, { session }) {
   return found;
 }
 
-test('pages before logging in are guarded', async () => {
+// redirects are answers too
+const ask = (page, path) => page.request.get(path, { maxRedirects: 0 });
+
+test('every answer before logging in is guarded', async () => {
   const page = await demo.page();
+  const paths = [logIn.path, dashboard.path, '/lijst', '/storingen', '/bestaat-niet', '/health/live'];
   const found = [];
-  for (const path of [logIn.path, dashboard.path, '/bestaat-niet', '/health/live']) {
-    found.push(...faults(await page.request.get(path), { session: false }));
+  for (const path of paths) {
+    found.push(...faults(await ask(page, path), { session: true }));
   }
   nothing(found, 'before logging in');
 });
 
-test('the dashboard, the phones and every page they link to are guarded and not kept', async () => {
-  const page = await demo.page({ loggedIn: true });
-  const paths = new Set([dashboard.path, phones.path]);
-  for (const from of [dashboard.path, phones.path]) {
+test('every page and file, also of the demo, is guarded, and pages are not kept', async () => {
+  const page = await demo.page({ loggedIn: 'beheer@demo.example' });
+  const pages = new Set(['/lijst', '/bestaat-niet', '/telefoons/bestaat-niet', '/demo/clock', '/telefoons/api/state']);
+  const files = new Set();
+  for (const from of [dashboard.path, '/storingen', phones.path]) {
+    pages.add(from);
     await page.goto(from);
+    const inside = (hrefs) =>
+      hrefs.map((href) => new URL(href)).filter(({ origin }) => origin === demo.url);
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.href));
-    for (const link of links.map((href) => new URL(href))) {
-      if (link.origin === demo.url) paths.add(link.pathname);
-    }
+    for (const { pathname, search } of inside(links)) pages.add(pathname + search);
+    const used = await page
+      .locator('link[href], script[src], img[src]')
+      .evaluateAll((all) => all.map((one) => one.href || one.src));
+    for (const { pathname } of inside(used)) files.add(pathname);
   }
-  // leaving would end the session for the pages after it
-  paths.delete('/uitloggen');
+  assert(files.size >= 5, `only ${[...files]}`);
   const found = [];
-  for (const path of [...paths].slice(0, 40)) {
-    const answer = await page.request.get(path);
-    if (answer.status() >= 400) found.push(`${answer.url()}: answers ${answer.status()}`);
-    found.push(...faults(answer, { session: true }));
+  for (const path of [...pages, ...files]) {
+    const answer = await ask(page, path);
+    const missing = path.endsWith('bestaat-niet');
+    if (answer.status() !== (missing ? 404 : 200)) found.push(`${path}: answers ${answer.status()}`);
+    found.push(...faults(answer, { session: pages.has(path) }));
   }
   nothing(found, 'with a session');
 });
@@ -78,4 +88,23 @@ test('the dashboard without a session leads to the log-in form', async () => {
   const page = await demo.page();
   await page.goto(dashboard.path);
   assert.equal(new URL(page.url()).pathname, logIn.path);
+});
+
+test('who guesses passwords from one place must wait, and nobody else', async () => {
+  const page = await demo.page();
+  // the demo believes what a proxy on the same machine says
+  const guess = (from, n) =>
+    page.request.post(logIn.path, {
+      headers: { 'x-forwarded-for': from },
+      form: { email: `niemand${n}@demo.example`, password: 'geraden wachtwoord' },
+    });
+  const statuses = [];
+  for (let n = 0; n < 60 && statuses.at(-1) !== 429; n += 1) {
+    const answer = await guess('203.0.113.7', n);
+    statuses.push(answer.status());
+    if (answer.status() === 429) assert(Number(answer.headers()['retry-after']) > 0);
+  }
+  assert.equal(statuses.at(-1), 429, 'sixty guesses and no wait');
+  assert(statuses.length > 10, 'an office behind one address must be able to log in');
+  assert.equal((await guess('203.0.113.8', 0)).status(), 422);
 });

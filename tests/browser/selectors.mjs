@@ -3,36 +3,52 @@
 
 export const logIn = {
   path: '/inloggen',
-  email: (page) => page.locator('input[name="email"]'),
-  password: (page) => page.locator('input[name="password"]'),
+  email: (page) => page.getByLabel('E-mailadres'),
+  password: (page) => page.getByLabel('Wachtwoord'),
   submit: (page) => page.getByRole('button', { name: 'Inloggen', exact: true }),
 };
 
 export const dashboard = {
   path: '/',
+  // everybody, not only the colleague's own people
+  everybody: '/?van=allen',
   main: (page) => page.getByRole('main'),
-  // rows of people who did not come and said so, with their reason
-  refusals: (page) => page.getByTestId('kan-niet'),
   // rows of the table "Wie heeft niet geantwoord?"
   silent: (page) => page.getByTestId('stil'),
+  tasks: (page) => page.getByTestId('taak'),
+  // people who said that they cannot come, with their reason
+  refusals: (page) => page.locator('[data-testid="taak"][data-kind="kan-niet"]'),
+  noteAnswer: (row) => row.getByRole('button', { name: /^Antwoord genoteerd/ }),
+  close: (task) => task.getByRole('button', { name: /^Klaar/ }),
+  done: (page) => page.getByRole('status').filter({ hasText: /\S/ }),
 };
 
 export const phones = {
   path: '/telefoons',
+  with: (token) => `/telefoons?start=${token}`,
   all: (page) => page.getByTestId('telefoon'),
   of: (page, { channel, language }) =>
     page.locator(`[data-testid="telefoon"][data-channel="${channel}"][data-language="${language}"]`),
   // the name of whose phone it is, as the dashboard writes it too
   owner: (phone) => phone.getByTestId('telefoon-naam'),
+  talk: (phone) => phone.getByRole('log'),
+  start: (phone) => phone.getByRole('button', { name: 'Start', exact: true }),
   button: (phone, label) => phone.getByRole('button', { name: label }),
   // WhatsApp hides more than three choices behind one button
   openList: (phone) => phone.getByTestId('telefoon-lijst'),
-  // "go on to the next thing that happens" of the demo's clock
-  nextEvent: (page) => page.getByRole('button', { name: /volgende/i }),
+  write: (phone) => phone.getByRole('textbox', { name: /^Bericht vanaf/ }),
 };
 
-// The words on a Dutch phone; see locales/nl.
+export const clock = {
+  now: (page) => page.locator('#civil'),
+  pause: (page) => page.getByRole('button', { name: 'Pauze' }),
+  goOn: (page) => page.getByRole('button', { name: 'Verder' }),
+  next: (page) => page.getByRole('button', { name: /volgende gebeurtenis/i }),
+};
+
+// The words on the phones; see locales/.
 export const words = {
-  refuse: /^ik kan niet/i,
-  reason: /werk/i,
+  nl: { question: /Komt u\?/, refuse: 'Ik kan niet', reason: 'Ik moet werken', thanks: /Dank u, nu weten wij het/ },
+  en: { language: 'English', agree: 'Yes, that is fine', welcome: /from now on we will send you messages/ },
+  ar: { one: '١', come: 'سأحضر', seeYou: /يسعدنا أنكم ستحضرون/ },
 };

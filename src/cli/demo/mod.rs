@@ -4,6 +4,7 @@
 //! reached by the same webhooks as in production. Before the doors open, five days are lived
 //! through at once, so that some people are already silent for a while.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use crate::clock::Clock;
 use crate::config::secret::{Secret, Secrets};
 use crate::config::{self, Config};
 use crate::dialog::content::Content;
+use crate::http::headers;
 use crate::http::web::Demo;
 use crate::sandbox::{Sandbox, Settings};
 use crate::work::content::read_files;
@@ -107,7 +109,8 @@ pub async fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     }
     tell(&public_url, &town);
     let driving = tokio::spawn(time.clone().drive());
-    let shown = show_from_outside(pages, &sandbox, &time);
+    let shown = show_from_outside(pages, &sandbox, &time)
+        .into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(public, shown).with_graceful_shutdown(stopped(stop)).await?;
     driving.abort();
     end(running, &db).await
@@ -133,15 +136,16 @@ fn opening_now() -> DateTime<Utc> {
 /// The pages, the phones and the clock; the first look at any of them starts time.
 fn show_from_outside(pages: Router, sandbox: &Sandbox, time: &Time) -> Router {
     let opener = time.clone();
-    Router::new().merge(sandbox.router()).merge(time.router()).fallback_service(pages).layer(
-        from_fn(move |request: Request, next: Next| {
-            let path = request.uri().path();
-            if path == "/" || path.starts_with("/telefoons") {
-                opener.open();
-            }
-            next.run(request)
-        }),
-    )
+    let played = sandbox.router().merge(time.router());
+    // the dashboard brings its own headers
+    let played = played.layer(from_fn(|request, next| headers::add(false, request, next)));
+    played.fallback_service(pages).layer(from_fn(move |request: Request, next: Next| {
+        let path = request.uri().path();
+        if path == "/" || path.starts_with("/telefoons") {
+            opener.open();
+        }
+        next.run(request)
+    }))
 }
 
 async fn live_the_past(time: &Time, opening: DateTime<Utc>) {

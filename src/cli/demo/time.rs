@@ -40,13 +40,15 @@ struct Wanted {
     /// Nobody has looked yet: the burst must not go by unseen.
     opened: bool,
     paused: bool,
+    /// The visitor wants to go on without answering what is asked now.
+    impatient: bool,
     speed: f64,
 }
 
 impl Time {
     /// Time for a demo whose clock stands at its opening.
     pub fn new(work: Work, sandbox: Sandbox) -> Self {
-        let wanted = Wanted { opened: false, paused: false, speed: SPEED };
+        let wanted = Wanted { opened: false, paused: false, impatient: false, speed: SPEED };
         Self { work, sandbox, wanted: Arc::new(Mutex::new(wanted)) }
     }
 
@@ -90,14 +92,14 @@ impl Time {
         let mut held = Duration::ZERO;
         loop {
             tokio::time::sleep(LOOK).await;
-            let (opened, paused, speed) = {
-                let wanted = self.wanted();
-                (wanted.opened, wanted.paused, wanted.speed)
-            };
             let waiting = self.sandbox.visitor_waiting();
             held = if waiting { held + LOOK } else { Duration::ZERO };
-            let hold = waiting && held < LONGEST_HOLD;
-            let still = !opened || paused || hold;
+            let (still, speed) = {
+                let mut wanted = self.wanted();
+                wanted.impatient &= waiting;
+                let hold = waiting && held < LONGEST_HOLD && !wanted.impatient;
+                (!wanted.opened || wanted.paused || hold, wanted.speed)
+            };
             if self.clock().is_paused() != still {
                 self.clock().set_paused(still);
             }
@@ -177,7 +179,12 @@ async fn set(State(time): State<Time>, headers: HeaderMap, Form(form): Form<Acti
     time.open();
     match form.action.as_str() {
         "pause" => time.wanted().paused = true,
-        "play" => time.wanted().paused = false,
+        "play" => {
+            let mut wanted = time.wanted();
+            wanted.paused = false;
+            // also when nobody paused it: then time waits for an answer
+            wanted.impatient = true;
+        }
         "slower" => change_speed(&time, 0.5),
         "faster" => change_speed(&time, 2.0),
         "next" => time.jump_to_next().await,

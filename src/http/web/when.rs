@@ -39,7 +39,7 @@ pub(super) fn span(lasted: TimeDelta) -> String {
         d if d >= TimeDelta::days(1) => count(d.num_days(), "dag", "dagen"),
         d if d >= TimeDelta::hours(1) => count(d.num_hours(), "uur", "uur"),
         d if d >= TimeDelta::minutes(1) => count(d.num_minutes(), "minuut", "minuten"),
-        _ => "net".to_owned(),
+        _ => "nog geen minuut".to_owned(),
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_span_has_one_measure() {
-        let told = [(30, "net"), (60, "1 minuut"), (7_260, "2 uur"), (90_000, "1 dag")];
+        let told = [(30, "nog geen minuut"), (60, "1 minuut"), (7_260, "2 uur"), (90_000, "1 dag")];
         for (secs, words) in told {
             assert_eq!(span(TimeDelta::seconds(secs)), words);
         }

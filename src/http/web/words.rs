@@ -48,6 +48,16 @@ pub(super) fn session(about: &About, now: DateTime<Utc>) -> String {
     format!("{kind} {}, {}", about.number, when::moment(about.starts_at, now))
 }
 
+/// The same, with the name of the course where that tells more than the kind does.
+pub(super) fn session_of_course(about: &About, now: DateTime<Utc>) -> String {
+    let session = session(about, now);
+    if session.starts_with(about.course.as_str()) {
+        session
+    } else {
+        format!("{session} · {}", about.course)
+    }
+}
+
 pub(super) fn group(word: &str) -> &'static str {
     match word {
         "asiel" => "Asielstatus",
@@ -60,8 +70,9 @@ pub(super) fn route(word: &str) -> String {
     match word {
         "telegram" => "Telegram",
         "whatsapp" => "WhatsApp",
-        "coach" => "Coach",
-        "klantmanager" => "Klantmanager",
+        // a rung of the ladder that asked a colleague: what they did is not known here
+        "coach" => "Taak voor de coach",
+        "klantmanager" => "Taak voor de klantmanager",
         "brief" => "Brief",
         "telefoon" => "Telefoon",
         other => return other.to_owned(),
@@ -152,8 +163,19 @@ pub(super) enum Reach {
     Failed,
 }
 
-/// What became of the last message, in words; None when there was no message.
+/// What became of the last message, in words; None when there was no message. Where the last try
+/// was something else, the words say that they are about a message.
 pub(super) fn delivery(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
+    let (reach, words) = outcome(row, now)?;
+    let by_message = row.route.is_none() || row.route == row.channel;
+    let channel = row.channel.as_deref().filter(|_| !by_message);
+    Some(match channel {
+        Some(channel) => (reach, format!("{words} ({})", route(channel))),
+        None => (reach, words),
+    })
+}
+
+fn outcome(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
     let state = row.state.as_deref()?;
     if state == "accepted" {
         return Some(accepted(row, now));
@@ -184,16 +206,31 @@ fn accepted(row: &Silent, now: DateTime<Utc>) -> (Reach, String) {
         return (Reach::Failed, with_code("niet bezorgd", Some(why)));
     }
     match row.channel.as_deref() {
-        Some("telegram") => {
-            (Reach::Unsure, "aangenomen; Telegram vertelt niet of het gelezen is".to_owned())
-        }
+        Some("telegram") => (Reach::Unsure, "aangenomen; lezen meldt Telegram niet".to_owned()),
         _ => (Reach::Unsure, "aangenomen, nog niet afgeleverd".to_owned()),
     }
 }
 
 fn with_code(words: &str, code: Option<&str>) -> String {
     match code {
-        Some(code) => format!("{words}: {code}"),
+        Some(code) => format!("{words}: {}", cause(code)),
         None => words.to_owned(),
     }
+}
+
+/// The causes that a colleague can do something with, in words; the others as their code, which is
+/// what the beheerder needs. Codes of platforms: see `channel::whatsapp::errors`.
+fn cause(code: &str) -> String {
+    let bare = code.split_once(':').map_or(code, |(_, bare)| bare);
+    match bare {
+        "geblokkeerd" | "403" => "wij zijn geblokkeerd",
+        "131026" => "geen WhatsApp, of wij zijn geblokkeerd",
+        "131050" => "deze persoon wil dit niet op WhatsApp",
+        "131049" | "130472" => "tegengehouden door WhatsApp",
+        "131047" | "venster-dicht" => "deze persoon schreef te lang niet",
+        "verlopen" => "het moment was voorbij",
+        number if number.bytes().all(|b| b.is_ascii_digit()) => return format!("code {number}"),
+        other => return other.replace('-', " "),
+    }
+    .to_owned()
 }

@@ -9,6 +9,8 @@ const zone = { timeZone: "Europe/Amsterdam" };
 const hourOf = new Intl.DateTimeFormat("nl-NL", { ...zone, hour: "2-digit", minute: "2-digit" });
 const dayOf = new Intl.DateTimeFormat("nl-NL", { ...zone, weekday: "long", day: "numeric", month: "long" });
 const dateOf = new Intl.DateTimeFormat("nl-NL", { ...zone, weekday: "long", day: "numeric", month: "long", year: "numeric" });
+// An address with ?start=... is what the code on a letter leads to.
+const token = new URLSearchParams(location.search).get("start");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const views = new Map();
@@ -59,7 +61,7 @@ class PhoneView {
     this.drawn = new Map();
     this.element = $("phone").content.firstElementChild.cloneNode(true);
     this.element.classList.add(phone.kind);
-    this.element.dataset.phone = phone.id;
+    Object.assign(this.element.dataset, { phone: phone.id, channel: phone.kind, language: phone.language });
     this.element.setAttribute("aria-label", `Telefoon van ${phone.owner}, ${APPS[phone.kind]}`);
     const find = (selector) => this.element.querySelector(selector);
     this.log = find(".log");
@@ -105,8 +107,6 @@ class PhoneView {
       code.reset();
       menu.open = false;
     });
-    // An address with ?start=... is what the code on a letter leads to.
-    const token = new URLSearchParams(location.search).get("start");
     if (token) code.elements.token.value = token;
     start.addEventListener("click", () => {
       post(this.id, "start", token ? { token } : {});
@@ -145,6 +145,7 @@ class PhoneView {
 
   hint(waits) {
     if (this.readonly) return "Hier is nog niets gezegd.";
+    if (waits && token) return "Druk op Start. De code uit de brief gaat dan mee.";
     if (waits) return "Druk op Start om te beginnen. Hebt u een code uit een brief? Open dan ⋮ rechtsboven.";
     return "Hier is nog niets gezegd. Schrijf zelf iets, of wacht op een bericht.";
   }
@@ -219,6 +220,7 @@ class PhoneView {
       const line = make("div", "line");
       const opener = speak(make("button", "choice", `☰ ${message.opens}`), message.opens);
       opener.type = "button";
+      opener.dataset.testid = "telefoon-lijst";
       opener.disabled = this.readonly || answered;
       opener.addEventListener("click", () => this.open(message, opener));
       line.append(opener);
@@ -354,7 +356,11 @@ function drawPhones(state) {
     if (!views.has(phone.id)) {
       const view = new PhoneView(phone, !phone.visitor);
       views.set(phone.id, view);
-      (phone.visitor ? $("own") : $("watched")).append(view.element);
+      const isFor = token && phone.kind === "telegram" && !phone.started;
+      if (!phone.visitor) $("watched").append(view.element);
+      // whoever comes with a code looks for the phone that it is for
+      else if (isFor) $("own-title").after(view.element);
+      else $("own").append(view.element);
       eye.observe(view.element);
     }
     views.get(phone.id).draw(phone, state.sender);

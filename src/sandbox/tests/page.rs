@@ -28,8 +28,13 @@ async fn the_page_needs_no_inline_script_or_style() {
     let (status, headers, html) = ask(&street, "/telefoons").await;
     assert_eq!(status, 200);
     assert!(!headers["content-security-policy"].to_str().expect("ASCII").contains("unsafe"));
+    assert_eq!(headers["cache-control"], "no-store");
     assert!(html.contains("lang=\"nl\"") && !html.contains("style=") && !html.contains("onclick"));
-    for (path, kind) in [("phones.css", "text/css"), ("phones.js", "text/javascript")] {
+    for (path, kind) in [
+        ("phones.css", "text/css"),
+        ("phones.js", "text/javascript"),
+        ("phones.svg", "image/svg+xml"),
+    ] {
         let (status, headers, _) = ask(&street, &format!("/telefoons/{path}")).await;
         assert_eq!(status, 200);
         assert!(headers["content-type"].to_str().expect("ASCII").starts_with(kind));

@@ -20,7 +20,8 @@
 
   const numbers = () => {
     const { people, tasks } = list.querySelector("[data-people]").dataset;
-    return `${people} mensen zonder antwoord, ${tasks} taken`;
+    const count = (n, one, many) => `${n} ${n === "1" ? one : many}`;
+    return `${count(people, "persoon", "mensen")} zonder antwoord, ${count(tasks, "taak", "taken")}`;
   };
 
   // Makes the children of `old` those of `fresh`, moving and replacing as little as possible.

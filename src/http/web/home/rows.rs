@@ -243,7 +243,7 @@ fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row
         lasted: when::span(lasted),
         weight: weight(lasted),
         what,
-        about: about.map(|about| format!("{} · {}", words::session(&about, now), about.course)),
+        about: about.map(|about| words::session_of_course(&about, now)),
         asked: row
             .times_asked
             .filter(|times| *times > 1)

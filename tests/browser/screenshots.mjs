@@ -1,0 +1,62 @@
+// Makes the pictures of docs/screenshots anew, from a demo of its own:
+//
+//   cargo build && node tests/browser/screenshots.mjs
+//
+// With pngquant (Debian has it) a picture takes a third of the room.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stage } from './harness.mjs';
+import { dashboard, logIn, phones, words } from './selectors.mjs';
+
+const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+const size = { width: 1400, height: 900 };
+// a README with heavy pictures loads slowly
+const heaviest = 250_000;
+
+async function shoot(page, name) {
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  spawnSync('pngquant', ['--speed=1', '--strip', '--force', `--output=${path}`, path]);
+  const { size: bytes } = await stat(path);
+  console.log(`${relative(process.cwd(), path)}: ${Math.round(bytes / 1000)} kB`);
+  assert(bytes < heaviest, `${name} has ${bytes} bytes`);
+}
+
+/** Three phones in three languages: one who cannot come, one who comes, one who says nothing. */
+async function shootPhones(demo) {
+  const page = await demo.page({ viewport: size });
+  await page.goto(phones.path);
+  const dutch = phones.of(page, { channel: 'whatsapp', language: 'nl' });
+  const arabic = phones.of(page, { channel: 'telegram', language: 'ar' });
+  const english = phones.of(page, { channel: 'telegram', language: 'en' }).first();
+  await phones.button(english, 'I will come').waitFor();
+  await demo.clock('pause');
+  await phones.button(dutch, words.nl.refuse).click();
+  await phones.openList(dutch).waitFor();
+  await phones.button(arabic, words.ar.come).click();
+  await phones.talk(arabic).getByText(words.ar.seeYou).waitFor();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.activeElement.blur());
+  await shoot(page, 'telefoons');
+}
+
+const demo = new Stage('screenshots');
+await mkdir(folder, { recursive: true });
+try {
+  await demo.open();
+  await shootPhones(demo);
+
+  const page = await demo.page({ viewport: size, loggedIn: true });
+  await page.goto(dashboard.path);
+  await shoot(page, 'wie-heeft-niet-geantwoord');
+
+  const door = await demo.page({ viewport: { ...size, height: 760 } });
+  await door.goto(logIn.path);
+  await shoot(door, 'inloggen');
+} finally {
+  await demo.close();
+}
