@@ -24,7 +24,7 @@ CREATE TABLE conversation (
     ended_how    TEXT,
     CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 );
-CREATE INDEX conversation_live ON conversation (mailbox_id) WHERE ended_at IS NULL;
+CREATE INDEX conversation_live ON conversation (mailbox_id, started_at, id) WHERE ended_at IS NULL;
 CREATE INDEX conversation_by_mailbox ON conversation (mailbox_id, started_at);
 CREATE INDEX conversation_about ON conversation (mailbox_id, session_id) WHERE session_id IS NOT NULL;
 
@@ -65,6 +65,7 @@ CREATE TABLE wait (
 );
 -- "which waits run out?"
 CREATE INDEX wait_due ON wait (due_at) WHERE fired_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX wait_by_mailbox ON wait (mailbox_id);
 CREATE INDEX wait_by_conversation ON wait (conversation_id);
 
 CREATE TABLE answer (

@@ -80,6 +80,10 @@ CREATE TABLE outbox (
 );
 -- "what may leave now?"
 CREATE INDEX outbox_waiting ON outbox (address_id, lane, seq) WHERE finished_at IS NULL;
+-- "what goes first?"
+CREATE INDEX outbox_queued ON outbox (lane, created_at, id) WHERE state = 'queued';
+-- "whose worker died?"
+CREATE INDEX outbox_leased ON outbox (leased_until, id) WHERE state = 'sending';
 CREATE INDEX outbox_by_mailbox ON outbox (mailbox_id, created_at);
 CREATE INDEX outbox_by_question ON outbox (question_id) WHERE question_id IS NOT NULL;
 -- "what was refused, and where are we in doubt?"

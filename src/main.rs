@@ -21,6 +21,7 @@ enum Command {
     Check(cli::check::CheckArgs),
     Import(cli::import::ImportArgs),
     Invite(cli::invite::InviteArgs),
+    Publish(cli::publish::PublishArgs),
     Staff(cli::staff::StaffArgs),
     Sandbox(cli::sandbox::SandboxArgs),
 }
@@ -35,6 +36,7 @@ async fn main() -> ExitCode {
         Command::Check(args) => cli::check::run(args),
         Command::Import(args) => cli::import::run(args).await,
         Command::Invite(args) => cli::invite::run(args).await,
+        Command::Publish(args) => cli::publish::run(args).await,
         Command::Staff(args) => cli::staff::run(args).await,
         Command::Sandbox(args) => cli::sandbox::run(args).await,
     };

@@ -55,6 +55,9 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     }
     let dialogs = args.dialogs.as_ref().unwrap_or(&content.dialogs);
     let locales = args.locales.as_ref().unwrap_or(&content.locales);
+    for wanted in [&args.dialogs, &args.locales].into_iter().flatten() {
+        anyhow::ensure!(wanted.is_dir(), "{}: there is no such folder", wanted.display());
+    }
     let files = read_files(dialogs, locales)?;
     let loaded = Content::load(&files);
     if let Err(problems) = &loaded {
@@ -80,6 +83,7 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
                 crate::trade::person::Language::ALL.len(),
                 if has_config { ", settings" } else { " (no settings file)" },
             ),
+            _ if mistakes.len() == 1 => println!("1 mistake"),
             _ => println!("{} mistakes", mistakes.len()),
         }
     }

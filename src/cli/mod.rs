@@ -6,6 +6,7 @@ pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod logs;
+pub mod publish;
 pub mod sandbox;
 pub mod serve;
 pub mod service;

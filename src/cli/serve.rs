@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::service::{PublishedWords, Service, open_database};
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::http::health::{self, Probes};
 
 /// Run the service until it is told to stop.
 #[derive(Debug, clap::Args)]
@@ -44,9 +45,18 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let service = Service::build(&config, db.clone(), Clock::system(), TICK).await?;
     service.adopt_content(&config.content).await?;
     let words = PublishedWords::of(&service.work);
+    if let Some(listen) = config.server.metrics_listen {
+        let listener = TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("server.metrics_listen: {listen} cannot be used"))?;
+        let probes = Probes { db: db.clone(), figures: figures.clone() };
+        tokio::spawn(async move { drop(axum::serve(listener, health::figures(probes)).await) });
+    }
     let router = service.router(words, None, figures);
     tracing::info!(listen = %config.server.listen, "Wegwijzer is ready at {}", config.public_url);
-    service.run(listener, router, stop_signal()).await;
+    if !service.run(listener, router, stop_signal()).await {
+        bail!("a part of the service broke off; see the log, and start it again");
+    }
     db.close().await;
     tracing::info!("Wegwijzer has stopped; nothing is left in hand");
     Ok(ExitCode::SUCCESS)

@@ -149,7 +149,7 @@ impl Service {
                     let of = ChannelRef { id, kind: ChannelKind::Telegram, gemeente };
                     let telegram = Arc::new(telegram(settings)?);
                     open.push(OpenChannel { of: of.clone(), out: telegram.clone() });
-                    doors.push(telegram_door(settings, of.clone())?);
+                    doors.push(telegram_door(settings, of.clone()));
                     bots.push(Bot { telegram, settings: settings.clone(), channel: of });
                 }
                 Channel::Whatsapp(settings) => {
@@ -231,12 +231,19 @@ impl Service {
         let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
             .merge(health::router(probes.clone()))
-            .merge(health::figures(probes));
+            .merge(health::figures_here(probes));
         closed(routes, gate)
     }
 
     /// Runs until `stop`: serves `router` on `listener`, and every loop.
-    pub async fn run(self, listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+    ///
+    /// False when it could not go on.
+    pub async fn run(
+        self,
+        listener: TcpListener,
+        router: Router,
+        stop: watch::Receiver<bool>,
+    ) -> bool {
         let mut tasks = JoinSet::new();
         for bot in self.bots {
             tasks.spawn(write_menu(bot.telegram.clone(), self.work.clone()));
@@ -263,13 +270,17 @@ impl Service {
                 } => {}
             }
         });
-        self.work.run(self.line, stop).await;
+        let whole = self.work.run(self.line, stop).await;
+        if !whole {
+            return false;
+        }
         while tasks.join_next().await.is_some() {}
+        true
     }
 }
 
 /// Tells Telegram where updates go, or asks for them.
-async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Receiver<bool>) {
+async fn open_bot(bot: Bot, public_url: String, intake: Intake, mut stop: watch::Receiver<bool>) {
     let Bot { telegram, settings, channel } = bot;
     if settings.updates == Updates::Polling {
         if let Err(error) = telegram.delete_webhook().await {
@@ -280,7 +291,7 @@ async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Rec
     drop(intake);
     let url = format!("{public_url}/webhooks/{}", channel.id);
     let secret = settings.webhook_secret.first().map_or("", |s| s.reveal()).to_owned();
-    for pause in [1, 5, 30, 120, 600] {
+    for pause in [1, 5, 30, 120].into_iter().chain(std::iter::repeat(600)) {
         match telegram.set_webhook(&url, &secret).await {
             Ok(()) => return tracing::info!(channel = %channel.id, "Telegram sends updates here"),
             Err(error) => {
@@ -289,7 +300,10 @@ async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Rec
                      tried again in {pause} s");
             }
         }
-        tokio::time::sleep(Duration::from_secs(pause)).await;
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(pause)) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
     }
 }
 
@@ -344,16 +358,9 @@ fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {
     secrets.0.iter().map(|s| s.reveal().to_owned()).collect()
 }
 
-fn telegram_door(settings: &config::Telegram, channel: ChannelRef) -> anyhow::Result<Door> {
+fn telegram_door(settings: &config::Telegram, channel: ChannelRef) -> Door {
     let secrets = reveal(&settings.webhook_secret);
-    if settings.updates == Updates::Webhook && secrets.is_empty() {
-        bail!(
-            "[[channel]] {}: webhook_secret is missing; make one with `openssl rand -hex 32`, \
-             or set updates = \"polling\"",
-            settings.id
-        );
-    }
-    Ok(Door { channel, proof: Proof::Telegram { secrets } })
+    Door { channel, proof: Proof::Telegram { secrets } }
 }
 
 fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {

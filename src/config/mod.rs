@@ -55,7 +55,8 @@ pub struct Database {
 pub struct Server {
     /// Pages and webhooks. Loopback, because TLS is the business of the proxy in front.
     pub listen: SocketAddr,
-    /// `/metrics`. Not set: on loopback only, together with the pages.
+    /// `/metrics` for a Prometheus elsewhere. Not set: together with the pages, but only for who
+    /// asks from this machine, not through the proxy.
     pub metrics_listen: Option<SocketAddr>,
 }
 

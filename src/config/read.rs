@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::{Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Whatsapp};
+use super::{
+    Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Updates, Whatsapp,
+};
 
 /// What is wrong with the settings, and where.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -153,7 +155,7 @@ fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
             _ => return Err(setting(place, "needs `kind = \"telegram\"` or \"whatsapp\"")),
         };
         channels.push(match kind.as_str() {
-            "telegram" => Channel::Telegram(section::<Telegram>(&place, table.into())?),
+            "telegram" => Channel::Telegram(telegram(&place, table)?),
             "whatsapp" => Channel::Whatsapp(section::<Whatsapp>(&place, table.into())?),
             other => {
                 let what = format!("kind `{other}` is not known; use telegram or whatsapp");
@@ -162,6 +164,16 @@ fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
         });
     }
     Ok(channels)
+}
+
+fn telegram(place: &str, table: Table) -> Result<Telegram, ConfigError> {
+    let channel: Telegram = section(place, table.into())?;
+    if channel.updates == Updates::Webhook && channel.webhook_secret.0.is_empty() {
+        let what = "webhook_secret is missing; make one with `openssl rand -hex 32`, \
+                    or set updates = \"polling\"";
+        return Err(setting(place, what));
+    }
+    Ok(channel)
 }
 
 /// `token_file = "path"` gives `token` the text of that file.
@@ -174,7 +186,10 @@ fn secrets_from_files(table: &mut Table, place: &str) -> Result<(), ConfigError>
         let text = std::fs::read_to_string(&path)
             .map_err(|e| setting(place, format!("`{key}`: {path}: {e}")))?;
         let name = key.trim_end_matches("_file").to_owned();
-        table.insert(name, Value::String(text.trim().to_owned()));
+        // two lines are two accepted values, while rotating
+        let mut lines: Vec<Value> = text.split_whitespace().map(Value::from).collect();
+        let value = if lines.len() == 1 { lines.remove(0) } else { Value::Array(lines) };
+        table.insert(name, value);
     }
     Ok(())
 }
@@ -221,7 +236,8 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
 mod tests {
     use super::*;
 
-    const CHANNEL: &str = "[[channel]]\nid = \"telegram\"\nkind = \"telegram\"\ntoken = \"t\"\n";
+    const CHANNEL: &str = "[[channel]]\nid = \"telegram\"\nkind = \"telegram\"\ntoken = \"t\"\n\
+                           webhook_secret = \"s\"\n";
 
     fn read_with(text: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
         read_text(text, env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))

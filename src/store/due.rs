@@ -34,13 +34,19 @@ pub struct DueReminder {
     pub street: String,
     /// What to bring.
     pub bring: Option<String>,
+    /// Why it must not be sent any more, if so.
+    pub overtaken: Option<String>,
     /// What was said about coming.
     pub intent: Option<String>,
 }
 
 const REMINDERS: &str = "
     SELECT r.id, p.mailbox_id, r.enrolment_id, r.session_id, r.moment, r.useful_until,
-           s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.bring, a.intent
+           s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.bring, a.intent,
+           CASE WHEN s.cancelled_at IS NOT NULL THEN 'afgezegd'
+                WHEN e.ended_at IS NOT NULL THEN 'uitgeschreven'
+                WHEN s.version <> r.session_version THEN 'verplaatst'
+                ELSE NULL END AS overtaken
     FROM reminder r
     JOIN enrolment e ON e.id = r.enrolment_id
     JOIN person p ON p.id = e.person_id

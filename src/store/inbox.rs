@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::Digest;
 
-use super::{Result, Tx, on};
+use super::{Result, StoreError, Tx, on};
 use crate::ids::{AddressId, EventId, MailboxId, UnreadableId};
 
 const SEEN: &str = "
@@ -24,12 +24,29 @@ pub async fn first_time(tx: &mut Tx, key: &str, now: DateTime<Utc>) -> Result<bo
 const NEXT_SEQ: &str = "
     UPDATE mailbox
     SET last_seq = last_seq + 1
-    WHERE id = $1
+    WHERE id = $1 AND merged_into IS NULL
     RETURNING last_seq";
 
-/// The next place in the order of `mailbox`; its row stays locked until the commit.
-pub async fn next_seq(tx: &mut Tx, mailbox: MailboxId) -> Result<i64> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(NEXT_SEQ).bind(mailbox).fetch_one(conn).await?))
+const MERGED_INTO: &str = "SELECT merged_into FROM mailbox WHERE id = $1";
+
+/// The next place in the order of `mailbox`, or of the one it was merged into meanwhile; its row
+/// stays locked until the commit.
+pub async fn next_seq(tx: &mut Tx, mailbox: MailboxId) -> Result<(MailboxId, i64)> {
+    let mut mailbox = mailbox;
+    loop {
+        let seq: Option<i64> =
+            on!(tx, |conn| sqlx::query_scalar(NEXT_SEQ).bind(mailbox).fetch_optional(conn).await?);
+        if let Some(seq) = seq {
+            return Ok((mailbox, seq));
+        }
+        let into: Option<Option<MailboxId>> = on!(tx, |conn| sqlx::query_scalar(MERGED_INTO)
+            .bind(mailbox)
+            .fetch_optional(conn)
+            .await?);
+        mailbox = into.flatten().ok_or_else(|| {
+            StoreError::corrupt("mailbox", mailbox, "is not there, and was not merged")
+        })?;
+    }
 }
 
 const APPEND: &str = "
@@ -47,7 +64,7 @@ pub async fn append<E: Serialize>(
     now: DateTime<Utc>,
 ) -> Result<EventId> {
     let id = EventId::fresh();
-    let seq = next_seq(tx, mailbox).await?;
+    let (mailbox, seq) = next_seq(tx, mailbox).await?;
     let sealed = tx.vault().seal_json("inbox.sealed", event)?;
     on!(tx, |conn| sqlx::query(APPEND)
         .bind(id)
@@ -113,15 +130,35 @@ pub async fn heads(tx: &mut Tx, limit: i64) -> Result<Vec<Head>> {
     Ok(on!(tx, |conn| sqlx::query_as(sql).bind(limit).fetch_all(conn).await?))
 }
 
+const HEAD: &str = "
+    SELECT id, mailbox_id, seq, address_id, kind, sealed, received_at, tries
+    FROM inbox
+    WHERE id = $1 AND parked_at IS NULL";
+
+const HEAD_LOCKED: &str = "
+    SELECT id, mailbox_id, seq, address_id, kind, sealed, received_at, tries
+    FROM inbox
+    WHERE id = $1 AND parked_at IS NULL
+    FOR UPDATE SKIP LOCKED";
+
+/// One event again, if nobody has it or has handled it.
+pub async fn head(tx: &mut Tx, event: EventId) -> Result<Option<Head>> {
+    let sql = if tx.is_postgres() { HEAD_LOCKED } else { HEAD };
+    Ok(on!(tx, |conn| sqlx::query_as(sql).bind(event).fetch_optional(conn).await?))
+}
+
 const TO_HISTORY: &str = "
     INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
     SELECT id, $2, seq, address_id, kind, sealed, received_at, $3
     FROM inbox
     WHERE id = $1";
 
-const REMOVE: &str = "DELETE FROM inbox WHERE id = $1";
+const REMOVE: &str = "DELETE FROM inbox WHERE id = $1 RETURNING id";
 
 /// The event was handled, for `mailbox` (its own, or the one it was merged into).
+///
+/// # Errors
+/// When it is not there any more: somebody else handled it, and all of this must be undone.
 pub async fn handled(
     tx: &mut Tx,
     event: EventId,
@@ -135,8 +172,12 @@ pub async fn handled(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    on!(tx, |conn| sqlx::query(REMOVE).bind(event).execute(conn).await.map(|_| ()))?;
-    Ok(())
+    let gone: Option<EventId> =
+        on!(tx, |conn| sqlx::query_scalar(REMOVE).bind(event).fetch_optional(conn).await?);
+    match gone {
+        Some(_) => Ok(()),
+        None => Err(StoreError::corrupt("inbox", event, "was handled by somebody else")),
+    }
 }
 
 const TRY: &str = "UPDATE inbox SET tries = tries + 1 WHERE id = $1";

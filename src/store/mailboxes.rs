@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::addresses::{self, NewAddress};
-use super::{Result, Tx, on};
+use super::{Conn, Result, Tx, on};
 use crate::ids::{AddressId, GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 use crate::trade::person::Language;
@@ -55,7 +55,33 @@ pub async fn arrive(
         person: None,
     };
     let address_id = addresses::insert(tx, new, handles, now).await?;
+    // another process may have been first with this very sender: theirs counts
+    if let Some(first) = handles.first()
+        && let Some(found) = addresses::find(tx, &channel.id, first).await?
+        && found.address_id != address_id
+    {
+        remove_unused(tx, address_id, mailbox_id).await?;
+        return Ok(Arrival { address_id: found.address_id, mailbox_id: found.mailbox_id });
+    }
     Ok(Arrival { address_id, mailbox_id })
+}
+
+const REMOVE: [&str; 3] = [
+    "DELETE FROM address_handle WHERE address_id = $1 AND address_id <> $2",
+    "DELETE FROM address WHERE id = $1 AND mailbox_id = $2",
+    "DELETE FROM mailbox WHERE id = $2 AND id <> $1",
+];
+
+async fn remove_unused(tx: &mut Tx, address: AddressId, mailbox: MailboxId) -> Result<()> {
+    for sql in REMOVE {
+        on!(tx, |conn| sqlx::query(sql)
+            .bind(address)
+            .bind(mailbox)
+            .execute(conn)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
 }
 
 const NEW_MAILBOX: &str = "
@@ -81,6 +107,25 @@ pub async fn make_mailbox(
         .await
         .map(|_| ()))?;
     Ok(id)
+}
+
+const LOCK: &str = "
+    SELECT id
+    FROM mailbox
+    WHERE id = ANY($1)
+    ORDER BY id
+    FOR UPDATE";
+
+/// Locks mailboxes in one order, so that two processes that need several of the same never wait
+/// for each other in a circle. SQLite has one writer, and needs no locks.
+pub async fn lock(tx: &mut Tx, mailboxes: impl IntoIterator<Item = MailboxId>) -> Result<()> {
+    if let Conn::Postgres(open) = &mut tx.conn {
+        let mut ids: Vec<uuid::Uuid> = mailboxes.into_iter().map(|m| m.0).collect();
+        ids.sort();
+        ids.dedup();
+        sqlx::query(LOCK).bind(&ids).fetch_all(&mut **open).await?;
+    }
+    Ok(())
 }
 
 /// A mailbox and whose it is.

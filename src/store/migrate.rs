@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("../../migrations/0003_conversations.sql")),
     (4, include_str!("../../migrations/0004_inbox_outbox.sql")),
     (5, include_str!("../../migrations/0005_work.sql")),
+    (6, include_str!("../../migrations/0006_vault.sql")),
 ];
 
 const NOTEBOOK: &str = "
@@ -38,7 +39,30 @@ pub(super) async fn run(db: &Db) -> Result<()> {
     for (version, sql) in MIGRATIONS {
         migrate(&mut tx, *version, sql).await?;
     }
+    check_key(&mut tx).await?;
     tx.commit().await
+}
+
+const SEALED_WORD: &str = "SELECT sealed FROM vault_check WHERE id = 1";
+
+const SEAL_WORD: &str = "INSERT INTO vault_check (id, sealed) VALUES (1, $1)";
+
+/// The right key opens the word that the first start sealed.
+async fn check_key(tx: &mut Tx) -> Result<()> {
+    let word: Option<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(SEALED_WORD).fetch_optional(conn).await?);
+    match word {
+        Some(sealed) => tx
+            .vault()
+            .open("vault_check.sealed", &sealed)
+            .map(|_| ())
+            .map_err(|_| StoreError::WrongKey),
+        None => {
+            let sealed = tx.vault().seal("vault_check.sealed", b"wegwijzer");
+            on!(tx, |conn| sqlx::query(SEAL_WORD).bind(&sealed).execute(conn).await.map(|_| ()))?;
+            Ok(())
+        }
+    }
 }
 
 async fn migrate(tx: &mut Tx, version: i64, sql: &'static str) -> Result<()> {

@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    Connection as _, Executor, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+};
 use tokio::sync::Notify;
 
 pub mod addresses;
@@ -66,6 +68,12 @@ pub enum StoreError {
         /// What is odd about it.
         what: String,
     },
+    /// This database was sealed with another key.
+    #[error(
+        "this database was sealed with another key; restore the key file that belongs to it \
+         (nothing was changed)"
+    )]
+    WrongKey,
     /// The key file cannot be read or made.
     #[error("{path}: {what}")]
     Key {
@@ -80,6 +88,20 @@ impl StoreError {
     /// Names a row that cannot be understood.
     pub fn corrupt(table: &'static str, id: impl ToString, what: impl ToString) -> Self {
         Self::Corrupt { table, id: id.to_string(), what: what.to_string() }
+    }
+}
+
+impl StoreError {
+    /// Did PostgreSQL undo this transaction because of another one? Then it can simply be tried
+    /// again. Source: PostgreSQL, error codes 40001 and 40P01.
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        matches!(error.code().as_deref(), Some("40001" | "40P01"))
+    }
+
+    /// Is it about one row, not about the database?
+    pub fn is_about_a_row(&self) -> bool {
+        matches!(self, Self::Corrupt { .. })
     }
 }
 
@@ -258,6 +280,7 @@ impl Tx {
 }
 
 async fn open_sqlite(path: &Path) -> Result<Pool> {
+    make_for_owner_only(path);
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -274,10 +297,26 @@ async fn open_sqlite(path: &Path) -> Result<Pool> {
     Ok(Pool::Sqlite { writer, readers })
 }
 
+/// The names in the database are nobody else's business; its journal gets the same rights. A file
+/// that cannot be made is reported when it is opened.
+fn make_for_owner_only(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
+}
+
 async fn open_postgres(url: &str) -> Result<Pool> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|_| StoreError::Address("is not a PostgreSQL address".to_owned()))?
         .application_name("wegwijzer");
+    // the pool would only say that it waited too long; one connection says what is wrong
+    let first = PgConnection::connect_with(&options);
+    match tokio::time::timeout(Duration::from_secs(10), first).await {
+        Ok(connected) => connected?.close().await?,
+        Err(_) => return Err(StoreError::Address("the server does not answer within 10 s".into())),
+    }
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(10))

@@ -50,7 +50,7 @@ pub async fn queue(
     machine: DateTime<Utc>,
 ) -> Result<PartId> {
     let id = PartId::fresh();
-    let seq = super::inbox::next_seq(tx, part.mailbox).await?;
+    let (_, seq) = super::inbox::next_seq(tx, part.mailbox).await?;
     let sealed = tx.vault().seal_json("outbox.sealed", part.saying)?;
     on!(tx, |conn| sqlx::query(QUEUE)
         .bind(id)
@@ -111,8 +111,7 @@ const CLAIM: &str = "
     WITH picked AS (
         SELECT o.id
         FROM outbox o
-        WHERE o.finished_at IS NULL
-          AND o.state = 'queued'
+        WHERE o.state = 'queued'
           AND o.not_before <= $1
           AND NOT EXISTS (
               SELECT 1 FROM outbox earlier
@@ -189,11 +188,14 @@ pub struct Finish<'a> {
     pub words: &'a str,
 }
 
+// The lease may have run out while the answer was on its way: that the platform took it stays true.
 const FINISH: &str = "
     UPDATE outbox
     SET state = $3, platform_hash = $4, platform_sealed = $5, code = $6, words_sealed = $7,
         finished_at = $8, leased_until = NULL
-    WHERE id = $1 AND attempt = $2 AND state = 'sending'
+    WHERE id = $1
+      AND attempt = $2
+      AND (state = 'sending' OR ($3 = 'accepted' AND state IN ('queued', 'unknown')))
     RETURNING id";
 
 /// Writes the end of an attempt; false when a newer attempt has the part.
@@ -286,13 +288,58 @@ const ABANDONED: &str = "
     SELECT id, attempt, mailbox_id, address_id, channel, question_id, revision, language,
            sealed, part_no, expires_at, doubtful
     FROM outbox
-    WHERE finished_at IS NULL AND state = 'sending' AND leased_until <= $1
-    ORDER BY id
+    WHERE state = 'sending' AND leased_until <= $1
+    ORDER BY leased_until, id
     LIMIT 200";
 
 /// Parts whose worker died: their lease has run out, and nobody knows whether they arrived.
 pub async fn abandoned(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<Claimed>> {
     Ok(on!(tx, |conn| sqlx::query_as(ABANDONED).bind(machine).fetch_all(conn).await?))
+}
+
+const HAS_WORK: &str = "
+    SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued' AND not_before <= $1)
+        OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND leased_until <= $1)";
+
+/// Is there anything to claim, or to find back from a worker that died?
+pub async fn has_work(tx: &mut Tx, machine: DateTime<Utc>) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(HAS_WORK).bind(machine).fetch_one(conn).await?))
+}
+
+const CANCEL_OF_QUESTION: &str = "
+    UPDATE outbox
+    SET state = 'cancelled', finished_at = $2
+    WHERE question_id = $1 AND state = 'queued'";
+
+/// A question that needs no answer any more is not put again.
+pub async fn cancel_question(
+    tx: &mut Tx,
+    question: QuestionId,
+    civil: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(CANCEL_OF_QUESTION)
+        .bind(question)
+        .bind(civil)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+const CANCEL_OF_MAILBOX: &str = "
+    UPDATE outbox
+    SET state = 'cancelled', finished_at = $2
+    WHERE mailbox_id = $1 AND state = 'queued' AND lane > 0";
+
+/// Who said stop gets nothing more than the answers to their own words.
+pub async fn cancel_all(tx: &mut Tx, mailbox: MailboxId, civil: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(CANCEL_OF_MAILBOX)
+        .bind(mailbox)
+        .bind(civil)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
 }
 
 const WAITING: &str = "

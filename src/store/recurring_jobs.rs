@@ -10,13 +10,15 @@ use crate::ids::MailboxId;
 pub struct Job {
     /// Its name in policies.yaml.
     pub name: String,
+    /// Its moment; later than that when the service was down.
+    pub next_at: DateTime<Utc>,
 }
 
-const DUE: &str = "SELECT name FROM recurring_job WHERE next_at <= $1 ORDER BY name";
+const DUE: &str = "SELECT name, next_at FROM recurring_job WHERE next_at <= $1 ORDER BY name";
 
 // Another process must not run the same job beside us.
 const DUE_LOCKED: &str = "
-    SELECT name
+    SELECT name, next_at
     FROM recurring_job
     WHERE next_at <= $1
     ORDER BY name

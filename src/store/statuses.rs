@@ -91,6 +91,18 @@ pub async fn apply(
     Ok(())
 }
 
+const HAS_LEFT: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM delivery
+        WHERE part_id = $1
+          AND (sent_at IS NOT NULL OR delivered_at IS NOT NULL OR read_at IS NOT NULL))";
+
+/// Has a report told that this part left, although its send gave no answer?
+pub async fn has_left(tx: &mut Tx, part: PartId) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(HAS_LEFT).bind(part).fetch_one(conn).await?))
+}
+
 const PARK: &str = "
     INSERT INTO early_status (key_hash, platform_hash, sealed, received_at)
     VALUES ($1, $2, $3, $4)
@@ -124,9 +136,10 @@ const TAKE_EARLY: &str = "
 
 /// The reports that came before this send returned.
 pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusReport>> {
-    let rows: Vec<sqlx::types::Json<StatusReport>> =
-        on!(tx, |conn| sqlx::query_scalar(TAKE_EARLY).bind(platform_id).fetch_all(conn).await?);
-    Ok(rows.into_iter().map(|row| row.0).collect())
+    let hash = platform_hash(tx, platform_id);
+    let rows: Vec<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(TAKE_EARLY).bind(&hash).fetch_all(conn).await?);
+    rows.iter().map(|sealed| tx.vault().open_json("early_status.sealed", sealed)).collect()
 }
 
 // CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.

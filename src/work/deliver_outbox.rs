@@ -18,7 +18,7 @@ use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId}
 use crate::plan::backoff;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, addresses};
+use crate::store::{StoreError, Tx, addresses, mailboxes};
 use crate::trade::person::Language;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
@@ -26,8 +26,6 @@ use crate::trade::person::Language;
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Calls under way at once in this process.
 const AT_ONCE: usize = 64;
-/// After so many attempts a part is refused.
-const MOST_ATTEMPTS: i64 = 10;
 /// A channel that needs an operator is tried again after this.
 const ALARM_PAUSE: TimeDelta = TimeDelta::minutes(10);
 /// Before a doubtful message is repeated.
@@ -100,9 +98,9 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     }
     let machine = work.clock.machine();
     let mut look = work.db.read().await?;
-    let waiting = outbox::waiting(&mut look, machine).await?;
+    let has_work = outbox::has_work(&mut look, machine).await?;
     drop(look);
-    if waiting == 0 {
+    if !has_work {
         return Ok(Vec::new());
     }
     let mut tx = work.db.begin().await?;
@@ -111,7 +109,16 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     let claimed = outbox::claim(&mut tx, machine, machine + LEASE, limit).await?;
     let mut prepared = Vec::with_capacity(claimed.len());
     for part in claimed {
-        prepared.push(prepare(work, &mut tx, part).await?);
+        let spare = part.clone();
+        prepared.push(match prepare(work, &mut tx, part).await {
+            // one part that cannot be read must not keep all others in the house
+            Err(error) if error.is_about_a_row() => {
+                tracing::error!(part.id = %spare.id, %error, "part {} cannot be read", spare.id);
+                let outcome = Outcome::Impossible("onleesbaar");
+                Prepared::Ended(Box::new(Ended { claimed: spare, words: String::new(), outcome }))
+            }
+            prepared => prepared?,
+        });
     }
     tx.commit().await?;
     Ok(prepared)
@@ -155,7 +162,8 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
     let last = addresses::last_inbound(tx, claimed.address_id).await?;
     let (part, fallback) = match allow(channel.of.kind, now, last, template.is_some()) {
-        Allowed::FreeForm => (free, template),
+        Allowed::FreeForm if number == 0 => (free, template),
+        Allowed::FreeForm => (free, None),
         // a template carries the whole message: only the first part is sent as one
         Allowed::Template if number == 0 => (template, None),
         Allowed::Template | Allowed::Blocked => {
@@ -215,15 +223,31 @@ async fn finish_all(work: Work, mut line: mpsc::Receiver<Ended>) {
     let mut batch = Vec::new();
     while line.recv_many(&mut batch, AT_ONCE).await > 0 {
         // crash before this commit: the platform may have the message, the lease will tell
-        while let Err(error) = finish_together(&work, &batch).await {
-            report("writing down what was sent", &error).await;
+        if let Err(error) = finish_together(&work, &batch).await {
+            if !error.is_conflict() {
+                report("writing down what was sent", &error).await;
+            }
+            for end in &batch {
+                finish_alone(&work, end).await;
+            }
         }
         batch.clear();
     }
 }
 
+/// Tries until it is written down; what cannot be, because a row is broken, is left to its lease.
+async fn finish_alone(work: &Work, end: &Ended) {
+    while let Err(error) = finish_together(work, std::slice::from_ref(end)).await {
+        report("writing down what was sent", &error).await;
+        if error.is_about_a_row() {
+            return;
+        }
+    }
+}
+
 async fn finish_together(work: &Work, batch: &[Ended]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
+    mailboxes::lock(&mut tx, batch.iter().map(|end| end.claimed.mailbox_id)).await?;
     for end in batch {
         finish(work, &mut tx, end).await?;
     }
@@ -233,14 +257,8 @@ async fn finish_together(work: &Work, batch: &[Ended]) -> Result<(), StoreError>
 async fn finish(work: &Work, tx: &mut Tx, end: &Ended) -> Result<(), StoreError> {
     let part = &end.claimed;
     match &end.outcome {
-        Outcome::Expired => {
-            close(work, tx, end, Final::Expired, None, Some("verlopen")).await?;
-            undelivered(work, tx, part, "verlopen").await
-        }
-        Outcome::Impossible(why) => {
-            close(work, tx, end, Final::Refused, None, Some(why)).await?;
-            undelivered(work, tx, part, why).await
-        }
+        Outcome::Expired => lost(work, tx, end, Final::Expired, "verlopen").await,
+        Outcome::Impossible(why) => lost(work, tx, end, Final::Refused, why).await,
         Outcome::Sent(Ok(accepted)) => {
             let id = accepted.platform_id.as_deref();
             close(work, tx, end, Final::Accepted, id, None).await?;
@@ -268,7 +286,7 @@ async fn refused(
     let part = &end.claimed;
     let now = work.clock.civil();
     match refusal.reason {
-        Reason::AlreadyDone => close(work, tx, end, Final::Accepted, None, None).await,
+        Reason::AlreadyDone => close(work, tx, end, Final::Accepted, None, None).await.map(|_| ()),
         Reason::Alarm => {
             tracing::error!(
                 channel = part.channel,
@@ -285,14 +303,12 @@ async fn refused(
         }
         Reason::Unreachable | Reason::Stopped => {
             addresses::shut(tx, part.address_id, &refusal.code, now).await?;
-            close(work, tx, end, Final::Refused, None, Some(&refusal.code)).await?;
-            undelivered(work, tx, part, &refusal.code).await
+            lost(work, tx, end, Final::Refused, &refusal.code).await
         }
         Reason::Dead | Reason::TemplateHeld | Reason::WindowClosed | Reason::Migrated { .. } => {
             tracing::error!(part.id = %part.id, channel = part.channel, code = refusal.code,
                 "part {} was refused: {}", part.id, refusal.detail);
-            close(work, tx, end, Final::Refused, None, Some(&refusal.code)).await?;
-            undelivered(work, tx, part, &refusal.code).await
+            lost(work, tx, end, Final::Refused, &refusal.code).await
         }
     }
 }
@@ -306,16 +322,12 @@ async fn not_now(
     code: &str,
 ) -> Result<(), StoreError> {
     let part = &end.claimed;
-    if part.attempt >= MOST_ATTEMPTS {
-        close(work, tx, end, Final::Refused, None, Some(code)).await?;
-        return undelivered(work, tx, part, code).await;
-    }
     let machine = work.clock.machine();
     let seed = u64::try_from(part.attempt).unwrap_or(0) ^ part.id.0.as_u64_pair().1;
     let own = backoff::after(u32::try_from(part.attempt).unwrap_or(u32::MAX), seed);
-    let wait = TimeDelta::from_std(wait).unwrap_or(own);
-    // the platform's word counts; where it gives none, ours
-    let until = machine + if wait.is_zero() { own } else { wait };
+    // at least what the platform asks, and longer each time; there is no last attempt, because the
+    // part says itself when it is worthless
+    let until = machine + TimeDelta::from_std(wait).unwrap_or(own).max(own);
     if scope == Scope::Channel {
         outbox::pause_channel(tx, &part.channel, until, code).await?;
     }
@@ -334,15 +346,33 @@ async fn in_doubt(
     words: &str,
 ) -> Result<(), StoreError> {
     tracing::warn!(part.id = %part.id, channel = part.channel, what, "nobody knows whether part {} arrived", part.id);
+    let words = words.to_owned();
+    let end = Ended { claimed: part.clone(), words, outcome: Outcome::Expired };
+    // a status may have told already what the lost answer would have
+    if crate::store::statuses::has_left(tx, part.id).await? {
+        return close(work, tx, &end, Final::Accepted, None, None).await.map(|_| ());
+    }
     let kind = work.channels.get(&part.channel).map(|c| c.of.kind);
     if kind == Some(ChannelKind::Telegram) && !part.doubtful {
         let again = work.clock.machine() + DOUBT_PAUSE;
         count(part, "doubtful");
         return outbox::postpone(tx, part.id, part.attempt, again, true, what).await;
     }
-    let words = words.to_owned();
-    let end = Ended { claimed: part.clone(), words, outcome: Outcome::Expired };
-    close(work, tx, &end, Final::Unknown, None, Some(what)).await
+    close(work, tx, &end, Final::Unknown, None, Some(what)).await.map(|_| ())
+}
+
+/// Will not arrive: the dialog hears of it, unless a newer attempt has the part.
+async fn lost(
+    work: &Work,
+    tx: &mut Tx,
+    end: &Ended,
+    how: Final,
+    why: &str,
+) -> Result<(), StoreError> {
+    if close(work, tx, end, how, None, Some(why)).await? {
+        undelivered(work, tx, &end.claimed, why).await?;
+    }
+    Ok(())
 }
 
 async fn close(
@@ -352,15 +382,16 @@ async fn close(
     how: Final,
     platform_id: Option<&str>,
     code: Option<&str>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let part = &end.claimed;
     let finish =
         Finish { part: part.id, attempt: part.attempt, how, platform_id, code, words: &end.words };
     count(part, how.as_str());
-    if !outbox::finish(tx, finish, work.clock.civil()).await? {
+    let ours = outbox::finish(tx, finish, work.clock.civil()).await?;
+    if !ours {
         tracing::warn!(part.id = %part.id, attempt = part.attempt, "a newer attempt has part {}", part.id);
     }
-    Ok(())
+    Ok(ours)
 }
 
 async fn undelivered(
@@ -375,7 +406,7 @@ async fn undelivered(
         question_id: part.question_id,
         state: String::new(),
     };
-    statuses::undelivered(tx, &about, why, work.clock.civil()).await
+    statuses::undelivered(tx, &about, why, work.clock.civil()).await.map(|_| ())
 }
 
 fn count(part: &Claimed, outcome: &'static str) {

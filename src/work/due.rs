@@ -10,7 +10,7 @@ use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
 use crate::store::due::{self, DueReminder};
-use crate::store::{StoreError, Tx, inbox};
+use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::course::SessionKind;
 
 /// Rows in one transaction.
@@ -68,19 +68,22 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     let mut count = reminders(&mut tx, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
+    mailboxes::lock(&mut tx, lost.iter().map(|part| part.mailbox_id)).await?;
     for part in &lost {
-        statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?;
+        count += usize::from(statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?);
     }
     // crash before the commit: nothing fell due yet; the next look finds it
     tx.commit().await?;
-    Ok(count + lost.len())
+    Ok(count)
 }
 
 async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::reminders(tx, now, TOGETHER).await?;
+    mailboxes::lock(tx, due.iter().map(|r| r.mailbox_id)).await?;
     for reminder in &due {
-        if reminder.useful_until <= now {
-            due::dropped(tx, reminder.id, "te-laat", now).await?;
+        let late = (reminder.useful_until <= now).then_some("te-laat");
+        if let Some(why) = reminder.overtaken.as_deref().or(late) {
+            due::dropped(tx, reminder.id, why, now).await?;
             continue;
         }
         if due::fired(tx, reminder.id, now).await? {
@@ -126,6 +129,7 @@ fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreEr
 
 async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::waits(tx, now, TOGETHER).await?;
+    mailboxes::lock(tx, due.iter().map(|w| w.mailbox_id)).await?;
     for wait in &due {
         if due::elapsed(tx, wait.id, now).await? {
             let event = Event::WaitElapsed { wait: wait.id };

@@ -2,6 +2,7 @@
 //! in one transaction. If that fails, each event gets a transaction of its own; one that keeps
 //! failing is parked, where staff see it, and its mailbox goes on.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::record_effects::{self, Recording};
@@ -14,8 +15,10 @@ use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
+use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, conversations, inbox, mailboxes};
 use crate::trade::person::Language;
+use crate::trade::task::{Desk, TaskKind};
 
 /// Mailboxes in one transaction.
 const TOGETHER: i64 = 64;
@@ -32,6 +35,8 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
             }
             Ok(_) if *stop.borrow() => return,
             Ok(_) => {}
+            // another process was in the way: nothing is wrong with these events
+            Err(error) if error.is_conflict() => {}
             Err(error) => {
                 report("handling events", &error).await;
                 if let Err(error) = handle_alone(&work).await {
@@ -48,6 +53,7 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     let begun = Instant::now();
     let mut tx = work.db.begin().await?;
     let heads = inbox::heads(&mut tx, TOGETHER).await?;
+    mailboxes::lock(&mut tx, heads.iter().map(|h| h.mailbox_id)).await?;
     for head in &heads {
         handle(work, &mut tx, head).await?;
     }
@@ -71,21 +77,46 @@ async fn handle_alone(work: &Work) -> Result<(), StoreError> {
         inbox::count_try(&mut tx, head.id).await?;
         tx.commit().await?;
         let mut tx = work.db.begin().await?;
+        // taken again under its lock: another process may have handled it meanwhile
+        let Some(head) = inbox::head(&mut tx, head.id).await? else { continue };
         match handle(work, &mut tx, &head).await {
             Ok(()) => tx.commit().await?,
+            Err(error) if error.is_conflict() => {}
             Err(error) => {
                 drop(tx);
-                tracing::error!(event.id = %head.id, kind = head.kind, tries = head.tries + 1, %error,
+                tracing::error!(event.id = %head.id, kind = head.kind, tries = head.tries, %error,
                     "event {} could not be handled", head.id);
-                if head.tries + 1 >= MOST_TRIES {
-                    let mut tx = work.db.begin().await?;
-                    inbox::park(&mut tx, head.id, &error.to_string(), work.clock.civil()).await?;
-                    tx.commit().await?;
-                    metrics::counter!("wegwijzer_events_parked").increment(1);
+                if head.tries >= MOST_TRIES {
+                    park(work, &head, &error).await?;
                 }
             }
         }
     }
+    Ok(())
+}
+
+/// Sets a poisonous event aside, and opens a task: it must not end in silence.
+async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreError> {
+    let now = work.clock.civil();
+    let mut tx = work.db.begin().await?;
+    inbox::park(&mut tx, head.id, &error.to_string(), now).await?;
+    let row = mailboxes::load(&mut tx, head.mailbox_id).await?;
+    let cause = head.id.to_string();
+    let task = NewTask {
+        gemeente: row.gemeente_id,
+        mailbox: row.id,
+        kind: TaskKind::Storing,
+        desk: Desk::Beheer,
+        assigned_to: None,
+        conversation: None,
+        question: None,
+        session: None,
+        reason: None,
+        cause: &cause,
+    };
+    tasks::open(&mut tx, task, now).await?;
+    tx.commit().await?;
+    metrics::counter!("wegwijzer_events_parked").increment(1);
     Ok(())
 }
 
@@ -107,7 +138,9 @@ async fn handle(work: &Work, tx: &mut Tx, head: &Head) -> Result<(), StoreError>
     let library = work.library(tx, &revisions).await?;
     let mailbox = snapshot(&row, &addresses, talks)?;
     let context = Context { event: head.id, from: head.address_id, now };
-    let step = engine::step(&library, mailbox, &event, context);
+    // a panic would end the loop for everybody; as an error it is counted, and parked in the end
+    let step = catch_unwind(AssertUnwindSafe(|| engine::step(&library, mailbox, &event, context)))
+        .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
     let recording = Recording {
         work,
         row: &row,

@@ -70,8 +70,9 @@ impl Work {
         Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
     }
 
-    /// Runs every loop until told to stop; what is in hand is finished first.
-    pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) {
+    /// Runs every loop until told to stop; what is in hand is finished first. False when a loop
+    /// broke off: the service must end, because half a service looks healthy and is not.
+    pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
         let mut loops = JoinSet::new();
         loops.spawn(take_in::run(self.clone(), line, stop.clone()));
         loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
@@ -80,8 +81,10 @@ impl Work {
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
+                return false;
             }
         }
+        true
     }
 
     /// The revisions that `needed` conversations follow, and the published one.
@@ -112,7 +115,7 @@ impl Work {
         let files = crate::store::content::files(tx, revision)
             .await?
             .ok_or_else(|| StoreError::corrupt("content_revision", &revision.0, "is missing"))?;
-        let content = Content::load(&files).map_err(|problems| {
+        let content = Content::load_published(&files).map_err(|problems| {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
             StoreError::corrupt("content_revision", &revision.0, first)
         })?;

@@ -60,7 +60,7 @@ async fn one(
                 // nobody must call somebody who has answered
                 desk::close_calls(tx, (mailbox, *question), None, now).await?;
             }
-            Ok(())
+            outbox::cancel_question(tx, *question, now).await
         }
         Effect::Record { conversation, question, key, value, correction } => {
             let answer = NewAnswer {
@@ -94,7 +94,10 @@ async fn one(
             };
             enrolled::consent(tx, said, now).await
         }
-        Effect::Stop => mailboxes::set_stopped(tx, mailbox, Some(now)).await,
+        Effect::Stop => {
+            outbox::cancel_all(tx, mailbox, now).await?;
+            mailboxes::set_stopped(tx, mailbox, Some(now)).await
+        }
         Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await,
     }
 }

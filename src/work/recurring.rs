@@ -7,7 +7,7 @@ use super::Work;
 use crate::dialog::event::Event;
 use crate::message::Facts;
 use crate::plan::{local_time, recurring};
-use crate::store::{StoreError, Tx, inbox, recurring_jobs};
+use crate::store::{StoreError, Tx, inbox, mailboxes, recurring_jobs};
 
 /// Brings the jobs in line with the published policies, and runs those that are due.
 pub(super) async fn run_due(
@@ -24,10 +24,12 @@ pub(super) async fn run_due(
         };
         let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
         let mut asked = 0;
-        for person in recurring_jobs::reachable_people(tx).await? {
+        let people = recurring_jobs::reachable_people(tx).await?;
+        mailboxes::lock(tx, people.iter().map(|p| p.mailbox_id)).await?;
+        for person in people {
             let anchor = local_time::local_date(person.created_at);
             if let Some(dialog) = &dialog
-                && recurring::due_week(policy.every_weeks, anchor, now)
+                && recurring::due_week(policy.every_weeks, anchor, job.next_at)
             {
                 let event = Event::Start { dialog: dialog.clone(), facts: Facts::new() };
                 inbox::append(tx, person.mailbox_id, None, (event.kind(), &event), now).await?;

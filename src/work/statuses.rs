@@ -63,16 +63,17 @@ fn gone(code: Option<i64>) -> bool {
     )
 }
 
-/// Tells the mailbox, once per part.
+/// Tells the mailbox, once per part; false when it was told before.
 pub(super) async fn undelivered(
     tx: &mut Tx,
     about: &About,
     why: &str,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    if inbox::first_time(tx, &format!("undelivered:{}", about.id), now).await? {
+) -> Result<bool, StoreError> {
+    let first = inbox::first_time(tx, &format!("undelivered:{}", about.id), now).await?;
+    if first {
         let event = Event::Undelivered { question: about.question_id, why: why.to_owned() };
         inbox::append(tx, about.mailbox_id, None, (event.kind(), &event), now).await?;
     }
-    Ok(())
+    Ok(first)
 }

@@ -1,5 +1,6 @@
 //! Takes deliveries from the line and stores them; those that wait together share one commit.
 
+use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
 use super::{OpenChannel, Stop, Work, statuses};
@@ -58,62 +59,94 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
 /// platform may repeat, and the dedupe keys make the repeat nothing.
 async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
+    let now = work.clock.civil();
     for delivery in batch {
-        store_one(work, &mut tx, delivery).await?;
+        if let Some((body, why)) = &delivery.unreadable {
+            inbox::unreadable(&mut tx, &delivery.channel.id.0, body, why, now).await?;
+        }
+    }
+    let new = not_seen(&mut tx, batch, now).await?;
+    let mut arrivals = Vec::new();
+    for (channel, received) in &new {
+        if let Received::Incoming(incoming) = received {
+            arrivals.extend(arrive(&mut tx, channel, incoming, now).await?);
+        }
+    }
+    mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
+    for arrival in &arrivals {
+        arrival.append(&mut tx, now).await?;
+    }
+    for (channel, received) in &new {
+        if let Received::Status(report) = received {
+            statuses::report(&mut tx, &channel.id.0, report, now).await?;
+        }
     }
     tx.commit().await
 }
 
-async fn store_one(work: &Work, tx: &mut Tx, delivery: &Delivery) -> Result<(), StoreError> {
-    let now = work.clock.civil();
-    let channel = &delivery.channel;
-    if let Some((body, why)) = &delivery.unreadable {
-        inbox::unreadable(tx, &channel.id.0, body, why, now).await?;
-    }
-    for received in &delivery.received {
-        match received {
-            Received::Incoming(incoming) => {
-                let key = format!("{}:{}", channel.id, incoming.dedupe_key);
-                if inbox::first_time(tx, &key, now).await? {
-                    append(work, tx, channel, incoming).await?;
-                }
-            }
-            Received::Status(report) => {
-                let key = format!("{}:{}", channel.id, report.dedupe_key);
-                if inbox::first_time(tx, &key, now).await? {
-                    statuses::report(tx, &channel.id.0, report, now).await?;
-                }
-            }
-            Received::Ignored { .. } => {}
+/// What comes for the first time, in the order in which it came. The keys are noted in one order,
+/// so that two processes with the same repeats never wait for each other in a circle.
+async fn not_seen<'a>(
+    tx: &mut Tx,
+    batch: &[&'a Delivery],
+    now: DateTime<Utc>,
+) -> Result<Vec<(&'a ChannelRef, &'a Received)>, StoreError> {
+    let mut keyed: Vec<(String, usize, &ChannelRef, &Received)> = Vec::new();
+    for delivery in batch {
+        for received in &delivery.received {
+            let key = match received {
+                Received::Incoming(incoming) => &incoming.dedupe_key,
+                Received::Status(report) => &report.dedupe_key,
+                Received::Ignored { .. } => continue,
+            };
+            let key = format!("{}:{key}", delivery.channel.id);
+            keyed.push((key, keyed.len(), &delivery.channel, received));
         }
     }
-    Ok(())
+    keyed.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let mut new = Vec::with_capacity(keyed.len());
+    for (key, place, channel, received) in keyed {
+        if inbox::first_time(tx, &key, now).await? {
+            new.push((place, channel, received));
+        }
+    }
+    new.sort_by_key(|(place, ..)| *place);
+    Ok(new.into_iter().map(|(_, channel, received)| (channel, received)).collect())
 }
 
-async fn append(
-    work: &Work,
+/// An event, and where it belongs.
+struct Arrived {
+    to: mailboxes::Arrival,
+    event: Event,
+}
+
+async fn arrive(
     tx: &mut Tx,
     channel: &ChannelRef,
     incoming: &Incoming,
-) -> Result<(), StoreError> {
-    let now = work.clock.civil();
-    let Some(event) = event_of(&incoming.what) else { return Ok(()) };
-    let wrote = !matches!(event, Event::Blocked | Event::Unblocked);
+    now: DateTime<Utc>,
+) -> Result<Option<Arrived>, StoreError> {
+    let Some(event) = event_of(&incoming.what) else { return Ok(None) };
     let language = incoming
         .app_language
         .as_deref()
         .and_then(|code| Language::parse(code.split('-').next().unwrap_or(code)))
         .unwrap_or(Language::En);
     let to = mailboxes::arrive(tx, channel, &incoming.from, language, now).await?;
-    if wrote {
-        addresses::note_writing(tx, to.address_id, now).await?;
-    } else if event == Event::Blocked {
-        addresses::shut(tx, to.address_id, "geblokkeerd", now).await?;
-    } else {
-        addresses::reopen(tx, to.address_id).await?;
+    Ok(Some(Arrived { to, event }))
+}
+
+impl Arrived {
+    async fn append(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let Self { to, event } = self;
+        match event {
+            Event::Blocked => addresses::shut(tx, to.address_id, "geblokkeerd", now).await?,
+            Event::Unblocked => addresses::reopen(tx, to.address_id).await?,
+            _ => addresses::note_writing(tx, to.address_id, now).await?,
+        }
+        let what = (event.kind(), event);
+        inbox::append(tx, to.mailbox_id, Some(to.address_id), what, now).await.map(|_| ())
     }
-    inbox::append(tx, to.mailbox_id, Some(to.address_id), (event.kind(), &event), now).await?;
-    Ok(())
 }
 
 /// What a person did, as an event; nothing for what needs no handling.

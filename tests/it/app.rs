@@ -18,6 +18,7 @@ use wegwijzer::acts::register_address::register_address;
 use wegwijzer::channel::{Channel, Courtesy, SendError, limits};
 use wegwijzer::cli::import::{Kind, Target, import};
 use wegwijzer::clock::Clock;
+use wegwijzer::config;
 use wegwijzer::dialog::content::Content;
 use wegwijzer::dialog::shipped;
 use wegwijzer::http::webhooks::{self, Door, Doors, Proof};
@@ -96,6 +97,8 @@ pub struct App {
 impl App {
     /// Starts on a database; it is Tuesday 24 November 2026, 17:55 in the Netherlands.
     pub async fn on(test: &TestDb) -> Self {
+        let level = "warn".to_owned();
+        wegwijzer::cli::logs::start(&config::Log { level, ..config::Log::default() });
         let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let now = local_time::resolve(day.and_hms_opt(17, 55, 0).unwrap(), None);
         let clock = Clock::stepped(now);
@@ -243,14 +246,18 @@ impl App {
         let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
         let mut calm = 0;
         while calm < 3 {
-            assert!(tokio::time::Instant::now() < deadline, "the service does not come to rest");
             let mut tx = self.db.read().await.unwrap();
-            let waiting = inbox::waiting(&mut tx).await.unwrap()
-                + outbox::waiting(&mut tx, self.clock.machine()).await.unwrap();
+            let events = inbox::waiting(&mut tx).await.unwrap();
+            let parts = outbox::waiting(&mut tx, self.clock.machine()).await.unwrap();
+            let waiting = events + parts;
             let due = due::next(&mut tx).await.unwrap();
             drop(tx);
             let now = self.clock.civil();
             let still = waiting == 0 && due.is_none_or(|at| at > now);
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "the service does not come to rest: {events} events, {parts} parts, due {due:?}"
+            );
             calm = if still { calm + 1 } else { 0 };
             tokio::time::sleep(Duration::from_millis(3)).await;
         }

@@ -31,7 +31,7 @@ pub(super) struct Town {
     http: reqwest::Client,
     webhook: String,
     stop: watch::Sender<bool>,
-    running: tokio::task::JoinHandle<()>,
+    running: tokio::task::JoinHandle<bool>,
     folder: PathBuf,
 }
 

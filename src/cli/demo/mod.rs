@@ -117,7 +117,7 @@ pub async fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn end(
-    running: tokio::task::JoinHandle<()>,
+    running: tokio::task::JoinHandle<bool>,
     db: &crate::store::Db,
 ) -> anyhow::Result<ExitCode> {
     let _ = running.await;
