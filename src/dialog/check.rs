@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_saphyr::{Location, Spanned};
 
 use super::content::Content;
-use super::definition::{Dialog, FORMAT, Name, StepDef};
+use super::definition::{Dialog, FORMAT, Name, SessionChange, StepDef};
 use super::load::Problem;
 use crate::channel::limits::WHATSAPP;
 use crate::message::TextId;
@@ -28,8 +28,6 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),
     ("uitnodiging-verlopen", &[]),
-    ("verplaatst", &["naam", "soort", "dag", "tijd", "plaats", "adres"]),
-    ("afgezegd", &["naam", "soort", "dag", "tijd", "plaats", "adres"]),
 ];
 
 /// Facts that every mailbox of a person has.
@@ -311,7 +309,7 @@ fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>) {
 
 /// Starts that must exist once, and only once.
 fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
-    for what in ["invitation", "catch_all", "unknown"] {
+    for what in ["invitation: true", "catch_all: true", "unknown: true", MOVED, CANCELLED] {
         let names: Vec<&str> = content
             .dialogs
             .iter()
@@ -321,10 +319,7 @@ fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
         if names.len() != 1 {
             problems.push(Problem::in_file(
                 "dialogs",
-                format!(
-                    "exactly one dialog must start with `{what}: true`; found: {}",
-                    names.join(", ")
-                ),
+                format!("exactly one dialog must start with `{what}`; found: {}", names.join(", ")),
             ));
         }
     }
@@ -340,10 +335,15 @@ fn check_starts(content: &Content, problems: &mut Vec<Problem>) {
     }
 }
 
+const MOVED: &str = "session: moved";
+const CANCELLED: &str = "session: cancelled";
+
 fn starts(dialog: &Dialog, what: &str) -> bool {
     match what {
-        "invitation" => dialog.starts.invitation,
-        "catch_all" => dialog.starts.catch_all,
+        "invitation: true" => dialog.starts.invitation,
+        "catch_all: true" => dialog.starts.catch_all,
+        MOVED => dialog.starts.session == Some(SessionChange::Moved),
+        CANCELLED => dialog.starts.session == Some(SessionChange::Cancelled),
         _ => dialog.starts.unknown,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::conversation::RevisionId;
-use super::definition::{Dialog, StepDef};
+use super::definition::{Dialog, SessionChange, StepDef};
 use super::load::{self, Problem};
 use crate::plan::policies::Policies;
 use crate::text::Words;
@@ -75,6 +75,11 @@ impl Content {
     /// The dialog for an unknown sender.
     pub fn for_unknown(&self) -> Option<&Dialog> {
         self.find(|d| d.starts.unknown)
+    }
+
+    /// The dialog that tells what became of a session.
+    pub fn for_change(&self, change: SessionChange) -> Option<&Dialog> {
+        self.find(|d| d.starts.session == Some(change))
     }
 
     /// The dialog that a schedule starts.

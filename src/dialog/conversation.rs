@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::definition::EndHow;
+use super::definition::{EndHow, SessionChange};
 use super::event::About;
 use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
 use crate::message::{ChannelKind, Facts};
@@ -76,23 +76,40 @@ pub struct Conversation {
     pub started_at: DateTime<Utc>,
     /// Runs out when the session it is about is over.
     pub over: Option<WaitId>,
+    /// What became of its session, once it moved or was cancelled: an answer means nothing then.
+    #[serde(default)]
+    pub changed: Option<SessionChange>,
 }
 
 /// Whose turn it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Status {
-    /// Waits until the open question is answered or elapses, at most until `wait`.
+    /// Waits for its turn, or for a moment at which it may speak; looks again at `wait`.
     Queued {
-        /// Runs out after twelve hours.
+        /// Runs out after twelve hours, or in the morning.
         wait: WaitId,
         /// Worthless after this.
         useful_until: Option<DateTime<Utc>>,
     },
     /// Has the turn.
     Live,
-    /// Was interrupted by something more urgent; returns after it.
-    Suspended,
+    /// Was interrupted by something more urgent, or by "stop"; returns after it.
+    Suspended {
+        /// Runs out when it may speak, if only the hour keeps it.
+        #[serde(default)]
+        wait: Option<WaitId>,
+    },
+    /// Answered what was not understood, and remembers for a while how often: two machines must
+    /// not talk for ever.
+    Lingering {
+        /// Forgets then.
+        wait: WaitId,
+        /// How often it answered.
+        times: u32,
+        /// How it ended.
+        how: EndHow,
+    },
     /// Over.
     Ended {
         /// How.
@@ -153,6 +170,11 @@ impl Conversation {
     /// Over?
     pub fn has_ended(&self) -> bool {
         matches!(self.status, Status::Ended { .. })
+    }
+
+    /// Is there something that it still has to say?
+    pub fn is_running(&self) -> bool {
+        !matches!(self.status, Status::Ended { .. } | Status::Lingering { .. })
     }
 
     /// Has the turn, and waits for an answer?

@@ -55,6 +55,8 @@ pub struct Starts {
     pub word: Option<Name>,
     /// A schedule of policies.yaml.
     pub schedule: Option<Name>,
+    /// A session that takes place at another time, or not at all.
+    pub session: Option<SessionChange>,
     /// A colleague.
     pub staff: bool,
     /// An accepted invitation.
@@ -63,6 +65,16 @@ pub struct Starts {
     pub catch_all: bool,
     /// Somebody we do not know.
     pub unknown: bool,
+}
+
+/// What can become of a planned session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SessionChange {
+    /// It has another time or place.
+    Moved,
+    /// It will not take place.
+    Cancelled,
 }
 
 /// What a fact is, so that texts show it right in each language.

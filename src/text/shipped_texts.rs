@@ -22,7 +22,7 @@ const ROW_LABEL: usize = 24;
 const BUTTONS_BODY: usize = 1024;
 
 /// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 12] = [
+const ENGINE_TEXTS: [(&str, &[&str]); 10] = [
     ("niet-begrepen", &[]),
     ("correctie", &[]),
     ("te-laat", &[]),
@@ -31,8 +31,6 @@ const ENGINE_TEXTS: [(&str, &[&str]); 12] = [
     ("hallo-weer", &[]),
     ("uitnodiging-gebruikt", &[]),
     ("uitnodiging-verlopen", &[]),
-    ("verplaatst", &["dag", "tijd", "plaats"]),
-    ("afgezegd", &["dag", "tijd"]),
     ("tekst-ontbreekt", &[]),
     ("lijst-knop", &[]),
 ];

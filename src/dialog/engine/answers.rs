@@ -21,16 +21,30 @@ impl Run<'_> {
         if let Some(dialog) = word.filter(|d| self.mailbox.known || asks_only(d)) {
             return self.by_word(&published, dialog);
         }
+        let open = self.open();
         if !self.mailbox.known {
-            return self.unknown();
+            match open
+                .filter(|i| self.may_answer(*i))
+                .and_then(|i| Some((i, self.meant(i, words)?)))
+            {
+                Some((i, index)) => self.answer(i, index),
+                None => self.unknown(),
+            }
+            return;
         }
         if self.mailbox.taken_over {
             return;
         }
-        match self.open() {
+        match open {
             Some(i) => self.answer_in_words(i, words),
             None => self.not_for_a_bot(),
         }
+    }
+
+    /// Somebody unknown may only answer what somebody unknown may ask.
+    fn may_answer(&self, i: usize) -> bool {
+        let dialog = &self.mailbox.conversations[i].dialog;
+        self.mailbox.known || self.content(i).dialogs.get(dialog).is_some_and(asks_only)
     }
 
     /// The chat was opened, or an invitation used again: a greeting, and the question again.
@@ -54,46 +68,31 @@ impl Run<'_> {
             return self.repeat(i, Route::Back, None, None);
         }
         let open = self.open();
+        let before = self.effects.len();
         self.begin(published, dialog, Facts::new(), None, Entry::Now);
+        let called = self.effects[before..].iter().any(|e| matches!(e, Effect::OpenTask { .. }));
         // a colleague was called in: the bot climbs no further on the open question
-        if let Some(i) = open.filter(|i| self.mailbox.conversations[*i].has_open_question()) {
+        if let Some(i) =
+            open.filter(|i| called && self.mailbox.conversations[*i].has_open_question())
+        {
             self.cancel_next(i);
             self.note_question(i);
-        }
-    }
-
-    fn unknown(&mut self) {
-        let published = self.library.published.clone();
-        if let Some(dialog) = published.for_unknown() {
-            self.begin(&published, dialog, Facts::new(), None, Entry::Now);
-        }
-    }
-
-    /// A sign of life that only a person understands: the climbing stops, a colleague reads it.
-    pub(super) fn not_for_a_bot(&mut self) {
-        if !self.mailbox.known {
-            return self.unknown();
-        }
-        if self.mailbox.taken_over {
-            return;
-        }
-        if let Some(i) = self.open() {
-            self.cancel_next(i);
-            self.note_question(i);
-        }
-        let published = self.library.published.clone();
-        if let Some(dialog) = published.catch_all() {
-            self.begin(&published, dialog, Facts::new(), None, Entry::Now);
         }
     }
 
     fn answer_in_words(&mut self, i: usize, words: &str) {
+        match self.meant(i, words) {
+            Some(index) => self.answer(i, index),
+            None => self.misunderstood(i),
+        }
+    }
+
+    /// Which answer to the open question these words mean.
+    fn meant(&self, i: usize, words: &str) -> Option<usize> {
         let content = self.content(i);
         let conversation = &self.mailbox.conversations[i];
-        let Some(question) = &conversation.question else { return };
-        let Some(def) = content.step(&conversation.dialog, &question.step) else {
-            return self.broken(i);
-        };
+        let question = conversation.question.as_ref()?;
+        let def = content.step(&conversation.dialog, &question.step)?;
         let own = def.say.as_ref().map_or("", |s| s.value.as_str());
         let saying = Saying {
             text: TextId::from(own),
@@ -102,10 +101,7 @@ impl Run<'_> {
             question: Some(question.id),
             template: None,
         };
-        match content.words.choice_meant(self.mailbox.language, &saying, words) {
-            Some(index) => self.answer(i, index),
-            None => self.misunderstood(i),
-        }
+        content.words.choice_meant(self.mailbox.language, &saying, words)
     }
 
     fn misunderstood(&mut self, i: usize) {
@@ -137,19 +133,19 @@ impl Run<'_> {
 
     /// A tap goes to its own question, also a closed one.
     pub(super) fn chose(&mut self, payload: &str) {
-        if !self.mailbox.known {
-            return self.unknown();
-        }
         let Some((id, index)) = payload::decode(payload) else { return self.not_for_a_bot() };
         let all = &self.mailbox.conversations;
         let open = all.iter().position(|c| c.question.as_ref().is_some_and(|q| q.id == id));
-        if let Some(i) = open {
-            self.answer(i, index);
-            return self.suspend_others(i);
-        }
-        match all.iter().position(|c| c.closed.iter().any(|q| q.id == id)) {
-            Some(i) => self.answer_late(i, id, index),
-            None => self.say_alone("te-laat", Facts::new()),
+        let closed = || all.iter().position(|c| c.closed.iter().any(|q| q.id == id));
+        match (open, open.or_else(closed)) {
+            (_, Some(i)) if !self.may_answer(i) => self.unknown(),
+            (Some(i), _) => {
+                self.answer(i, index);
+                self.suspend_others(i);
+            }
+            (None, Some(i)) => self.answer_late(i, id, index),
+            (None, None) if !self.mailbox.known => self.unknown(),
+            (None, None) => self.say_alone("te-laat", Facts::new()),
         }
     }
 
@@ -158,6 +154,7 @@ impl Run<'_> {
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = conversation.question.clone() else { return };
         let def = content.step(&conversation.dialog, &question.step);
+        self.set_status(i, Status::Live);
         let Some((key, choice)) = def.and_then(|d| d.choices.iter().nth(index)) else {
             return self.misunderstood(i);
         };
@@ -172,10 +169,18 @@ impl Run<'_> {
         let Some(closed) = conversation.closed.iter().find(|q| q.id == id).cloned() else { return };
         let def = content.step(&conversation.dialog, &closed.step);
         let Some((key, choice)) = def.and_then(|d| d.choices.iter().nth(index)) else { return };
+        let about = conversation.about;
+        let asks_for_help = choice.attend.is_none() && choice.set.is_empty();
+        if let (Some(change), Some(about), false) = (conversation.changed, about, asks_for_help) {
+            let facts = conversation.facts.clone();
+            return self.tell_change(change, about, facts, Entry::Now);
+        }
         if closed.choice.as_deref() == Some(key) {
             return self.say_alone("al-geregeld", Facts::new());
         }
-        if conversation.about.is_some_and(|a| a.ends_at <= self.now()) || self.mailbox.stopped {
+        // after "stop" an answer still counts where somebody waits for it, or where it ends the stop
+        let heard = !self.mailbox.stopped || about.is_some() || choice.consent.is_some();
+        if about.is_some_and(|a| a.ends_at <= self.now()) || !heard {
             return self.say_alone("te-laat", Facts::new());
         }
         let correction = closed.choice.is_some();
@@ -183,9 +188,8 @@ impl Run<'_> {
             self.say_alone("correctie", Facts::new());
         }
         self.close_question(i, ClosedHow::Superseded, None);
-        self.unqueue(i);
+        self.set_status(i, Status::Live);
         let conversation = self.conversation(i);
-        conversation.status = Status::Live;
         if let Some(closed) = conversation.closed.iter_mut().find(|q| q.id == id) {
             closed.choice = Some(key.to_owned());
         }
@@ -203,7 +207,6 @@ impl Run<'_> {
         choice: &ChoiceDef,
         correction: bool,
     ) {
-        self.conversation(i).status = Status::Live;
         self.record(i, question, step, key, correction);
         for (name, value) in &choice.set {
             if (name.as_str(), value.as_str()) != (step, key) {

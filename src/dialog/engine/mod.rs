@@ -13,16 +13,19 @@ use super::definition::EndHow;
 use super::effect::{ClosedHow, Effect, Say};
 use super::event::{About, Event, Invitation};
 use crate::ids::{AddressId, ConversationId, EventId, QuestionId, WaitId};
-use crate::message::{Facts, Lane, Saying, TextId};
+use crate::message::{Fact, Facts, Lane, Saying, TextId};
 use crate::plan::ladder::RungKind;
+use crate::plan::local_time;
 use crate::trade::task::{Desk, TaskKind};
 use std::sync::Arc;
 
 mod answers;
+mod catch_all;
 mod silence;
 mod starts;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod walk;
 
 /// Steps walked for one event, over all conversations of a mailbox.
@@ -65,6 +68,7 @@ pub fn step(library: &Library, mailbox: Mailbox, event: &Event, context: Context
         library,
         context,
         by_person: event.is_from_person(),
+        muted: false,
         useful_until: None,
         made: 0,
         walked: 0,
@@ -92,6 +96,8 @@ struct Run<'a> {
     library: &'a Library,
     context: Context,
     by_person: bool,
+    /// Everything is done but the saying.
+    muted: bool,
     useful_until: Option<DateTime<Utc>>,
     made: u32,
     walked: u32,
@@ -213,6 +219,12 @@ impl Run<'_> {
     fn facts_of(&self, i: usize) -> Facts {
         let mut facts = self.mailbox.facts.clone();
         facts.extend(self.mailbox.conversations[i].facts.clone());
+        // what is said again on another day must count the days again
+        if let (Some(about), Some(days)) =
+            (self.mailbox.conversations[i].about, facts.get_mut("dagen"))
+        {
+            *days = Fact::Number(local_time::days_between(self.now(), about.starts_at));
+        }
         facts
     }
 
@@ -225,7 +237,7 @@ impl Run<'_> {
             .unwrap_or(self.now() + MESSAGE_LIFE)
     }
 
-    /// A text outside any conversation, where the person wrote last.
+    /// A reply outside any conversation, where the person wrote last.
     fn say_alone(&mut self, text: &str, mut facts: Facts) {
         for (name, fact) in &self.mailbox.facts {
             facts.entry(name.clone()).or_insert_with(|| fact.clone());
@@ -286,9 +298,8 @@ impl Run<'_> {
     }
 
     fn end(&mut self, i: usize, how: EndHow) {
-        let conversation = self.conversation(i);
-        conversation.status = Status::Ended { how };
-        if let Some(wait) = conversation.over.take() {
+        self.set_status(i, Status::Ended { how });
+        if let Some(wait) = self.conversation(i).over.take() {
             self.effects.push(Effect::CancelWait { wait });
         }
     }
@@ -315,7 +326,7 @@ impl Run<'_> {
 /// The barrier that was named, as a code.
 fn reason_of(conversation: &Conversation) -> Option<String> {
     ["reden", "obstakel"].iter().find_map(|name| match conversation.facts.get(*name) {
-        Some(crate::message::Fact::Word(code)) => Some(code.clone()),
+        Some(Fact::Word(code)) => Some(code.clone()),
         _ => None,
     })
 }

@@ -8,6 +8,9 @@ use crate::ids::{QuestionId, WaitId};
 use crate::plan::ladder::{self, Ladder, NextRung, Reach, RungKind};
 use crate::trade::task::{Desk, TaskKind};
 
+/// One open task per mailbox for messages that did not arrive.
+const NOT_DELIVERED: &str = "niet-bezorgd";
+
 impl Run<'_> {
     /// What happens when the question stays unanswered from now on.
     pub(super) fn plan_silence(&mut self, i: usize) {
@@ -27,17 +30,24 @@ impl Run<'_> {
         self.set_rung(i, next);
     }
 
-    /// What happens when the last try did not arrive.
+    /// What happens when the last try did not arrive. A question that handles silence itself, does.
     pub(super) fn plan_undelivered(&mut self, i: usize) {
-        self.cancel_next(i);
         let content = self.content(i);
         let quiet = &content.policies.quiet_hours;
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = &conversation.question else { return };
+        let def = content.step(&conversation.dialog, &question.step);
+        if def.is_some_and(|d| d.no_answer.is_some()) {
+            if question.next.is_none() {
+                self.plan_silence(i);
+            }
+            return;
+        }
         let done = question.rungs_done;
         let planned = self.ladder_of(i).map(|ladder| {
             ladder::when_undelivered(&ladder, done, &self.reach(i), self.now(), quiet)
         });
+        self.cancel_next(i);
         match planned {
             Some(next) => self.set_rung(i, next),
             // a dialog without a ladder still must not end in silence
@@ -108,24 +118,44 @@ impl Run<'_> {
             self.conversation(i).over = None;
             return self.end(i, EndHow::NoAnswer);
         }
-        let queued = all
-            .iter()
-            .position(|c| matches!(c.status, Status::Queued { wait: w, .. } if w == wait));
-        if let Some(i) = queued.filter(|_| !self.mailbox.stopped && !self.mailbox.taken_over) {
-            self.dequeue(i);
+        for i in 0..all.len() {
+            match self.mailbox.conversations[i].status {
+                Status::Queued { wait: w, .. } if w == wait => return self.dequeue_or_wait(i),
+                Status::Lingering { wait: w, how, .. } if w == wait => return self.end(i, how),
+                // its turn comes as soon as it may
+                Status::Suspended { wait: Some(w) } if w == wait => {
+                    return self.set_status(i, Status::Suspended { wait: None });
+                }
+                _ => {}
+            }
         }
     }
 
     fn silent(&mut self, i: usize) {
-        let Some(question) = &mut self.conversation(i).question else { return };
-        let Some(next) = question.next.take() else { return };
-        let step = question.step.clone();
-        question.rungs_done = next.index + 1;
-        let last = question.address;
-        let cause = question.id.to_string();
-        if self.mailbox.stopped || self.mailbox.taken_over {
+        let Some(next) = self.conversation(i).question.as_mut().and_then(|q| q.next.take()) else {
+            return;
+        };
+        // "stop" keeps its rungs for after "start"; what the dialog does itself, it does unheard
+        if self.mailbox.stopped && next.rung.is_some() {
             return self.note_question(i);
         }
+        let allowed_at = self.may_speak_at(None);
+        let again = if allowed_at > self.now() {
+            Some(allowed_at)
+        } else {
+            self.mailbox.taken_over.then(|| self.politely())
+        };
+        if let Some(at) = again {
+            self.set_next(i, at, next.rung, next.index);
+            return self.note_question(i);
+        }
+        let Some(question) = &mut self.conversation(i).question else { return };
+        let step = question.step.clone();
+        if next.rung.is_some() {
+            question.rungs_done = next.index + 1;
+        }
+        let last = question.address;
+        let cause = question.id.to_string();
         match next.rung {
             None => self.no_answer(i, &step),
             Some(RungKind::Nudge) => self.repeat(i, Route::Preferred, next.rung, None),
@@ -157,8 +187,16 @@ impl Run<'_> {
         }
     }
 
-    /// A message did not arrive.
+    /// A message did not arrive. What asked nothing cannot be asked again: a colleague tells it.
     pub(super) fn undelivered(&mut self, question: Option<QuestionId>, why: &str) {
+        if question.is_none() && !self.mailbox.stopped {
+            let cause = NOT_DELIVERED.to_owned();
+            self.open_task(TaskKind::Bellen, Desk::Klantmanager, None, cause, None);
+        }
+        self.not_arrived(question, why);
+    }
+
+    fn not_arrived(&mut self, question: Option<QuestionId>, why: &str) {
         let open = question.and_then(|id| {
             self.mailbox
                 .conversations
@@ -172,7 +210,10 @@ impl Run<'_> {
             if self.conversation(i).status == Status::Live {
                 self.plan_undelivered(i);
             }
-            self.note_question(i);
+            // after "stop" the question stays closed
+            if !self.mailbox.stopped {
+                self.note_question(i);
+            }
         }
         if !self.mailbox.addresses.iter().any(|a| a.usable) {
             let cause = TaskKind::GeenAdres.as_str().to_owned();
@@ -186,6 +227,12 @@ impl Run<'_> {
             let question = self.mailbox.conversations[i].question.as_ref()?;
             (question.address == self.context.from).then_some(question.id)
         });
-        self.undelivered(asked, "geblokkeerd");
+        self.not_arrived(asked, "geblokkeerd");
+    }
+
+    /// Is nothing planned for the silence on this question?
+    pub(super) fn has_no_next(&self, i: usize) -> bool {
+        let question = self.mailbox.conversations[i].question.as_ref();
+        question.is_some_and(|q| q.next.is_none())
     }
 }

@@ -42,8 +42,7 @@ impl Run<'_> {
             self.stop(i);
         }
         if def.restart {
-            self.mailbox.stopped = false;
-            self.effects.push(Effect::Restart);
+            self.restart();
         }
         if let Some(task) = &def.task {
             let cause = match task.kind {
@@ -61,11 +60,19 @@ impl Run<'_> {
         self.mailbox.stopped = true;
         self.effects.push(Effect::Stop);
         for i in 0..self.mailbox.conversations.len() {
-            if i != current && !self.mailbox.conversations[i].has_ended() {
-                self.close_question(i, ClosedHow::Stopped, None);
-                self.unqueue(i);
-                self.end(i, EndHow::OptedOut);
+            if i != current && self.mailbox.conversations[i].is_running() {
+                self.keep_for_later(i);
             }
+        }
+    }
+
+    /// Messages again: what was kept for later gets its turn, what is being asked climbs on.
+    fn restart(&mut self) {
+        let was_stopped = std::mem::replace(&mut self.mailbox.stopped, false);
+        self.effects.push(Effect::Restart);
+        if let Some(i) = self.open().filter(|i| was_stopped && self.has_no_next(*i)) {
+            self.plan_silence(i);
+            self.note_question(i);
         }
     }
 
@@ -103,7 +110,7 @@ impl Run<'_> {
             }
         };
         self.conversation(i).question = Some(question);
-        self.conversation(i).status = Status::Live;
+        self.set_status(i, Status::Live);
         let route = if self.by_person { Route::Back } else { Route::Preferred };
         self.put(i, def, route, None, None);
         self.watch_the_end(i);
@@ -161,6 +168,9 @@ impl Run<'_> {
             template: def.template.as_ref().map(|t| t.value.clone()),
         };
         let address = self.pick(route)?;
+        if self.muted || (self.mailbox.stopped && !self.by_person) {
+            return Some(address);
+        }
         let about = self.mailbox.conversations[i].about;
         let say = Say {
             conversation: Some(self.mailbox.conversations[i].id),
@@ -191,7 +201,7 @@ impl Run<'_> {
     }
 
     /// A question about a session is worthless when the session is over.
-    fn watch_the_end(&mut self, i: usize) {
+    pub(super) fn watch_the_end(&mut self, i: usize) {
         let conversation = &self.mailbox.conversations[i];
         if let (Some(about), None) = (conversation.about, conversation.over) {
             let wait = self.new_wait(conversation.id, about.ends_at.max(self.now()));

@@ -1,0 +1,79 @@
+//! A kind answer to what nobody but a colleague understands, and not for ever: a machine that
+//! answers by itself would go on as long as we do.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use super::super::content::Content;
+use super::super::conversation::Status;
+use super::super::definition::{Dialog, EndHow};
+use super::Run;
+use super::starts::Entry;
+use crate::message::Facts;
+
+/// So often within [`REMEMBERED`] it is answered; after that only the task is joined.
+const MOST_ANSWERS: u32 = 3;
+/// How long the answers are counted together.
+const REMEMBERED: TimeDelta = TimeDelta::hours(1);
+
+impl Run<'_> {
+    /// Somebody we do not know.
+    pub(super) fn unknown(&mut self) {
+        let published = self.library.published.clone();
+        if let Some(dialog) = published.for_unknown() {
+            self.answer_kindly(&published, dialog);
+        }
+    }
+
+    /// A sign of life that only a person understands: the climbing stops, a colleague reads it.
+    pub(super) fn not_for_a_bot(&mut self) {
+        if !self.mailbox.known {
+            return self.unknown();
+        }
+        if self.mailbox.taken_over {
+            return;
+        }
+        if let Some(i) = self.open() {
+            self.cancel_next(i);
+            self.note_question(i);
+        }
+        let published = self.library.published.clone();
+        if let Some(dialog) = published.catch_all() {
+            self.answer_kindly(&published, dialog);
+        }
+    }
+
+    fn answer_kindly(&mut self, published: &Arc<Content>, dialog: &Dialog) {
+        let name = &dialog.dialog.value;
+        let lingering = self
+            .mailbox
+            .conversations
+            .iter()
+            .position(|c| matches!(c.status, Status::Lingering { .. }) && c.dialog == *name);
+        let Some(i) = lingering else {
+            let i = self.begin(published, dialog, Facts::new(), None, Entry::Now);
+            if let Status::Ended { how } = self.mailbox.conversations[i].status {
+                self.linger(i, how);
+            }
+            return;
+        };
+        let before = self.mailbox.conversations[i].status.clone();
+        let Status::Lingering { wait, times, how } = before else { return };
+        self.muted = times >= MOST_ANSWERS;
+        // its wait goes on
+        self.mailbox.conversations[i].status = Status::Live;
+        self.run_first(i);
+        self.muted = false;
+        if self.mailbox.conversations[i].has_ended() {
+            let times = MOST_ANSWERS.min(times + 1);
+            self.mailbox.conversations[i].status = Status::Lingering { wait, times, how };
+        }
+    }
+
+    fn linger(&mut self, i: usize, how: EndHow) {
+        let id = self.mailbox.conversations[i].id;
+        let wait = self.new_wait(id, self.now() + REMEMBERED);
+        self.mailbox.conversations[i].status = Status::Lingering { wait, times: 1, how };
+    }
+}
