@@ -53,7 +53,7 @@ pub async fn note_answer(
     let mailbox = state.mailbox_id;
     let event = Event::AnsweredElsewhere { question, by: by.staff };
     let id = inbox::append(tx, mailbox, None, (event.kind(), &event), now).await?;
-    let closed = desk::close_calls(tx, (mailbox, question), by.staff, now).await?;
+    let closed = desk::close_calls(tx, (mailbox, question), Some(by.staff), now).await?;
     let detail = json!({ "event": id, "tasks_closed": closed });
     let subject = Some(("question", question.0));
     audit::note(tx, by.gemeente, Some(by.staff), "note_answer", subject, detail, now).await?;

@@ -37,11 +37,12 @@ const CLOSE_CALLS: &str = "
       AND closed_at IS NULL
     RETURNING id";
 
-/// Closes the tasks that asked a colleague to reach somebody about `question`.
+/// Closes the tasks that asked a colleague to reach somebody about `question`. `by`: None when they
+/// answered themselves.
 pub async fn close_calls(
     tx: &mut Tx,
     (mailbox, question): (MailboxId, QuestionId),
-    by: StaffId,
+    by: Option<StaffId>,
     now: DateTime<Utc>,
 ) -> Result<Vec<TaskId>> {
     tx.ring_pages();

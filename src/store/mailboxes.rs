@@ -308,6 +308,14 @@ const CLOSE_UNKNOWN: &str = "
     SET closed_at = $2
     WHERE mailbox_id = $1 AND closed_at IS NULL";
 
+// Somebody who could not be reached brought an address.
+const CLOSE_NO_ADDRESS: &str = "
+    UPDATE task
+    SET closed_at = $2
+    WHERE mailbox_id = $1
+      AND kind = 'geen-adres'
+      AND closed_at IS NULL";
+
 /// Gives an address's mailbox, with everything in it, to a person; both are locked.
 pub async fn merge(
     tx: &mut Tx,
@@ -329,12 +337,9 @@ pub async fn merge(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    on!(tx, |conn| sqlx::query(CLOSE_UNKNOWN)
-        .bind(from)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
+    for (sql, mailbox) in [(CLOSE_UNKNOWN, from), (CLOSE_NO_ADDRESS, into)] {
+        on!(tx, |conn| sqlx::query(sql).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;
+    }
     for sql in MOVE {
         run(tx, sql, from, into).await?;
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Work;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
-use crate::dialog::effect::{Effect, Say};
+use crate::dialog::effect::{ClosedHow, Effect, Say};
 use crate::ids::{AddressId, ConversationId};
 use crate::message::ChannelKind;
 use crate::plan::ladder::RungKind;
@@ -13,7 +13,7 @@ use crate::store::conversations::{self, NewAnswer};
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
 use crate::store::outbox::{self, NewPart};
 use crate::store::tasks::{self, NewAttempt, NewTask};
-use crate::store::{StoreError, Tx, enrolled};
+use crate::store::{StoreError, Tx, desk, enrolled};
 use crate::trade::task::Desk;
 
 /// Whose effects, and where they came from.
@@ -56,6 +56,10 @@ async fn one(
         }
         Effect::CloseQuestion { question, how } => {
             conversations::close_question(tx, *question, *how, now).await?;
+            if matches!(how, ClosedHow::Answered | ClosedHow::Elsewhere) {
+                // nobody must call somebody who has answered
+                desk::close_calls(tx, (mailbox, *question), None, now).await?;
+            }
             outbox::cancel_question(tx, *question, now).await
         }
         Effect::Record { conversation, question, key, value, correction } => {

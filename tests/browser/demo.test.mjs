@@ -100,6 +100,7 @@ test('a new phone is linked by the code from a letter, in the language of its ow
   const row = about(dashboard.silent, owner);
   await row.waitFor();
   assert.match(await row.innerText(), /Uitnodiging nog niet gebruikt/);
+  await about(dashboard.letters, owner).waitFor();
 
   await phones.start(phone).click();
   await tap(phone, words.en.language);
@@ -109,6 +110,8 @@ test('a new phone is linked by the code from a letter, in the language of its ow
     const texts = await row.allInnerTexts();
     return texts.every((text) => !/Uitnodiging|Geen adres/.test(text));
   });
+  // and nobody is asked for a letter any more
+  await about(dashboard.letters, owner).waitFor({ state: 'detached' });
   await stayed();
 });
 

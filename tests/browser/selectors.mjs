@@ -18,6 +18,8 @@ export const dashboard = {
   tasks: (page) => page.getByTestId('taak'),
   // people who said that they cannot come, with their reason
   refusals: (page) => page.locator('[data-testid="taak"][data-kind="kan-niet"]'),
+  // people for whom there is no address but the postal one
+  letters: (page) => page.locator('[data-testid="taak"][data-kind="geen-adres"]'),
   noteAnswer: (row) => row.getByRole('button', { name: /^Antwoord genoteerd/ }),
   close: (task) => task.getByRole('button', { name: /^Klaar/ }),
   done: (page) => page.getByRole('status').filter({ hasText: /\S/ }),
