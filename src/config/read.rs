@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::{Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Whatsapp};
+use super::{
+    Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Updates, Whatsapp,
+};
 
 /// What is wrong with the settings, and where.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -75,7 +77,7 @@ pub fn read_text(
         Some(value) => section("[database]", value)?,
         None => Database { url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()) },
     };
-    Ok(Config {
+    let config = Config {
         public_url: text_of(&table, "public_url")?
             .unwrap_or("http://127.0.0.1:8080".to_owned())
             .trim_end_matches('/')
@@ -91,7 +93,32 @@ pub fn read_text(
             .map(|value| section("[[gemeente]]", value))
             .collect::<Result<Vec<Gemeente>, _>>()?,
         channels: channels(list(&mut table, "channel")?)?,
-    })
+    };
+    config.channels.iter().try_for_each(|channel| is_complete(channel, &config.gemeenten))?;
+    Ok(config)
+}
+
+/// What no section can see by itself.
+fn is_complete(channel: &Channel, gemeenten: &[Gemeente]) -> Result<(), ConfigError> {
+    let wrong = |what: String| Err(setting(format!("[[channel]] {}", channel.id()), what));
+    if let Some(code) = channel.gemeente()
+        && gemeenten.iter().all(|gemeente| gemeente.code != code)
+    {
+        return wrong(format!("there is no [[gemeente]] with code {code}"));
+    }
+    match channel {
+        Channel::Telegram(bot)
+            if bot.updates == Updates::Webhook
+                && bot.webhook_secret.0.iter().all(|secret| secret.reveal().is_empty()) =>
+        {
+            wrong(
+                "webhook_secret is missing; make one with `openssl rand -hex 32`, \
+                 or set updates = \"polling\""
+                    .to_owned(),
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 fn setting(place: impl Into<String>, what: impl ToString) -> ConfigError {
@@ -221,7 +248,7 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
 mod tests {
     use super::*;
 
-    const CHANNEL: &str = "[[channel]]\nid = \"telegram\"\nkind = \"telegram\"\ntoken = \"t\"\n";
+    const CHANNEL: &str = "[[channel]]\nid = \"telegram\"\nkind = \"telegram\"\nupdates = \"polling\"\ntoken = \"t\"\n";
 
     fn read_with(text: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
         read_text(text, env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::Notify;
 
 pub mod addresses;
@@ -286,7 +286,16 @@ async fn open_postgres(url: &str) -> Result<Pool> {
         .after_connect(|conn, _| {
             Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) })
         })
-        .connect_with(options)
-        .await?;
-    Ok(Pool::Postgres(pool))
+        .connect_with(options.clone())
+        .await;
+    match pool {
+        // after waiting for a database that may be starting too, the pool does not tell why
+        Err(sqlx::Error::PoolTimedOut) => Err(why_not(&options).await.into()),
+        pool => Ok(Pool::Postgres(pool?)),
+    }
+}
+
+async fn why_not(options: &PgConnectOptions) -> sqlx::Error {
+    let once = tokio::time::timeout(Duration::from_secs(2), options.connect()).await;
+    once.ok().and_then(std::result::Result::err).unwrap_or(sqlx::Error::PoolTimedOut)
 }

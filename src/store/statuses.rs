@@ -78,7 +78,8 @@ pub async fn apply(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    if about.state == "unknown" {
+    // also for a part that was still being sent when `about` looked: see `reported`
+    if matches!(about.state.as_str(), "unknown" | "sending") {
         on!(tx, |conn| sqlx::query(DEFINITELY_SENT)
             .bind(about.id)
             .bind(&report.platform_id)
@@ -88,6 +89,20 @@ pub async fn apply(
     }
     tx.ring_pages();
     Ok(())
+}
+
+// A row is made so that a status which comes at this very moment waits for our commit, and then
+// finds the part in doubt; one that came before is found here. Neither overlooks the other.
+const REPORTED: &str = "
+    INSERT INTO delivery (part_id)
+    VALUES ($1)
+    ON CONFLICT (part_id) DO UPDATE
+    SET part_id = excluded.part_id
+    RETURNING COALESCE(sent_at, delivered_at, read_at, failed_at) IS NOT NULL";
+
+/// Did the platform report anything about this part? Then it has it, whatever became of our call.
+pub async fn reported(tx: &mut Tx, part: PartId) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(REPORTED).bind(part).fetch_one(conn).await?))
 }
 
 const PARK: &str = "

@@ -31,7 +31,7 @@ use time::Time;
 use town::{PASSWORD, PAST, Town, found, opening};
 
 mod people;
-mod templates;
+pub mod templates;
 mod time;
 mod town;
 
