@@ -17,6 +17,8 @@ async fn polling_loses_and_doubles_nothing_when_it_is_killed_at_every_step() {
     for (question, choice) in [("In welke taal", 0), ("Mag de gemeente", 0)] {
         let serve = town.serve().await;
         phone.shows(question).await;
+        // what was under way would be in doubt for a minute: another test
+        town.until_count(0, UNFINISHED).await;
         serve.kill_9();
         // nobody asks now; Telegram keeps it
         phone.answers(question, choice).await;
@@ -24,7 +26,7 @@ async fn polling_loses_and_doubles_nothing_when_it_is_killed_at_every_step() {
     phone.types("mens").await;
     let serve = town.serve().await;
     phone.shows("Een collega van de gemeente helpt u").await;
-    town.until_count(0, "SELECT COUNT(*) FROM outbox WHERE finished_at IS NULL").await;
+    town.until_count(0, UNFINISHED).await;
     serve.kill_9();
 
     let serve = town.serve().await;
@@ -38,4 +40,5 @@ async fn polling_loses_and_doubles_nothing_when_it_is_killed_at_every_step() {
     assert_eq!(town.count(CAME_IN).await, 5);
 }
 
+const UNFINISHED: &str = "SELECT COUNT(*) FROM outbox WHERE finished_at IS NULL";
 const CAME_IN: &str = "SELECT COUNT(*) FROM history WHERE kind IN ('token', 'chose', 'said')";
