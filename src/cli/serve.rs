@@ -67,10 +67,11 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When another one runs.
 pub fn only_one(config: &Config) -> anyhow::Result<Option<File>> {
-    if !config.database.url.starts_with("sqlite:") {
+    let Some(database) = config.database.url.strip_prefix("sqlite://") else {
         return Ok(None);
-    }
-    let path = config.data_dir.join("serve.lock");
+    };
+    // beside the database, not in `data_dir`: two settings may name one database
+    let path = PathBuf::from(format!("{database}-serve.lock"));
     let file = File::create(&path).with_context(|| format!("{} cannot be made", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -78,7 +79,9 @@ pub fn only_one(config: &Config) -> anyhow::Result<Option<File>> {
             "another `wegwijzer serve` uses this embedded database; stop it first, or use \
              PostgreSQL, where several may share the work"
         ),
-        Err(TryLockError::Error(e)) => Err(e).context("serve.lock cannot be locked"),
+        Err(TryLockError::Error(e)) => {
+            Err(e).with_context(|| format!("{} cannot be locked", path.display()))
+        }
     }
 }
 

@@ -85,8 +85,9 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     })
 }
 
-/// An address without its password, for messages.
+/// An address without its password, for messages; it may also stand behind the `?`.
 fn without_password(url: &str) -> String {
+    let url = url.split_once('?').map_or(url, |(address, _)| address);
     match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://...@{rest}"),
         _ => url.to_owned(),
@@ -280,30 +281,43 @@ impl Service {
 }
 
 /// Tells Telegram where updates go, or asks for them.
-async fn open_bot(bot: Bot, public_url: String, intake: Intake, mut stop: watch::Receiver<bool>) {
-    let Bot { telegram, settings, channel } = bot;
-    if settings.updates == Updates::Polling {
-        if let Err(error) = telegram.delete_webhook().await {
-            tracing::warn!(channel = %channel.id, %error, "an old webhook could not be removed");
-        }
-        return poll_telegram::run(telegram, channel, intake, stop).await;
+async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Receiver<bool>) {
+    let mut ending = stop.clone();
+    tokio::select! {
+        () = agree_on_updates(&bot, &public_url) => {}
+        _ = ending.wait_for(|stop| *stop) => return,
     }
-    drop(intake);
+    if bot.settings.updates == Updates::Polling {
+        poll_telegram::run(bot.telegram, bot.channel, intake, stop).await;
+    }
+}
+
+/// Returns once Telegram knows whether it must post updates or will be asked for them: as long as
+/// an old webhook stands, it refuses to be asked.
+async fn agree_on_updates(bot: &Bot, public_url: &str) {
+    let Bot { telegram, settings, channel } = bot;
     let url = format!("{public_url}/webhooks/{}", channel.id);
-    let secret = settings.webhook_secret.first().map_or("", |s| s.reveal()).to_owned();
-    for pause in [1, 5, 30, 120].into_iter().chain(std::iter::repeat(600)) {
-        match telegram.set_webhook(&url, &secret).await {
-            Ok(()) => return tracing::info!(channel = %channel.id, "Telegram sends updates here"),
-            Err(error) => {
-                tracing::error!(channel = %channel.id, %error,
-                    "Telegram does not accept the webhook; public_url must be https and reachable; \
-                     tried again in {pause} s");
-            }
-        }
-        tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(pause)) => {}
-            _ = stop.wait_for(|stop| *stop) => return,
-        }
+    let secret = settings.webhook_secret.first().map_or("", |s| s.reveal());
+    let mut pauses = [1, 5, 30, 120].into_iter();
+    loop {
+        let (agreed, advice) = match settings.updates {
+            Updates::Webhook => (
+                telegram.set_webhook(&url, secret).await,
+                "Telegram does not accept the webhook; public_url must be https and reachable",
+            ),
+            Updates::Polling => (
+                telegram.delete_webhook().await,
+                "Telegram did not remove an old webhook, so it cannot be asked for updates yet",
+            ),
+        };
+        let Err(error) = agreed else { break };
+        let pause = pauses.next().unwrap_or(600);
+        tracing::error!(channel = %channel.id, %error, "{advice}; tried again in {pause} s");
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+    }
+    match settings.updates {
+        Updates::Webhook => tracing::info!(channel = %channel.id, "Telegram sends updates here"),
+        Updates::Polling => tracing::info!(channel = %channel.id, "Telegram is asked for updates"),
     }
 }
 
@@ -359,8 +373,7 @@ fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {
 }
 
 fn telegram_door(settings: &config::Telegram, channel: ChannelRef) -> Door {
-    let secrets = reveal(&settings.webhook_secret);
-    Door { channel, proof: Proof::Telegram { secrets } }
+    Door { channel, proof: Proof::Telegram { secrets: reveal(&settings.webhook_secret) } }
 }
 
 fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {

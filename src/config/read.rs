@@ -77,7 +77,7 @@ pub fn read_text(
         Some(value) => section("[database]", value)?,
         None => Database { url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()) },
     };
-    Ok(Config {
+    let config = Config {
         public_url: text_of(&table, "public_url")?
             .unwrap_or("http://127.0.0.1:8080".to_owned())
             .trim_end_matches('/')
@@ -93,7 +93,32 @@ pub fn read_text(
             .map(|value| section("[[gemeente]]", value))
             .collect::<Result<Vec<Gemeente>, _>>()?,
         channels: channels(list(&mut table, "channel")?)?,
-    })
+    };
+    config.channels.iter().try_for_each(|channel| is_complete(channel, &config.gemeenten))?;
+    Ok(config)
+}
+
+/// What no section can see by itself.
+fn is_complete(channel: &Channel, gemeenten: &[Gemeente]) -> Result<(), ConfigError> {
+    let wrong = |what: String| Err(setting(format!("[[channel]] {}", channel.id()), what));
+    if let Some(code) = channel.gemeente()
+        && gemeenten.iter().all(|gemeente| gemeente.code != code)
+    {
+        return wrong(format!("there is no [[gemeente]] with code {code}"));
+    }
+    match channel {
+        Channel::Telegram(bot)
+            if bot.updates == Updates::Webhook
+                && bot.webhook_secret.0.iter().all(|secret| secret.reveal().is_empty()) =>
+        {
+            wrong(
+                "webhook_secret is missing; make one with `openssl rand -hex 32`, \
+                 or set updates = \"polling\""
+                    .to_owned(),
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 fn setting(place: impl Into<String>, what: impl ToString) -> ConfigError {
@@ -155,7 +180,7 @@ fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
             _ => return Err(setting(place, "needs `kind = \"telegram\"` or \"whatsapp\"")),
         };
         channels.push(match kind.as_str() {
-            "telegram" => Channel::Telegram(telegram(&place, table)?),
+            "telegram" => Channel::Telegram(section::<Telegram>(&place, table.into())?),
             "whatsapp" => Channel::Whatsapp(section::<Whatsapp>(&place, table.into())?),
             other => {
                 let what = format!("kind `{other}` is not known; use telegram or whatsapp");
@@ -164,16 +189,6 @@ fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
         });
     }
     Ok(channels)
-}
-
-fn telegram(place: &str, table: Table) -> Result<Telegram, ConfigError> {
-    let channel: Telegram = section(place, table.into())?;
-    if channel.updates == Updates::Webhook && channel.webhook_secret.0.is_empty() {
-        let what = "webhook_secret is missing; make one with `openssl rand -hex 32`, \
-                    or set updates = \"polling\"";
-        return Err(setting(place, what));
-    }
-    Ok(channel)
 }
 
 /// `token_file = "path"` gives `token` the text of that file.

@@ -77,7 +77,8 @@ pub async fn apply(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    if about.state == "unknown" {
+    // also for a part that was still being sent when `about` looked: see `reported`
+    if matches!(about.state.as_str(), "unknown" | "sending") {
         let (hash, sealed) = platform_columns(tx, Some(&report.platform_id));
         on!(tx, |conn| sqlx::query(DEFINITELY_SENT)
             .bind(about.id)
@@ -91,16 +92,18 @@ pub async fn apply(
     Ok(())
 }
 
-const HAS_LEFT: &str = "
-    SELECT EXISTS (
-        SELECT 1
-        FROM delivery
-        WHERE part_id = $1
-          AND (sent_at IS NOT NULL OR delivered_at IS NOT NULL OR read_at IS NOT NULL))";
+// A row is made so that a status which comes at this very moment waits for our commit, and then
+// finds the part in doubt; one that came before is found here. Neither overlooks the other.
+const REPORTED: &str = "
+    INSERT INTO delivery (part_id)
+    VALUES ($1)
+    ON CONFLICT (part_id) DO UPDATE
+    SET part_id = excluded.part_id
+    RETURNING COALESCE(sent_at, delivered_at, read_at, failed_at) IS NOT NULL";
 
-/// Has a report told that this part left, although its send gave no answer?
-pub async fn has_left(tx: &mut Tx, part: PartId) -> Result<bool> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(HAS_LEFT).bind(part).fetch_one(conn).await?))
+/// Did the platform report anything about this part? Then it has it, whatever became of our call.
+pub async fn reported(tx: &mut Tx, part: PartId) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(REPORTED).bind(part).fetch_one(conn).await?))
 }
 
 const PARK: &str = "

@@ -103,8 +103,8 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     if !has_work {
         return Ok(Vec::new());
     }
+    recover(work, machine).await?;
     let mut tx = work.db.begin().await?;
-    recover(work, &mut tx, machine).await?;
     let limit = i64::try_from(limit).unwrap_or(1);
     let claimed = outbox::claim(&mut tx, machine, machine + LEASE, limit).await?;
     let mut prepared = Vec::with_capacity(claimed.len());
@@ -124,11 +124,17 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     Ok(prepared)
 }
 
-/// Parts whose worker died while sending: nobody knows whether they arrived.
-async fn recover(work: &Work, tx: &mut Tx, machine: DateTime<Utc>) -> Result<(), StoreError> {
-    for part in outbox::abandoned(tx, machine).await? {
+/// Parts whose worker died while sending: nobody knows whether they arrived. One at a time: all
+/// together could wait in a circle with the statuses that settle the doubt.
+async fn recover(work: &Work, machine: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut look = work.db.read().await?;
+    let abandoned = outbox::abandoned(&mut look, machine).await?;
+    drop(look);
+    for part in abandoned {
         tracing::warn!(part.id = %part.id, "part {} was being sent when its worker died", part.id);
-        in_doubt(work, tx, &part, "lease", "").await?;
+        let mut tx = work.db.begin().await?;
+        in_doubt(work, &mut tx, &part, "lease", "").await?;
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -349,7 +355,7 @@ async fn in_doubt(
     let words = words.to_owned();
     let end = Ended { claimed: part.clone(), words, outcome: Outcome::Expired };
     // a status may have told already what the lost answer would have
-    if crate::store::statuses::has_left(tx, part.id).await? {
+    if crate::store::statuses::reported(tx, part.id).await? {
         return close(work, tx, &end, Final::Accepted, None, None).await.map(|_| ());
     }
     let kind = work.channels.get(&part.channel).map(|c| c.of.kind);

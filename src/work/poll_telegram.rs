@@ -27,7 +27,7 @@ pub async fn run(bot: Arc<Telegram>, channel: ChannelRef, intake: Intake, mut st
             Ok(updates) => {
                 for (id, raw) in updates {
                     if !store(&intake, &channel, raw.get().as_bytes()).await {
-                        tokio::time::sleep(PAUSE).await;
+                        pause(&mut stop).await;
                         break;
                     }
                     from = Some(id + 1);
@@ -35,10 +35,15 @@ pub async fn run(bot: Arc<Telegram>, channel: ChannelRef, intake: Intake, mut st
             }
             Err(error) => {
                 tracing::warn!(channel = %channel.id, %error, "Telegram could not be asked");
-                tokio::time::sleep(PAUSE).await;
+                pause(&mut stop).await;
             }
         }
     }
+}
+
+/// Waits a little, or until told to stop.
+async fn pause(stop: &mut Stop) {
+    let _ = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
 }
 
 async fn store(intake: &Intake, channel: &ChannelRef, body: &[u8]) -> bool {

@@ -1,11 +1,23 @@
 //! The one test binary beside the unit tests: whole behaviours, seen from outside. One file per
 //! behaviour; each is declared here.
 
+#![cfg(test)]
+
 mod answered_late;
 mod app;
 mod architecture;
 mod at_rest;
+mod bad_input;
+mod bad_start;
+mod check_command;
 mod count;
 mod databases;
 mod disturbed;
+mod import_command;
+mod invitations;
+mod killed;
+mod killed_while_sending;
+mod polling;
 mod statements;
+mod stop;
+mod support;

@@ -33,7 +33,7 @@ use time::Time;
 use town::{PASSWORD, PAST, Town, found, opening};
 
 mod people;
-mod templates;
+pub mod templates;
 mod time;
 mod town;
 

@@ -1,0 +1,116 @@
+//! `wegwijzer check`: every mistake with its place, and an exit code for scripts.
+
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use wegwijzer::dialog::shipped;
+
+use super::support::program::{Said, run};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shipped_content_is_good_with_and_without_files() {
+    let copied = shipped_content();
+    let empty = tempfile::tempdir().unwrap();
+    for folder in [copied.path(), empty.path()] {
+        let said = check(folder).await;
+        assert_eq!(said.code, 0, "{}", said.out);
+        assert!(said.out.starts_with("all is well: "), "{}", said.out);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_goto_is_named_with_its_line_and_column_and_what_was_meant() {
+    let folder = shipped_content();
+    let path = folder.path().join("dialogs/pvt-herinnering.yaml");
+    change(&path, "attend: komt-niet, goto: reden }", "attend: komt-niet, goto: redenn }");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (line, column) = text
+        .lines()
+        .enumerate()
+        .find_map(|(n, line)| Some((n + 1, line.find("redenn")? + 1)))
+        .unwrap();
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 1);
+    let expected = format!(
+        "dialogs/pvt-herinnering.yaml:{line}:{column}: there is no step `redenn`; \
+         did you mean `reden`?"
+    );
+    assert!(said.out.lines().any(|line| line == expected), "{expected}\n{}", said.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_text_is_told_with_its_language_and_the_place_that_says_it() {
+    let folder = shipped_content();
+    change(&folder.path().join("locales/ar/pvt.ftl"), "\npvt-komt =", "\npvt-kwam =");
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 1);
+    let told = said.out.lines().find(|line| line.contains("`pvt-komt`")).unwrap_or(&said.out);
+    assert!(told.starts_with("dialogs/pvt-herinnering.yaml:"), "{told}");
+    assert!(told.contains("is missing in locales/ar"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn broken_policies_are_told_with_their_place_and_as_json_too() {
+    let folder = shipped_content();
+    let path = folder.path().join("dialogs/policies.yaml");
+    change(&path, "useful_until: 30h", "useful_until: 30x");
+    let line = std::fs::read_to_string(&path).unwrap();
+    let line = line.lines().position(|line| line.contains("30x")).unwrap() + 1;
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 1);
+    let place = format!("dialogs/policies.yaml:{line}:");
+    assert!(said.out.lines().any(|told| told.starts_with(&place)), "{place}\n{}", said.out);
+
+    let said = run(folder.path(), &["check", "--json"]).await;
+    assert_eq!(said.code, 1);
+    let mistakes: Vec<Value> = serde_json::from_str(&said.out).unwrap();
+    let mistake = mistakes.iter().find(|m| m["line"] == line).unwrap();
+    assert_eq!(mistake["file"], "dialogs/policies.yaml");
+    assert!(mistake["column"].as_u64().unwrap() > 0);
+    assert!(mistake["what"].as_str().unwrap().contains("30x"), "{mistake}");
+
+    std::fs::write(&path, "format: 1\nreminders: [\n").unwrap();
+    assert_eq!(check(folder.path()).await.code, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mistakes_in_the_settings_are_told_too() {
+    let folder = shipped_content();
+    for (settings, expected) in [
+        ("colour = 1\n", "colour: is not a setting"),
+        ("[[channel]]\nid = \"bot\"\nkind = \"telegram\"\ntoken = \"7:x\"\n", "webhook_secret"),
+        (
+            "[[channel]]\nid = \"bot\"\nkind = \"telegram\"\ntoken = \"7:x\"\n\
+             updates = \"polling\"\ngemeente = \"GM0001\"\n",
+            "GM0001",
+        ),
+    ] {
+        std::fs::write(folder.path().join("wegwijzer.toml"), settings).unwrap();
+        let said = check(folder.path()).await;
+        assert_eq!(said.code, 1, "{settings}");
+        let place = "wegwijzer.toml:0:0: ";
+        let told = said.out.lines().find(|line| line.starts_with(place)).unwrap_or_default();
+        assert!(told.contains(expected), "{settings}: {}", said.out);
+    }
+}
+
+async fn check(folder: &Path) -> Said {
+    run(folder, &["check"]).await
+}
+
+fn shipped_content() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, body) in shipped::files() {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, body).unwrap();
+    }
+    folder
+}
+
+fn change(path: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{from}");
+    std::fs::write(path, text.replacen(from, to, 1)).unwrap();
+}

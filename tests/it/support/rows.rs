@@ -1,0 +1,39 @@
+//! What is in the database, seen from beside the service.
+
+use std::str::FromStr;
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, PgConnection};
+
+/// The one number that `sql` gives.
+pub async fn number(url: &str, sql: &'static str) -> i64 {
+    if url.starts_with("postgres") {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        let found = sqlx::query_scalar(sql).fetch_one(&mut conn).await;
+        conn.close().await.unwrap();
+        return found.unwrap();
+    }
+    let mut conn = sqlite(url).read_only(true).connect().await.unwrap();
+    let found = sqlx::query_scalar(sql).fetch_one(&mut conn).await;
+    conn.close().await.unwrap();
+    found.unwrap()
+}
+
+/// Changes rows as only time could: lets leases and pauses run out.
+pub async fn change(url: &str, sql: &'static str) -> u64 {
+    if url.starts_with("postgres") {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        let done = sqlx::query(sql).execute(&mut conn).await.unwrap().rows_affected();
+        conn.close().await.unwrap();
+        return done;
+    }
+    let mut conn = sqlite(url).connect().await.unwrap();
+    let done = sqlx::query(sql).execute(&mut conn).await.unwrap().rows_affected();
+    conn.close().await.unwrap();
+    done
+}
+
+fn sqlite(url: &str) -> SqliteConnectOptions {
+    let wait = std::time::Duration::from_secs(15);
+    SqliteConnectOptions::from_str(url).unwrap().busy_timeout(wait)
+}
