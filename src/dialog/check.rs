@@ -30,6 +30,9 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("uitnodiging-verlopen", &[]),
 ];
 
+/// The words that always work; `text` knows them in every language.
+const WORDS: &[&str] = &["stop", "start", "taal", "mens", "check-in"];
+
 /// Facts that every mailbox of a person has.
 const ALWAYS: &[&str] = &["naam", "gemeente"];
 
@@ -81,6 +84,12 @@ impl Check<'_> {
                 let what = no_such("kind of session", &kind.value, &known);
                 self.say(kind.referenced, what);
             }
+        }
+        if let Some(word) =
+            self.dialog.starts.word.as_ref().filter(|w| !WORDS.contains(&w.value.as_str()))
+        {
+            let what = no_such("word that always works", &word.value, WORDS);
+            self.say(word.referenced, what);
         }
         if let Some(schedule) = &self.dialog.starts.schedule {
             let known: Vec<&str> =

@@ -10,11 +10,14 @@ use crate::trade::course::Intent;
 
 const ATTEND: &str = "
     INSERT INTO attendance (enrolment_id, session_id, intent, reason, said_at)
-    VALUES ($1, $2, $3, $4, $5)
+    SELECT $1, s.id, $3, $4, $5
+    FROM session s
+    WHERE s.id = $2 AND s.cancelled_at IS NULL AND s.starts_at = $6
     ON CONFLICT (enrolment_id, session_id) DO UPDATE
     SET intent = excluded.intent, reason = excluded.reason, said_at = excluded.said_at";
 
-/// Notes what was said about coming; the newest word counts.
+/// Notes what was said about coming; the newest word counts. What was said about a session that
+/// has moved or was cancelled since says nothing about the one that is planned now.
 pub async fn attend(
     tx: &mut Tx,
     about: &About,
@@ -28,6 +31,7 @@ pub async fn attend(
         .bind(intent.as_str())
         .bind(reason)
         .bind(now)
+        .bind(about.starts_at)
         .execute(conn)
         .await
         .map(|_| ()))?;
