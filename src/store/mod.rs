@@ -24,9 +24,12 @@ pub mod due;
 pub mod enrolled;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod gauges;
 pub mod gemeenten;
+pub mod heartbeat;
 pub mod hot;
 pub mod inbox;
+pub mod leases;
 mod link;
 pub mod login_failure;
 pub mod mailboxes;

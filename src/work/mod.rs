@@ -16,19 +16,25 @@ use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
+use crate::ids::ProcessId;
 use crate::message::{Facts, Saying, TextId};
+use crate::store::heartbeat::{Loop, Pulse};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
 
+use role::Role;
+
 pub mod content;
+mod dead_man;
 mod deliver_outbox;
 mod due;
 mod handle_inbox;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
+pub mod role;
 mod statuses;
 mod take_in;
 
@@ -50,6 +56,10 @@ pub struct Work {
     pub clock: Clock,
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
+    /// Whether its loops come round.
+    pub pulse: Pulse,
+    /// Who this is, for what only one process may do.
+    pub process: ProcessId,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     /// How often the loops look without being woken.
     tick: Duration,
@@ -67,17 +77,34 @@ impl Work {
         tick: Duration,
     ) -> Self {
         let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
-        Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
+        Self {
+            pulse: Pulse::new(clock.machine()),
+            process: ProcessId::fresh(),
+            db,
+            clock,
+            channels: Arc::new(channels),
+            contents: Arc::default(),
+            tick,
+        }
     }
 
     /// Runs every loop until told to stop; what is in hand is finished first. False when a loop
     /// broke off: the service must end, because half a service looks healthy and is not.
     pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
+        self.run_as(Role::All, line, stop).await
+    }
+
+    /// Runs the loops of `role`; otherwise as [`Work::run`].
+    pub async fn run_as(self, role: Role, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
         let mut loops = JoinSet::new();
         loops.spawn(take_in::run(self.clone(), line, stop.clone()));
-        loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
-        loops.spawn(due::run(self.clone(), stop.clone()));
-        loops.spawn(deliver_outbox::run(self, stop));
+        if role.works() {
+            loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
+            loops.spawn(due::run(self.clone(), stop.clone()));
+            loops.spawn(deliver_outbox::run(self.clone(), stop.clone()));
+        }
+        loops.spawn(dead_man::run(self.clone(), stop.clone()));
+        loops.spawn(async move { self.db.share_bells(role.passes_on(), stop).await });
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
@@ -148,6 +175,11 @@ impl Work {
 
     fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a loop finished a round, also one that found nothing.
+    fn came_round(&self, of: Loop) {
+        self.pulse.beat(of, self.clock.machine());
     }
 
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.

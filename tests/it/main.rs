@@ -18,6 +18,7 @@ mod invitations;
 mod killed;
 mod killed_while_sending;
 mod polling;
+mod roles;
 mod statements;
 mod stop;
 mod support;

@@ -73,10 +73,22 @@ pub struct Serve {
 impl Serve {
     /// Starts it; returns once it is ready, or panics with its log.
     pub async fn start(folder: &Path, url: &str) -> Self {
-        let log = folder.join("serve.log");
+        Self::start_with(folder, url, "serve.log", &["serve"], &[]).await
+    }
+
+    /// Starts it with these arguments and settings from the environment; its log is `log`.
+    pub async fn start_with(
+        folder: &Path,
+        url: &str,
+        log: &str,
+        args: &[&str],
+        settings: &[(&str, String)],
+    ) -> Self {
+        let log = folder.join(log);
         let file = File::options().create(true).append(true).open(&log).unwrap();
         let child = program(folder)
-            .arg("serve")
+            .args(args)
+            .envs(settings.iter().map(|(name, value)| (*name, value)))
             .stdout(file.try_clone().unwrap())
             .stderr(file)
             .spawn()

@@ -122,6 +122,15 @@ number = "31850000000"
         Serve::start(self.folder(), &self.url()).await
     }
 
+    /// Starts a process that takes one share of the work: `web` or `worker`.
+    pub async fn serve_as(&self, role: &str) -> Serve {
+        let listen = format!("127.0.0.1:{}", ports::free());
+        let (url, log) = (format!("http://{listen}"), format!("{role}-{listen}.log"));
+        let settings = [("WEGWIJZER__SERVER__METRICS_LISTEN", listen)];
+        let args = ["serve", "--role", role];
+        Serve::start_with(self.folder(), &url, &log, &args, &settings).await
+    }
+
     /// Runs a command.
     pub async fn run(&self, args: &[&str]) -> Said {
         run(self.folder(), args).await
