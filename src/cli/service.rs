@@ -35,7 +35,7 @@ use crate::store::{Db, StoreError, gemeenten};
 use crate::text::without_marks;
 use crate::trade::person::Language;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
-use crate::work::{OpenChannel, Work, poll_telegram};
+use crate::work::{Loops, OpenChannel, Work, poll_telegram};
 
 /// Used when the settings name no municipality.
 pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
@@ -46,6 +46,8 @@ pub struct Service {
     pub work: Work,
     /// Its way in.
     pub intake: Intake,
+    /// Which of its loops run.
+    pub loops: Loops,
     /// Its municipalities, by code; the first of the settings first.
     pub gemeenten: Vec<(String, GemeenteId)>,
     line: mpsc::Receiver<Waiting>,
@@ -165,7 +167,8 @@ impl Service {
         let work = Work::new(db, clock, open, tick);
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
-        Ok(Self { work, intake, gemeenten, line, doors, bots, public_url, title })
+        let loops = Loops::ALL;
+        Ok(Self { work, intake, loops, gemeenten, line, doors, bots, public_url, title })
     }
 
     /// Takes dialogs and texts from disk into the database.
@@ -271,7 +274,7 @@ impl Service {
                 } => {}
             }
         });
-        let whole = self.work.run(self.line, stop).await;
+        let whole = self.work.run_only(self.loops, self.line, stop).await;
         if !whole {
             return false;
         }

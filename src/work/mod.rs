@@ -55,6 +55,28 @@ pub struct Work {
     tick: Duration,
 }
 
+/// Which loops a process runs: all of them, except where one is measured alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loops {
+    /// Stores what webhooks and polls bring.
+    pub take_in: bool,
+    /// Steps events through their dialogs.
+    pub handle_inbox: bool,
+    /// Makes events of what falls due.
+    pub due: bool,
+    /// Calls the platforms.
+    pub deliver_outbox: bool,
+}
+
+impl Loops {
+    /// The whole service.
+    pub const ALL: Self =
+        Self { take_in: true, handle_inbox: true, due: true, deliver_outbox: true };
+    /// Not one.
+    pub const NONE: Self =
+        Self { take_in: false, handle_inbox: false, due: false, deliver_outbox: false };
+}
+
 /// Told `true` when the service must stop.
 pub type Stop = watch::Receiver<bool>;
 
@@ -70,14 +92,27 @@ impl Work {
         Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
     }
 
-    /// Runs every loop until told to stop; what is in hand is finished first. False when a loop
-    /// broke off: the service must end, because half a service looks healthy and is not.
+    /// Runs every loop; see [`Work::run_only`].
     pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
+        self.run_only(Loops::ALL, line, stop).await
+    }
+
+    /// Runs these loops until told to stop; what is in hand is finished first. False when a loop
+    /// broke off: the service must end, because half a service looks healthy and is not.
+    pub async fn run_only(self, which: Loops, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
         let mut loops = JoinSet::new();
-        loops.spawn(take_in::run(self.clone(), line, stop.clone()));
-        loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
-        loops.spawn(due::run(self.clone(), stop.clone()));
-        loops.spawn(deliver_outbox::run(self, stop));
+        if which.take_in {
+            loops.spawn(take_in::run(self.clone(), line, stop.clone()));
+        }
+        if which.handle_inbox {
+            loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
+        }
+        if which.due {
+            loops.spawn(due::run(self.clone(), stop.clone()));
+        }
+        if which.deliver_outbox {
+            loops.spawn(deliver_outbox::run(self, stop));
+        }
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
