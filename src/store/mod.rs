@@ -43,6 +43,7 @@ pub mod sessions;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;
+pub mod templates;
 pub mod testing;
 pub mod trouble;
 
