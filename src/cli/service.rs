@@ -32,7 +32,7 @@ use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
-use crate::work::role::Role;
+use crate::work::role::{Loops, Role};
 use crate::work::{OpenChannel, Work};
 
 /// Used when the settings name no municipality.
@@ -44,6 +44,8 @@ pub struct Service {
     pub work: Work,
     /// Its way in.
     pub intake: Intake,
+    /// Which of its loops run.
+    pub loops: Loops,
     /// Its municipalities, by code; the first of the settings first.
     pub gemeenten: Vec<(String, GemeenteId)>,
     line: mpsc::Receiver<Waiting>,
@@ -157,7 +159,8 @@ impl Service {
         let work = Work::new(db, clock, open, tick);
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
-        Ok(Self { work, intake, gemeenten, line, doors, bots, public_url, title })
+        let loops = Loops::ALL;
+        Ok(Self { work, intake, loops, gemeenten, line, doors, bots, public_url, title })
     }
 
     /// Takes dialogs and texts from disk into the database.
@@ -264,7 +267,8 @@ impl Service {
         if let Some((listener, router)) = doors {
             tasks.spawn(serve(listener, router, stop.clone()));
         }
-        let whole = self.work.run_as(role, self.line, stop).await;
+        let loops = if role == Role::All { self.loops } else { role.loops() };
+        let whole = self.work.run_only(loops, self.line, stop).await;
         if !whole {
             return false;
         }

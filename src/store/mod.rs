@@ -17,7 +17,6 @@ pub mod audit;
 pub mod bells;
 pub mod board;
 pub mod content;
-pub mod conversations;
 pub mod courses;
 pub mod desk;
 pub mod due;
@@ -44,6 +43,7 @@ pub mod sessions;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;
+pub mod templates;
 pub mod testing;
 pub mod trouble;
 

@@ -24,7 +24,7 @@ use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
 
-use role::Role;
+use role::Loops;
 
 pub mod content;
 mod dead_man;
@@ -37,6 +37,7 @@ mod recurring;
 pub mod role;
 mod statuses;
 mod take_in;
+mod templates;
 
 /// A channel that is open for business.
 #[derive(Clone)]
@@ -61,6 +62,7 @@ pub struct Work {
     /// Who this is, for what only one process may do.
     pub process: ProcessId,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    templates: templates::Remembered,
     /// How often the loops look without being woken.
     tick: Duration,
 }
@@ -84,27 +86,34 @@ impl Work {
             clock,
             channels: Arc::new(channels),
             contents: Arc::default(),
+            templates: templates::Remembered::default(),
             tick,
         }
     }
 
-    /// Runs every loop until told to stop; what is in hand is finished first. False when a loop
-    /// broke off: the service must end, because half a service looks healthy and is not.
+    /// Runs every loop; see [`Work::run_only`].
     pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
-        self.run_as(Role::All, line, stop).await
+        self.run_only(Loops::ALL, line, stop).await
     }
 
-    /// Runs the loops of `role`; otherwise as [`Work::run`].
-    pub async fn run_as(self, role: Role, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
+    /// Runs these loops until told to stop; what is in hand is finished first. False when a loop
+    /// broke off: the service must end, because half a service looks healthy and is not.
+    pub async fn run_only(self, which: Loops, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
         let mut loops = JoinSet::new();
-        loops.spawn(take_in::run(self.clone(), line, stop.clone()));
-        if role.works() {
+        if which.take_in {
+            loops.spawn(take_in::run(self.clone(), line, stop.clone()));
+        }
+        if which.handle_inbox {
             loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
+        }
+        if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
+        }
+        if which.deliver_outbox {
             loops.spawn(deliver_outbox::run(self.clone(), stop.clone()));
         }
         loops.spawn(dead_man::run(self.clone(), stop.clone()));
-        loops.spawn(async move { self.db.share_bells(role.passes_on(), stop).await });
+        loops.spawn(async move { self.db.share_bells(which.passes_on(), stop).await });
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");

@@ -25,12 +25,44 @@ impl Role {
         self != Self::Web
     }
 
-    /// The bells that others must hear of. Who works is awake already by its own bell, and waking
-    /// everybody for every message would only make them look at rows that are taken.
-    pub fn passes_on(self) -> Rings {
-        match self {
-            Self::All | Self::Worker => Rings::PAGES,
-            Self::Web => Rings::ALL,
+    /// The loops that run in such a process.
+    pub fn loops(self) -> Loops {
+        let works = self.works();
+        Loops { take_in: true, handle_inbox: works, due: works, deliver_outbox: works }
+    }
+}
+
+/// Which loops a process runs: all of them, except where one is measured alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loops {
+    /// Stores what webhooks and polls bring.
+    pub take_in: bool,
+    /// Steps events through their dialogs.
+    pub handle_inbox: bool,
+    /// Makes events of what falls due.
+    pub due: bool,
+    /// Calls the platforms.
+    pub deliver_outbox: bool,
+}
+
+impl Loops {
+    /// The whole service.
+    pub const ALL: Self =
+        Self { take_in: true, handle_inbox: true, due: true, deliver_outbox: true };
+    /// Not one.
+    pub const NONE: Self =
+        Self { take_in: false, handle_inbox: false, due: false, deliver_outbox: false };
+
+    /// The bells that other processes must hear of. Who works is awake already by its own bell, and
+    /// waking everybody for every message would only make them look at rows that are taken.
+    pub(super) fn passes_on(self) -> Rings {
+        let mut rings = Rings::PAGES;
+        if !self.handle_inbox {
+            rings.add(Rings::INBOX);
         }
+        if !self.deliver_outbox {
+            rings.add(Rings::OUTBOX);
+        }
+        rings
     }
 }
