@@ -45,6 +45,7 @@ pub mod sessions;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;
+pub mod templates;
 pub mod testing;
 pub mod trouble;
 mod writer;
