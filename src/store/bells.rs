@@ -51,8 +51,20 @@ impl Rings {
         Self(self.0 | other.0)
     }
 
+    /// Those of `bell`.
+    #[must_use]
+    pub fn only(self, bell: Self) -> Self {
+        Self(self.0 & bell.0)
+    }
+
+    /// Without those of `bell`.
+    #[must_use]
+    pub fn without(self, bell: Self) -> Self {
+        Self(self.0 & !bell.0)
+    }
+
     fn has(self, bell: Self) -> bool {
-        self.0 & bell.0 != 0
+        self.only(bell) != Self::NONE
     }
 
     /// As a number, for a notification.

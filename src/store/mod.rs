@@ -6,11 +6,12 @@
 //!
 //! What this room does not do: decide. It reads rows, writes rows, and names a corrupt one.
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub mod addresses;
 pub mod audit;
@@ -46,9 +47,11 @@ pub mod tasks;
 pub mod templates;
 pub mod testing;
 pub mod trouble;
+mod writer;
 
 use bells::{Bells, Rings};
 use seal::Vault;
+use writer::{Place, Writer};
 
 /// What can go wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
@@ -136,8 +139,9 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Pool {
-    // One connection writes: SQLite has one writer anyway, and waiting here is fair and cheap.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    // One connection writes: SQLite has one writer anyway, waiting here is fair and cheap, and those
+    // who wait share their commits.
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -150,8 +154,34 @@ pub struct Tx {
 }
 
 pub(crate) enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(OnSqlite),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction on SQLite: of the writer, or of a reader beside it.
+pub(crate) enum OnSqlite {
+    Writes(Place),
+    Reads(Transaction<'static, Sqlite>),
+}
+
+impl Deref for OnSqlite {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Writes(place) => place,
+            Self::Reads(tx) => tx,
+        }
+    }
+}
+
+impl DerefMut for OnSqlite {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Writes(place) => place,
+            Self::Reads(tx) => tx,
+        }
+    }
 }
 
 impl Db {
@@ -172,9 +202,7 @@ impl Db {
     /// A transaction that writes. On SQLite it is the only one of this process.
     pub async fn begin(&self) -> Result<Tx> {
         let conn = match &self.pool {
-            Pool::Sqlite { writer, .. } => {
-                Conn::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pool::Sqlite { writer, .. } => Conn::Sqlite(OnSqlite::Writes(writer.begin().await?)),
             Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
         Ok(self.tx(conn))
@@ -183,7 +211,7 @@ impl Db {
     /// A transaction that only reads, beside the writer.
     pub async fn read(&self) -> Result<Tx> {
         let conn = match &self.pool {
-            Pool::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
+            Pool::Sqlite { readers, .. } => Conn::Sqlite(OnSqlite::Reads(readers.begin().await?)),
             Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
         Ok(self.tx(conn))
@@ -218,13 +246,21 @@ impl Db {
 impl Tx {
     /// Makes it so, and wakes whoever has work now.
     pub async fn commit(self) -> Result<()> {
-        let begun = Instant::now();
+        let (begun, mut rest) = (Instant::now(), self.rings);
         match self.conn {
-            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Sqlite(OnSqlite::Writes(place)) => {
+                let left = place.leave().await?;
+                // whoever handles may share this commit: it can see what was written, and what
+                // it makes of it is committed with it or after it
+                self.bells.ring_here(self.rings.only(Rings::INBOX));
+                rest = self.rings.without(Rings::INBOX);
+                left.committed().await?;
+            }
+            Conn::Sqlite(OnSqlite::Reads(tx)) => tx.commit().await?,
             Conn::Postgres(tx) => tx.commit().await?,
         }
         metrics::histogram!("wegwijzer_commit_seconds").record(begun.elapsed().as_secs_f64());
-        self.bells.ring(self.rings);
+        self.bells.ring(rest);
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Executor, PgConnection};
 
+use super::writer::Writer;
 use super::{Pool, Result, StoreError};
 
 /// How long a writer waits for another process (an import beside `serve`).
@@ -26,7 +27,7 @@ pub(super) async fn sqlite(path: &Path) -> Result<Pool> {
         .busy_timeout(BUSY)
         .foreign_keys(true)
         .pragma("temp_store", "memory");
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let writer = Writer::open(&options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(4)
         .connect_lazy_with(options.read_only(true).create_if_missing(false));
