@@ -150,14 +150,14 @@ impl Service {
             match channel {
                 Channel::Telegram(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Telegram, gemeente };
-                    let telegram = Arc::new(telegram(settings)?);
+                    let telegram = Arc::new(telegram(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out: telegram.clone() });
                     doors.push(telegram_door(settings, of.clone()));
                     bots.push(Bot { telegram, settings: settings.clone(), channel: of });
                 }
                 Channel::Whatsapp(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Whatsapp, gemeente };
-                    let out = Arc::new(whatsapp(settings)?);
+                    let out = Arc::new(whatsapp(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out });
                     doors.push(whatsapp_door(settings, of));
                 }
@@ -346,16 +346,22 @@ async fn write_menu(telegram: Arc<Telegram>, work: Work) {
 /// Commands of the Telegram bot; each is a global word of the texts.
 const MENU: &[&str] = &["start", "taal", "mens", "stop"];
 
-fn telegram(settings: &config::Telegram) -> anyhow::Result<Telegram> {
+/// How long calls may take; shorter in a rehearsal, where leases are.
+fn timeouts(clock: &Clock) -> Timeouts {
+    let Timeouts { connect, total } = Timeouts::default();
+    Timeouts { connect: clock.on_the_wall(connect), total: clock.on_the_wall(total) }
+}
+
+fn telegram(settings: &config::Telegram, timeouts: Timeouts) -> anyhow::Result<Telegram> {
     Telegram::new(&TelegramSettings {
         api_url: settings.api_url.clone(),
         token: settings.token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
+        timeouts,
     })
     .with_context(|| format!("[[channel]] {}", settings.id))
 }
 
-fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> {
+fn whatsapp(settings: &config::Whatsapp, timeouts: Timeouts) -> anyhow::Result<WhatsApp> {
     WhatsApp::new(&WhatsAppSettings {
         gateway: match settings.gateway {
             Gateway::Meta => whatsapp::Gateway::Meta,
@@ -366,7 +372,7 @@ fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> {
         api_version: settings.api_version.clone(),
         phone_number_id: settings.phone_number_id.clone(),
         access_token: settings.access_token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
+        timeouts,
     })
     .with_context(|| format!("[[channel]] {}", settings.id))
 }
