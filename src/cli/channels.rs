@@ -6,22 +6,35 @@ use crate::channel::telegram::{Telegram, TelegramSettings};
 use crate::channel::transport::Timeouts;
 use crate::channel::whatsapp::verify::Signature;
 use crate::channel::whatsapp::{self, WhatsApp, WhatsAppSettings};
+use crate::clock::Clock;
 use crate::config::{self, Gateway};
 use crate::http::webhooks::{Door, Proof};
 use crate::store::mailboxes::ChannelRef;
 
+/// How long calls may take; shorter in a rehearsal, where leases are.
+pub(super) fn timeouts(clock: &Clock) -> Timeouts {
+    let Timeouts { connect, total } = Timeouts::default();
+    Timeouts { connect: clock.on_the_wall(connect), total: clock.on_the_wall(total) }
+}
+
 /// A bot; nothing is called yet.
-pub(super) fn telegram(settings: &config::Telegram) -> anyhow::Result<Telegram> {
+pub(super) fn telegram(
+    settings: &config::Telegram,
+    timeouts: Timeouts,
+) -> anyhow::Result<Telegram> {
     Telegram::new(&TelegramSettings {
         api_url: settings.api_url.clone(),
         token: settings.token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
+        timeouts,
     })
     .with_context(|| format!("[[channel]] {}", settings.id))
 }
 
 /// A number; nothing is called yet.
-pub(super) fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> {
+pub(super) fn whatsapp(
+    settings: &config::Whatsapp,
+    timeouts: Timeouts,
+) -> anyhow::Result<WhatsApp> {
     WhatsApp::new(&WhatsAppSettings {
         gateway: match settings.gateway {
             Gateway::Meta => whatsapp::Gateway::Meta,
@@ -32,7 +45,7 @@ pub(super) fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> 
         api_version: settings.api_version.clone(),
         phone_number_id: settings.phone_number_id.clone(),
         access_token: settings.access_token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
+        timeouts,
     })
     .with_context(|| format!("[[channel]] {}", settings.id))
 }

@@ -10,6 +10,7 @@ pub mod import;
 pub mod invite;
 pub mod logs;
 pub mod publish;
+pub mod rehearsal;
 pub mod sandbox;
 pub mod serve;
 pub mod service;

@@ -11,7 +11,6 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::service::{PublishedWords, Service, open_database};
-use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::http::{figures, health};
 use crate::work::role::Role;
@@ -76,7 +75,9 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let counted = super::figures::start();
     let db = open_database(&config).await?;
     let _only = only_one(&config)?;
-    let service = Service::build(&config, db.clone(), Clock::system(), TICK).await?;
+    let clock = super::rehearsal::clock()?;
+    let tick = clock.on_the_wall(TICK);
+    let service = Service::build(&config, db.clone(), clock, tick).await?;
     service.adopt_content(&config.content).await?;
     let words = PublishedWords::of(&service.work);
     if let Some(listener) = probing {

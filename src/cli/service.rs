@@ -16,7 +16,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use super::bots::{Bot, open_bot, write_menu};
-use super::channels::{telegram, telegram_door, whatsapp, whatsapp_door};
+use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
 use crate::acts::receive::{Intake, Waiting};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
@@ -142,14 +142,14 @@ impl Service {
             match channel {
                 Channel::Telegram(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Telegram, gemeente };
-                    let telegram = Arc::new(telegram(settings)?);
+                    let telegram = Arc::new(telegram(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out: telegram.clone() });
                     doors.push(telegram_door(settings, of.clone()));
                     bots.push(Bot { telegram, settings: settings.clone(), channel: of });
                 }
                 Channel::Whatsapp(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Whatsapp, gemeente };
-                    let out = Arc::new(whatsapp(settings)?);
+                    let out = Arc::new(whatsapp(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out });
                     doors.push(whatsapp_door(settings, of));
                 }

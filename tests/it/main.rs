@@ -9,6 +9,7 @@ mod architecture;
 mod at_rest;
 mod bad_input;
 mod bad_start;
+mod chaos;
 mod check_command;
 mod count;
 mod databases;

@@ -52,9 +52,13 @@ impl Town {
 
     /// A town whose bot gets its updates by `webhook` or `polling`.
     pub async fn with_updates(kind: Kind, updates: &str) -> Self {
+        Self::played(kind, updates, Settings::new(Clock::system())).await
+    }
+
+    /// A town on platforms that are played as `played` says.
+    pub async fn played(kind: Kind, updates: &str, mut played: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_content(folder.path());
-        let mut played = Settings::new(Clock::system());
         let content = Content::load(&shipped::files()).unwrap();
         played.whatsapp.templates = templates::of(&content);
         let sandbox = Sandbox::start(played.clone()).await.unwrap();
@@ -128,7 +132,9 @@ number = "31850000000"
         let (url, log) = (format!("http://{listen}"), format!("{role}-{listen}.log"));
         let settings = [("WEGWIJZER__SERVER__METRICS_LISTEN", listen)];
         let args = ["serve", "--role", role];
-        Serve::start_with(self.folder(), &url, &log, &args, &settings).await
+        let mut serve = Serve::spawn_as(self.folder(), &log, &args, &settings);
+        serve.is_ready(&url).await;
+        serve
     }
 
     /// Runs a command.
