@@ -49,7 +49,7 @@ pub async fn run(
             }
         }
         let updates = tokio::select! {
-            updates = bot.get_updates(from, HOLD) => updates,
+            updates = bot.get_updates(from, work.clock.on_the_wall(HOLD)) => updates,
             _ = stop.changed() => break,
         };
         match updates {
