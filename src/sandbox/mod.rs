@@ -41,7 +41,7 @@ pub use self::faults::{FaultControl, Faults};
 pub use self::people::Behaviour;
 pub use self::phones::{Bubble, BubbleKind, Button, Layout, Phone, PhoneSpec, Status};
 pub use self::settings::{Settings, TemplateSpec, WhatsappSettings};
-pub use self::world::AcceptedSend;
+pub use self::world::{AcceptedSend, Gesture, Gestured};
 
 use self::postman::{Proof, Target};
 use self::world::Shared;
@@ -212,6 +212,11 @@ impl Sandbox {
     /// How many messages the platforms took; cheaper than [`Sandbox::accepted`].
     pub fn accepted_count(&self) -> usize {
         self.shared.world().accepted.len()
+    }
+
+    /// Everything people did that the service must hear of, in order.
+    pub fn gestured(&self) -> Vec<Gestured> {
+        self.shared.world().gestured.clone()
     }
 
     /// How many webhooks were brought in vain, again and again, and then dropped.

@@ -17,6 +17,7 @@ use crate::channel::{Reason, Scope, SendError, limits, render};
 use crate::dialog::conversation::RevisionId;
 use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId};
 use crate::plan::backoff;
+use crate::store::heartbeat::Loop;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, mailboxes, templates};
@@ -64,6 +65,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     let (ended, line) = mpsc::channel(AT_ONCE * 2);
     let finishing = tokio::spawn(finish_all(work.clone(), line));
     loop {
+        work.came_round(Loop::Deliver);
         let free = slots.available_permits();
         match claim(&work, free).await {
             Ok(claimed) if claimed.is_empty() => {

@@ -10,6 +10,7 @@ use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
 use crate::store::due::{self, DueReminder};
+use crate::store::heartbeat::{self, Loop};
 use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::hot::due::Dropped;
 use crate::store::{StoreError, Tx, hot, mailboxes};
@@ -31,7 +32,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     let mut swept_at = work.clock.machine();
     let mut looked_at = None;
     loop {
-        match round(&work, &mut looked_at).await {
+        match look(&work, &mut looked_at).await {
             Ok(0) => {
                 let jumped = async { drop(changes.changed().await) };
                 if work.rest(jumped, &mut stop).await {
@@ -49,6 +50,20 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
             }
         }
     }
+}
+
+/// One look, and a heartbeat when it is done: only a look that could also write counts.
+async fn look(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usize, StoreError> {
+    let count = round(work, looked_at).await?;
+    let now = work.clock.machine();
+    if work.pulse.is_time_to_write(now) {
+        let mut tx = work.db.begin().await?;
+        heartbeat::write(&mut tx, Loop::Due, now).await?;
+        tx.commit().await?;
+        work.pulse.wrote(now);
+    }
+    work.came_round(Loop::Due);
+    Ok(count)
 }
 
 /// One look; gives how much fell due.

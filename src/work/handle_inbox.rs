@@ -16,6 +16,7 @@ use crate::dialog::event::{Event, Invitation};
 use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
+use crate::store::heartbeat::Loop;
 use crate::store::hot::effects::{self, Writes};
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
@@ -32,6 +33,7 @@ const MOST_TRIES: i64 = 5;
 
 pub(super) async fn run(work: Work, mut stop: Stop) {
     loop {
+        work.came_round(Loop::Handle);
         match handle_together(&work).await {
             Ok(0) => {
                 if work.rest(work.db.bells().inbox.notified(), &mut stop).await {

@@ -84,7 +84,7 @@ async fn messages(
         Verdict::Fine => shared.send_whatsapp(&body),
         Verdict::Hang(long) => {
             let late = shared.send_whatsapp(&body);
-            tokio::time::sleep(long).await;
+            tokio::time::sleep(shared.settings.clock.on_the_wall(long)).await;
             late
         }
         Verdict::Reset => {
@@ -148,7 +148,20 @@ impl Shared {
             });
         }
         let now = self.settings.clock.civil();
+        let free = exists && sendable.kind != BubbleKind::Template;
+        let shut = free.then(|| self.faults.shut_window()).flatten();
+        if shut == Some(true) {
+            return complain(&Complaint {
+                http: 400,
+                code: RE_ENGAGEMENT.0,
+                message: "(#131047) Re-engagement message",
+                details: "More than 24 hours have passed since the recipient last replied to the \
+                          sender number"
+                    .to_owned(),
+            });
+        }
         let open = phone.and_then(|phone| phone.last_inbound).is_some_and(|at| now - at < WINDOW);
+        let open = open && shut.is_none();
         let reachable = phone.filter(|phone| !phone.blocked).map(|phone| phone.id.clone());
         let wamid = world.whatsapp.wamid(&handle);
         let answer = accepted(body, &handle, &wamid, sendable.kind);

@@ -52,9 +52,13 @@ impl Town {
 
     /// A town whose bot gets its updates by `webhook` or `polling`.
     pub async fn with_updates(kind: Kind, updates: &str) -> Self {
+        Self::played(kind, updates, Settings::new(Clock::system())).await
+    }
+
+    /// A town on platforms that are played as `played` says.
+    pub async fn played(kind: Kind, updates: &str, mut played: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_content(folder.path());
-        let mut played = Settings::new(Clock::system());
         let content = Content::load(&shipped::files()).unwrap();
         played.whatsapp.templates = templates::of(&content);
         let sandbox = Sandbox::start(played.clone()).await.unwrap();
@@ -120,6 +124,17 @@ number = "31850000000"
     /// Starts the service.
     pub async fn serve(&self) -> Serve {
         Serve::start(self.folder(), &self.url()).await
+    }
+
+    /// Starts a process that takes one share of the work: `web` or `worker`.
+    pub async fn serve_as(&self, role: &str) -> Serve {
+        let listen = format!("127.0.0.1:{}", ports::free());
+        let (url, log) = (format!("http://{listen}"), format!("{role}-{listen}.log"));
+        let settings = [("WEGWIJZER__SERVER__METRICS_LISTEN", listen)];
+        let args = ["serve", "--role", role];
+        let mut serve = Serve::spawn_as(self.folder(), &log, &args, &settings);
+        serve.is_ready(&url).await;
+        serve
     }
 
     /// Runs a command.
