@@ -11,7 +11,9 @@ use crate::message::{Fact, Facts};
 use crate::plan::local_time;
 use crate::store::due::{self, DueReminder};
 use crate::store::heartbeat::{self, Loop};
-use crate::store::{StoreError, Tx, inbox, mailboxes};
+use crate::store::hot::arrivals::{self, NewEvent};
+use crate::store::hot::due::Dropped;
+use crate::store::{StoreError, Tx, hot, mailboxes};
 use crate::trade::course::SessionKind;
 
 /// Rows in one transaction.
@@ -95,17 +97,24 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
 async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::reminders(tx, now, TOGETHER).await?;
     mailboxes::lock(tx, due.iter().map(|r| r.mailbox_id)).await?;
+    let (mut dropped, mut fires) = (Vec::new(), Vec::new());
     for reminder in &due {
         let late = (reminder.useful_until <= now).then_some("te-laat");
-        if let Some(why) = reminder.overtaken.as_deref().or(late) {
-            due::dropped(tx, reminder.id, why, now).await?;
-            continue;
-        }
-        if due::fired(tx, reminder.id, now).await? {
-            let event = event_of(reminder, now)?;
-            inbox::append(tx, reminder.mailbox_id, None, (event.kind(), &event), now).await?;
+        match reminder.overtaken.as_deref().or(late) {
+            Some(why) => {
+                dropped.push(Dropped { id: reminder.id, why: why.to_owned(), at: now });
+            }
+            None => fires.push(reminder),
         }
     }
+    hot::due::dropped(tx, &dropped).await?;
+    let ours = hot::due::fired(tx, fires.iter().map(|r| r.id), now).await?;
+    let mut events = Vec::with_capacity(fires.len());
+    for reminder in fires.iter().filter(|r| ours.contains(&r.id)) {
+        let event = event_of(reminder, now)?;
+        events.push(NewEvent::ours(tx, reminder.mailbox_id, (event.kind(), &event))?);
+    }
+    arrivals::append(tx, events, now).await?;
     Ok(due.len())
 }
 
@@ -145,12 +154,13 @@ fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreEr
 async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::waits(tx, now, TOGETHER).await?;
     mailboxes::lock(tx, due.iter().map(|w| w.mailbox_id)).await?;
-    for wait in &due {
-        if due::elapsed(tx, wait.id, now).await? {
-            let event = Event::WaitElapsed { wait: wait.id };
-            inbox::append(tx, wait.mailbox_id, None, (event.kind(), &event), now).await?;
-        }
+    let ours = hot::due::elapsed(tx, due.iter().map(|w| w.id), now).await?;
+    let mut events = Vec::with_capacity(due.len());
+    for wait in due.iter().filter(|w| ours.contains(&w.id)) {
+        let event = Event::WaitElapsed { wait: wait.id };
+        events.push(NewEvent::ours(tx, wait.mailbox_id, (event.kind(), &event))?);
     }
+    arrivals::append(tx, events, now).await?;
     Ok(due.len())
 }
 
