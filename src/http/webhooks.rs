@@ -24,6 +24,7 @@ use crate::channel::whatsapp::verify::Signature;
 use crate::channel::whatsapp::{parse as whatsapp_body, verify as whatsapp_proof};
 use crate::message::Received;
 use crate::store::mailboxes::ChannelRef;
+use crate::store::set_aside::PARTLY_READ;
 
 /// Largest body, in bytes. Source: Meta, webhooks, "payload size": 3 MB.
 pub const LARGEST_BODY: usize = 3 * 1024 * 1024;
@@ -199,9 +200,7 @@ pub fn read(proof: &Proof, body: &[u8]) -> (Vec<Received>, Option<&'static str>)
         },
         Proof::Whatsapp { phone_number_id, business_account_id, .. } => {
             match whatsapp_body::parse_of(body, phone_number_id, business_account_id.as_deref()) {
-                Ok(parsed) if parsed.leftovers > 0 => {
-                    (parsed.received, Some("some elements could not be read"))
-                }
+                Ok(parsed) if parsed.leftovers > 0 => (parsed.received, Some(PARTLY_READ)),
                 Ok(parsed) => (parsed.received, None),
                 Err(why) => (Vec::new(), Some(why.0)),
             }
