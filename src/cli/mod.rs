@@ -18,3 +18,4 @@ pub mod sandbox;
 pub mod serve;
 pub mod service;
 pub mod staff;
+pub mod templates;
