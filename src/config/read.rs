@@ -362,7 +362,7 @@ mod tests {
         for part in [
             "NOBODY",
             "colour",
-            "public_url",
+            "public_url: must",
             "[server]",
             "[log]",
             "kind `fax`",
