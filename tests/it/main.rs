@@ -23,3 +23,4 @@ mod roles;
 mod statements;
 mod stop;
 mod support;
+mod templates;

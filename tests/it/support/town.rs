@@ -80,6 +80,7 @@ impl Town {
         let of = &self.played.whatsapp;
         let (number, access) = (&of.phone_number_id, &of.access_token);
         let (secret, verify) = (&of.app_secret, &of.verify_token);
+        let account = &of.business_account_id;
         format!(
             r#"public_url = "http://127.0.0.1:{port}"
 data_dir = "data"
@@ -103,6 +104,7 @@ id = "whatsapp"
 kind = "whatsapp"
 base_url = "{whatsapp}"
 phone_number_id = "{number}"
+business_account_id = "{account}"
 access_token = "{access}"
 app_secret = "{secret}"
 verify_token = "{verify}"
