@@ -73,7 +73,7 @@ async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreErr
     append(&mut tx, &arrivals, now).await?;
     statuses::report(&mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
-    tx.commit().await
+    crate::crash_point!("take_in: what came in", tx.commit().await)
 }
 
 type From<'a> = (&'a ChannelRef, &'a Incoming);
