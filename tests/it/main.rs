@@ -12,6 +12,7 @@ mod bad_start;
 mod chaos;
 mod check_command;
 mod count;
+mod crash;
 mod databases;
 mod disturbed;
 mod import_command;

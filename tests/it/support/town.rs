@@ -118,6 +118,12 @@ number = "31850000000"
         self.folder.path()
     }
 
+    /// Leaves everything where it is, for whoever looks why a test failed; gives the database.
+    pub fn keep(&mut self) -> String {
+        self.folder.disable_cleanup(true);
+        self.database.clone()
+    }
+
     /// Its address, without a slash.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -267,6 +273,11 @@ pub struct Phone {
 }
 
 impl Phone {
+    /// Its name in the sandbox.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Everything that the service sent here, oldest first.
     pub fn received(&self) -> Vec<Bubble> {
         self.sandbox.transcript(&self.id).into_iter().filter(|b| !b.from_me).collect()
