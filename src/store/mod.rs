@@ -277,6 +277,30 @@ impl Tx {
         Ok(())
     }
 
+    /// Tries `work` in a savepoint: when it fails, what it did is undone, and nothing else.
+    ///
+    /// # Errors
+    /// When the savepoint itself fails; the outcome of `work` is the inner one.
+    pub async fn attempt<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T>,
+    ) -> Result<Result<T>> {
+        let rings = self.rings;
+        self.raw("SAVEPOINT attempt").await?;
+        let outcome = work(self).await;
+        if outcome.is_err() {
+            self.rings = rings;
+            self.raw("ROLLBACK TO SAVEPOINT attempt").await?;
+        }
+        self.raw("RELEASE SAVEPOINT attempt").await?;
+        Ok(outcome)
+    }
+
+    async fn raw(&mut self, sql: &'static str) -> Result<()> {
+        on!(self, |conn| sqlx::raw_sql(sql).execute(conn).await.map(|_| ()))?;
+        Ok(())
+    }
+
     /// The vault for what must be secret at rest.
     pub fn vault(&self) -> &Vault {
         &self.vault
@@ -289,6 +313,11 @@ impl Tx {
 
     pub(crate) fn ring_inbox(&mut self) {
         self.rings.add(Rings::INBOX);
+    }
+
+    /// What was put into mailboxes in this transaction was handled in it: nobody need be woken.
+    pub(crate) fn quiet_inbox(&mut self) {
+        self.rings = self.rings.without(Rings::INBOX);
     }
 
     pub(crate) fn ring_outbox(&mut self) {

@@ -66,6 +66,8 @@ pub struct Work {
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
+    /// Does this process handle what it stores?
+    handles: bool,
     /// How often the loops look without being woken.
     tick: Duration,
 }
@@ -91,6 +93,7 @@ impl Work {
             contents: Arc::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            handles: false,
             tick,
         }
     }
@@ -102,7 +105,13 @@ impl Work {
 
     /// Runs these loops until told to stop; what is in hand is finished first. False when a loop
     /// broke off: the service must end, because half a service looks healthy and is not.
-    pub async fn run_only(self, which: Loops, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
+    pub async fn run_only(
+        mut self,
+        which: Loops,
+        line: mpsc::Receiver<Waiting>,
+        stop: Stop,
+    ) -> bool {
+        self.handles = which.handle_inbox;
         let mut loops = JoinSet::new();
         if which.take_in {
             loops.spawn(take_in::run(self.clone(), line, stop.clone()));
@@ -125,6 +134,10 @@ impl Work {
             }
         }
         true
+    }
+
+    fn handles(&self) -> bool {
+        self.handles
     }
 
     /// The revisions that `needed` conversations follow, and the published one.
