@@ -78,6 +78,18 @@ impl Handle {
         }
     }
 
+    /// Two handles of one sort name the same thing: an account has one number, one user id, and one
+    /// user id across portfolios (`NL.ENT.1349...`). A second of the same sort is another account.
+    pub fn is_same_sort(&self, other: &Self) -> bool {
+        let across = |h: &Self| matches!(h, Self::Bsuid(v) if v.get(2..7) == Some(".ENT."));
+        self.kind() == other.kind() && across(self) == across(other)
+    }
+
+    /// Is it a user id that holds for more than our own portfolio?
+    pub fn is_across_portfolios(&self) -> bool {
+        self.is_same_sort(&Self::Bsuid("XX.ENT.1".to_owned()))
+    }
+
     /// The platform's own text.
     pub fn value(&self) -> &str {
         match self {
@@ -143,6 +155,14 @@ pub enum What {
         /// Words under it.
         caption: Option<String>,
     },
+    /// The platform calls somebody by other names from now on; `from` holds those of before, which
+    /// may be somebody else's tomorrow.
+    Renamed {
+        /// The new names, the most useful for sending first; none when only the device changed.
+        to: Vec<Handle>,
+        /// What happened.
+        how: Renaming,
+    },
     /// The person shut the channel for us.
     Blocked,
     /// The person opened it again.
@@ -152,6 +172,25 @@ pub enum What {
         /// The platform's word for it.
         kind: String,
     },
+}
+
+/// What happened to the names of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renaming {
+    /// The person has another telephone number (WhatsApp, `user_changed_number`).
+    Number,
+    /// Only the platform's own id of the person changed (WhatsApp, `user_changed_user_id`).
+    UserId,
+    /// A Telegram group became a supergroup, and has another id.
+    Chat,
+    /// The account was set up anew, on another device perhaps by somebody else (WhatsApp,
+    /// `customer_identity_changed`).
+    Device,
+    /// Somebody else writes from the number now.
+    Taken,
+    /// The platform says that two addresses are one; here they are of two people.
+    Clash,
 }
 
 /// How far a message got, as far as the platform tells. Later is further.

@@ -14,6 +14,7 @@ mod check_command;
 mod count;
 mod databases;
 mod disturbed;
+mod fuzz;
 mod import_command;
 mod invitations;
 mod killed;
