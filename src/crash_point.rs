@@ -4,13 +4,20 @@
 //! a point does nothing either, unless `WEGWIJZER_CRASH_AT` names it: then the process aborts there
 //! as `kill -9` would, without unwinding, flushing or rolling back. `tests/it/crash.rs` stops at each.
 
-/// Dies here when a test asked for it. The name is unique: `<file>: <before|after> <what>`.
+/// Carries out a commit, and dies just before or just after it when a test asked for that.
+///
+/// `crash_point!("due: what fell due", tx.commit().await)?` is the commit and nothing else in a
+/// release. The name is unique in the program: `<file>: <what is committed>`.
 #[macro_export]
 macro_rules! crash_point {
-    ($name:literal) => {
+    ($name:literal, $commit:expr) => {{
         #[cfg(debug_assertions)]
-        $crate::crash_point::reached($name);
-    };
+        $crate::crash_point::reached(concat!("before ", $name));
+        let done = $commit;
+        #[cfg(debug_assertions)]
+        $crate::crash_point::reached(concat!("after ", $name));
+        done
+    }};
 }
 
 /// The environment variable that names a point: `name`, or `name#3` for the third time it is

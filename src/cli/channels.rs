@@ -35,7 +35,16 @@ pub(super) fn whatsapp(
     settings: &config::Whatsapp,
     timeouts: Timeouts,
 ) -> anyhow::Result<WhatsApp> {
-    WhatsApp::new(&WhatsAppSettings {
+    WhatsApp::new(&whatsapp_settings(settings, timeouts))
+        .with_context(|| format!("[[channel]] {}", settings.id))
+}
+
+/// How a number's gateway is called.
+pub(super) fn whatsapp_settings(
+    settings: &config::Whatsapp,
+    timeouts: Timeouts,
+) -> WhatsAppSettings {
+    WhatsAppSettings {
         gateway: match settings.gateway {
             Gateway::Meta => whatsapp::Gateway::Meta,
             Gateway::Dialog360 => whatsapp::Gateway::Dialog360,
@@ -46,8 +55,7 @@ pub(super) fn whatsapp(
         phone_number_id: settings.phone_number_id.clone(),
         access_token: settings.access_token.reveal().to_owned(),
         timeouts,
-    })
-    .with_context(|| format!("[[channel]] {}", settings.id))
+    }
 }
 
 fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {

@@ -15,3 +15,4 @@ pub mod sandbox;
 pub mod serve;
 pub mod service;
 pub mod staff;
+pub mod templates;

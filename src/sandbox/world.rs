@@ -17,6 +17,7 @@ use super::phones::{Bubble, Phones, Status};
 use super::postman::{Postman, Receipt};
 use super::settings::Settings;
 use super::telegram::updates::Book as TelegramBook;
+use super::whatsapp::templates::Shelf;
 use super::whatsapp::webhooks::Book as WhatsappBook;
 use crate::message::ChannelKind;
 
@@ -83,6 +84,7 @@ pub(super) struct World {
     pub(super) gestured: Vec<Gestured>,
     pub(super) telegram: TelegramBook,
     pub(super) whatsapp: WhatsappBook,
+    pub(super) templates: Shelf,
 }
 
 impl Shared {
@@ -96,6 +98,7 @@ impl Shared {
             gestured: Vec::new(),
             telegram: TelegramBook::new(born),
             whatsapp: WhatsappBook::new(born),
+            templates: Shelf::of(&settings.whatsapp.templates),
         }));
         let postman = |http: reqwest::Client, faults: &FaultControl| {
             let world = world.clone();

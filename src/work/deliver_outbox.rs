@@ -125,7 +125,7 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
             prepared => prepared?,
         });
     }
-    tx.commit().await?;
+    crate::crash_point!("deliver_outbox: claimed", tx.commit().await)?;
     Ok(prepared)
 }
 
@@ -139,7 +139,8 @@ async fn recover(work: &Work, machine: DateTime<Utc>) -> Result<(), StoreError> 
         tracing::warn!(part.id = %part.id, "part {} was being sent when its worker died", part.id);
         let mut tx = work.db.begin().await?;
         in_doubt(work, &mut tx, &part, "lease", "").await?;
-        tx.commit().await?;
+        // crash before: the next worker finds it as this one did
+        crate::crash_point!("deliver_outbox: in doubt", tx.commit().await)?;
     }
     Ok(())
 }
@@ -269,7 +270,7 @@ async fn finish_together(work: &Work, batch: &[Ended]) -> Result<(), StoreError>
     for end in batch {
         finish(work, &mut tx, end).await?;
     }
-    tx.commit().await
+    crate::crash_point!("deliver_outbox: ended", tx.commit().await)
 }
 
 async fn finish(work: &Work, tx: &mut Tx, end: &Ended) -> Result<(), StoreError> {

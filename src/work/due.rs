@@ -59,7 +59,8 @@ async fn look(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usiz
     if work.pulse.is_time_to_write(now) {
         let mut tx = work.db.begin().await?;
         heartbeat::write(&mut tx, Loop::Due, now).await?;
-        tx.commit().await?;
+        // crash before: the look before this one is the last that is known
+        crate::crash_point!("due: a heartbeat", tx.commit().await)?;
         work.pulse.wrote(now);
     }
     work.came_round(Loop::Due);
@@ -90,7 +91,7 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
         count += usize::from(statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?);
     }
     // crash before the commit: nothing fell due yet; the next look finds it
-    tx.commit().await?;
+    crate::crash_point!("due: what fell due", tx.commit().await)?;
     Ok(count)
 }
 
@@ -177,5 +178,6 @@ async fn sweep(work: &Work) -> Result<(), StoreError> {
     let now = work.clock.civil();
     let mut tx = work.db.begin().await?;
     crate::store::statuses::sweep(&mut tx, now - KEYS_LIVE, now - EARLY_LIVE).await?;
-    tx.commit().await
+    // crash before: they are swept the next time
+    crate::crash_point!("due: swept", tx.commit().await)
 }

@@ -64,7 +64,7 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
         return Ok(0);
     }
     handle(work, &mut tx, &heads).await?;
-    tx.commit().await?;
+    crate::crash_point!("handle_inbox: many mailboxes", tx.commit().await)?;
     metrics::counter!("wegwijzer_events_handled").increment(heads.len() as u64);
     metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
     Ok(heads.len())
@@ -79,12 +79,14 @@ async fn handle_alone(work: &Work) -> Result<(), StoreError> {
     for head in heads {
         let mut tx = work.db.begin().await?;
         inbox::count_try(&mut tx, head.id).await?;
-        tx.commit().await?;
+        // crash before: the try does not count. Crash after: it counts, also when it was the event
+        // itself that took the process down
+        crate::crash_point!("handle_inbox: a try", tx.commit().await)?;
         let mut tx = work.db.begin().await?;
         // taken again under its lock: another process may have handled it meanwhile
         let Some(head) = inbox::head(&mut tx, head.id).await? else { continue };
         match handle(work, &mut tx, std::slice::from_ref(&head)).await {
-            Ok(()) => tx.commit().await?,
+            Ok(()) => crate::crash_point!("handle_inbox: one mailbox", tx.commit().await)?,
             Err(error) if error.is_conflict() => {}
             Err(error) => {
                 drop(tx);
@@ -119,7 +121,8 @@ async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreE
         cause: &cause,
     };
     tasks::open(&mut tx, task, now).await?;
-    tx.commit().await?;
+    // crash before: it is tried and parked once more. Crash after: it is parked, and its task is open
+    crate::crash_point!("handle_inbox: parked", tx.commit().await)?;
     metrics::counter!("wegwijzer_events_parked").increment(1);
     Ok(())
 }

@@ -90,7 +90,8 @@ impl Turn {
         }
         let mut tx = work.db.begin().await?;
         let ours = leases::take(&mut tx, &self.name, work.process, (now, now + LEASE)).await?;
-        tx.commit().await?;
+        // crash before: nobody has the turn. Crash after: the next one waits until the lease is over
+        crate::crash_point!("poll_telegram: a turn taken", tx.commit().await)?;
         self.until = ours.then_some(now + LEASE);
         Ok(ours)
     }
@@ -103,7 +104,7 @@ impl Turn {
         let given = async {
             let mut tx = work.db.begin().await?;
             leases::release(&mut tx, &self.name, work.process).await?;
-            tx.commit().await
+            crate::crash_point!("poll_telegram: a turn given back", tx.commit().await)
         };
         let given: Result<(), StoreError> = given.await;
         if let Err(error) = given {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use wegwijzer::sandbox::Gesture;
 
 use super::telegram;
-use super::world::{Part, World};
+use super::world::{OpenQuestion, Part, World};
 
 /// What the auditor found.
 #[derive(Debug, Default)]
@@ -221,7 +221,8 @@ fn every_timer_fired(world: &World, report: &mut Report) {
     for question in &world.questions {
         let climbs = question.next_rung_at.is_some_and(|at| at > world.now);
         if !climbs && question.tasks == 0 {
-            report.wrong(format!("question {} is open, and nothing will follow", question.id));
+            let OpenQuestion { id, what, .. } = question;
+            report.wrong(format!("question {id} is open, and nothing will follow: {what}"));
         }
     }
 }

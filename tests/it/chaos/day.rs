@@ -3,22 +3,17 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use wegwijzer::acts::import::columns::ColumnMap;
 use wegwijzer::acts::invite::invite;
-use wegwijzer::acts::register_address::register_address;
-use wegwijzer::cli::import::{Kind as File, Target, import};
+use wegwijzer::cli::import::Kind as File;
 use wegwijzer::clock::{Clock, Rehearsal};
-use wegwijzer::dialog::content::Content;
-use wegwijzer::dialog::shipped;
-use wegwijzer::ids::GemeenteId;
 use wegwijzer::message::ChannelKind::{Telegram, Whatsapp};
-use wegwijzer::message::{ChannelId, Handle};
 use wegwijzer::sandbox::{PhoneSpec, Settings};
-use wegwijzer::store::{Db, addresses, due, gemeenten, inbox, people};
+use wegwijzer::store::{Db, due, inbox, people};
 
 use super::crew::Crew;
 use super::dice::Dice;
 use super::plan::{Day, GROUPS, Hand, MACHINE_SPEED, Size, Somebody, What, morning, night};
+use crate::support::found::{bring_in, first_open, gemeente, link_chats};
 use crate::support::rows::change;
 use crate::support::town::{Kind, PEOPLE, Town};
 
@@ -156,12 +151,7 @@ async fn act(town: &Town, who: &Somebody, hand: &Hand, dice: &mut Dice) {
 
 /// People, phones, sessions, enrolments; gives an invitation for each person.
 async fn found(town: &Town, all: &[Somebody]) -> Vec<String> {
-    std::fs::create_dir_all(town.folder().join("data")).unwrap();
-    let db = town.db().await;
-    let now = town.played.clock.civil();
-    let mut tx = db.begin().await.unwrap();
-    let gemeente = gemeenten::ensure(&mut tx, "GM9999", "Voorbeeldstad", now).await.unwrap();
-    tx.commit().await.unwrap();
+    let db = first_open(town).await;
     let rows = |head: &str, row: &dyn Fn(&Somebody) -> String| {
         head.to_owned() + &all.iter().map(row).collect::<String>()
     };
@@ -173,17 +163,17 @@ async fn found(town: &Town, all: &[Somebody]) -> Vec<String> {
         let language = p.language.as_str();
         format!("{};Persoon {};{language};{number};asiel;{consent}\n", p.klantnummer, p.klantnummer)
     });
-    bring_in(town, &db, gemeente, File::People, &whole).await;
+    bring_in(town, &db, File::People, &whole).await;
     let mut sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n".to_owned();
     for (n, begin) in GROUPS.iter().enumerate() {
         let end = format!("{}:45", &begin[..2]);
         sessions.push_str(&format!("PVT;{n};pvt;1;24-11-2026;{begin};{end};Buurthuis;Plein 4\n"));
     }
-    bring_in(town, &db, gemeente, File::Sessions, &sessions).await;
-    let invitations = phones(town, &db, gemeente, all).await;
+    bring_in(town, &db, File::Sessions, &sessions).await;
+    let invitations = phones(town, &db, all).await;
     let enrolments =
         rows("klantnummer;cursus;groep\n", &|p| format!("{};PVT;{}\n", p.klantnummer, p.group));
-    bring_in(town, &db, gemeente, File::Enrolments, &enrolments).await;
+    bring_in(town, &db, File::Enrolments, &enrolments).await;
     db.close().await;
     // they have been here for four weeks: today they are asked how it goes
     change(&town.database, FOUR_WEEKS_AGO).await;
@@ -192,25 +182,8 @@ async fn found(town: &Town, all: &[Somebody]) -> Vec<String> {
 
 const FOUR_WEEKS_AGO: &str = "UPDATE person SET created_at = '2026-10-27 09:00:00+00:00'";
 
-async fn bring_in(town: &Town, db: &Db, gemeente: GemeenteId, kind: File, file: &str) {
-    let mut files = shipped::files();
-    files.insert("dialogs/policies.yaml".to_owned(), POLICIES.to_owned());
-    let content = Content::load(&files).unwrap();
-    let whatsapp = ChannelId("whatsapp".to_owned());
-    let policies = &content.policies;
-    let target = Target { db, gemeente, whatsapp: Some(&whatsapp), policies };
-    let (map, clock) = (ColumnMap::default(), &town.played.clock);
-    let done = import(file.as_bytes(), kind, &map, false, target, clock).await.unwrap();
-    assert!(done.stored, "{}", done.in_words("chaos.csv".as_ref()));
-}
-
-async fn phones(town: &Town, db: &Db, gemeente: GemeenteId, all: &[Somebody]) -> Vec<String> {
-    let now = town.played.clock.civil();
-    let channel = ChannelId("telegram".to_owned());
-    let mut tx = db.begin().await.unwrap();
-    let keys = people::keys(&mut tx, gemeente).await.unwrap();
-    let keys: std::collections::BTreeMap<_, _> = keys.into_iter().collect();
-    let mut invitations = Vec::new();
+async fn phones(town: &Town, db: &Db, all: &[Somebody]) -> Vec<String> {
+    let mut chats = Vec::new();
     for somebody in all {
         for kind in &somebody.chats {
             town.sandbox.add_phone(PhoneSpec {
@@ -223,13 +196,19 @@ async fn phones(town: &Town, db: &Db, gemeente: GemeenteId, all: &[Somebody]) ->
                 started: !somebody.invited,
             });
         }
-        let person = keys[&somebody.klantnummer];
         if somebody.chats.contains(&Telegram) && !somebody.invited {
-            let handle = Handle::TelegramChat(somebody.handle(Telegram));
-            register_address(&mut tx, person, (&channel, Telegram), &handle, now).await.unwrap();
-            let found = addresses::find(&mut tx, &channel, &handle).await.unwrap().unwrap();
-            addresses::note_writing(&mut tx, found.address_id, now).await.unwrap();
+            chats.push((somebody.klantnummer.clone(), somebody.handle(Telegram)));
         }
+    }
+    link_chats(town, db, &chats).await;
+    let now = town.played.clock.civil();
+    let gemeente = gemeente(town, db).await;
+    let mut tx = db.begin().await.unwrap();
+    let keys: std::collections::BTreeMap<_, _> =
+        people::keys(&mut tx, gemeente).await.unwrap().into_iter().collect();
+    let mut invitations = Vec::new();
+    for somebody in all {
+        let person = keys[&somebody.klantnummer];
         invitations.push(invite(&mut tx, person, now, TimeDelta::days(7)).await.unwrap());
     }
     tx.commit().await.unwrap();

@@ -79,7 +79,12 @@ fn good() -> World {
         parts: vec![part(1, 10), part(2, 10), part(3, 11), part(4, 11)],
         answers: vec![answer()],
         fired: [("reminder".to_owned(), 1)].into(),
-        questions: vec![OpenQuestion { id: id(7), next_rung_at: Some(at(700)), tasks: 0 }],
+        questions: vec![OpenQuestion {
+            id: id(7),
+            what: String::new(),
+            next_rung_at: Some(at(700)),
+            tasks: 0,
+        }],
         ..World::default()
     }
 }

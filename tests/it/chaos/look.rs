@@ -170,6 +170,9 @@ const ANSWERS: &str = "SELECT mailbox_id, question_id, key, value, at FROM answe
 
 const QUESTIONS: &str = "
     SELECT q.id, q.next_rung_at,
+           q.dialog || ' ' || q.step || ', rungs ' || CAST(q.rungs_done AS TEXT) || ', next '
+               || COALESCE(q.next_rung, '-') || ', undelivered ' || COALESCE(q.undelivered_why, '-')
+               AS what,
            (SELECT CAST(COUNT(*) AS BIGINT)
             FROM task t
             WHERE t.mailbox_id = q.mailbox_id

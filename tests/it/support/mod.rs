@@ -4,6 +4,7 @@
 //! Nobody sleeps here: [`until`] looks again and again, up to a deadline that a busy machine
 //! still makes.
 
+pub mod found;
 pub mod front_door;
 pub mod ports;
 pub mod program;

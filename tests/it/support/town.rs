@@ -80,6 +80,7 @@ impl Town {
         let of = &self.played.whatsapp;
         let (number, access) = (&of.phone_number_id, &of.access_token);
         let (secret, verify) = (&of.app_secret, &of.verify_token);
+        let account = &of.business_account_id;
         format!(
             r#"public_url = "http://127.0.0.1:{port}"
 data_dir = "data"
@@ -103,6 +104,7 @@ id = "whatsapp"
 kind = "whatsapp"
 base_url = "{whatsapp}"
 phone_number_id = "{number}"
+business_account_id = "{account}"
 access_token = "{access}"
 app_secret = "{secret}"
 verify_token = "{verify}"
@@ -114,6 +116,12 @@ number = "31850000000"
     /// Where everything of this town lies.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Leaves everything where it is, for whoever looks why a test failed; gives the database.
+    pub fn keep(&mut self) -> String {
+        self.folder.disable_cleanup(true);
+        self.database.clone()
     }
 
     /// Its address, without a slash.
@@ -265,6 +273,11 @@ pub struct Phone {
 }
 
 impl Phone {
+    /// Its name in the sandbox.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Everything that the service sent here, oldest first.
     pub fn received(&self) -> Vec<Bubble> {
         self.sandbox.transcript(&self.id).into_iter().filter(|b| !b.from_me).collect()
