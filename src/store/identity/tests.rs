@@ -1,3 +1,5 @@
+//! Who is who: names that come, go, clash and turn out to be one.
+
 use super::*;
 use crate::message::{ChannelId, ChannelKind};
 use crate::store::fixture::{Someone, Town, now};
