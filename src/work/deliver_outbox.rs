@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
-use super::templates::{Carrier, NONE_APPROVED, RECHECK};
+use super::templates::{Carrier, NONE_APPROVED, RECHECK, carrier, refused as template_refused};
 use super::{OpenChannel, Stop, Work, report, statuses};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{Reason, Scope, SendError, limits, render};
@@ -22,6 +22,7 @@ use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, mailboxes, templates};
 use crate::trade::person::Language;
+use crate::trade::template::registry::Registry;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
 /// (22 s, and once more for the template).
@@ -120,10 +121,11 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     let mut tx = work.db.begin().await?;
     let limit = i64::try_from(limit).unwrap_or(1);
     let claimed = outbox::claim(&mut tx, machine, machine + LEASE, limit).await?;
+    let registry = work.templates(&mut tx).await?;
     let mut prepared = Vec::with_capacity(claimed.len());
     for part in claimed {
         let spare = part.clone();
-        prepared.push(match prepare(work, &mut tx, part).await {
+        prepared.push(match prepare(work, &mut tx, &registry, part).await {
             // one part that cannot be read must not keep all others in the house
             Err(error) if error.is_about_a_row() => {
                 tracing::error!(part.id = %spare.id, %error, "part {} cannot be read", spare.id);
@@ -154,7 +156,12 @@ async fn recover(work: &Work, machine: DateTime<Utc>) -> Result<(), StoreError> 
 }
 
 /// Everything that the call needs, and the words as they will be sent.
-async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared, StoreError> {
+async fn prepare(
+    work: &Work,
+    tx: &mut Tx,
+    registry: &Registry,
+    claimed: Claimed,
+) -> Result<Prepared, StoreError> {
     let end = |claimed, outcome| Ok(Prepared::Ended(Box::new(Ended::unsent(claimed, outcome))));
     let now = work.clock.civil();
     if claimed.expires_at <= now {
@@ -174,7 +181,8 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
         let again = content.words.say(language, &TextId::from("nogmaals"), &Facts::new());
         words.body = format!("{again}\n{}", words.body);
     }
-    let carrier = work.carrier(tx, &channel.of, (&content.words, language), &saying).await?;
+    let reader = (&*content.words, language);
+    let carrier = carrier(registry, &channel.of, reader, &saying, work.clock.machine());
     let template = carrier.part();
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
@@ -328,7 +336,7 @@ async fn refused(
         tracing::error!(part.id = %part.id, channel = part.channel, code = refusal.code,
             template = template.name, language = template.language,
             "template {} ({}) was refused: {}", template.name, template.language, refusal.detail);
-        work.template_refused(tx, (&channel.of, template), &refusal.code).await?;
+        template_refused(work, tx, (&channel.of, template), &refusal.code).await?;
         count(part, "held");
         // at once: another language may do, and if none does the part waits
         let again = work.clock.machine();

@@ -72,7 +72,8 @@ impl Carrier {
 
 impl Work {
     /// All that is known of templates: read again when another process, or this one, changed it.
-    async fn templates(&self, tx: &mut Tx) -> Result<Arc<Registry>, StoreError> {
+    /// Once per claim.
+    pub(super) async fn templates(&self, tx: &mut Tx) -> Result<Arc<Registry>, StoreError> {
         if self.channels.values().all(|channel| channel.of.kind != ChannelKind::Whatsapp) {
             return Ok(Arc::default());
         }
@@ -89,60 +90,6 @@ impl Work {
         };
         templates::add_pauses(tx, &mut known).await?;
         Ok(known)
-    }
-
-    /// The template that may carry `saying` now, in the first language of its reader's that Meta
-    /// approved and did not refuse lately.
-    pub(super) async fn carrier(
-        &self,
-        tx: &mut Tx,
-        channel: &ChannelRef,
-        (words, own): (&Words, Language),
-        saying: &Saying,
-    ) -> Result<Carrier, StoreError> {
-        let (ChannelKind::Whatsapp, Some(name)) = (channel.kind, &saying.template) else {
-            return Ok(Carrier::None);
-        };
-        let languages = words.template_languages(own, saying);
-        let (registry, now) = (self.templates(tx).await?, self.clock.machine());
-        let (state, waits) = match registry.choose(&channel.id.0, name, &languages, now) {
-            Choice::Use(language, _) => {
-                let filled = words.template_in(language, saying);
-                let part = filled.map(|template| Carrier::Template(Part::Template { template }));
-                return Ok(part.unwrap_or(Carrier::None));
-            }
-            Choice::Held(state) => (Some(state), true),
-            Choice::Never(state) => (state, false),
-        };
-        Ok(Carrier::Barred { name: name.clone(), state, waits })
-    }
-
-    /// The platform refused a template that we thought could go: it is left alone, so that the
-    /// next attempt takes another language or waits; and whoever keeps the system hears of it.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn template_refused(
-        &self,
-        tx: &mut Tx,
-        (channel, template): (&ChannelRef, &TemplateUse),
-        code: &str,
-    ) -> Result<(), StoreError> {
-        let TemplateUse { name, language, .. } = template;
-        let id = &channel.id;
-        let which = Which { channel: &id.0, name, language };
-        let now = self.clock.civil();
-        if code.ends_with("132016") {
-            // disabled is for good: waiting would only keep its reader waiting
-            let word = State::Disabled.as_str().to_owned();
-            let change = TemplateChange::State { word, reason: None };
-            templates::tell(tx, which, &change, now, now).await?;
-        } else {
-            templates::pause(tx, which, self.clock.machine() + rest(code), code).await?;
-        }
-        let cause = format!("template:{id}:{name}:{language}");
-        let reason = format!("sjabloon {name} ({language}): {code}");
-        open_task(tx, channel.gemeente, (&cause, &reason), now).await
     }
 
     /// A part needed its template and may not use it: whoever keeps the system hears of it, once
@@ -166,10 +113,60 @@ impl Work {
     }
 }
 
+/// The template that may carry `saying` at `now` (machine), in the first language of its reader's
+/// that Meta approved. One registry serves a whole claim.
+pub(super) fn carrier(
+    registry: &Registry,
+    channel: &ChannelRef,
+    (words, own): (&Words, Language),
+    saying: &Saying,
+    now: DateTime<Utc>,
+) -> Carrier {
+    let (ChannelKind::Whatsapp, Some(name)) = (channel.kind, &saying.template) else {
+        return Carrier::None;
+    };
+    let languages = words.template_languages(own, saying);
+    let (state, waits) = match registry.choose(&channel.id.0, name, &languages, now) {
+        Choice::Use(language, _) => {
+            let filled = words.template_in(language, saying);
+            let part = filled.map(|template| Carrier::Template(Part::Template { template }));
+            return part.unwrap_or(Carrier::None);
+        }
+        Choice::Held(state) => (Some(state), true),
+        Choice::Never(state) => (state, false),
+    };
+    Carrier::Barred { name: name.clone(), state, waits }
+}
+
 /// How long a template is left alone after a refusal, unless it is told to be approved. Source:
 /// Meta pauses for 3 hours first; one that does not exist may be made at any time.
 fn rest(code: &str) -> TimeDelta {
     if code.ends_with("132015") { TimeDelta::hours(3) } else { TimeDelta::hours(1) }
+}
+
+/// The platform refused a template that we thought could go: it is left alone, so that the next
+/// attempt takes another language or waits; and whoever keeps the system hears of it.
+pub(super) async fn refused(
+    work: &Work,
+    tx: &mut Tx,
+    (channel, template): (&ChannelRef, &TemplateUse),
+    code: &str,
+) -> Result<(), StoreError> {
+    let TemplateUse { name, language, .. } = template;
+    let id = &channel.id;
+    let which = Which { channel: &id.0, name, language };
+    let now = work.clock.civil();
+    if code.ends_with("132016") {
+        // disabled is for good: waiting would only keep its reader waiting
+        let word = State::Disabled.as_str().to_owned();
+        let change = TemplateChange::State { word, reason: None };
+        templates::tell(tx, which, &change, now, now).await?;
+    } else {
+        templates::pause(tx, which, work.clock.machine() + rest(code), code).await?;
+    }
+    let cause = format!("template:{id}:{name}:{language}");
+    let reason = format!("sjabloon {name} ({language}): {code}");
+    open_task(tx, channel.gemeente, (&cause, &reason), now).await
 }
 
 /// Writes down what platforms told about ourselves, each once.
