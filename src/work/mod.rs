@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
@@ -27,6 +27,7 @@ use crate::trade::person::Language;
 use role::Loops;
 
 pub mod content;
+mod courtesies;
 mod dead_man;
 mod deliver_outbox;
 mod due;
@@ -63,6 +64,7 @@ pub struct Work {
     pub process: ProcessId,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
+    courtesies: Arc<Semaphore>,
     /// How often the loops look without being woken.
     tick: Duration,
 }
@@ -87,6 +89,7 @@ impl Work {
             channels: Arc::new(channels),
             contents: Arc::default(),
             templates: templates::Remembered::default(),
+            courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
             tick,
         }
     }

@@ -160,11 +160,44 @@ async fn a_rejected_template_sends_the_ladder_on_and_another_category_is_told() 
     assert!(serve.terminate().await.0.success());
 }
 
-/// Takes a template away behind our back, as somebody in WhatsApp Manager can.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_template_that_turns_out_to_be_gone_is_passed_over_at_once() {
+    let town = Town::new(Kind::Sqlite).await;
+    let phone = town.phone("a", Whatsapp, "31612345678");
+    let people = format!("{PEOPLE}K1;Persoon 1;ar;+31612345678;gezin;01-11-2026\n");
+    town.import("people", &people).await;
+    town.import_session().await;
+    delete_in(&town, "pvt_herinnering", "ar").await;
+    let serve = town.serve().await; // nothing was ever listed: it believes that all is approved
+    town.enrol(["K1".to_owned()]).await;
+    phone.shows("you have a PVT class").await;
+    let paused = "SELECT COUNT(*) FROM pause
+        WHERE scope = 'template:whatsapp:pvt_herinnering:ar' AND code = 'whatsapp:132001'";
+    assert_eq!(town.count(paused).await, 1);
+    assert_eq!(town.count(TASKS).await, 1);
+    assert!(serve.terminate().await.0.success());
+}
+
 async fn delete(town: &Town, name: &str) {
+    take_away(town, &format!("name={name}")).await;
+}
+
+async fn delete_in(town: &Town, name: &str, language: &str) {
     let of = &town.played.whatsapp;
     let (base, account) = (town.sandbox.whatsapp_url(), &of.business_account_id);
     let url = format!("{base}/v26.0/{account}/message_templates?name={name}");
+    let call = reqwest::Client::new().get(url).bearer_auth(&of.access_token);
+    let list: serde_json::Value = call.send().await.unwrap().json().await.unwrap();
+    let all = list["data"].as_array().unwrap();
+    let id = all.iter().find(|t| t["language"] == language).unwrap()["id"].as_str().unwrap();
+    take_away(town, &format!("name={name}&hsm_id={id}")).await;
+}
+
+/// Takes a template away behind our back, as somebody in WhatsApp Manager can.
+async fn take_away(town: &Town, query: &str) {
+    let of = &town.played.whatsapp;
+    let (base, account) = (town.sandbox.whatsapp_url(), &of.business_account_id);
+    let url = format!("{base}/v26.0/{account}/message_templates?{query}");
     let call = reqwest::Client::new().delete(url).bearer_auth(&of.access_token);
     assert!(call.send().await.unwrap().status().is_success());
 }
