@@ -1,7 +1,12 @@
 //! WhatsApp templates, by the real program against the platform as played: made, reviewed, listed,
 //! compared; and a service that uses no template that Meta paused.
 
+use wegwijzer::channel::transport::Timeouts;
+use wegwijzer::channel::whatsapp::manage::Templates;
+use wegwijzer::channel::whatsapp::{Gateway, WhatsAppSettings};
+use wegwijzer::clock::Clock;
 use wegwijzer::message::ChannelKind::Whatsapp;
+use wegwijzer::sandbox::{Sandbox, Settings, TemplateSpec};
 
 use super::support::town::{Kind, PEOPLE, Town};
 
@@ -191,6 +196,41 @@ async fn delete_in(town: &Town, name: &str, language: &str) {
     let all = list["data"].as_array().unwrap();
     let id = all.iter().find(|t| t["language"] == language).unwrap()["id"].as_str().unwrap();
     take_away(town, &format!("name={name}&hsm_id={id}")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_comes_in_pages_and_one_template_or_one_language_can_be_had_and_deleted() {
+    let mut played = Settings::new(Clock::system());
+    played.whatsapp.templates = (0..125)
+        .flat_map(|n| ["nl", "en"].map(|l| TemplateSpec::new(&format!("t_{n:03}"), l, 0)))
+        .collect();
+    let sandbox = Sandbox::start(played.clone()).await.unwrap();
+    let settings = WhatsAppSettings {
+        gateway: Gateway::Meta,
+        base_url: sandbox.whatsapp_url(),
+        api_version: "v26.0".to_owned(),
+        phone_number_id: played.whatsapp.phone_number_id.clone(),
+        access_token: played.whatsapp.access_token.clone(),
+        timeouts: Timeouts::default(),
+    };
+    let account = played.whatsapp.business_account_id.as_str();
+    let templates = Templates::new(&settings, Some(account)).unwrap();
+    let mut pages = Vec::new();
+    let all = templates.list(|so_far| pages.push(so_far)).await.unwrap();
+    assert_eq!((all.len(), pages), (250, vec![100, 200, 250]));
+    let one = templates.get(all[0].id.as_deref().unwrap()).await.unwrap();
+    assert_eq!(one, all[0]);
+
+    templates.delete("t_000", all[0].id.as_deref()).await.unwrap();
+    templates.delete("t_001", None).await.unwrap();
+    let rest = templates.list(|_| ()).await.unwrap();
+    assert_eq!(rest.len(), 247);
+    assert_eq!((rest[0].name.as_str(), rest[0].language.as_str()), ("t_000", "en"));
+    let gone = templates.delete("t_001", None).await.unwrap_err();
+    assert!(gone.to_string().contains("Message template is not found"), "{gone}");
+    let wrong = WhatsAppSettings { access_token: "wrong".to_owned(), ..settings };
+    let refused = Templates::new(&wrong, Some(account)).unwrap().list(|_| ()).await.unwrap_err();
+    assert!(refused.to_string().contains("whatsapp:190"), "{refused}");
 }
 
 /// Takes a template away behind our back, as somebody in WhatsApp Manager can.
