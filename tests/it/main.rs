@@ -19,6 +19,7 @@ mod databases;
 mod disk_full;
 mod disturbed;
 mod doctor;
+mod fuzz;
 mod import_command;
 mod inbox_command;
 mod invitations;
