@@ -86,6 +86,8 @@ ids! {
     AnswerId,
     /// A webhook body that could not be understood.
     UnreadableId,
+    /// A photo or a voice note that somebody sent.
+    MediaId,
 }
 
 fn derive(kind: &str, event: Uuid, n: u32) -> Uuid {

@@ -21,6 +21,8 @@ pub mod window;
 
 #[cfg(test)]
 mod contract;
+#[cfg(test)]
+mod fetch_tests;
 
 use std::fmt;
 
@@ -46,6 +48,28 @@ pub trait Channel: Send + Sync {
 
     /// Does a courtesy, best effort: a failure is nobody's business.
     async fn courtesy(&self, courtesy: Courtesy);
+
+    /// Downloads a file that somebody sent, by the platform's id; at most [`MEDIA_MOST`] bytes.
+    async fn fetch(&self, file_id: &str) -> Result<Media, SendError>;
+}
+
+/// The largest file that is kept, in bytes. Telegram lets a bot download no more (Bot API,
+/// `getFile`); WhatsApp's voice notes and photos are smaller (16 MB and 5 MB).
+pub const MEDIA_MOST: usize = 20 * 1024 * 1024;
+
+/// A file that somebody sent.
+pub struct Media {
+    /// What it is, if the platform tells.
+    pub mime: Option<String>,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+// Personal data: how much, not what.
+impl fmt::Debug for Media {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Media({} bytes)", self.content.len())
+    }
 }
 
 /// A small sign on somebody's screen that nothing depends on; never stored, never repeated.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, Url};
 
-use crate::channel::{Reason, Refusal, Scope, SendError, SetupError};
+use crate::channel::{Media, Reason, Refusal, Scope, SendError, SetupError};
 
 /// How long a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ impl Default for Timeouts {
 
 /// Waiting time when the platform could not be reached.
 const UNREACHED: Duration = Duration::from_secs(5);
+
+/// A download of twenty megabytes over a slow line.
+const DOWNLOAD: Duration = Duration::from_secs(120);
 
 pub(crate) struct Transport {
     client: Client,
@@ -99,6 +102,38 @@ impl Transport {
             None => request,
         })
         .await
+    }
+
+    /// GETs a file of at most `most` bytes; nothing larger is held in memory.
+    pub(crate) async fn download(
+        &self,
+        url: Url,
+        headers: HeaderMap,
+        most: usize,
+    ) -> Result<Media, SendError> {
+        let platform = self.platform;
+        let request = self.client.get(url).headers(headers).timeout(DOWNLOAD);
+        let mut response = request.send().await.map_err(|error| self.failed(&error))?;
+        let status = response.status().as_u16();
+        if status != 200 {
+            // an address that ran out is asked for anew with the next try
+            let code = format!("{platform}:file_{status}");
+            return Err(SendError::NotNow { wait: UNREACHED, scope: Scope::Address, code });
+        }
+        let mime = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let mime = mime.map(str::to_owned);
+        let mut content = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
+            if content.len() + chunk.len() > most {
+                return Err(SendError::Refused(Refusal {
+                    reason: Reason::Dead,
+                    code: format!("{platform}:too_large"),
+                    detail: "the file is larger than we keep".to_owned(),
+                }));
+            }
+            content.extend_from_slice(&chunk);
+        }
+        Ok(Media { mime, content })
     }
 
     async fn answer(&self, request: reqwest::RequestBuilder) -> Result<Answer, SendError> {

@@ -124,7 +124,13 @@ impl Service {
         clock: Clock,
         tick: Duration,
     ) -> anyhow::Result<Self> {
-        let gemeenten = ensure_gemeenten(&db, config, &clock).await?;
+        // the first thing that is written at a start
+        let gemeenten = ensure_gemeenten(&db, config, &clock).await.with_context(|| {
+            format!(
+                "database.url: {} cannot be written; has this user the right to, and is there room?",
+                without_password(&config.database.url)
+            )
+        })?;
         let by_code: BTreeMap<&str, GemeenteId> =
             gemeenten.iter().map(|(code, id)| (code.as_str(), *id)).collect();
         let (mut open, mut doors, mut bots) = (Vec::new(), Vec::new(), Vec::new());

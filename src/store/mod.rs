@@ -36,6 +36,7 @@ pub mod leases;
 mod link;
 pub mod login_failure;
 pub mod mailboxes;
+pub mod media;
 mod migrate;
 mod open;
 pub mod outbox;

@@ -31,6 +31,7 @@ mod courtesies;
 mod dead_man;
 mod deliver_outbox;
 mod due;
+mod fetch_media;
 mod handle_inbox;
 pub mod poll_telegram;
 mod record_effects;
@@ -124,6 +125,7 @@ impl Work {
         }
         if which.deliver_outbox {
             loops.spawn(deliver_outbox::run(self.clone(), stop.clone()));
+            loops.spawn(fetch_media::run(self.clone(), stop.clone()));
         }
         loops.spawn(dead_man::run(self.clone(), stop.clone()));
         loops.spawn(async move { self.db.share_bells(which.passes_on(), stop).await });

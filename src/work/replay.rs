@@ -56,7 +56,7 @@ pub async fn replay(work: &Work, read: Read<'_>) -> Result<Replayed, StoreError>
                 // crash here: offered once more, and the keys just noted make it nothing
                 let mut tx = work.db.begin().await?;
                 set_aside::replayed(&mut tx, body.id, work.clock.civil()).await?;
-                tx.commit().await?;
+                crate::crash_point!("replay: offered again", tx.commit().await)?;
                 done.understood += 1;
             }
             Became::Unreadable => done.still_unreadable += 1,

@@ -10,7 +10,7 @@ use crate::ids::EventId;
 use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
 use crate::store::hot::arrivals;
 use crate::store::mailboxes::{Arrival, ChannelRef};
-use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes};
+use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes, media};
 use crate::trade::person::Language;
 
 /// Deliveries in one commit.
@@ -80,6 +80,7 @@ pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(
     let arrivals = arrive(&mut tx, &new, now).await?;
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
     append(&mut tx, &arrivals, now).await?;
+    note_media(work, &mut tx, &arrivals, now).await?;
     if work.handles() && !arrivals.is_empty() {
         let mailboxes = arrivals.iter().map(|a| a.to.mailbox_id);
         let handled = handle_inbox::handle_along(work, &mut tx, mailboxes).await?;
@@ -124,23 +125,25 @@ async fn first_time<'a>(
 }
 
 /// An event, and where it belongs.
-struct Arrived {
+struct Arrived<'a> {
+    id: EventId,
     to: Arrival,
     event: Event,
+    of: From<'a>,
 }
 
-async fn arrive(
+async fn arrive<'a>(
     tx: &mut Tx,
-    new: &[From<'_>],
+    new: &[From<'a>],
     now: DateTime<Utc>,
-) -> Result<Vec<Arrived>, StoreError> {
+) -> Result<Vec<Arrived<'a>>, StoreError> {
     let senders: Vec<_> =
         new.iter().map(|(channel, one)| (&channel.id, one.from.as_slice())).collect();
     let known = arrivals::known_senders(tx, &senders).await?;
     let mut arrived = Vec::with_capacity(new.len());
     // what was known before the batch may lead to the former owner of a number
     let mut names_changed = false;
-    for ((channel, incoming), known) in new.iter().zip(known) {
+    for ((channel, incoming), known) in new.iter().copied().zip(known) {
         let Some(event) = event_of(&incoming.what) else { continue };
         let to = match (&incoming.what, known) {
             (What::Renamed { to, how }, _) => {
@@ -155,7 +158,7 @@ async fn arrive(
                 identity::arrive(tx, channel, &incoming.from, language, now).await?
             }
         };
-        arrived.push(Arrived { to, event });
+        arrived.push(Arrived { id: EventId::fresh(), to, event, of: (channel, incoming) });
     }
     Ok(arrived)
 }
@@ -166,12 +169,32 @@ fn language_of(incoming: &Incoming) -> Language {
         .unwrap_or(Language::En)
 }
 
-async fn append(tx: &mut Tx, arrived: &[Arrived], now: DateTime<Utc>) -> Result<(), StoreError> {
+/// A file is fetched later, by its own loop.
+async fn note_media(
+    work: &Work,
+    tx: &mut Tx,
+    arrived: &[Arrived<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for Arrived { id, of: (channel, incoming), .. } in arrived {
+        let What::Media { kind, file_id, .. } = &incoming.what else { continue };
+        let (event, gemeente, channel) = (*id, channel.gemeente, channel.id.0.as_str());
+        let new = media::NewMedia { event, gemeente, channel, kind, file_id };
+        media::insert(tx, new, (now, work.clock.machine())).await?;
+    }
+    Ok(())
+}
+
+async fn append(
+    tx: &mut Tx,
+    arrived: &[Arrived<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let wrote =
         arrived.iter().filter(|one| one.event.is_from_person()).map(|one| one.to.address_id);
     arrivals::note_writing(tx, wrote, now).await?;
     let mut events = Vec::with_capacity(arrived.len());
-    for (place, Arrived { to, event }) in arrived.iter().enumerate() {
+    for (place, Arrived { id, to, event, .. }) in arrived.iter().enumerate() {
         // what an address did last counts: who blocks and then writes can be reached
         let last = arrived[place + 1..].iter().all(|later| later.to.address_id != to.address_id);
         match event {
@@ -182,7 +205,7 @@ async fn append(tx: &mut Tx, arrived: &[Arrived], now: DateTime<Utc>) -> Result<
             _ => {}
         }
         events.push(arrivals::NewEvent {
-            id: EventId::fresh(),
+            id: *id,
             mailbox: to.mailbox_id,
             address: Some(to.address_id),
             kind: event.kind(),

@@ -15,11 +15,11 @@ use tower::ServiceExt;
 use wegwijzer::acts::import::columns::ColumnMap;
 use wegwijzer::acts::receive::Intake;
 use wegwijzer::acts::register_address::register_address;
-use wegwijzer::channel::{Channel, Courtesy, SendError, limits};
+use wegwijzer::channel::{Channel, Courtesy, Media, SendError, limits};
 use wegwijzer::cli::import::{Kind, Target, import};
 use wegwijzer::clock::Clock;
 use wegwijzer::config;
-use wegwijzer::dialog::content::Content;
+use wegwijzer::dialog::content::{Content, Files};
 use wegwijzer::dialog::shipped;
 use wegwijzer::http::webhooks::{self, Door, Doors, Proof};
 use wegwijzer::ids::{GemeenteId, PartId};
@@ -81,6 +81,10 @@ impl Channel for Recorder {
     }
 
     async fn courtesy(&self, _: Courtesy) {}
+
+    async fn fetch(&self, file_id: &str) -> Result<Media, SendError> {
+        Ok(Media { mime: None, content: file_id.as_bytes().to_vec() })
+    }
 }
 
 /// A running service.
@@ -97,10 +101,15 @@ pub struct App {
 impl App {
     /// Starts on a database; it is Tuesday 24 November 2026, 17:55 in the Netherlands.
     pub async fn on(test: &TestDb) -> Self {
-        let level = "warn".to_owned();
-        wegwijzer::cli::logs::start(&config::Log { level, ..config::Log::default() });
         let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let now = local_time::resolve(day.and_hms_opt(17, 55, 0).unwrap(), None);
+        Self::at(test, now, &shipped::files()).await
+    }
+
+    /// Starts on a database, at another time and with other dialogs and policies.
+    pub async fn at(test: &TestDb, now: DateTime<Utc>, files: &Files) -> Self {
+        let level = "warn".to_owned();
+        wegwijzer::cli::logs::start(&config::Log { level, ..config::Log::default() });
         let clock = Clock::stepped(now);
         let db = test.db.clone();
         let mut tx = db.begin().await.unwrap();
@@ -114,7 +123,7 @@ impl App {
         let out = Arc::new(Recorder::default());
         let open = OpenChannel { of: of.clone(), out: out.clone() };
         let work = Work::new(db.clone(), clock.clone(), [open], Duration::from_millis(2));
-        adopt(&work, &shipped::files(), true).await.unwrap();
+        adopt(&work, files, true).await.unwrap();
         let (intake, line) = Intake::new();
         let door = Door { channel: of, proof: Proof::Telegram { secrets: vec![SECRET.into()] } };
         let router = webhooks::router(Doors::new([door], intake));
@@ -125,6 +134,12 @@ impl App {
 
     /// People with a chat each, enrolled in a PVT dagdeel on Tuesday 1 December at 19:00.
     pub async fn with_people(self, count: usize) -> Self {
+        let sessions = "PVT;avond;pvt;1;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n";
+        self.with_people_in(count, sessions).await
+    }
+
+    /// The same, enrolled in these sessions of the course `PVT`, group `avond`.
+    pub async fn with_people_in(self, count: usize, sessions: &str) -> Self {
         let rows = |head: &str, row: &dyn Fn(usize) -> String| {
             let rows: String = (0..count).map(row).collect();
             format!("{head}\n{rows}")
@@ -134,9 +149,8 @@ impl App {
             format!("K{n};Persoon {n};{language};gezin;Weg;{n};Stad\n")
         });
         self.bring_in(Kind::People, &people).await;
-        let sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
-                        PVT;avond;pvt;1;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n";
-        self.bring_in(Kind::Sessions, sessions).await;
+        let head = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n";
+        self.bring_in(Kind::Sessions, &format!("{head}{sessions}")).await;
         for n in 0..count {
             self.link(n).await;
         }

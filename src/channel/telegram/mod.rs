@@ -5,6 +5,7 @@
 //! must be durable, and its own sender sleeps ten seconds on a 5xx.
 
 pub mod errors;
+mod fetch;
 pub mod parse;
 pub mod shell;
 pub mod verify;

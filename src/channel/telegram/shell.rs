@@ -28,7 +28,9 @@ use super::errors::{self, Hints};
 use super::parse::update_id_of;
 use crate::channel::limits::TELEGRAM;
 use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
-use crate::channel::{Channel, Courtesy, Reason, Refusal, Scope, SendError, SetupError, lenient};
+use crate::channel::{
+    Channel, Courtesy, Media, Reason, Refusal, Scope, SendError, SetupError, lenient,
+};
 use crate::ids::PartId;
 use crate::message::{Accepted, ChannelKind, Choice, Handle, Limits, Part};
 
@@ -55,8 +57,8 @@ impl fmt::Debug for TelegramSettings {
 
 /// A Telegram bot.
 pub struct Telegram {
-    base: String,
-    transport: Transport,
+    pub(super) base: String,
+    pub(super) transport: Transport,
 }
 
 /// The kinds of updates we ask for; Telegram keeps the rest to itself.
@@ -235,7 +237,7 @@ impl Telegram {
         Ok(answer)
     }
 
-    async fn post(
+    pub(super) async fn post(
         &self,
         method: &str,
         payload: &impl Serialize,
@@ -288,10 +290,14 @@ impl Channel for Telegram {
             Courtesy::MarkRead { .. } => {}
         }
     }
+
+    async fn fetch(&self, file_id: &str) -> Result<Media, SendError> {
+        self.download(file_id).await
+    }
 }
 
 /// The `result` of an answer that says `ok`, as JSON.
-fn accepted(answer: &Answer) -> Result<&str, SendError> {
+pub(super) fn accepted(answer: &Answer) -> Result<&str, SendError> {
     let Ok(reply) = serde_json::from_slice::<Reply>(&answer.body) else {
         return Err(errors::classify_stranger(answer.status));
     };
@@ -320,13 +326,13 @@ fn chat_id(to: &Handle) -> Result<ChatId, SendError> {
     id.map(ChatId).ok_or_else(|| dead("telegram:handle", "not a Telegram chat"))
 }
 
-fn dead(code: &str, detail: &str) -> SendError {
+pub(super) fn dead(code: &str, detail: &str) -> SendError {
     let (code, detail) = (code.to_owned(), detail.to_owned());
     SendError::Refused(Refusal { reason: Reason::Dead, code, detail })
 }
 
 /// For calls that may be repeated without harm.
-fn not_now(code: &str) -> SendError {
+pub(super) fn not_now(code: &str) -> SendError {
     let (wait, scope) = (Duration::from_secs(5), Scope::Address);
     SendError::NotNow { wait, scope, code: code.to_owned() }
 }

@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod errors;
+mod fetch;
 pub mod manage;
 pub mod parse;
 pub mod shell;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{body, errors};
 use crate::channel::limits::WHATSAPP;
 use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
-use crate::channel::{Channel, Courtesy, Reason, Refusal, SendError, SetupError, lenient};
+use crate::channel::{Channel, Courtesy, Media, Reason, Refusal, SendError, SetupError, lenient};
 use crate::ids::PartId;
 use crate::message::{Accepted, ChannelKind, Handle, Limits, Part};
 
@@ -74,8 +74,11 @@ impl fmt::Debug for WhatsAppSettings {
 /// A WhatsApp business number.
 pub struct WhatsApp {
     messages: Url,
-    auth: HeaderMap,
-    transport: Transport,
+    /// Where files are asked for, without the id.
+    pub(super) media: String,
+    pub(super) gateway: Gateway,
+    pub(super) auth: HeaderMap,
+    pub(super) transport: Transport,
 }
 
 #[derive(Deserialize)]
@@ -117,9 +120,15 @@ impl WhatsApp {
             Gateway::Turn => "v1/messages".to_owned(),
         };
         let messages = url_at(base_url, &path)?;
+        let base = base_url.trim_end_matches('/');
+        let media = match gateway {
+            Gateway::Meta => format!("{base}/{api_version}"),
+            Gateway::Dialog360 => base.to_owned(),
+            Gateway::Turn => format!("{base}/v1/media"),
+        };
         let auth = auth(*gateway, &settings.access_token)?;
         let transport = Transport::new("whatsapp", &messages, settings.timeouts)?;
-        Ok(Self { messages, auth, transport })
+        Ok(Self { messages, media, gateway: *gateway, auth, transport })
     }
 
     async fn post(&self, body: &serde_json::Value) -> Result<Answer, SendError> {
@@ -160,6 +169,10 @@ impl Channel for WhatsApp {
         };
         // Best effort by contract: the outcome is dropped.
         let _ = self.post(&mark).await;
+    }
+
+    async fn fetch(&self, file_id: &str) -> Result<Media, SendError> {
+        self.download(file_id).await
     }
 }
 

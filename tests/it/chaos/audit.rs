@@ -218,9 +218,13 @@ fn every_timer_fired(world: &World, report: &mut Report) {
             report.wrong(format!("{fired} times {kind} fired, and {events} events came of it"));
         }
     }
+    let climbs = |q: &&OpenQuestion| q.next_rung_at.is_some_and(|at| at > world.now);
+    // a question that a more urgent one has put aside returns when that one is closed
+    let turns: BTreeSet<Uuid> =
+        world.questions.iter().filter(climbs).map(|q| q.mailbox_id).collect();
     for question in &world.questions {
-        let climbs = question.next_rung_at.is_some_and(|at| at > world.now);
-        if !climbs && question.tasks == 0 {
+        let overdue = question.next_rung_at.is_some_and(|at| at <= world.now);
+        if question.tasks == 0 && (overdue || !turns.contains(&question.mailbox_id)) {
             let OpenQuestion { id, what, .. } = question;
             report.wrong(format!("question {id} is open, and nothing will follow: {what}"));
         }

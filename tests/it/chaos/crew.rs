@@ -1,6 +1,7 @@
 //! The processes that serve: started, killed, started again at once, at last told to stop.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use wegwijzer::cli::rehearsal::REHEARSAL;
 use wegwijzer::clock::Rehearsal;
@@ -9,6 +10,9 @@ use crate::support::front_door::FrontDoor;
 use crate::support::ports;
 use crate::support::program::Serve;
 use crate::support::town::Town;
+
+/// More than the five seconds that an open browser gets, and enough for a busy machine.
+const SECONDS: Duration = Duration::from_secs(15);
 
 /// All processes of one town, behind one address.
 pub struct Crew {
@@ -57,6 +61,13 @@ impl Crew {
         }
     }
 
+    /// Waits until all are ready: one that finds no database at its start says so, and ends.
+    pub async fn are_ready(&mut self) {
+        for n in 0..self.workers.len() {
+            self.is_ready(n).await;
+        }
+    }
+
     /// `kill -9` of one, or of all together; they start again at once.
     pub fn kill(&mut self, which: Option<usize>) {
         let all: Vec<usize> = which.map_or((0..self.workers.len()).collect(), |n| vec![n]);
@@ -71,6 +82,19 @@ impl Crew {
         }
     }
 
+    /// `kill -TERM` of one; it must end well and soon, and starts again.
+    pub async fn stop(&mut self, n: usize) {
+        // told before it listens for signals, it dies of this one
+        self.is_ready(n).await;
+        if let Some(serve) = self.workers[n].1.take() {
+            let (status, took) = serve.terminate().await;
+            assert!(status.success(), "process {n} ended with {status}");
+            assert!(took < SECONDS, "process {n} took {took:?} to stop");
+            self.killed += 1;
+        }
+        self.begin(n);
+    }
+
     /// Panics with its log when one ended by itself.
     pub fn must_run(&mut self) {
         for (n, (_, serve)) in self.workers.iter_mut().enumerate() {
@@ -82,9 +106,7 @@ impl Crew {
 
     /// SIGTERM to all; each must end well.
     pub async fn terminate(mut self) {
-        for n in 0..self.workers.len() {
-            self.is_ready(n).await;
-        }
+        self.are_ready().await;
         for (n, (_, serve)) in self.workers.drain(..).enumerate() {
             let Some(serve) = serve else { continue };
             let log = serve.log();

@@ -14,6 +14,7 @@ use super::crew::Crew;
 use super::dice::Dice;
 use super::plan::{Day, GROUPS, Hand, MACHINE_SPEED, Size, Somebody, What, morning, night};
 use crate::support::found::{bring_in, first_open, gemeente, link_chats};
+use crate::support::postgres::postgres;
 use crate::support::rows::change;
 use crate::support::town::{Kind, PEOPLE, Town};
 
@@ -79,6 +80,12 @@ pub async fn live(kind: Kind, seed: u64, size: Size) -> Lived {
         crew.must_run();
         match &moment.what {
             What::Kill(which) => crew.kill(*which),
+            What::Terminate(n) => crew.stop(*n).await,
+            What::Restart => {
+                crew.are_ready().await;
+                postgres(&["restart", &town.server.as_ref().unwrap().folder()]);
+                crew.killed += 1;
+            }
             What::Weather(faults) => town.sandbox.faults().set((**faults).clone()),
             What::Gesture(n, hand) => act(&town, &day.people[*n], hand, &mut dice).await,
             What::Link(n) => {

@@ -81,6 +81,7 @@ fn good() -> World {
         fired: [("reminder".to_owned(), 1)].into(),
         questions: vec![OpenQuestion {
             id: id(7),
+            mailbox_id: id(1),
             what: String::new(),
             next_rung_at: Some(at(700)),
             tasks: 0,

@@ -169,7 +169,7 @@ const PARTS: &str = "
 const ANSWERS: &str = "SELECT mailbox_id, question_id, key, value, at FROM answer";
 
 const QUESTIONS: &str = "
-    SELECT q.id, q.next_rung_at,
+    SELECT q.id, q.mailbox_id, q.next_rung_at,
            q.dialog || ' ' || q.step || ', rungs ' || CAST(q.rungs_done AS TEXT) || ', next '
                || COALESCE(q.next_rung, '-') || ', undelivered ' || COALESCE(q.undelivered_why, '-')
                AS what,

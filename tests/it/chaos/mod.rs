@@ -20,29 +20,52 @@ mod world;
 use std::io::Write;
 use std::time::Duration;
 
-use self::plan::Size;
+use self::plan::{Size, Trouble};
 use super::support::town::Kind;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_day_with_kill_9_loses_and_doubles_nothing() {
-    hostile_day(Kind::Sqlite, 1).await;
+    hostile_day(Kind::Sqlite, size(1)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_day_with_kill_9_of_three_workers_loses_and_doubles_nothing_on_postgresql() {
     if std::env::var_os("WEGWIJZER_TEST_POSTGRES").is_some() {
-        hostile_day(Kind::Postgres, 3).await;
+        hostile_day(Kind::Postgres, size(3)).await;
     }
 }
 
-async fn hostile_day(kind: Kind, workers: usize) {
-    let seed = number("WEGWIJZER_CHAOS_SEED").unwrap_or(1);
-    let size = if std::env::var("WEGWIJZER_CHAOS").is_ok_and(|size| size == "full") {
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_under_load_ends_well_and_the_next_start_goes_on() {
+    hostile_day(Kind::Sqlite, Size { trouble: Trouble::Terminate, kills: 4, ..short(1) }).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_restarted_under_load_loses_nothing_and_the_service_returns_by_itself() {
+    if std::env::var_os("WEGWIJZER_TEST_POSTGRES").is_some() {
+        let size = Size { trouble: Trouble::Restart, kills: 3, ..short(2) };
+        hostile_day(Kind::OwnPostgres, size).await;
+    }
+}
+
+fn short(workers: usize) -> Size {
+    let lasts = Duration::from_secs(20);
+    Size { people: 40, lasts, kills: 0, trouble: Trouble::Kill, workers }
+}
+
+/// How long and how hard a day is killed: small, or what `scripts/soak` asks for.
+fn size(workers: usize) -> Size {
+    let trouble = Trouble::Kill;
+    if std::env::var("WEGWIJZER_CHAOS").is_ok_and(|size| size == "full") {
         let lasts = Duration::from_secs(number("WEGWIJZER_CHAOS_SECONDS").unwrap_or(330));
-        Size { people: 2000, lasts, kills: 110, workers }
+        Size { people: 2000, lasts, kills: 110, trouble, workers }
     } else {
-        Size { people: 80, lasts: Duration::from_secs(32), kills: 10, workers }
-    };
+        Size { people: 80, lasts: Duration::from_secs(32), kills: 10, trouble, workers }
+    }
+}
+
+async fn hostile_day(kind: Kind, size: Size) {
+    let seed = number("WEGWIJZER_CHAOS_SEED").unwrap_or(1);
     tell(&format!("chaos on {kind:?}: WEGWIJZER_CHAOS_SEED={seed}, {size:?}"));
     let mut lived = day::live(kind, seed, size).await;
     let world = look::look(&lived.town).await;
@@ -56,7 +79,7 @@ async fn hostile_day(kind: Kind, workers: usize) {
         report.wrong[..report.wrong.len().min(40)].join("\n")
     );
     // a day on which nothing happened proves nothing
-    assert!(lived.killed >= size.kills, "killed {} times only", lived.killed);
+    assert!(lived.killed >= size.kills, "in trouble {} times only", lived.killed);
     assert!(world.taken.len() > size.people, "{} messages only", world.taken.len());
     assert!(world.events.len() > 2 * size.people, "{} events only", world.events.len());
 }
@@ -68,7 +91,7 @@ fn summary(lived: &day::Lived, world: &world::World, report: &audit::Report) -> 
         *states.entry(part.state.as_str()).or_default() += 1;
     }
     format!(
-        "chaos: {} kills in {:.0?}; {gestures} gestures of people, {} events, {} messages taken, \
+        "chaos: {} times trouble in {:.0?}; {gestures} gestures of people, {} events, {} messages taken, \
          {} in doubt; parts {states:?}; fired {:?}; dropped {:?}; {} wrong",
         lived.killed,
         lived.took,

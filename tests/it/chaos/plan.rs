@@ -24,10 +24,23 @@ pub struct Size {
     pub people: usize,
     /// How long the day takes.
     pub lasts: Duration,
-    /// How often the service is killed.
+    /// How often there is trouble ...
     pub kills: usize,
+    /// ... of this kind.
+    pub trouble: Trouble,
     /// How many processes serve.
     pub workers: usize,
+}
+
+/// What befalls the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// `kill -9`.
+    Kill,
+    /// `kill -TERM`: it must end well, and soon.
+    Terminate,
+    /// The server of the database is stopped and started under it.
+    Restart,
 }
 
 /// One person.
@@ -68,6 +81,10 @@ pub struct Moment {
 pub enum What {
     /// `kill -9` of one of the processes, or of all.
     Kill(Option<usize>),
+    /// `kill -TERM` of one of them.
+    Terminate(usize),
+    /// The database goes away, and comes back.
+    Restart,
     /// From now on the platforms behave like this.
     Weather(Box<Faults>),
     /// The person with this number does something unasked.
@@ -110,7 +127,12 @@ impl Day {
             let part = (n as f64 + dice.fraction()) / size.kills as f64;
             let all = size.workers == 1 || dice.below(5) == 0;
             let one = dice.below(size.workers);
-            at(0.03 + 0.93 * part, What::Kill((!all).then_some(one)));
+            let what = match size.trouble {
+                Trouble::Kill => What::Kill((!all).then_some(one)),
+                Trouble::Terminate => What::Terminate(one),
+                Trouble::Restart => What::Restart,
+            };
+            at(0.03 + 0.93 * part, what);
         }
         for n in 0..16 {
             let faults = weather(n, seed, &mut dice);

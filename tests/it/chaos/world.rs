@@ -120,6 +120,7 @@ pub struct Answer {
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct OpenQuestion {
     pub id: Uuid,
+    pub mailbox_id: Uuid,
     /// Dialog, step, rungs climbed.
     pub what: String,
     pub next_rung_at: Option<DateTime<Utc>>,

@@ -7,6 +7,7 @@
 pub mod found;
 pub mod front_door;
 pub mod ports;
+pub mod postgres;
 pub mod program;
 pub mod rows;
 pub mod town;

@@ -100,6 +100,24 @@ impl Serve {
         Self { running: Running(child), log }
     }
 
+    /// Starts it behind a line of shell that ends in `exec "$@"`, without a log in a file.
+    pub fn behind(folder: &Path, shell: &str) -> Self {
+        let direct = program(folder);
+        let mut command = Command::new("sh");
+        command.args(["-c", shell, "sh"]).arg(direct.get_program()).arg("serve");
+        command.current_dir(folder).stdin(Stdio::null());
+        for (name, _) in direct.get_envs() {
+            command.env_remove(name);
+        }
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        Self { running: Running(child), log: folder.join("none.log") }
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.running.0.id()
+    }
+
     /// Waits until it is ready, or panics with its log.
     pub async fn is_ready(&mut self, url: &str) {
         let ready = format!("{url}/health/ready");

@@ -16,6 +16,7 @@ use wegwijzer::store::Db;
 use wegwijzer::store::seal::Vault;
 use wegwijzer::trade::person::Language;
 
+use super::postgres::Server;
 use super::program::{Said, Serve, run};
 use super::{ports, rows, until};
 
@@ -26,6 +27,8 @@ pub enum Kind {
     Sqlite,
     /// One of its own, on the server that `WEGWIJZER_TEST_POSTGRES` names.
     Postgres,
+    /// On a server of its own, which the test may stop and start.
+    OwnPostgres,
 }
 
 /// The header of a file of people.
@@ -41,6 +44,8 @@ pub struct Town {
     pub port: u16,
     /// The database.
     pub database: String,
+    /// The server that it is on, if it has one of its own.
+    pub server: Option<Server>,
     folder: TempDir,
 }
 
@@ -64,11 +69,16 @@ impl Town {
         let sandbox = Sandbox::start(played.clone()).await.unwrap();
         let port = ports::free();
         sandbox.set_whatsapp_webhook(format!("http://127.0.0.1:{port}/webhooks/whatsapp"));
+        let mut server = None;
         let database = match kind {
             Kind::Sqlite => format!("sqlite://{}/data/wegwijzer.db", folder.path().display()),
-            Kind::Postgres => postgres().await,
+            Kind::Postgres => postgres(&std::env::var("WEGWIJZER_TEST_POSTGRES").unwrap()).await,
+            Kind::OwnPostgres => {
+                let own = server.insert(Server::start());
+                postgres(own.url()).await
+            }
         };
-        let town = Self { sandbox, played, port, database, folder };
+        let town = Self { sandbox, played, port, database, server, folder };
         std::fs::write(town.folder().join("wegwijzer.toml"), town.settings(updates)).unwrap();
         town
     }
@@ -252,15 +262,14 @@ fn awake(policies: &str) -> String {
     format!("{head}quiet_hours: {{ {hours}, sundays: false, holidays: false }}\n\nreminders:{rest}")
 }
 
-async fn postgres() -> String {
+async fn postgres(server: &str) -> String {
     static N: AtomicU32 = AtomicU32::new(0);
-    let server = std::env::var("WEGWIJZER_TEST_POSTGRES").unwrap();
     let name = format!("it_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
-    let pool = sqlx::PgPool::connect(&server).await.unwrap();
+    let pool = sqlx::PgPool::connect(server).await.unwrap();
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::raw_sql(create).execute(&pool).await.unwrap();
     pool.close().await;
-    let (base, query) = server.split_once('?').unwrap_or((&server, ""));
+    let (base, query) = server.split_once('?').unwrap_or((server, ""));
     let (root, _) = base.rsplit_once('/').unwrap();
     format!("{root}/{name}?{query}").trim_end_matches('?').to_owned()
 }
