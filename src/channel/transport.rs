@@ -102,6 +102,7 @@ impl Transport {
     fn impossible(&self) -> SendError {
         SendError::Refused(Refusal {
             reason: Reason::Dead,
+            scope: Scope::Message,
             code: format!("{}:request", self.platform),
             detail: "the request could not be written".to_owned(),
         })

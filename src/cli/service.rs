@@ -164,7 +164,7 @@ impl Service {
             }
         }
         let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
-        let work = Work::new(db, clock, open, tick);
+        let work = Work::new(db, clock, open, tick).with_families(families(&config.channels));
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
@@ -395,6 +395,24 @@ fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {
             phone_number_id: settings.phone_number_id.clone(),
         },
     }
+}
+
+/// Which channels share a business account or an app: what a platform holds for one of them, it
+/// holds for all. Whoever is called with the same token is the same app; only a hash of it is kept.
+fn families(channels: &[Channel]) -> BTreeMap<String, Family> {
+    let app = |token: &str| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        std::hash::Hash::hash(token, &mut hasher);
+        Some(format!("{:x}", std::hash::Hasher::finish(&hasher)))
+    };
+    let family = |channel: &Channel| match channel {
+        Channel::Telegram(bot) => Family { account: None, app: app(bot.token.reveal()) },
+        Channel::Whatsapp(number) => Family {
+            account: number.business_account_id.clone(),
+            app: app(number.access_token.reveal()),
+        },
+    };
+    channels.iter().map(|channel| (channel.id().to_owned(), family(channel))).collect()
 }
 
 /// The dashboard's words for open questions, from the texts that conversations follow.

@@ -165,14 +165,64 @@ pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>
     let row: Option<(String, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
     let Some((kind, sealed)) = row else { return Ok(None) };
-    let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
+    open_handle(tx.vault(), address, &kind, &sealed).map(Some)
+}
+
+/// The handle in a row of `address_handle`.
+///
+/// # Errors
+/// When it cannot be opened, or is of a kind that nobody knows.
+pub fn open_handle(
+    vault: &Vault,
+    address: AddressId,
+    kind: &str,
+    sealed: &[u8],
+) -> Result<Handle> {
+    let value = String::from_utf8(vault.open("address_handle.sealed", sealed)?)
         .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
-    Ok(Some(match kind.as_str() {
+    Ok(match kind {
         "telegram_chat" => Handle::TelegramChat(value),
         "phone" => Handle::Phone(value),
         "bsuid" => Handle::Bsuid(value),
         other => return Err(StoreError::corrupt("address_handle", address, other)),
-    }))
+    })
+}
+
+const DROP_KIND: &str = "
+    DELETE FROM address_handle
+    WHERE channel = $1 AND address_id = $2 AND kind = $3";
+
+const TAKE_OVER: &str = "
+    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (channel, handle_hash) DO UPDATE
+    SET address_id = excluded.address_id";
+
+/// The platform calls this address by a new name: the old one of that kind is gone, and the new one
+/// leads here, whatever it led to before.
+pub async fn rename_handle(
+    tx: &mut Tx,
+    (channel, address): (&str, AddressId),
+    to: &Handle,
+) -> Result<()> {
+    let (hash, sealed) = (hash(tx.vault(), to), seal(tx.vault(), to));
+    on!(tx, |conn| sqlx::query(DROP_KIND)
+        .bind(channel)
+        .bind(address)
+        .bind(to.kind())
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(TAKE_OVER)
+        .bind(channel)
+        .bind(&hash)
+        .bind(to.kind())
+        .bind(&sealed)
+        .bind(address)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
 }
 
 const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";

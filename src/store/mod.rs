@@ -109,7 +109,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// Runs one expression on either database: `on!(tx, |conn| query.execute(conn).await?)`.
 macro_rules! on {
-    ($tx:expr, |$conn:ident| $body:expr) => {
+    ($tx:expr, |$conn:ident| $body:expr) => {{
+        $tx.statements += 1;
         match &mut $tx.conn {
             $crate::store::Conn::Sqlite(open) => {
                 let $conn = &mut **open;
@@ -120,7 +121,7 @@ macro_rules! on {
                 $body
             }
         }
-    };
+    }};
 }
 pub(crate) use on;
 
@@ -156,6 +157,7 @@ pub struct Tx {
     vault: Arc<Vault>,
     bells: Arc<Bells>,
     rings: Rings,
+    pub(crate) statements: u64,
 }
 
 pub(crate) enum Conn {
@@ -211,7 +213,8 @@ impl Db {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, vault: self.vault.clone(), bells: self.bells.clone(), rings: Rings::default() }
+        let (vault, bells) = (self.vault.clone(), self.bells.clone());
+        Tx { conn, vault, bells, rings: Rings::default(), statements: 0 }
     }
 
     /// The bells that commits ring.
@@ -253,6 +256,11 @@ impl Tx {
             self.bells.pages.notify_waiters();
         }
         Ok(())
+    }
+
+    /// How many statements ran in this transaction; tests hold the hot path to a number.
+    pub fn statements(&self) -> u64 {
+        self.statements
     }
 
     /// The vault for what must be secret at rest.

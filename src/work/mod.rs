@@ -1,7 +1,7 @@
 //! The loops that make things happen: take in, handle, fall due, deliver.
 //!
 //! Each loop is woken by a bell or a tick, does what there is in bounded transactions, and keeps
-//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver_outbox`
+//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver`
 //! is the only place where an outbox row becomes a call.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
-use crate::channel::Channel;
+use crate::channel::{Channel, Scope};
 use crate::clock::Clock;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
@@ -23,7 +23,7 @@ use crate::text::Words;
 use crate::trade::person::Language;
 
 pub mod content;
-mod deliver_outbox;
+mod deliver;
 mod due;
 mod handle_inbox;
 pub mod poll_telegram;
@@ -50,9 +50,19 @@ pub struct Work {
     pub clock: Clock,
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
+    families: Arc<BTreeMap<String, Family>>,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     /// How often the loops look without being woken.
     tick: Duration,
+}
+
+/// With what a channel shares its account and its app, so that a pause of those finds all channels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Family {
+    /// Meta's id of the business account.
+    pub account: Option<String>,
+    /// Names the app, or the token, by which the platform is called; never the token itself.
+    pub app: Option<String>,
 }
 
 /// Which loops a process runs: all of them, except where one is measured alone.
@@ -89,7 +99,28 @@ impl Work {
         tick: Duration,
     ) -> Self {
         let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
-        Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
+        let (families, contents) = (Arc::default(), Arc::default());
+        Self { db, clock, channels: Arc::new(channels), families, contents, tick }
+    }
+
+    /// The same work, knowing which channels share an account or an app.
+    pub fn with_families(mut self, families: BTreeMap<String, Family>) -> Self {
+        self.families = Arc::new(families);
+        self
+    }
+
+    /// The channels that a pause of this scope, met on `channel`, stops.
+    fn within(&self, channel: &str, scope: Scope) -> Vec<String> {
+        let of = |family: &Family| match scope {
+            Scope::Account => family.account.clone(),
+            Scope::App => family.app.clone(),
+            _ => None,
+        };
+        let own = self.families.get(channel).and_then(of);
+        let others = self.families.iter().filter(|(id, family)| {
+            id.as_str() != channel && own.is_some() && of(family) == own
+        });
+        others.map(|(id, _)| id.clone()).chain([channel.to_owned()]).collect()
     }
 
     /// Runs every loop; see [`Work::run_only`].
@@ -111,7 +142,7 @@ impl Work {
             loops.spawn(due::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
-            loops.spawn(deliver_outbox::run(self, stop));
+            loops.spawn(deliver::run(self, stop));
         }
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {

@@ -72,7 +72,7 @@ async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreErr
     let arrivals = arrive(&mut tx, &new, now).await?;
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
     append(&mut tx, &arrivals, now).await?;
-    statuses::report(&mut tx, &reports, now).await?;
+    statuses::report(work, &mut tx, &reports, now).await?;
     tx.commit().await
 }
 
