@@ -172,12 +172,7 @@ pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>
 ///
 /// # Errors
 /// When it cannot be opened, or is of a kind that nobody knows.
-pub fn open_handle(
-    vault: &Vault,
-    address: AddressId,
-    kind: &str,
-    sealed: &[u8],
-) -> Result<Handle> {
+pub fn open_handle(vault: &Vault, address: AddressId, kind: &str, sealed: &[u8]) -> Result<Handle> {
     let value = String::from_utf8(vault.open("address_handle.sealed", sealed)?)
         .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
     Ok(match kind {

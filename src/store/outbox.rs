@@ -69,10 +69,7 @@ pub(super) fn platform_hash(tx: &Tx, platform_id: &str) -> Vec<u8> {
 }
 
 /// What the two columns hold for a platform's id.
-pub fn platform_columns(
-    tx: &Tx,
-    platform_id: Option<&str>,
-) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+pub fn platform_columns(tx: &Tx, platform_id: Option<&str>) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
     let hash = platform_id.map(|id| platform_hash(tx, id));
     let sealed = platform_id.map(|id| tx.vault().seal("outbox.platform_sealed", id.as_bytes()));
     (hash, sealed)
@@ -237,11 +234,7 @@ const PAUSED_CHATS: &str = "
     WHERE channel = $1 AND paused_until > $2";
 
 /// How many addresses of a channel are told to wait at the moment (machine).
-pub async fn paused_addresses(
-    tx: &mut Tx,
-    channel: &str,
-    machine: DateTime<Utc>,
-) -> Result<i64> {
+pub async fn paused_addresses(tx: &mut Tx, channel: &str, machine: DateTime<Utc>) -> Result<i64> {
     Ok(on!(tx, |conn| sqlx::query_scalar(PAUSED_CHATS)
         .bind(channel)
         .bind(machine)
@@ -250,17 +243,14 @@ pub async fn paused_addresses(
 }
 
 const TEMPLATE_PAUSES: &str = "
-    SELECT scope, until
+    SELECT scope
     FROM pause
     WHERE until > $1 AND scope LIKE 'template:%'
     ORDER BY scope";
 
-/// The templates that are held at the moment (machine), by scope, and until when.
-pub async fn held_templates(
-    tx: &mut Tx,
-    machine: DateTime<Utc>,
-) -> Result<Vec<(String, DateTime<Utc>)>> {
-    Ok(on!(tx, |conn| sqlx::query_as(TEMPLATE_PAUSES).bind(machine).fetch_all(conn).await?))
+/// The templates that are held at the moment (machine), by scope.
+pub async fn held_templates(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<String>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_PAUSES).bind(machine).fetch_all(conn).await?))
 }
 
 const NO_BULK: &str = "
@@ -276,12 +266,7 @@ const CANCEL_BULK: &str = "
 /// No announcements for this address any more (civil); what waited is not sent.
 pub async fn stop_bulk(tx: &mut Tx, address: AddressId, civil: DateTime<Utc>) -> Result<()> {
     for sql in [NO_BULK, CANCEL_BULK] {
-        on!(tx, |conn| sqlx::query(sql)
-            .bind(address)
-            .bind(civil)
-            .execute(conn)
-            .await
-            .map(|_| ()))?;
+        on!(tx, |conn| sqlx::query(sql).bind(address).bind(civil).execute(conn).await.map(|_| ()))?;
     }
     Ok(())
 }

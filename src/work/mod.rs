@@ -1,36 +1,46 @@
 //! The loops that make things happen: take in, handle, fall due, deliver.
 //!
 //! Each loop is woken by a bell or a tick, does what there is in bounded transactions, and keeps
-//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver`
-//! is the only place where an outbox row becomes a call.
+//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver` is
+//! the only place where an outbox row becomes a call.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
-use crate::channel::{Channel, Scope};
+use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
+use crate::ids::ProcessId;
 use crate::message::{Facts, Saying, TextId};
+use crate::store::heartbeat::{Loop, Pulse};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
 
+pub use family::Family;
+use role::Loops;
+
 pub mod content;
+mod courtesies;
+mod dead_man;
 mod deliver;
 mod due;
+mod family;
 mod handle_inbox;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
+pub mod role;
 mod statuses;
 mod take_in;
+mod templates;
 
 /// A channel that is open for business.
 #[derive(Clone)]
@@ -51,40 +61,15 @@ pub struct Work {
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
     families: Arc<BTreeMap<String, Family>>,
+    /// Whether its loops come round.
+    pub pulse: Pulse,
+    /// Who this is, for what only one process may do.
+    pub process: ProcessId,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    templates: templates::Remembered,
+    courtesies: Arc<Semaphore>,
     /// How often the loops look without being woken.
     tick: Duration,
-}
-
-/// With what a channel shares its account and its app, so that a pause of those finds all channels.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Family {
-    /// Meta's id of the business account.
-    pub account: Option<String>,
-    /// Names the app, or the token, by which the platform is called; never the token itself.
-    pub app: Option<String>,
-}
-
-/// Which loops a process runs: all of them, except where one is measured alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loops {
-    /// Stores what webhooks and polls bring.
-    pub take_in: bool,
-    /// Steps events through their dialogs.
-    pub handle_inbox: bool,
-    /// Makes events of what falls due.
-    pub due: bool,
-    /// Calls the platforms.
-    pub deliver_outbox: bool,
-}
-
-impl Loops {
-    /// The whole service.
-    pub const ALL: Self =
-        Self { take_in: true, handle_inbox: true, due: true, deliver_outbox: true };
-    /// Not one.
-    pub const NONE: Self =
-        Self { take_in: false, handle_inbox: false, due: false, deliver_outbox: false };
 }
 
 /// Told `true` when the service must stop.
@@ -99,28 +84,18 @@ impl Work {
         tick: Duration,
     ) -> Self {
         let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
-        let (families, contents) = (Arc::default(), Arc::default());
-        Self { db, clock, channels: Arc::new(channels), families, contents, tick }
-    }
-
-    /// The same work, knowing which channels share an account or an app.
-    pub fn with_families(mut self, families: BTreeMap<String, Family>) -> Self {
-        self.families = Arc::new(families);
-        self
-    }
-
-    /// The channels that a pause of this scope, met on `channel`, stops.
-    fn within(&self, channel: &str, scope: Scope) -> Vec<String> {
-        let of = |family: &Family| match scope {
-            Scope::Account => family.account.clone(),
-            Scope::App => family.app.clone(),
-            _ => None,
-        };
-        let own = self.families.get(channel).and_then(of);
-        let others = self.families.iter().filter(|(id, family)| {
-            id.as_str() != channel && own.is_some() && of(family) == own
-        });
-        others.map(|(id, _)| id.clone()).chain([channel.to_owned()]).collect()
+        Self {
+            pulse: Pulse::new(clock.machine()),
+            process: ProcessId::fresh(),
+            db,
+            clock,
+            channels: Arc::new(channels),
+            families: Arc::default(),
+            contents: Arc::default(),
+            templates: templates::Remembered::default(),
+            courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            tick,
+        }
     }
 
     /// Runs every loop; see [`Work::run_only`].
@@ -142,8 +117,10 @@ impl Work {
             loops.spawn(due::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
-            loops.spawn(deliver::run(self, stop));
+            loops.spawn(deliver::run(self.clone(), stop.clone()));
         }
+        loops.spawn(dead_man::run(self.clone(), stop.clone()));
+        loops.spawn(async move { self.db.share_bells(which.passes_on(), stop).await });
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
@@ -214,6 +191,11 @@ impl Work {
 
     fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a loop finished a round, also one that found nothing.
+    fn came_round(&self, of: Loop) {
+        self.pulse.beat(of, self.clock.machine());
     }
 
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.

@@ -185,11 +185,9 @@ fn without_row(code: Option<i64>, http_status: u16) -> SendError {
     let said = code.map_or(format!("whatsapp:http_{http_status}"), |c| format!("whatsapp:{c}"));
     match http_status {
         401 | 403 => undescribed(Reason::Alarm, said),
-        408 | 429 => SendError::NotNow {
-            wait: Duration::from_secs(MINUTE),
-            scope: Channel,
-            code: said,
-        },
+        408 | 429 => {
+            SendError::NotNow { wait: Duration::from_secs(MINUTE), scope: Channel, code: said }
+        }
         // Not a word from WhatsApp: a moved or wrong gateway must not cost people their messages.
         300..=399 | 404 | 405 | 407 if code.is_none() => undescribed(Reason::Alarm, said),
         400..=499 => undescribed(Reason::Dead, said),

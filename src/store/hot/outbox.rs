@@ -381,10 +381,7 @@ over! {
 pub async fn take_early(tx: &mut Tx, platform_hashes: Vec<Hex>) -> Result<Vec<StatusReport>> {
     let rows: Vec<Hash> = platform_hashes.into_iter().map(|hash| Hash { hash }).collect();
     let early: Vec<(Vec<u8>,)> = fetch(tx, &TAKE_EARLY, &rows).await?;
-    early
-        .iter()
-        .map(|(sealed,)| tx.vault().open_json("early_status.sealed", sealed))
-        .collect()
+    early.iter().map(|(sealed,)| tx.vault().open_json("early_status.sealed", sealed)).collect()
 }
 
 #[derive(Serialize)]
@@ -413,10 +410,8 @@ pub async fn pause(tx: &mut Tx, mut pauses: Vec<(String, DateTime<Utc>, String)>
     // one statement may touch a row once: of each scope the longest
     pauses.sort_by(|a, b| (&a.0, b.1).cmp(&(&b.0, a.1)));
     pauses.dedup_by(|later, first| later.0 == first.0);
-    let rows: Vec<PauseWrite> = pauses
-        .into_iter()
-        .map(|(scope, until, code)| PauseWrite { scope, until, code })
-        .collect();
+    let rows: Vec<PauseWrite> =
+        pauses.into_iter().map(|(scope, until, code)| PauseWrite { scope, until, code }).collect();
     run(tx, &PAUSE, &rows).await
 }
 

@@ -121,20 +121,16 @@ impl Batch {
         if !sends_template {
             return Ok(());
         }
-        let held: HashMap<String, DateTime<Utc>> =
-            outbox::held_templates(tx, self.now).await?.into_iter().collect();
+        let held = outbox::held_templates(tx, self.now).await?;
         if held.is_empty() {
             return Ok(());
         }
-        let (mut go, mut wait) = (Vec::new(), Vec::new());
-        for part in self.ready.drain(..) {
-            match part.template_scope().and_then(|scope| held.get(&scope)) {
-                Some(until) => wait.push((part.claimed().id, *until)),
-                None => go.push(part),
+        // as an end without a call, so that news of the template finds them by their code
+        for part in &mut self.ready {
+            if part.template_scope().is_some_and(|scope| held.contains(&scope)) {
+                *part = Prepared::ended(part.claimed().clone(), Outcome::Held);
             }
         }
-        self.ready = go;
-        self.held.append(&mut wait);
         Ok(())
     }
 
@@ -157,7 +153,10 @@ impl Batch {
 impl Prepared {
     /// Ends without a call.
     pub(super) fn impossible(part: outbox::Claimed, why: &'static str) -> Self {
-        let outcome = Outcome::Impossible(why);
+        Self::ended(part, Outcome::Impossible(why))
+    }
+
+    pub(super) fn ended(part: outbox::Claimed, outcome: Outcome) -> Self {
         Self::Ended(Box::new(Ended { part, words: String::new(), template: None, outcome }))
     }
 

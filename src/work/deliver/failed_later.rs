@@ -22,7 +22,8 @@ pub(in crate::work) async fn failed_later(
     // the window closed while it travelled: its template may still go, once
     let closed = matches!(&error, SendError::Refused(r) if r.reason == Reason::WindowClosed);
     let verdict = judge(&Outcome::Sent(Err(error)), &part, Some(ChannelKind::Whatsapp), now);
-    let template_only = closed && part.part_no == 0 && !outbox::is_template_only(tx, part.id).await?;
+    let template_only =
+        closed && part.part_no == 0 && !outbox::is_template_only(tx, part.id).await?;
     let (again_at, code) = match &verdict.fate {
         _ if template_only && part.expires_at > now.civil => (Some(now.machine), "whatsapp:131047"),
         Fate::Again { at, code, .. } => (Some(*at), code.as_str()),

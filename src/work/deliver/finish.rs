@@ -50,7 +50,7 @@ async fn alone(work: &Work, end: &Ended) {
 async fn together(work: &Work, batch: &[Ended]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     finish(work, &mut tx, batch).await?;
-    tx.commit().await
+    crate::crash_point!("deliver: ended", tx.commit().await)
 }
 
 /// Writes down how attempts ended, and what follows from it.
@@ -153,7 +153,8 @@ fn tell(end: &Ended, verdict: &Verdict, outcome: &'static str) {
     let (id, channel) = (end.part.id, end.part.channel.as_str());
     metrics::counter!("wegwijzer_parts", "channel" => channel.to_owned(), "outcome" => outcome)
         .increment(1);
-    if matches!(verdict.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }) || outcome == "doubtful" {
+    if matches!(verdict.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }) || outcome == "doubtful"
+    {
         tracing::warn!(part.id = %id, channel, "nobody knows whether part {id} arrived");
     }
     let code = match &verdict.fate {
@@ -184,7 +185,9 @@ async fn effects(
         let code = verdict.fate.code();
         for effect in &verdict.effects {
             match effect {
-                Effect::ShutAddress => addresses::shut(tx, part.address_id, code, now.civil).await?,
+                Effect::ShutAddress => {
+                    addresses::shut(tx, part.address_id, code, now.civil).await?
+                }
                 Effect::StopBulk => outbox::stop_bulk(tx, part.address_id, now.civil).await?,
                 Effect::Rename(to) => {
                     let of = (part.channel.as_str(), part.address_id);

@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 use super::{Stop, Work, report};
 use crate::message::Lane;
+use crate::store::heartbeat::Loop;
 use crate::store::{StoreError, outbox};
 
 mod call;
@@ -62,6 +63,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     let finishing = tokio::spawn(finish_all(work.clone(), line));
     let mut tidied_at = None;
     loop {
+        work.came_round(Loop::Deliver);
         let room = Room {
             replies: slots.all.available_permits(),
             others: slots.others.available_permits().min(slots.all.available_permits()),
@@ -130,6 +132,9 @@ async fn round(
     }
     let mut tx = work.db.begin().await?;
     let prepared = claim(work, &mut tx, room).await?;
-    tx.commit().await?;
+    crate::crash_point!("deliver: claimed", tx.commit().await)?;
     Ok(prepared)
 }
+
+#[cfg(test)]
+mod tests;

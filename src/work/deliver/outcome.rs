@@ -8,6 +8,8 @@ use crate::channel::{Reason, Scope, SendError};
 use crate::message::{Accepted, ChannelKind, Handle};
 use crate::plan::backoff;
 use crate::store::outbox::{Claimed, Final};
+use crate::store::templates::WAITS;
+use crate::work::templates::RECHECK;
 
 /// A scope that needs an operator is tried again after this.
 const ALARM_PAUSE: TimeDelta = TimeDelta::minutes(10);
@@ -27,6 +29,8 @@ pub(super) enum Outcome {
     Sent(Result<Accepted, SendError>),
     /// Its moment passed before it could leave.
     Expired,
+    /// No language of its template may be sent now.
+    Held,
     /// It cannot even be tried.
     Impossible(&'static str),
     /// Its worker died.
@@ -110,6 +114,7 @@ pub(super) fn judge(
     let lost = |how, code: &str| Verdict::only(Fate::Lost { how, code: code.to_owned() });
     match outcome {
         Outcome::Expired => lost(Final::Expired, "verlopen"),
+        Outcome::Held => again(now.machine + RECHECK, false, WAITS),
         Outcome::Impossible(why) => lost(Final::Refused, why),
         Outcome::NoNews => in_doubt("lease", part, kind, now),
         Outcome::StillNoNews => Verdict::only(Fate::Unknown { code: "geen-bericht".to_owned() }),

@@ -79,7 +79,10 @@ fn every_class_of_whatsapp_is_acted_on() {
         (&[132_000, 132_005, 132_007, 132_008, 132_012], "lost refused, alarm"),
         (&[132_001, 132_015, 132_016], "again 3600, Template 3600, alarm"),
         (&[132_069, 131_208], "again 60, Channel 60"),
-        (&[133_000, 133_010, 131_037, 131_045, 3, 10, 200, 131_005], "again 600, Channel 600, alarm"),
+        (
+            &[133_000, 133_010, 131_037, 131_045, 3, 10, 200, 131_005],
+            "again 600, Channel 600, alarm",
+        ),
         (&[131_042, 368, 131_031], "again 600, Account 600, alarm"),
         (&[0, 190], "again 600, App 600, alarm"),
         (&[424_242], "lost refused, alarm"),
@@ -94,7 +97,8 @@ fn every_class_of_whatsapp_is_acted_on() {
 
 #[test]
 fn every_class_of_telegram_is_acted_on() {
-    let hints = |retry_after, migrate_to_chat_id| telegram::Hints { retry_after, migrate_to_chat_id };
+    let hints =
+        |retry_after, migrate_to_chat_id| telegram::Hints { retry_after, migrate_to_chat_id };
     let rows = [
         (403, "bot was blocked by the user", hints(None, None), "lost refused, shut"),
         (400, "chat not found", hints(None, None), "lost refused, shut"),

@@ -9,6 +9,7 @@ use crate::store::hot::outbox::Picked;
 use crate::store::outbox::Claimed;
 use crate::store::{StoreError, Tx, addresses};
 use crate::trade::person::Language;
+use crate::work::templates::{Carrier, NONE_APPROVED};
 use crate::work::{OpenChannel, Work};
 
 /// A part, ready to be called out.
@@ -36,9 +37,7 @@ pub(super) async fn prepare(
     let now = work.clock.civil();
     let claimed = picked.part.clone();
     if claimed.expires_at <= now {
-        let outcome = Outcome::Expired;
-        let end = Ended { part: claimed, words: String::new(), template: None, outcome };
-        return Ok(Prepared::Ended(Box::new(end)));
+        return Ok(Prepared::ended(claimed, Outcome::Expired));
     }
     if claimed.lane == Lane::Bulk.rank() && picked.no_bulk_since.is_some() {
         return Ok(Prepared::impossible(claimed, "geen-mededelingen"));
@@ -57,7 +56,8 @@ pub(super) async fn prepare(
         let again = content.words.say(language, &TextId::from("nogmaals"), &Facts::new());
         words.body = format!("{again}\n{}", words.body);
     }
-    let template = words.template.clone().map(|template| Part::Template { template });
+    let carrier = work.carrier(tx, &channel.of, (&content.words, language), &saying).await?;
+    let template = carrier.part();
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
     let last = picked.last_inbound_at.filter(|_| !picked.template_only);
@@ -66,8 +66,14 @@ pub(super) async fn prepare(
         Allowed::FreeForm => (free, None),
         // a template carries the whole message: only the first part is sent as one
         Allowed::Template if number == 0 => (template, None),
-        Allowed::Template | Allowed::Blocked => {
-            return Ok(Prepared::impossible(claimed, "venster-dicht"));
+        Allowed::Template => return Ok(Prepared::impossible(claimed, "venster-dicht")),
+        Allowed::Blocked => {
+            let Carrier::Barred { name, state, waits } = &carrier else {
+                return Ok(Prepared::impossible(claimed, "venster-dicht"));
+            };
+            work.tell_barred(tx, &channel.of, (name, *state)).await?;
+            let never = Outcome::Impossible(NONE_APPROVED);
+            return Ok(Prepared::ended(claimed, if *waits { Outcome::Held } else { never }));
         }
     };
     Ok(match part {

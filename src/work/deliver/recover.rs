@@ -26,7 +26,8 @@ pub(super) async fn overdue(work: &Work, overdue: Vec<Overdue>) -> Result<(), St
             let end = Ended { part, words: String::new(), template: None, outcome };
             finish(work, &mut tx, &[end]).await?;
         }
-        tx.commit().await?;
+        // crash before: the next worker finds it as this one did
+        crate::crash_point!("deliver: in doubt", tx.commit().await)?;
     }
     Ok(())
 }
@@ -74,5 +75,5 @@ async fn end_all(
     }
     finish(work, &mut tx, &ended).await?;
     // crash before this commit: they are still queued, and found again
-    tx.commit().await
+    crate::crash_point!("deliver: given up", tx.commit().await)
 }
