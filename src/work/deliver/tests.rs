@@ -166,11 +166,7 @@ impl Post {
     }
 
     /// All of these ended so; how many statements writing it down took.
-    async fn end(
-        &self,
-        parts: &[outbox::Claimed],
-        outcome: impl Fn(usize) -> Outcome,
-    ) -> u64 {
+    async fn end(&self, parts: &[outbox::Claimed], outcome: impl Fn(usize) -> Outcome) -> u64 {
         let ended: Vec<Ended> = parts
             .iter()
             .enumerate()
