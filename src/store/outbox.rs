@@ -242,17 +242,6 @@ pub async fn paused_addresses(tx: &mut Tx, channel: &str, machine: DateTime<Utc>
         .await?))
 }
 
-const TEMPLATE_PAUSES: &str = "
-    SELECT scope
-    FROM pause
-    WHERE until > $1 AND scope LIKE 'template:%'
-    ORDER BY scope";
-
-/// The templates that are held at the moment (machine), by scope.
-pub async fn held_templates(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<String>> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_PAUSES).bind(machine).fetch_all(conn).await?))
-}
-
 const NO_BULK: &str = "
     UPDATE address
     SET no_bulk_since = $2

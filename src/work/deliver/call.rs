@@ -40,7 +40,7 @@ async fn send(ready: Ready) -> Ended {
     metrics::histogram!("wegwijzer_send_seconds", "channel" => claimed.channel.clone())
         .record(begun.elapsed().as_secs_f64());
     let template = match &sent {
-        Part::Template { template } => Some((template.name.clone(), template.language.clone())),
+        Part::Template { template } => Some(template.clone()),
         _ => None,
     };
     Ended { part: claimed, words: words_of(&sent), template, outcome: Outcome::Sent(outcome) }

@@ -1,19 +1,19 @@
 //! Takes what may leave now: a constant number of statements, however many parts.
 //!
-//! What may not leave yet (another part of its address has the turn, the platform asked for a wait,
-//! its template is held) gets a later moment, so that it is not looked at again before.
+//! What may not leave yet (another part of its address has the turn, the platform asked for a wait)
+//! gets a later moment, so that it is not looked at again before.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::outcome::template_scope;
-use super::prepare::{Prepared, Ready, prepare};
+use super::prepare::{Prepared, prepare};
 use super::{Ended, Outcome};
 use crate::ids::PartId;
-use crate::message::{Lane, Part};
+use crate::message::Lane;
 use crate::store::hot::outbox::{self as hot, Line, Picked};
 use crate::store::{StoreError, Tx, outbox};
+use crate::trade::template::registry::Registry;
 use crate::work::Work;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
@@ -56,13 +56,13 @@ pub(super) async fn claim(
         return Ok(Vec::new());
     }
     let mut batch = Batch { room, now, ready: Vec::new(), held: Vec::new() };
+    let registry = work.templates(tx).await?;
     for part in picked {
         if batch.room.replies == 0 {
             break;
         }
-        batch.look(work, tx, part).await?;
+        batch.look(work, tx, &registry, part).await?;
     }
-    batch.hold_templates(tx).await?;
     batch.take(tx).await
 }
 
@@ -74,7 +74,13 @@ struct Batch {
 }
 
 impl Batch {
-    async fn look(&mut self, work: &Work, tx: &mut Tx, picked: Picked) -> Result<(), StoreError> {
+    async fn look(
+        &mut self,
+        work: &Work,
+        tx: &mut Tx,
+        registry: &Registry,
+        picked: Picked,
+    ) -> Result<(), StoreError> {
         let (id, is_reply) = (picked.part.id, picked.part.lane == Lane::Reply.rank());
         if !is_reply && self.room.others == 0 {
             return Ok(());
@@ -91,7 +97,7 @@ impl Batch {
             self.room.others -= 1;
         }
         let spare = picked.part.clone();
-        self.ready.push(match prepare(work, tx, picked).await {
+        self.ready.push(match prepare(work, tx, registry, picked).await {
             // one part that cannot be read must not keep all others in the house
             Err(error) if error.is_about_a_row() => {
                 tracing::error!(part.id = %id, %error, "part {id} cannot be read");
@@ -113,25 +119,6 @@ impl Batch {
             });
         }
         picked.paused_until.filter(|until| *until > self.now)
-    }
-
-    /// Templates that Meta has paused wait; other messages go.
-    async fn hold_templates(&mut self, tx: &mut Tx) -> Result<(), StoreError> {
-        let sends_template = self.ready.iter().any(|part| part.template_scope().is_some());
-        if !sends_template {
-            return Ok(());
-        }
-        let held = outbox::held_templates(tx, self.now).await?;
-        if held.is_empty() {
-            return Ok(());
-        }
-        // as an end without a call, so that news of the template finds them by their code
-        for part in &mut self.ready {
-            if part.template_scope().is_some_and(|scope| held.contains(&scope)) {
-                *part = Prepared::ended(part.claimed().clone(), Outcome::Held);
-            }
-        }
-        Ok(())
     }
 
     async fn take(mut self, tx: &mut Tx) -> Result<Vec<Prepared>, StoreError> {
@@ -176,17 +163,5 @@ impl Prepared {
 
     pub(super) fn lane(&self) -> i64 {
         self.claimed().lane
-    }
-
-    fn template_scope(&self) -> Option<String> {
-        match self {
-            Self::Ready(ready) => match &**ready {
-                Ready { claimed, part: Part::Template { template }, .. } => {
-                    Some(template_scope(&claimed.channel, &template.name, &template.language))
-                }
-                _ => None,
-            },
-            Self::Ended(_) => None,
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! A message that WhatsApp took, and later called failed: the same table of codes decides.
 
-use super::outcome::{Effect, Fate, Now, Outcome, judge};
+use super::outcome::{Effect, Fate, MOST_FAILURES, Now, Outcome, judge};
 use crate::channel::whatsapp::errors;
 use crate::channel::{Reason, Scope, SendError};
 use crate::message::{ChannelKind, StatusReport};
@@ -30,6 +30,8 @@ pub(in crate::work) async fn failed_later(
         Fate::Lost { code, .. } => (None, code.as_str()),
         Fate::Accepted { .. } | Fate::InDoubt { .. } | Fate::Unknown { .. } => return Ok(()),
     };
+    // it had its chances: whoever is tried next must hear of it
+    let again_at = again_at.filter(|_| part.failures + 1 < MOST_FAILURES);
     if let Some(not_before) = again_at {
         let platform_id = report.platform_id.as_str();
         let again = Again { part: part.id, platform_id, not_before, template_only, code };
@@ -49,7 +51,6 @@ pub(in crate::work) async fn failed_later(
             Effect::Pause { scope: Scope::Chat | Scope::Pair, until } => {
                 hot::pause_addresses(tx, [(part.address_id, *until)]).await?;
             }
-            // which template it was is known when it is sent again, and refused at once
             Effect::Pause { scope: Scope::Message | Scope::Template, .. } => {}
             Effect::Pause { scope, until } => {
                 let channels = work.within(&part.channel, *scope).into_iter();
@@ -58,7 +59,7 @@ pub(in crate::work) async fn failed_later(
                     .collect();
                 hot::pause(tx, pauses).await?;
             }
-            Effect::Rename(_) => {}
+            Effect::Rename(_) | Effect::RestTemplate => {}
         }
     }
     match again_at {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::outcome::{Effect, Fate, Now, Outcome, Verdict, judge, template_scope};
+use super::outcome::{Effect, Fate, Now, Outcome, Verdict, judge};
 use super::{AT_ONCE, Ended};
 use crate::channel::Scope;
 use crate::ids::PartId;
@@ -15,6 +15,7 @@ use crate::store::hot::outbox::{self as hot, EndWrite, Place};
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, mailboxes};
+use crate::work::templates::refused as template_refused;
 use crate::work::{Work, report, statuses};
 
 /// So many chats that must wait at once mean that the bot must.
@@ -201,11 +202,11 @@ async fn effects(
                         *at = (*at).max(*until);
                     }
                 }
-                Effect::Pause { scope: Scope::Message, .. } => {}
-                Effect::Pause { scope: Scope::Template, until } => {
-                    if let Some((name, language)) = &end.template {
-                        let scope = template_scope(&part.channel, name, language);
-                        scopes.push((scope, *until, code.to_owned()));
+                Effect::Pause { scope: Scope::Message | Scope::Template, .. } => {}
+                Effect::RestTemplate => {
+                    let channel = work.channels.get(&part.channel);
+                    if let (Some(channel), Some(template)) = (channel, &end.template) {
+                        template_refused(work, tx, (&channel.of, template), code).await?;
                     }
                 }
                 Effect::Pause { scope, until } => {

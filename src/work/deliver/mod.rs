@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::{Stop, Work, report};
-use crate::message::Lane;
+use crate::message::{Lane, TemplateUse};
 use crate::store::heartbeat::Loop;
 use crate::store::{StoreError, outbox};
 
@@ -42,8 +42,8 @@ struct Ended {
     part: outbox::Claimed,
     /// The words as sent; none were sent when empty.
     words: String,
-    /// Name and language, when a template was sent.
-    template: Option<(String, String)>,
+    /// The template that carried it, if one did.
+    template: Option<TemplateUse>,
     outcome: Outcome,
 }
 

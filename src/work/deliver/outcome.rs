@@ -13,15 +13,14 @@ use crate::work::templates::RECHECK;
 
 /// A scope that needs an operator is tried again after this.
 const ALARM_PAUSE: TimeDelta = TimeDelta::minutes(10);
-/// A template that Meta does not let through is tried again after this, unless news of it comes
-/// first. Meta's shortest pause is three hours; a webhook that got lost costs one message to know.
-const TEMPLATE_PAUSE: TimeDelta = TimeDelta::hours(1);
+/// So many templates are tried at once, one after another, before there is a wait in between.
+const TEMPLATES_AT_ONCE: i64 = 3;
 /// Before a doubtful message is repeated (Telegram).
 const DOUBT_PAUSE: TimeDelta = TimeDelta::seconds(20);
 /// A part in doubt stops its lane for so long at most (WhatsApp): a status may still tell.
 const DOUBT: TimeDelta = TimeDelta::minutes(10);
 /// So often a platform may spoil one message; with the waits in between that is half an hour.
-const MOST_FAILURES: i64 = 8;
+pub(super) const MOST_FAILURES: i64 = 8;
 
 /// How an attempt went.
 pub(super) enum Outcome {
@@ -63,6 +62,8 @@ pub(super) enum Effect {
     StopBulk,
     /// Nothing of this scope leaves until then (machine).
     Pause { scope: Scope, until: DateTime<Utc> },
+    /// This template in this language is not used for a while.
+    RestTemplate,
     /// The address has a new name.
     Rename(Handle),
 }
@@ -99,11 +100,6 @@ pub(super) struct Now {
     pub(super) civil: DateTime<Utc>,
 }
 
-/// The scope of a pause of one template in one language, as `pause.scope` names it.
-pub(super) fn template_scope(channel: &str, name: &str, language: &str) -> String {
-    format!("template:{channel}:{name}:{language}")
-}
-
 /// Judges the end of an attempt on a channel of this kind.
 pub(super) fn judge(
     outcome: &Outcome,
@@ -133,8 +129,9 @@ pub(super) fn judge(
                 Reason::Alarm => again(until(ALARM_PAUSE), false, code)
                     .and(Effect::Pause { scope: refusal.scope, until: until(ALARM_PAUSE) })
                     .alarming(&refusal.detail),
-                Reason::TemplateHeld => again(until(TEMPLATE_PAUSE), false, code)
-                    .and(Effect::Pause { scope: Scope::Template, until: until(TEMPLATE_PAUSE) })
+                // another language may do, and if none does the part waits
+                Reason::TemplateHeld => again(until(after_template(part)), false, code)
+                    .and(Effect::RestTemplate)
                     .alarming(&refusal.detail),
                 Reason::Migrated { to } => {
                     again(now.machine, false, code).and(Effect::Rename(to.clone()))
@@ -148,6 +145,13 @@ pub(super) fn judge(
             }
         }
     }
+}
+
+fn after_template(part: &Claimed) -> TimeDelta {
+    if part.attempt <= TEMPLATES_AT_ONCE {
+        return TimeDelta::zero();
+    }
+    backoff::after(u32::try_from(part.attempt).unwrap_or(u32::MAX), 0)
 }
 
 fn again(at: DateTime<Utc>, failed: bool, code: &str) -> Verdict {

@@ -42,6 +42,7 @@ fn words(verdict: &Verdict) -> String {
     };
     let effects = verdict.effects.iter().map(|effect| match effect {
         Effect::ShutAddress => "shut".to_owned(),
+        Effect::RestTemplate => "rest".to_owned(),
         Effect::StopBulk => "no bulk".to_owned(),
         Effect::Pause { scope, until } => {
             format!("{scope:?} {}", (*until - now().machine).num_seconds())
@@ -77,7 +78,7 @@ fn every_class_of_whatsapp_is_acted_on() {
         (&[131_026], "lost refused, shut"),
         (&[131_021, 131_030, 131_051, 131_053, 131_062, 100, 33], "lost refused, alarm"),
         (&[132_000, 132_005, 132_007, 132_008, 132_012], "lost refused, alarm"),
-        (&[132_001, 132_015, 132_016], "again 3600, Template 3600, alarm"),
+        (&[132_001, 132_015, 132_016], "again 0, rest, alarm"),
         (&[132_069, 131_208], "again 60, Channel 60"),
         (
             &[133_000, 133_010, 131_037, 131_045, 3, 10, 200, 131_005],

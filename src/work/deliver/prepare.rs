@@ -9,7 +9,8 @@ use crate::store::hot::outbox::Picked;
 use crate::store::outbox::Claimed;
 use crate::store::{StoreError, Tx, addresses};
 use crate::trade::person::Language;
-use crate::work::templates::{Carrier, NONE_APPROVED};
+use crate::trade::template::registry::Registry;
+use crate::work::templates::{Carrier, NONE_APPROVED, carrier};
 use crate::work::{OpenChannel, Work};
 
 /// A part, ready to be called out.
@@ -32,6 +33,7 @@ pub(super) enum Prepared {
 pub(super) async fn prepare(
     work: &Work,
     tx: &mut Tx,
+    registry: &Registry,
     picked: Picked,
 ) -> Result<Prepared, StoreError> {
     let now = work.clock.civil();
@@ -56,7 +58,8 @@ pub(super) async fn prepare(
         let again = content.words.say(language, &TextId::from("nogmaals"), &Facts::new());
         words.body = format!("{again}\n{}", words.body);
     }
-    let carrier = work.carrier(tx, &channel.of, (&content.words, language), &saying).await?;
+    let reader = (&*content.words, language);
+    let carrier = carrier(registry, &channel.of, reader, &saying, work.clock.machine());
     let template = carrier.part();
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);

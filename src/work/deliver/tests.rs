@@ -222,7 +222,7 @@ fn failed(error: SendError) -> impl Fn(usize) -> Outcome {
 
 #[tokio::test]
 async fn a_hundred_parts_cost_as_many_statements_as_one() {
-    for (kind, claims, ends) in [(ChannelKind::Telegram, 2, 2), (ChannelKind::Whatsapp, 2, 3)] {
+    for (kind, claims, ends) in [(ChannelKind::Telegram, 3, 2), (ChannelKind::Whatsapp, 3, 3)] {
         for test in each_database().await {
             let post = Post::on(test.db.clone(), kind).await;
             let mut begun = 0;
