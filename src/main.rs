@@ -15,6 +15,10 @@ struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Backup(cli::backup::BackupArgs),
+    Restore(cli::backup::RestoreArgs),
+    Doctor(cli::doctor::DoctorArgs),
+    Inbox(cli::inbox::InboxArgs),
     Bench(cli::bench::BenchArgs),
     Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
@@ -31,6 +35,10 @@ enum Command {
 async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
+        Command::Backup(args) => cli::backup::back_up(args).await,
+        Command::Restore(args) => cli::backup::restore(args).await,
+        Command::Doctor(args) => cli::doctor::run(args).await,
+        Command::Inbox(args) => cli::inbox::run(args).await,
         Command::Bench(args) => cli::bench::run(args).await,
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,

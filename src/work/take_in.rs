@@ -58,7 +58,7 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
 
 /// Crash before the commit: nobody was answered, the platform repeats. Crash after it: the
 /// platform may repeat, and the dedupe keys make the repeat nothing.
-async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
+pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     let now = work.clock.civil();
     for delivery in batch {
