@@ -76,7 +76,8 @@ pub fn platform_columns(tx: &Tx, platform_id: Option<&str>) -> (Option<Vec<u8>>,
 }
 
 // The channels are found by hopping through the index, so that neither a long line nor a paused
-// channel is read.
+// channel is read; of each lane only the first row of the index (as an EXISTS, PostgreSQL would read
+// the table).
 const READY: &str = "
     WITH RECURSIVE hop(channel) AS (
         SELECT MIN(channel) FROM outbox WHERE state = 'queued'
@@ -93,9 +94,9 @@ const READY: &str = "
       AND EXISTS (
         SELECT 1
         FROM (SELECT 0 AS rank UNION ALL SELECT 1 UNION ALL SELECT 2) lane
-        WHERE EXISTS (SELECT 1 FROM outbox h
-                      WHERE h.channel = hop.channel AND h.lane = lane.rank
-                        AND h.state = 'queued' AND h.not_before <= $1))
+        WHERE (SELECT MIN(h.not_before) FROM outbox h
+               WHERE h.channel = hop.channel AND h.lane = lane.rank
+                 AND h.state = 'queued') <= $1)
     ORDER BY hop.channel";
 
 /// The channels on which something may leave now (machine).
@@ -133,7 +134,8 @@ const EXPIRED: &str = "
     FROM pause p
     CROSS JOIN outbox o
     WHERE p.until > $1
-      AND p.scope = 'channel:' || o.channel
+      AND p.scope LIKE 'channel:%'
+      AND o.channel = SUBSTR(p.scope, 9)
       AND o.state = 'queued'
       AND o.expires_at <= $2
     ORDER BY o.expires_at, o.id

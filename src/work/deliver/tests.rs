@@ -222,18 +222,21 @@ fn failed(error: SendError) -> impl Fn(usize) -> Outcome {
 
 #[tokio::test]
 async fn a_hundred_parts_cost_as_many_statements_as_one() {
-    for (kind, claims, ends) in [(ChannelKind::Telegram, 3, 2), (ChannelKind::Whatsapp, 3, 3)] {
+    // on WhatsApp two more: the state of templates, and the early reports of what was sent
+    for (kind, claims, ends) in [(ChannelKind::Telegram, 2, 2), (ChannelKind::Whatsapp, 4, 3)] {
         for test in each_database().await {
             let post = Post::on(test.db.clone(), kind).await;
             let mut begun = 0;
-            for count in [1, 100] {
+            // the first claim of a process also reads what it remembers from then on
+            for (count, is_first) in [(1, true), (1, false), (100, false)] {
                 for n in 0..count {
                     let to = post.somebody(begun + n).await;
                     post.queue(to, Lane::Reply).await;
                 }
                 begun += count;
                 let (parts, statements) = post.claim().await;
-                assert_eq!((parts.len(), statements), (count, claims), "claim on {kind}");
+                assert_eq!(parts.len(), count);
+                assert!(is_first || statements == claims, "claim of {count}: {statements}");
                 let statements = post.end(&parts, accepted).await;
                 assert_eq!(statements, ends, "ends of {count} on {kind}");
             }
