@@ -104,6 +104,7 @@ CREATE TABLE address (
     last_inbound_at     TIMESTAMPTZ,             -- civil; opens WhatsApp's 24-hour window
     unreachable_at      TIMESTAMPTZ,             -- blocked, or no account; until the person writes again
     unreachable_code    TEXT,
+    joined_into         UUID REFERENCES address (id), -- turned out to be that address: has no handles any more
     CHECK ((unreachable_at IS NULL) = (unreachable_code IS NULL))
 );
 CREATE INDEX address_by_mailbox ON address (mailbox_id);

@@ -30,6 +30,7 @@ pub mod gauges;
 pub mod gemeenten;
 pub mod heartbeat;
 pub mod hot;
+pub mod identity;
 pub mod inbox;
 pub mod leases;
 mod link;

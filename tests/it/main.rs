@@ -17,6 +17,7 @@ mod crash;
 mod databases;
 mod disturbed;
 mod doctor;
+mod fuzz;
 mod import_command;
 mod inbox_command;
 mod invitations;

@@ -47,7 +47,7 @@ pub(super) async fn prepare(
     let Some(channel) = work.channels.get(&claimed.channel).cloned() else {
         return Ok(Prepared::impossible(claimed, "geen-kanaal"));
     };
-    let Some(to) = handle(tx, &picked)? else {
+    let Some(to) = handle(tx, &picked).await? else {
         return Ok(Prepared::impossible(claimed, "geen-naam"));
     };
     let content = work.content(tx, &RevisionId(picked.revision.clone())).await?;
@@ -85,10 +85,14 @@ pub(super) async fn prepare(
     })
 }
 
-fn handle(tx: &Tx, picked: &Picked) -> Result<Option<Handle>, StoreError> {
+/// What the platform is told. A number was picked with the part; which of several user ids is the
+/// useful one, only their values tell.
+async fn handle(tx: &mut Tx, picked: &Picked) -> Result<Option<Handle>, StoreError> {
+    let address = picked.part.address_id;
     match (&picked.handle_kind, &picked.handle_sealed) {
+        (Some(kind), _) if kind == "bsuid" => addresses::handle_of(tx, address).await,
         (Some(kind), Some(sealed)) => {
-            addresses::open_handle(tx.vault(), picked.part.address_id, kind, sealed).map(Some)
+            addresses::open_handle(tx.vault(), address, kind, sealed).map(Some)
         }
         _ => Ok(None),
     }
