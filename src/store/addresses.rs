@@ -219,43 +219,6 @@ pub fn open_handle(vault: &Vault, address: AddressId, kind: &str, sealed: &[u8])
     })
 }
 
-const DROP_KIND: &str = "
-    DELETE FROM address_handle
-    WHERE channel = $1 AND address_id = $2 AND kind = $3";
-
-const TAKE_OVER: &str = "
-    INSERT INTO address_handle (channel, handle_hash, kind, sealed, address_id)
-    VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (channel, handle_hash) DO UPDATE
-    SET address_id = excluded.address_id";
-
-/// The platform calls this address by a new name: the old one of that kind is gone, and the new one
-/// leads here, whatever it led to before.
-pub async fn rename_handle(
-    tx: &mut Tx,
-    (channel, address): (&str, AddressId),
-    to: &Handle,
-) -> Result<()> {
-    let (hash, sealed) = (hash(tx.vault(), to), seal(tx.vault(), to));
-    on!(tx, |conn| sqlx::query(DROP_KIND)
-        .bind(channel)
-        .bind(address)
-        .bind(to.kind())
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    on!(tx, |conn| sqlx::query(TAKE_OVER)
-        .bind(channel)
-        .bind(&hash)
-        .bind(to.kind())
-        .bind(&sealed)
-        .bind(address)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
-}
-
 const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
 
 /// When the person last wrote from here; opens WhatsApp's window.

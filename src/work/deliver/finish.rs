@@ -14,7 +14,7 @@ use crate::store::hot::Hex;
 use crate::store::hot::outbox::{self as hot, EndWrite, Place};
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, addresses, mailboxes};
+use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
 use crate::work::templates::refused as template_refused;
 use crate::work::{Work, report, statuses};
 
@@ -191,8 +191,7 @@ async fn effects(
                 }
                 Effect::StopBulk => outbox::stop_bulk(tx, part.address_id, now.civil).await?,
                 Effect::Rename(to) => {
-                    let of = (part.channel.as_str(), part.address_id);
-                    addresses::rename_handle(tx, of, to).await?;
+                    identity::rename_handle(tx, part.address_id, to, now.civil).await?;
                 }
                 Effect::Pause { scope: scope @ (Scope::Chat | Scope::Pair), until } => {
                     let at = chats.entry(part.address_id).or_insert(*until);
