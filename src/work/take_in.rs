@@ -88,7 +88,7 @@ pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(
             tx.quiet_inbox();
         }
     }
-    statuses::report(&mut tx, &reports, now).await?;
+    statuses::report(work, &mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
     crate::crash_point!("take_in: what came in", tx.commit().await)
 }
