@@ -13,8 +13,8 @@ CREATE TABLE inbox (
     parked_why  TEXT,
     UNIQUE (mailbox_id, seq)
 );
--- "which mailboxes have work?"
-CREATE INDEX inbox_waiting ON inbox (mailbox_id, seq) WHERE parked_at IS NULL;
+-- "which mailboxes have work?", from the oldest event on
+CREATE INDEX inbox_by_age ON inbox (received_at, id) WHERE parked_at IS NULL;
 
 -- Keys of everything that may be delivered twice; swept after nine days (platforms repeat for seven).
 -- Keyed hashes: the keys themselves hold chat ids and numbers.

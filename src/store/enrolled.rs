@@ -1,43 +1,10 @@
-//! What people said about coming, and about consent.
+//! What people said about consent.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Result, Tx, on};
-use crate::dialog::event::About;
 use crate::ids::{AddressId, PersonId};
-use crate::trade::course::Intent;
-
-const ATTEND: &str = "
-    INSERT INTO attendance (enrolment_id, session_id, intent, reason, said_at)
-    SELECT $1, s.id, $3, $4, $5
-    FROM session s
-    WHERE s.id = $2 AND s.cancelled_at IS NULL AND s.starts_at = $6
-    ON CONFLICT (enrolment_id, session_id) DO UPDATE
-    SET intent = excluded.intent, reason = excluded.reason, said_at = excluded.said_at";
-
-/// Notes what was said about coming; the newest word counts. What was said about a session that
-/// has moved or was cancelled since says nothing about the one that is planned now.
-pub async fn attend(
-    tx: &mut Tx,
-    about: &About,
-    intent: Intent,
-    reason: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(ATTEND)
-        .bind(about.enrolment)
-        .bind(about.session)
-        .bind(intent.as_str())
-        .bind(reason)
-        .bind(now)
-        .bind(about.starts_at)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    tx.ring_pages();
-    Ok(())
-}
 
 /// Consent, given or refused.
 #[derive(Clone, Debug)]

@@ -102,15 +102,18 @@ pub struct Head {
     pub tries: i64,
 }
 
-// The oldest event of each mailbox that has not been parked. Only one worker gets it: on
-// PostgreSQL the row stays locked until the commit, and a later event of the same mailbox is not
-// the oldest while this row is there.
+// The oldest event of each mailbox that has not been parked, found from the oldest event on, so
+// that the look costs the same however many wait. Only one worker gets it: on PostgreSQL the row
+// stays locked until the commit, and a later event of the same mailbox is not the oldest while
+// this row is there.
 const HEADS: &str = "
     SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
     FROM inbox i
     WHERE i.parked_at IS NULL
-      AND i.seq = (SELECT MIN(o.seq) FROM inbox o
-                   WHERE o.mailbox_id = i.mailbox_id AND o.parked_at IS NULL)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM inbox o
+          WHERE o.mailbox_id = i.mailbox_id AND o.seq < i.seq AND o.parked_at IS NULL)
     ORDER BY i.received_at, i.id
     LIMIT $1";
 
@@ -118,8 +121,10 @@ const HEADS_LOCKED: &str = "
     SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
     FROM inbox i
     WHERE i.parked_at IS NULL
-      AND i.seq = (SELECT MIN(o.seq) FROM inbox o
-                   WHERE o.mailbox_id = i.mailbox_id AND o.parked_at IS NULL)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM inbox o
+          WHERE o.mailbox_id = i.mailbox_id AND o.seq < i.seq AND o.parked_at IS NULL)
     ORDER BY i.received_at, i.id
     LIMIT $1
     FOR UPDATE OF i SKIP LOCKED";
@@ -145,39 +150,6 @@ const HEAD_LOCKED: &str = "
 pub async fn head(tx: &mut Tx, event: EventId) -> Result<Option<Head>> {
     let sql = if tx.is_postgres() { HEAD_LOCKED } else { HEAD };
     Ok(on!(tx, |conn| sqlx::query_as(sql).bind(event).fetch_optional(conn).await?))
-}
-
-const TO_HISTORY: &str = "
-    INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
-    SELECT id, $2, seq, address_id, kind, sealed, received_at, $3
-    FROM inbox
-    WHERE id = $1";
-
-const REMOVE: &str = "DELETE FROM inbox WHERE id = $1 RETURNING id";
-
-/// The event was handled, for `mailbox` (its own, or the one it was merged into).
-///
-/// # Errors
-/// When it is not there any more: somebody else handled it, and all of this must be undone.
-pub async fn handled(
-    tx: &mut Tx,
-    event: EventId,
-    mailbox: MailboxId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(TO_HISTORY)
-        .bind(event)
-        .bind(mailbox)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    let gone: Option<EventId> =
-        on!(tx, |conn| sqlx::query_scalar(REMOVE).bind(event).fetch_optional(conn).await?);
-    match gone {
-        Some(_) => Ok(()),
-        None => Err(StoreError::corrupt("inbox", event, "was handled by somebody else")),
-    }
 }
 
 const TRY: &str = "UPDATE inbox SET tries = tries + 1 WHERE id = $1";

@@ -22,7 +22,6 @@ pub mod addresses;
 pub mod audit;
 pub mod board;
 pub mod content;
-pub mod conversations;
 pub mod courses;
 pub mod desk;
 pub mod due;

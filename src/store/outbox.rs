@@ -6,76 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
-use crate::ids::{AddressId, ConversationId, GemeenteId, MailboxId, PartId, QuestionId};
-use crate::message::{Lane, Saying};
-
-/// A part to send.
-#[derive(Clone, Debug)]
-pub struct NewPart<'a> {
-    /// Of which municipality.
-    pub gemeente: GemeenteId,
-    /// From which mailbox.
-    pub mailbox: MailboxId,
-    /// To where.
-    pub address: AddressId,
-    /// On which channel.
-    pub channel: &'a str,
-    /// In which conversation.
-    pub conversation: Option<ConversationId>,
-    /// In which order.
-    pub lane: Lane,
-    /// The content it was made with.
-    pub revision: &'a str,
-    /// The language beside Dutch.
-    pub language: &'a str,
-    /// What.
-    pub saying: &'a Saying,
-    /// Which part of the rendered message.
-    pub part_no: i64,
-    /// Worthless after this, civil.
-    pub expires_at: DateTime<Utc>,
-}
-
-const QUEUE: &str = "
-    INSERT INTO outbox (id, gemeente_id, mailbox_id, address_id, channel, conversation_id,
-                        question_id, lane, seq, revision, language, text_id, sealed, part_no,
-                        created_at, not_before, expires_at, state)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued')";
-
-/// Puts a part in line.
-pub async fn queue(
-    tx: &mut Tx,
-    part: NewPart<'_>,
-    civil: DateTime<Utc>,
-    machine: DateTime<Utc>,
-) -> Result<PartId> {
-    let id = PartId::fresh();
-    let (_, seq) = super::inbox::next_seq(tx, part.mailbox).await?;
-    let sealed = tx.vault().seal_json("outbox.sealed", part.saying)?;
-    on!(tx, |conn| sqlx::query(QUEUE)
-        .bind(id)
-        .bind(part.gemeente)
-        .bind(part.mailbox)
-        .bind(part.address)
-        .bind(part.channel)
-        .bind(part.conversation)
-        .bind(part.saying.question)
-        .bind(part.lane.rank())
-        .bind(seq)
-        .bind(part.revision)
-        .bind(part.language)
-        .bind(&part.saying.text.0)
-        .bind(&sealed)
-        .bind(part.part_no)
-        .bind(civil)
-        .bind(machine)
-        .bind(part.expires_at)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    tx.ring_outbox();
-    Ok(id)
-}
+use crate::ids::{AddressId, MailboxId, PartId, QuestionId};
 
 /// A part that is ours to send until the lease ends.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -96,7 +27,7 @@ pub struct Claimed {
     pub revision: String,
     /// The language beside Dutch.
     pub language: String,
-    /// JSON of a [`Saying`].
+    /// JSON of a `message::Saying`.
     pub sealed: Vec<u8>,
     /// Which part of the rendered message.
     pub part_no: i64,
@@ -304,26 +235,6 @@ const HAS_WORK: &str = "
 /// Is there anything to claim, or to find back from a worker that died?
 pub async fn has_work(tx: &mut Tx, machine: DateTime<Utc>) -> Result<bool> {
     Ok(on!(tx, |conn| sqlx::query_scalar(HAS_WORK).bind(machine).fetch_one(conn).await?))
-}
-
-const CANCEL_OF_QUESTION: &str = "
-    UPDATE outbox
-    SET state = 'cancelled', finished_at = $2
-    WHERE question_id = $1 AND state = 'queued'";
-
-/// A question that needs no answer any more is not put again.
-pub async fn cancel_question(
-    tx: &mut Tx,
-    question: QuestionId,
-    civil: DateTime<Utc>,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(CANCEL_OF_QUESTION)
-        .bind(question)
-        .bind(civil)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
 }
 
 const CANCEL_OF_MAILBOX: &str = "

@@ -1,11 +1,11 @@
-//! What the platforms report about messages of ours: a lattice, never backwards.
+//! What the platforms report about messages of ours, one at a time; `hot::statuses` applies many.
 
 use chrono::{DateTime, Utc};
 
-use super::outbox::{platform_columns, platform_hash};
+use super::outbox::platform_hash;
 use super::{Result, StoreError, Tx, on};
 use crate::ids::{MailboxId, PartId, QuestionId};
-use crate::message::{Progress, StatusReport};
+use crate::message::StatusReport;
 
 /// The part that a report is about.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -20,78 +20,6 @@ pub struct About {
     pub state: String,
 }
 
-const BY_PART: &str = "SELECT id, mailbox_id, question_id, state FROM outbox WHERE id = $1";
-
-const BY_PLATFORM: &str = "
-    SELECT id, mailbox_id, question_id, state
-    FROM outbox
-    WHERE platform_hash = $1
-    ORDER BY id
-    LIMIT 1";
-
-/// Finds the part by our own id, else by the platform's.
-pub async fn about(tx: &mut Tx, report: &StatusReport) -> Result<Option<About>> {
-    if let Some(part) = report.part {
-        let found = on!(tx, |conn| sqlx::query_as(BY_PART).bind(part).fetch_optional(conn).await?);
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    let hash = platform_hash(tx, &report.platform_id);
-    Ok(on!(tx, |conn| sqlx::query_as(BY_PLATFORM).bind(&hash).fetch_optional(conn).await?))
-}
-
-// Failed is terminal unless the message was seen to arrive; each moment is kept once.
-const APPLY: &str = "
-    INSERT INTO delivery (part_id, sent_at, delivered_at, read_at, failed_at, failed_code)
-    VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (part_id) DO UPDATE
-    SET sent_at = COALESCE(delivery.sent_at, excluded.sent_at),
-        delivered_at = COALESCE(delivery.delivered_at, excluded.delivered_at),
-        read_at = COALESCE(delivery.read_at, excluded.read_at),
-        failed_at = CASE WHEN delivery.delivered_at IS NULL AND delivery.read_at IS NULL
-                         THEN COALESCE(delivery.failed_at, excluded.failed_at)
-                         ELSE delivery.failed_at END,
-        failed_code = COALESCE(delivery.failed_code, excluded.failed_code)";
-
-const DEFINITELY_SENT: &str = "
-    UPDATE outbox
-    SET state = 'accepted', platform_hash = $2, platform_sealed = $3
-    WHERE id = $1 AND state = 'unknown'";
-
-/// Applies a report; a part that was `unknown` is known to have left now.
-pub async fn apply(
-    tx: &mut Tx,
-    about: &About,
-    report: &StatusReport,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let at = |wanted| (report.progress == wanted).then(|| report.at.unwrap_or(now));
-    on!(tx, |conn| sqlx::query(APPLY)
-        .bind(about.id)
-        .bind(at(Progress::Sent))
-        .bind(at(Progress::Delivered))
-        .bind(at(Progress::Read))
-        .bind(at(Progress::Failed))
-        .bind(report.error_code)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    // also for a part that was still being sent when `about` looked: see `reported`
-    if matches!(about.state.as_str(), "unknown" | "sending") {
-        let (hash, sealed) = platform_columns(tx, Some(&report.platform_id));
-        on!(tx, |conn| sqlx::query(DEFINITELY_SENT)
-            .bind(about.id)
-            .bind(&hash)
-            .bind(&sealed)
-            .execute(conn)
-            .await
-            .map(|_| ()))?;
-    }
-    tx.ring_pages();
-    Ok(())
-}
-
 // A row is made so that a status which comes at this very moment waits for our commit, and then
 // finds the part in doubt; one that came before is found here. Neither overlooks the other.
 const REPORTED: &str = "
@@ -104,32 +32,6 @@ const REPORTED: &str = "
 /// Did the platform report anything about this part? Then it has it, whatever became of our call.
 pub async fn reported(tx: &mut Tx, part: PartId) -> Result<bool> {
     Ok(on!(tx, |conn| sqlx::query_scalar(REPORTED).bind(part).fetch_one(conn).await?))
-}
-
-const PARK: &str = "
-    INSERT INTO early_status (key_hash, platform_hash, sealed, received_at)
-    VALUES ($1, $2, $3, $4)
-    ON CONFLICT (key_hash) DO NOTHING";
-
-/// Keeps a report that came before its send returned.
-pub async fn park(
-    tx: &mut Tx,
-    channel: &str,
-    report: &StatusReport,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let key = tx.vault().hash("early_status", &format!("{channel}:{}", report.dedupe_key));
-    let hash = platform_hash(tx, &report.platform_id);
-    let sealed = tx.vault().seal_json("early_status.sealed", report)?;
-    on!(tx, |conn| sqlx::query(PARK)
-        .bind(&key)
-        .bind(&hash)
-        .bind(&sealed)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
 }
 
 const TAKE_EARLY: &str = "

@@ -1,12 +1,9 @@
-//! Work for colleagues, and every try to reach somebody.
+//! Work for colleagues.
 
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
-use crate::ids::{
-    AttemptId, ConversationId, GemeenteId, MailboxId, PartId, QuestionId, SessionId, StaffId,
-    TaskId,
-};
+use crate::ids::{ConversationId, GemeenteId, MailboxId, QuestionId, SessionId, StaffId, TaskId};
 use crate::trade::task::{Desk, TaskKind};
 
 /// A task to open.
@@ -61,42 +58,4 @@ pub async fn open(tx: &mut Tx, task: NewTask<'_>, now: DateTime<Utc>) -> Result<
         .await?);
     tx.ring_pages();
     Ok(id)
-}
-
-/// One try to reach somebody.
-#[derive(Clone, Debug)]
-pub struct NewAttempt<'a> {
-    /// Whose mailbox.
-    pub mailbox: MailboxId,
-    /// About which question.
-    pub question: Option<QuestionId>,
-    /// By which route: a channel's kind, `coach`, `klantmanager`, `telefoon`, `brief`.
-    pub route: &'a str,
-    /// The rung that asked for it.
-    pub rung: Option<&'a str>,
-    /// The message.
-    pub part: Option<PartId>,
-    /// The task.
-    pub task: Option<TaskId>,
-}
-
-const ATTEMPT: &str = "
-    INSERT INTO contact_attempt (id, mailbox_id, question_id, route, rung, part_id, task_id, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-
-/// Writes a try down.
-pub async fn attempt(tx: &mut Tx, attempt: NewAttempt<'_>, now: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(ATTEMPT)
-        .bind(AttemptId::fresh())
-        .bind(attempt.mailbox)
-        .bind(attempt.question)
-        .bind(attempt.route)
-        .bind(attempt.rung)
-        .bind(attempt.part)
-        .bind(attempt.task)
-        .bind(now)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
 }

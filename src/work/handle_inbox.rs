@@ -2,26 +2,31 @@
 //! in one transaction. If that fails, each event gets a transaction of its own; one that keeps
 //! failing is parked, where staff see it, and its mailbox goes on.
 
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
+
 use super::record_effects::{self, Recording};
 use super::{Stop, Work, report};
-use crate::dialog::conversation::{AddressView, Conversation, Mailbox};
+use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::{Event, Invitation};
 use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
+use crate::store::hot::effects::{self, Writes};
+use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{StoreError, Tx, conversations, inbox, mailboxes};
+use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
 /// Mailboxes in one transaction.
-const TOGETHER: i64 = 64;
+const TOGETHER: i64 = 256;
 /// After so many failures an event is parked.
 const MOST_TRIES: i64 = 5;
 
@@ -53,13 +58,10 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     let begun = Instant::now();
     let mut tx = work.db.begin().await?;
     let heads = inbox::heads(&mut tx, TOGETHER).await?;
-    mailboxes::lock(&mut tx, heads.iter().map(|h| h.mailbox_id)).await?;
-    for head in &heads {
-        handle(work, &mut tx, head).await?;
-    }
     if heads.is_empty() {
         return Ok(0);
     }
+    handle(work, &mut tx, &heads).await?;
     tx.commit().await?;
     metrics::counter!("wegwijzer_events_handled").increment(heads.len() as u64);
     metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
@@ -79,7 +81,7 @@ async fn handle_alone(work: &Work) -> Result<(), StoreError> {
         let mut tx = work.db.begin().await?;
         // taken again under its lock: another process may have handled it meanwhile
         let Some(head) = inbox::head(&mut tx, head.id).await? else { continue };
-        match handle(work, &mut tx, &head).await {
+        match handle(work, &mut tx, std::slice::from_ref(&head)).await {
             Ok(()) => tx.commit().await?,
             Err(error) if error.is_conflict() => {}
             Err(error) => {
@@ -120,54 +122,104 @@ async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreE
     Ok(())
 }
 
-async fn handle(work: &Work, tx: &mut Tx, head: &Head) -> Result<(), StoreError> {
+/// Everything that the heads of different mailboxes ask for: what they need is read for all at
+/// once, each is stepped, and what follows is written for all at once.
+async fn handle(work: &Work, tx: &mut Tx, heads: &[Head]) -> Result<(), StoreError> {
     let now = work.clock.civil();
-    let event: Event = tx.vault().open_json("inbox.sealed", &head.sealed)?;
-    let event = match event {
-        Event::Token { token } => match use_token(tx, head, &token, now).await? {
+    mailboxes::lock(tx, heads.iter().map(|h| h.mailbox_id)).await?;
+    let mut handled = Vec::with_capacity(heads.len());
+    let mut events = Vec::with_capacity(heads.len());
+    for head in heads {
+        let event: Event = tx.vault().open_json("inbox.sealed", &head.sealed)?;
+        match opened(tx, head, event, now).await? {
             // the welcome waits in the person's own mailbox
-            Used::Linked(mailbox) => return inbox::handled(tx, head.id, mailbox, now).await,
-            Used::Not(invitation) => Event::Invited { invitation, facts: Facts::new() },
-        },
-        other => other,
-    };
-    let row = mailboxes::load(tx, head.mailbox_id).await?;
-    let addresses = mailboxes::addresses(tx, head.mailbox_id).await?;
-    let talks = conversations_for(tx, head.mailbox_id, &event).await?;
-    let revisions: Vec<_> = talks.iter().map(|c| c.revision.clone()).collect();
+            Opened::Linked(mailbox) => handled.push(Handled { id: head.id, mailbox, at: now }),
+            Opened::Event(event) => {
+                events.push((head, event));
+                handled.push(Handled { id: head.id, mailbox: head.mailbox_id, at: now });
+            }
+        }
+    }
+    let mut loaded = Loaded::read(tx, &events).await?;
+    let revisions = loaded.revisions();
     let library = work.library(tx, &revisions).await?;
-    let mailbox = snapshot(&row, &addresses, talks)?;
-    let context = Context { event: head.id, from: head.address_id, now };
-    // a panic would end the loop for everybody; as an error it is counted, and parked in the end
-    let step = catch_unwind(AssertUnwindSafe(|| engine::step(&library, mailbox, &event, context)))
-        .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
-    let recording = Recording {
-        work,
-        row: &row,
-        addresses: &addresses,
-        library: &library,
-        route: head.address_id,
-        now,
-    };
-    record_effects::record(tx, &recording, &step.effects).await?;
-    inbox::handled(tx, head.id, head.mailbox_id, now).await
+    let mut writes = Writes::default();
+    for (head, event) in &events {
+        let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
+        let mailbox = snapshot(&row, &addresses, talks)?;
+        let context = Context { event: head.id, from: head.address_id, now };
+        // a panic would end the loop for everybody; as an error it is counted, and parked at last
+        let step =
+            catch_unwind(AssertUnwindSafe(|| engine::step(&library, mailbox, event, context)))
+                .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
+        let (row, addresses) = (&row, &addresses[..]);
+        let route = head.address_id;
+        let recording = Recording { work, row, addresses, library: &library, route, now };
+        record_effects::gather(tx, &mut writes, &recording, &step.effects).await?;
+    }
+    effects::write(tx, writes).await?;
+    heads::handled(tx, &handled).await
 }
 
-async fn conversations_for(
+enum Opened {
+    /// An invitation linked its address to this person's mailbox.
+    Linked(MailboxId),
+    Event(Event),
+}
+
+async fn opened(
     tx: &mut Tx,
-    mailbox: MailboxId,
-    event: &Event,
-) -> Result<Vec<Conversation>, StoreError> {
-    let mut talks = conversations::live(tx, mailbox).await?;
-    // a late tap belongs to a conversation that may be over
-    if let Event::Chose { payload } = event
-        && let Some((question, _)) = payload::decode(payload)
-        && let Some(owner) = conversations::by_question(tx, question, mailbox).await?
-        && !talks.iter().any(|c| c.id == owner.id)
-    {
-        talks.push(owner);
+    head: &Head,
+    event: Event,
+    now: DateTime<Utc>,
+) -> Result<Opened, StoreError> {
+    let Event::Token { token } = event else { return Ok(Opened::Event(event)) };
+    Ok(match use_token(tx, head, &token, now).await? {
+        Used::Linked(mailbox) => Opened::Linked(mailbox),
+        Used::Not(invitation) => Opened::Event(Event::Invited { invitation, facts: Facts::new() }),
+    })
+}
+
+/// What the steps need to know of their mailboxes.
+struct Loaded {
+    rows: HashMap<MailboxId, MailboxRow>,
+    addresses: HashMap<MailboxId, Vec<AddressRow>>,
+    talks: HashMap<MailboxId, Vec<Conversation>>,
+}
+
+impl Loaded {
+    async fn read(tx: &mut Tx, events: &[(&Head, Event)]) -> Result<Self, StoreError> {
+        let mailboxes: Vec<MailboxId> = events.iter().map(|(head, _)| head.mailbox_id).collect();
+        // a late tap belongs to a conversation that may be over
+        let tapped = events.iter().filter_map(|(head, event)| match event {
+            Event::Chose { payload } => Some((payload::decode(payload)?.0, head.mailbox_id)),
+            _ => None,
+        });
+        Ok(Self {
+            rows: heads::mailboxes(tx, &mailboxes).await?,
+            addresses: heads::addresses(tx, &mailboxes).await?,
+            talks: heads::conversations(tx, &mailboxes, tapped).await?,
+        })
     }
-    Ok(talks)
+
+    fn revisions(&self) -> Vec<RevisionId> {
+        let all: BTreeSet<&RevisionId> =
+            self.talks.values().flatten().map(|talk| &talk.revision).collect();
+        all.into_iter().cloned().collect()
+    }
+
+    /// Of one mailbox; each is handed out once.
+    fn of(
+        &mut self,
+        mailbox: MailboxId,
+    ) -> Result<(MailboxRow, Vec<AddressRow>, Vec<Conversation>), StoreError> {
+        let row = self
+            .rows
+            .remove(&mailbox)
+            .ok_or_else(|| StoreError::corrupt("mailbox", mailbox, "is not there"))?;
+        let addresses = self.addresses.remove(&mailbox).unwrap_or_default();
+        Ok((row, addresses, self.talks.remove(&mailbox).unwrap_or_default()))
+    }
 }
 
 fn snapshot(
@@ -218,7 +270,7 @@ async fn use_token(
     tx: &mut Tx,
     head: &Head,
     token: &str,
-    now: chrono::DateTime<chrono::Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Used, StoreError> {
     let Some(address) = head.address_id else { return Ok(Used::Not(Invitation::Unknown)) };
     let Some(invitation) = mailboxes::invitation(tx, token).await? else {

@@ -1,19 +1,25 @@
-//! Effects become rows, in the transaction that marks their event handled.
+//! Effects become rows, in the transaction that marks their events handled.
+//!
+//! The effects of many events are gathered in [`Writes`] and written together; the few rare ones
+//! that change what somebody is (language, stop, consent) are written at once.
 
 use chrono::{DateTime, Utc};
 
 use super::Work;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
-use crate::dialog::effect::{ClosedHow, Effect, Say};
-use crate::ids::{AddressId, ConversationId};
+use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
+use crate::dialog::effect::{Effect, Say};
+use crate::ids::{AddressId, AnswerId, AttemptId, ConversationId, PartId, TaskId};
 use crate::message::ChannelKind;
 use crate::plan::ladder::RungKind;
-use crate::store::conversations::{self, NewAnswer};
+use crate::store::hot::Hex;
+use crate::store::hot::effects::{
+    AnswerWrite, AttemptWrite, Attended, CancelledWait, ConversationWrite, PartWrite,
+    QuestionWrite, TaskWrite, WaitWrite, Writes,
+};
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::outbox::{self, NewPart};
-use crate::store::tasks::{self, NewAttempt, NewTask};
-use crate::store::{StoreError, Tx, desk, enrolled};
+use crate::store::{StoreError, Tx, enrolled, outbox};
 use crate::trade::task::Desk;
 
 /// Whose effects, and where they came from.
@@ -27,178 +33,266 @@ pub(super) struct Recording<'a> {
     pub(super) now: DateTime<Utc>,
 }
 
-/// Writes all effects, in order.
-pub(super) async fn record(
+/// Gathers all effects of one event, in order.
+pub(super) async fn gather(
     tx: &mut Tx,
-    to: &Recording<'_>,
+    writes: &mut Writes,
+    from: &Recording<'_>,
     effects: &[Effect],
 ) -> Result<(), StoreError> {
     for effect in effects {
-        one(tx, to, effect, effects).await?;
+        if !at_once(tx, writes, from, effect).await? {
+            from.put(tx, writes, effect, effects)?;
+        }
     }
     Ok(())
 }
 
-async fn one(
+/// Writes what is rare and changes what somebody is; false when the effect is of another kind.
+async fn at_once(
     tx: &mut Tx,
-    to: &Recording<'_>,
+    writes: &mut Writes,
+    from: &Recording<'_>,
     effect: &Effect,
-    all: &[Effect],
-) -> Result<(), StoreError> {
-    let (mailbox, now) = (to.row.id, to.now);
+) -> Result<bool, StoreError> {
+    let (mailbox, now) = (from.row.id, from.now);
     match effect {
-        Effect::Say(say) => queue(tx, to, say, all).await,
-        Effect::Keep(conversation) => {
-            conversations::keep(tx, to.row.gemeente_id, mailbox, conversation, now).await
-        }
-        Effect::Ask { conversation, question, text } => {
-            conversations::ask(tx, *conversation, question, text).await
-        }
-        Effect::CloseQuestion { question, how } => {
-            conversations::close_question(tx, *question, *how, now).await?;
-            if matches!(how, ClosedHow::Answered | ClosedHow::Elsewhere) {
-                // nobody must call somebody who has answered
-                desk::close_calls(tx, (mailbox, *question), None, now).await?;
-            }
-            outbox::cancel_question(tx, *question, now).await
-        }
-        Effect::Record { conversation, question, key, value, correction } => {
-            let answer = NewAnswer {
-                conversation: *conversation,
-                question: *question,
-                key,
-                value,
-                route: to.route_word(),
-                correction: *correction,
-            };
-            conversations::record(tx, mailbox, answer, now).await
-        }
-        Effect::Attend { about, intent, reason } => {
-            enrolled::attend(tx, about, *intent, reason.as_deref(), now).await
-        }
-        Effect::Wait { wait, conversation, due_at } => {
-            conversations::wait(tx, mailbox, *wait, *conversation, *due_at).await
-        }
-        Effect::CancelWait { wait } => conversations::cancel_wait(tx, *wait, now).await,
-        Effect::OpenTask { .. } => open_task(tx, to, effect).await,
-        Effect::SetLanguage(language) => mailboxes::set_language(tx, mailbox, *language).await,
+        Effect::SetLanguage(language) => mailboxes::set_language(tx, mailbox, *language).await?,
         Effect::Consent { purpose, given, text } => {
-            let Some(person) = to.row.person_id else { return Ok(()) };
+            let Some(person) = from.row.person_id else { return Ok(true) };
             let said = enrolled::NewConsent {
                 person,
                 purpose,
                 given: *given,
-                address: to.route,
+                address: from.route,
                 text,
-                revision: &to.library.published.revision.0,
+                revision: &from.library.published.revision.0,
             };
-            enrolled::consent(tx, said, now).await
+            enrolled::consent(tx, said, now).await?;
         }
         Effect::Stop => {
+            writes.unsay_all(mailbox);
             outbox::cancel_all(tx, mailbox, now).await?;
-            mailboxes::set_stopped(tx, mailbox, Some(now)).await
+            mailboxes::set_stopped(tx, mailbox, Some(now)).await?;
         }
-        Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await,
+        Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await?,
+        _ => return Ok(false),
     }
+    Ok(true)
 }
 
 impl Recording<'_> {
+    fn put(
+        &self,
+        tx: &Tx,
+        writes: &mut Writes,
+        effect: &Effect,
+        all: &[Effect],
+    ) -> Result<(), StoreError> {
+        let (mailbox, now) = (self.row.id, self.now);
+        match effect {
+            Effect::Say(say) => return self.queue(tx, writes, say, all),
+            Effect::Keep(conversation) => {
+                writes.conversations.push(self.conversation(tx, conversation)?);
+            }
+            Effect::Ask { conversation, question, text } => {
+                writes.ask(asked(*conversation, question, text));
+            }
+            Effect::CloseQuestion { question, how } => {
+                writes.close_question((mailbox, *question), *how, now);
+            }
+            Effect::Record { conversation, question, key, value, correction } => {
+                writes.for_pages = true;
+                writes.answers.push(AnswerWrite {
+                    id: AnswerId::fresh(),
+                    mailbox,
+                    conversation: *conversation,
+                    question: *question,
+                    key: key.clone(),
+                    value: value.clone(),
+                    route: self.route_word().to_owned(),
+                    correction: *correction,
+                    at: now,
+                });
+            }
+            Effect::Attend { about, intent, reason } => writes.attend(Attended {
+                enrolment: about.enrolment,
+                session: about.session,
+                starts_at: about.starts_at,
+                intent: intent.as_str(),
+                reason: reason.clone(),
+                said_at: now,
+            }),
+            Effect::Wait { wait, conversation, due_at } => writes.waits.push(WaitWrite {
+                id: *wait,
+                mailbox,
+                conversation: *conversation,
+                due_at: *due_at,
+            }),
+            Effect::CancelWait { wait } => {
+                writes.cancelled_waits.push(CancelledWait { id: *wait, at: now });
+            }
+            Effect::OpenTask { .. } => self.open_task(writes, effect),
+            // written by `at_once`
+            Effect::SetLanguage(_) | Effect::Consent { .. } | Effect::Stop | Effect::Restart => {}
+        }
+        Ok(())
+    }
+
     fn route_word(&self) -> &str {
         let from = self.addresses.iter().find(|a| Some(a.id) == self.route);
         from.map_or("dienst", |a| a.channel.as_str())
     }
 
-    fn revision_of(&self, conversation: Option<ConversationId>, all: &[Effect]) -> String {
+    fn revision_of(&self, conversation: Option<ConversationId>, all: &[Effect]) -> RevisionId {
         let kept = all.iter().find_map(|e| match e {
-            Effect::Keep(c) if Some(c.id) == conversation => Some(c.revision.0.clone()),
+            Effect::Keep(c) if Some(c.id) == conversation => Some(c.revision.clone()),
             _ => None,
         });
-        kept.unwrap_or_else(|| self.library.published.revision.0.clone())
+        kept.unwrap_or_else(|| self.library.published.revision.clone())
     }
-}
 
-/// A message becomes as many rows as it has parts on its channel.
-async fn queue(
-    tx: &mut Tx,
-    to: &Recording<'_>,
-    say: &Say,
-    all: &[Effect],
-) -> Result<(), StoreError> {
-    let Some(address) = to.addresses.iter().find(|a| a.id == say.address) else {
-        return Err(StoreError::corrupt("address", say.address, "is not of this mailbox"));
-    };
-    let kind = ChannelKind::parse(&address.kind)
-        .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
-    let revision = to.revision_of(say.conversation, all);
-    let content =
-        to.library.get(&crate::dialog::conversation::RevisionId(revision.clone())).clone();
-    let words = content.words.outgoing(say.language, &say.saying);
-    let parts = render::render(&words, limits::of(kind)).len();
-    let mut last = None;
-    for part_no in 0..parts {
-        let part = NewPart {
-            gemeente: to.row.gemeente_id,
-            mailbox: to.row.id,
+    fn conversation(&self, tx: &Tx, now: &Conversation) -> Result<ConversationWrite, StoreError> {
+        let ended_how = match now.status {
+            Status::Ended { how } => Some(how.as_str()),
+            _ => None,
+        };
+        Ok(ConversationWrite {
+            id: now.id,
+            gemeente: self.row.gemeente_id,
+            mailbox: self.row.id,
+            dialog: now.dialog.clone(),
+            revision: now.revision.0.clone(),
+            step: now.step.clone(),
+            enrolment: now.about.map(|a| a.enrolment),
+            session: now.about.map(|a| a.session),
+            sealed: Hex(tx.vault().seal_json("conversation.sealed", now)?),
+            started_at: now.started_at,
+            ended_at: ended_how.map(|_| self.now),
+            ended_how,
+        })
+    }
+
+    /// A message becomes as many rows as it has parts on its channel.
+    fn queue(
+        &self,
+        tx: &Tx,
+        writes: &mut Writes,
+        say: &Say,
+        all: &[Effect],
+    ) -> Result<(), StoreError> {
+        let Some(address) = self.addresses.iter().find(|a| a.id == say.address) else {
+            return Err(StoreError::corrupt("address", say.address, "is not of this mailbox"));
+        };
+        let kind = ChannelKind::parse(&address.kind)
+            .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
+        let revision = self.revision_of(say.conversation, all);
+        let words = self.library.get(&revision).words.outgoing(say.language, &say.saying);
+        let parts = render::render(&words, limits::of(kind)).len();
+        let mut last = None;
+        for part_no in 0..parts {
+            let part = self.part(tx, say, &address.channel, &revision, part_no)?;
+            last = Some(part.id);
+            writes.queue(part);
+        }
+        if say.saying.question.is_some() {
+            writes.attempt(AttemptWrite {
+                id: AttemptId::fresh(),
+                mailbox: self.row.id,
+                question: say.saying.question,
+                route: kind.as_str(),
+                rung: say.rung.map(RungKind::as_str),
+                part: last,
+                task: None,
+                at: self.now,
+            });
+        }
+        Ok(())
+    }
+
+    fn part(
+        &self,
+        tx: &Tx,
+        say: &Say,
+        channel: &str,
+        revision: &RevisionId,
+        part_no: usize,
+    ) -> Result<PartWrite, StoreError> {
+        Ok(PartWrite {
+            id: PartId::fresh(),
+            gemeente: self.row.gemeente_id,
+            mailbox: self.row.id,
             address: say.address,
-            channel: &address.channel,
+            channel: channel.to_owned(),
             conversation: say.conversation,
-            lane: say.lane,
-            revision: &revision,
-            language: say.language.as_str(),
-            saying: &say.saying,
-            part_no: i64::try_from(part_no).unwrap_or(0),
-            expires_at: say.expires_at,
-        };
-        last = Some(outbox::queue(tx, part, to.now, to.work.clock.machine()).await?);
-    }
-    if say.saying.question.is_some() {
-        let attempt = NewAttempt {
-            mailbox: to.row.id,
             question: say.saying.question,
-            route: kind.as_str(),
-            rung: say.rung.map(RungKind::as_str),
-            part: last,
-            task: None,
-        };
-        tasks::attempt(tx, attempt, to.now).await?;
+            lane: say.lane.rank(),
+            seq: 0,
+            revision: revision.0.clone(),
+            language: say.language.as_str(),
+            text_id: say.saying.text.0.clone(),
+            sealed: Hex(tx.vault().seal_json("outbox.sealed", &say.saying)?),
+            part_no: i64::try_from(part_no).unwrap_or(0),
+            created_at: self.now,
+            not_before: self.work.clock.machine(),
+            expires_at: say.expires_at,
+        })
     }
-    Ok(())
+
+    fn open_task(&self, writes: &mut Writes, effect: &Effect) {
+        let Effect::OpenTask { kind, desk, conversation, question, about, reason, cause, rung } =
+            effect
+        else {
+            return;
+        };
+        let (desk, assigned_to) = match desk {
+            Desk::Coach if self.row.coach_id.is_some() => (Desk::Coach, self.row.coach_id),
+            Desk::Coach | Desk::Klantmanager => (Desk::Klantmanager, self.row.klantmanager_id),
+            Desk::Beheer => (Desk::Beheer, None),
+        };
+        let task = writes.open(TaskWrite {
+            id: TaskId::fresh(),
+            gemeente: self.row.gemeente_id,
+            mailbox: self.row.id,
+            conversation: *conversation,
+            question: *question,
+            session: about.map(|a| a.session),
+            kind: kind.as_str(),
+            desk: desk.as_str(),
+            assigned_to,
+            reason: reason.clone(),
+            opened_at: self.now,
+            cause: cause.clone(),
+        });
+        if rung.is_some() {
+            writes.attempt(AttemptWrite {
+                id: AttemptId::fresh(),
+                mailbox: self.row.id,
+                question: *question,
+                route: desk.as_str(),
+                rung: rung.map(RungKind::as_str),
+                part: None,
+                task: Some(task),
+                at: self.now,
+            });
+        }
+    }
 }
 
-async fn open_task(tx: &mut Tx, to: &Recording<'_>, effect: &Effect) -> Result<(), StoreError> {
-    let Effect::OpenTask { kind, desk, conversation, question, about, reason, cause, rung } =
-        effect
-    else {
-        return Ok(());
-    };
-    let (desk, assigned_to) = match desk {
-        Desk::Coach if to.row.coach_id.is_some() => (Desk::Coach, to.row.coach_id),
-        Desk::Coach | Desk::Klantmanager => (Desk::Klantmanager, to.row.klantmanager_id),
-        Desk::Beheer => (Desk::Beheer, None),
-    };
-    let task = NewTask {
-        gemeente: to.row.gemeente_id,
-        mailbox: to.row.id,
-        kind: *kind,
-        desk,
-        assigned_to,
-        conversation: *conversation,
-        question: *question,
-        session: about.map(|a| a.session),
-        reason: reason.as_deref(),
-        cause,
-    };
-    let id = tasks::open(tx, task, to.now).await?;
-    if rung.is_some() {
-        let attempt = NewAttempt {
-            mailbox: to.row.id,
-            question: *question,
-            route: desk.as_str(),
-            rung: rung.map(RungKind::as_str),
-            part: None,
-            task: Some(id),
-        };
-        tasks::attempt(tx, attempt, to.now).await?;
+fn asked(conversation: ConversationId, question: &Question, text: &str) -> QuestionWrite {
+    let next = question.next.as_ref();
+    QuestionWrite {
+        id: question.id,
+        conversation,
+        step: question.step.clone(),
+        text_id: text.to_owned(),
+        first_asked_at: question.first_asked_at,
+        last_asked_at: question.last_asked_at,
+        times_asked: i64::from(question.times_asked),
+        rungs_done: i64::try_from(question.rungs_done).unwrap_or(i64::MAX),
+        // a silence that the dialog handles itself is no rung; it still has a moment
+        next_rung: next.map(|n| n.rung.map_or("dialoog", |r| r.as_str())),
+        next_rung_at: next.map(|n| n.at),
+        undelivered_why: question.undelivered.clone(),
     }
-    Ok(())
 }

@@ -6,20 +6,31 @@ use crate::channel::whatsapp::errors;
 use crate::channel::{Reason, SendError};
 use crate::dialog::event::Event;
 use crate::message::{Progress, StatusReport};
+use crate::store::hot::statuses as hot;
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, inbox, outbox, statuses};
 
-/// Applies a report, or keeps it until its send returns.
+/// Applies reports, or keeps those whose send has not returned yet. They need no dedupe key: what is
+/// known never goes backwards, and bad news is told once per part.
 pub(super) async fn report(
     tx: &mut Tx,
-    channel: &str,
-    report: &StatusReport,
+    reports: &[(&str, &StatusReport)],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    match statuses::about(tx, report).await? {
-        Some(about) => apply(tx, &about, report, now).await,
-        None => statuses::park(tx, channel, report, now).await,
+    if reports.is_empty() {
+        return Ok(());
     }
+    let bare: Vec<&StatusReport> = reports.iter().map(|(_, report)| *report).collect();
+    let found = hot::about(tx, &bare).await?;
+    let (mut known, mut early) = (Vec::new(), Vec::new());
+    for ((channel, report), about) in reports.iter().zip(found) {
+        match about {
+            Some(about) => known.push((about, *report)),
+            None => early.push((*channel, *report)),
+        }
+    }
+    hot::park(tx, &early, now).await?;
+    apply(tx, &known, now).await
 }
 
 /// Applies the reports that came before their send returned.
@@ -28,32 +39,44 @@ pub(super) async fn catch_up(
     platform_id: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for early in statuses::take_early(tx, platform_id).await? {
-        if let Some(about) = statuses::about(tx, &early).await? {
-            apply(tx, &about, &early, now).await?;
+    let early = statuses::take_early(tx, platform_id).await?;
+    let bare: Vec<&StatusReport> = early.iter().collect();
+    let found = hot::about(tx, &bare).await?;
+    let known: Vec<(About, &StatusReport)> =
+        found.into_iter().zip(bare).filter_map(|(about, report)| Some((about?, report))).collect();
+    apply(tx, &known, now).await
+}
+
+async fn apply(
+    tx: &mut Tx,
+    known: &[(About, &StatusReport)],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if known.is_empty() {
+        return Ok(());
+    }
+    hot::apply(tx, known, now).await?;
+    for (about, report) in known {
+        if report.progress == Progress::Failed {
+            failed(tx, about, report.error_code, now).await?;
         }
     }
     Ok(())
 }
 
-async fn apply(
+async fn failed(
     tx: &mut Tx,
     about: &About,
-    report: &StatusReport,
+    code: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    statuses::apply(tx, about, report, now).await?;
-    if report.progress == Progress::Failed {
-        let code = report.error_code.map_or("onbekend".to_owned(), |c| c.to_string());
-        let why = format!("whatsapp:{code}");
-        if gone(report.error_code)
-            && let Some(address) = outbox::address_of(tx, about.id).await?
-        {
-            addresses::shut(tx, address, &why, now).await?;
-        }
-        undelivered(tx, about, &why, now).await?;
+    let why = code.map_or("whatsapp:onbekend".to_owned(), |code| format!("whatsapp:{code}"));
+    if gone(code)
+        && let Some(address) = outbox::address_of(tx, about.id).await?
+    {
+        addresses::shut(tx, address, &why, now).await?;
     }
-    Ok(())
+    undelivered(tx, about, &why, now).await.map(|_| ())
 }
 
 fn gone(code: Option<i64>) -> bool {

@@ -7,8 +7,10 @@ use super::{OpenChannel, Stop, Work, statuses};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::channel::Courtesy;
 use crate::dialog::event::Event;
-use crate::message::{Incoming, Received, What, invitation_token};
-use crate::store::mailboxes::ChannelRef;
+use crate::ids::EventId;
+use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
+use crate::store::hot::arrivals;
+use crate::store::mailboxes::{Arrival, ChannelRef};
 use crate::store::{StoreError, Tx, addresses, inbox, mailboxes};
 use crate::trade::person::Language;
 
@@ -65,88 +67,107 @@ async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreErr
             inbox::unreadable(&mut tx, &delivery.channel.id.0, body, why, now).await?;
         }
     }
-    let new = not_seen(&mut tx, batch, now).await?;
-    let mut arrivals = Vec::new();
-    for (channel, received) in &new {
-        if let Received::Incoming(incoming) = received {
-            arrivals.extend(arrive(&mut tx, channel, incoming, now).await?);
-        }
-    }
+    let (incoming, reports) = sorted(batch);
+    let new = first_time(&mut tx, incoming, now).await?;
+    let arrivals = arrive(&mut tx, &new, now).await?;
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
-    for arrival in &arrivals {
-        arrival.append(&mut tx, now).await?;
-    }
-    for (channel, received) in &new {
-        if let Received::Status(report) = received {
-            statuses::report(&mut tx, &channel.id.0, report, now).await?;
-        }
-    }
+    append(&mut tx, &arrivals, now).await?;
+    statuses::report(&mut tx, &reports, now).await?;
     tx.commit().await
 }
 
-/// What comes for the first time, in the order in which it came. The keys are noted in one order,
-/// so that two processes with the same repeats never wait for each other in a circle.
-async fn not_seen<'a>(
-    tx: &mut Tx,
-    batch: &[&'a Delivery],
-    now: DateTime<Utc>,
-) -> Result<Vec<(&'a ChannelRef, &'a Received)>, StoreError> {
-    let mut keyed: Vec<(String, usize, &ChannelRef, &Received)> = Vec::new();
+type From<'a> = (&'a ChannelRef, &'a Incoming);
+type About<'a> = (&'a str, &'a StatusReport);
+
+/// What people did, and what platforms report, each in the order in which it came.
+fn sorted<'a>(batch: &[&'a Delivery]) -> (Vec<From<'a>>, Vec<About<'a>>) {
+    let (mut incoming, mut reports) = (Vec::new(), Vec::new());
     for delivery in batch {
         for received in &delivery.received {
-            let key = match received {
-                Received::Incoming(incoming) => &incoming.dedupe_key,
-                Received::Status(report) => &report.dedupe_key,
-                Received::Ignored { .. } => continue,
-            };
-            let key = format!("{}:{key}", delivery.channel.id);
-            keyed.push((key, keyed.len(), &delivery.channel, received));
+            match received {
+                Received::Incoming(one) => incoming.push((&delivery.channel, one)),
+                Received::Status(one) => reports.push((delivery.channel.id.0.as_str(), one)),
+                Received::Ignored { .. } => {}
+            }
         }
     }
-    keyed.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let mut new = Vec::with_capacity(keyed.len());
-    for (key, place, channel, received) in keyed {
-        if inbox::first_time(tx, &key, now).await? {
-            new.push((place, channel, received));
-        }
-    }
-    new.sort_by_key(|(place, ..)| *place);
-    Ok(new.into_iter().map(|(_, channel, received)| (channel, received)).collect())
+    (incoming, reports)
+}
+
+async fn first_time<'a>(
+    tx: &mut Tx,
+    incoming: Vec<From<'a>>,
+    now: DateTime<Utc>,
+) -> Result<Vec<From<'a>>, StoreError> {
+    let keys: Vec<String> = incoming
+        .iter()
+        .map(|(channel, one)| format!("{}:{}", channel.id, one.dedupe_key))
+        .collect();
+    let new = arrivals::first_time(tx, &keys, now).await?;
+    Ok(incoming.into_iter().zip(new).filter_map(|(one, new)| new.then_some(one)).collect())
 }
 
 /// An event, and where it belongs.
 struct Arrived {
-    to: mailboxes::Arrival,
+    to: Arrival,
     event: Event,
 }
 
 async fn arrive(
     tx: &mut Tx,
-    channel: &ChannelRef,
-    incoming: &Incoming,
+    new: &[From<'_>],
     now: DateTime<Utc>,
-) -> Result<Option<Arrived>, StoreError> {
-    let Some(event) = event_of(&incoming.what) else { return Ok(None) };
-    let language = incoming
-        .app_language
-        .as_deref()
-        .and_then(|code| Language::parse(code.split('-').next().unwrap_or(code)))
-        .unwrap_or(Language::En);
-    let to = mailboxes::arrive(tx, channel, &incoming.from, language, now).await?;
-    Ok(Some(Arrived { to, event }))
+) -> Result<Vec<Arrived>, StoreError> {
+    let senders: Vec<_> =
+        new.iter().map(|(channel, one)| (&channel.id, one.from.as_slice())).collect();
+    let known = arrivals::known_senders(tx, &senders).await?;
+    let mut arrived = Vec::with_capacity(new.len());
+    for ((channel, incoming), known) in new.iter().zip(known) {
+        let Some(event) = event_of(&incoming.what) else { continue };
+        let to = match known {
+            Some(to) => to,
+            None => {
+                let language = language_of(incoming);
+                mailboxes::arrive(tx, channel, &incoming.from, language, now).await?
+            }
+        };
+        arrived.push(Arrived { to, event });
+    }
+    Ok(arrived)
 }
 
-impl Arrived {
-    async fn append(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let Self { to, event } = self;
+fn language_of(incoming: &Incoming) -> Language {
+    let code = incoming.app_language.as_deref();
+    code.and_then(|code| Language::parse(code.split('-').next().unwrap_or(code)))
+        .unwrap_or(Language::En)
+}
+
+async fn append(tx: &mut Tx, arrived: &[Arrived], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let wrote = arrived
+        .iter()
+        .filter(|one| !matches!(one.event, Event::Blocked | Event::Unblocked))
+        .map(|one| one.to.address_id);
+    arrivals::note_writing(tx, wrote, now).await?;
+    let mut events = Vec::with_capacity(arrived.len());
+    for (place, Arrived { to, event }) in arrived.iter().enumerate() {
+        // what an address did last counts: who blocks and then writes can be reached
+        let last = arrived[place + 1..].iter().all(|later| later.to.address_id != to.address_id);
         match event {
-            Event::Blocked => addresses::shut(tx, to.address_id, "geblokkeerd", now).await?,
-            Event::Unblocked => addresses::reopen(tx, to.address_id).await?,
-            _ => addresses::note_writing(tx, to.address_id, now).await?,
+            Event::Blocked if last => {
+                addresses::shut(tx, to.address_id, "geblokkeerd", now).await?;
+            }
+            Event::Unblocked if last => addresses::reopen(tx, to.address_id).await?,
+            _ => {}
         }
-        let what = (event.kind(), event);
-        inbox::append(tx, to.mailbox_id, Some(to.address_id), what, now).await.map(|_| ())
+        events.push(arrivals::NewEvent {
+            id: EventId::fresh(),
+            mailbox: to.mailbox_id,
+            address: Some(to.address_id),
+            kind: event.kind(),
+            sealed: tx.vault().seal_json("inbox.sealed", event)?,
+        });
     }
+    arrivals::append(tx, events, now).await
 }
 
 /// What a person did, as an event; nothing for what needs no handling.

@@ -1,0 +1,190 @@
+//! What the handling of many events needs, read for all their mailboxes at once, and their move to
+//! the history.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Both, Id, fetch, ids, over, run, stamp};
+use crate::dialog::conversation::Conversation;
+use crate::ids::{EventId, MailboxId, QuestionId};
+use crate::store::mailboxes::{AddressRow, MailboxRow};
+use crate::store::{Result, StoreError, Tx};
+
+over! {
+    MAILBOXES (id uuid) "
+        SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at,
+               m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
+               p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent
+        FROM r
+        CROSS JOIN mailbox m
+        JOIN gemeente g ON g.id = m.gemeente_id
+        LEFT JOIN person p ON p.mailbox_id = m.id
+        WHERE m.id = r.id"
+}
+
+/// The mailboxes with these ids, and whose they are.
+pub async fn mailboxes(
+    tx: &mut Tx,
+    wanted: &[MailboxId],
+) -> Result<HashMap<MailboxId, MailboxRow>> {
+    let rows: Vec<MailboxRow> = fetch(tx, &MAILBOXES, &of(wanted)).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+over! {
+    ADDRESSES (id uuid) "
+        SELECT a.mailbox_id, a.id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at
+        FROM r
+        CROSS JOIN address a
+        WHERE a.mailbox_id = r.id
+        ORDER BY a.created_at, a.id"
+}
+
+#[derive(sqlx::FromRow)]
+struct AddressOf {
+    mailbox_id: MailboxId,
+    #[sqlx(flatten)]
+    row: AddressRow,
+}
+
+/// The addresses of these mailboxes, of each the oldest first.
+pub async fn addresses(
+    tx: &mut Tx,
+    wanted: &[MailboxId],
+) -> Result<HashMap<MailboxId, Vec<AddressRow>>> {
+    let rows: Vec<AddressOf> = fetch(tx, &ADDRESSES, &of(wanted)).await?;
+    let mut all: HashMap<MailboxId, Vec<AddressRow>> = HashMap::new();
+    for AddressOf { mailbox_id, row } in rows {
+        all.entry(mailbox_id).or_default().push(row);
+    }
+    Ok(all)
+}
+
+over! {
+    LIVE (id uuid) "
+        SELECT c.mailbox_id, c.sealed
+        FROM r
+        CROSS JOIN conversation c
+        WHERE c.mailbox_id = r.id AND c.ended_at IS NULL
+        ORDER BY c.started_at, c.id"
+}
+
+over! {
+    BY_QUESTION (id uuid, mailbox uuid) "
+        SELECT c.mailbox_id, c.sealed
+        FROM r
+        CROSS JOIN question q
+        JOIN conversation c ON c.id = q.conversation_id
+        WHERE q.id = r.id AND q.mailbox_id = r.mailbox AND c.ended_at IS NOT NULL"
+}
+
+#[derive(Serialize)]
+struct Tapped {
+    id: QuestionId,
+    mailbox: MailboxId,
+}
+
+/// The conversations of these mailboxes that are not over, of each the oldest first; behind them
+/// those that are over and put one of the `tapped` questions: a late tap belongs to them.
+pub async fn conversations(
+    tx: &mut Tx,
+    wanted: &[MailboxId],
+    tapped: impl IntoIterator<Item = (QuestionId, MailboxId)>,
+) -> Result<HashMap<MailboxId, Vec<Conversation>>> {
+    let mut rows: Vec<(MailboxId, Vec<u8>)> = fetch(tx, &LIVE, &of(wanted)).await?;
+    let tapped: Vec<Tapped> =
+        tapped.into_iter().map(|(id, mailbox)| Tapped { id, mailbox }).collect();
+    rows.extend(fetch::<_, (MailboxId, Vec<u8>)>(tx, &BY_QUESTION, &tapped).await?);
+    let mut all: HashMap<MailboxId, Vec<Conversation>> = HashMap::new();
+    for (mailbox, sealed) in rows {
+        let conversation = tx.vault().open_json("conversation.sealed", &sealed)?;
+        all.entry(mailbox).or_default().push(conversation);
+    }
+    Ok(all)
+}
+
+/// An event that was handled.
+#[derive(Serialize)]
+pub struct Handled {
+    /// Which.
+    pub id: EventId,
+    /// For which mailbox: its own, or the one it was merged into.
+    pub mailbox: MailboxId,
+    /// When, civil.
+    #[serde(serialize_with = "stamp")]
+    pub at: DateTime<Utc>,
+}
+
+over! {
+    TO_HISTORY (id uuid, mailbox uuid, at timestamptz) "
+        INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
+        SELECT i.id, r.mailbox, i.seq, i.address_id, i.kind, i.sealed, i.received_at, r.at
+        FROM r
+        CROSS JOIN inbox i
+        WHERE i.id = r.id"
+}
+
+over! {
+    REMOVE (id uuid, mailbox uuid) "
+        DELETE FROM inbox
+        WHERE id IN (SELECT id FROM r)
+        RETURNING id"
+}
+
+/// The events were handled: they leave the inbox for the history.
+///
+/// # Errors
+/// When one is not there any more: somebody else handled it, and all of this must be undone.
+pub async fn handled(tx: &mut Tx, events: &[Handled]) -> Result<()> {
+    run(tx, &TO_HISTORY, events).await?;
+    let gone: Vec<(EventId,)> = fetch(tx, &REMOVE, events).await?;
+    match events.iter().find(|event| !gone.contains(&(event.id,))) {
+        None => Ok(()),
+        Some(event) => Err(StoreError::corrupt("inbox", event.id, "was handled by somebody else")),
+    }
+}
+
+over! {
+    CLOSE_CALLS (mailbox uuid, question uuid, at timestamptz) "
+        UPDATE task
+        SET closed_at = r.at
+        FROM r
+        WHERE task.mailbox_id = r.mailbox
+          AND task.question_id = r.question
+          AND task.kind IN ('coach', 'bellen', 'geen-adres')
+          AND task.closed_at IS NULL"
+}
+
+/// A question that was answered.
+#[derive(Serialize)]
+pub struct Answered {
+    /// In which mailbox.
+    pub mailbox: MailboxId,
+    /// Which.
+    pub question: QuestionId,
+    /// When, civil.
+    #[serde(serialize_with = "stamp")]
+    pub at: DateTime<Utc>,
+}
+
+/// Closes the tasks that asked a colleague to reach somebody about a question that was answered.
+pub async fn close_calls(tx: &mut Tx, answered: &[Answered]) -> Result<()> {
+    run(tx, &CLOSE_CALLS, answered).await
+}
+
+fn of(wanted: &[MailboxId]) -> Vec<Id> {
+    ids(wanted.iter().map(|mailbox| mailbox.0))
+}
+
+/// For the test that reads every plan.
+pub(super) const ALL: &[(&str, &Both)] = &[
+    ("heads MAILBOXES", &MAILBOXES),
+    ("heads ADDRESSES", &ADDRESSES),
+    ("heads LIVE", &LIVE),
+    ("heads BY_QUESTION", &BY_QUESTION),
+    ("heads TO_HISTORY", &TO_HISTORY),
+    ("heads REMOVE", &REMOVE),
+    ("heads CLOSE_CALLS", &CLOSE_CALLS),
+];

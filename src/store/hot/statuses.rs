@@ -1,0 +1,233 @@
+//! Reports of platforms about many messages at once.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Both, Hex, fetch, over, run, stamp, stamp_some};
+use crate::ids::PartId;
+use crate::message::{Progress, StatusReport};
+use crate::store::outbox::platform_hash;
+use crate::store::statuses::About;
+use crate::store::{Result, Tx};
+
+#[derive(Serialize)]
+struct Wanted {
+    place: i64,
+    part: Option<PartId>,
+    hash: Hex,
+}
+
+over! {
+    BY_PART (place bigint, part uuid) "
+        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.state
+        FROM r
+        CROSS JOIN outbox o
+        WHERE o.id = r.part"
+}
+
+over! {
+    BY_PLATFORM (place bigint, hash bytes) "
+        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.state
+        FROM r
+        CROSS JOIN outbox o
+        WHERE o.platform_hash = r.hash"
+}
+
+#[derive(sqlx::FromRow)]
+struct Placed {
+    place: i64,
+    #[sqlx(flatten)]
+    about: About,
+}
+
+/// The parts that reports are about, by our own id, else by the platform's; by place in the list.
+pub async fn about(tx: &mut Tx, reports: &[&StatusReport]) -> Result<Vec<Option<About>>> {
+    let mut found: Vec<Option<About>> = vec![None; reports.len()];
+    let wanted = |(place, report): (usize, &&StatusReport), tx: &Tx| Wanted {
+        place: place as i64,
+        part: report.part,
+        hash: Hex(platform_hash(tx, &report.platform_id)),
+    };
+    let by_part: Vec<Wanted> = reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| report.part.is_some())
+        .map(|one| wanted(one, tx))
+        .collect();
+    settle(&mut found, fetch(tx, &BY_PART, &by_part).await?);
+    let by_platform: Vec<Wanted> = reports
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| found[*place].is_none())
+        .map(|one| wanted(one, tx))
+        .collect();
+    settle(&mut found, fetch(tx, &BY_PLATFORM, &by_platform).await?);
+    Ok(found)
+}
+
+fn settle(found: &mut [Option<About>], rows: Vec<Placed>) {
+    for Placed { place, about } in rows {
+        let here = usize::try_from(place).ok().and_then(|place| found.get_mut(place));
+        // two parts with one platform id: the first made, as ever
+        if let Some(here) = here
+            && here.as_ref().is_none_or(|other| about.id < other.id)
+        {
+            *here = Some(about);
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Delivery {
+    part: PartId,
+    #[serde(serialize_with = "stamp_some")]
+    sent_at: Option<DateTime<Utc>>,
+    #[serde(serialize_with = "stamp_some")]
+    delivered_at: Option<DateTime<Utc>>,
+    #[serde(serialize_with = "stamp_some")]
+    read_at: Option<DateTime<Utc>>,
+    #[serde(serialize_with = "stamp_some")]
+    failed_at: Option<DateTime<Utc>>,
+    failed_code: Option<i64>,
+}
+
+// Failed is terminal unless the message was seen to arrive; each moment is kept once.
+over! {
+    APPLY (part uuid, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz,
+           failed_at timestamptz, failed_code bigint) "
+        INSERT INTO delivery (part_id, sent_at, delivered_at, read_at, failed_at, failed_code)
+        SELECT part, sent_at, delivered_at, read_at, failed_at, failed_code
+        FROM r
+        WHERE TRUE
+        ORDER BY part
+        ON CONFLICT (part_id) DO UPDATE
+        SET sent_at = COALESCE(delivery.sent_at, excluded.sent_at),
+            delivered_at = COALESCE(delivery.delivered_at, excluded.delivered_at),
+            read_at = COALESCE(delivery.read_at, excluded.read_at),
+            failed_at = CASE WHEN delivery.delivered_at IS NULL AND delivery.read_at IS NULL
+                                  AND excluded.delivered_at IS NULL AND excluded.read_at IS NULL
+                             THEN COALESCE(delivery.failed_at, excluded.failed_at)
+                             ELSE delivery.failed_at END,
+            failed_code = COALESCE(delivery.failed_code, excluded.failed_code)"
+}
+
+#[derive(Serialize)]
+struct Left {
+    part: PartId,
+    hash: Hex,
+    sealed: Hex,
+}
+
+over! {
+    DEFINITELY_SENT (part uuid, hash bytes, sealed bytes) "
+        UPDATE outbox
+        SET state = 'accepted', platform_hash = r.hash, platform_sealed = r.sealed
+        FROM r
+        WHERE outbox.id = r.part AND outbox.state = 'unknown'"
+}
+
+/// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was
+/// `unknown` is known to have left now.
+pub async fn apply(
+    tx: &mut Tx,
+    reports: &[(About, &StatusReport)],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut merged: HashMap<PartId, Delivery> = HashMap::new();
+    let mut left: HashMap<PartId, Left> = HashMap::new();
+    for (about, report) in reports {
+        let row = merged.entry(about.id).or_insert_with(|| nothing_yet(about.id));
+        row.add(report, now);
+        // also for a part that was still being sent when `about` looked: see `reported`
+        if matches!(about.state.as_str(), "unknown" | "sending") {
+            let (hash, sealed) =
+                crate::store::outbox::platform_columns(tx, Some(&report.platform_id));
+            if let (Some(hash), Some(sealed)) = (hash, sealed) {
+                let row = Left { part: about.id, hash: Hex(hash), sealed: Hex(sealed) };
+                left.insert(about.id, row);
+            }
+        }
+    }
+    let rows: Vec<Delivery> = merged.into_values().collect();
+    run(tx, &APPLY, &rows).await?;
+    let mut left: Vec<Left> = left.into_values().collect();
+    left.sort_by_key(|row| row.part);
+    run(tx, &DEFINITELY_SENT, &left).await?;
+    tx.ring_pages();
+    Ok(())
+}
+
+fn nothing_yet(part: PartId) -> Delivery {
+    Delivery {
+        part,
+        sent_at: None,
+        delivered_at: None,
+        read_at: None,
+        failed_at: None,
+        failed_code: None,
+    }
+}
+
+impl Delivery {
+    fn add(&mut self, report: &StatusReport, now: DateTime<Utc>) {
+        let at = report.at.unwrap_or(now);
+        let moment = match report.progress {
+            Progress::Sent => &mut self.sent_at,
+            Progress::Delivered => &mut self.delivered_at,
+            Progress::Read => &mut self.read_at,
+            Progress::Failed => &mut self.failed_at,
+        };
+        moment.get_or_insert(at);
+        if report.progress == Progress::Failed {
+            self.failed_code = self.failed_code.or(report.error_code);
+        }
+        if self.delivered_at.is_some() || self.read_at.is_some() {
+            self.failed_at = None;
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Early {
+    key: Hex,
+    hash: Hex,
+    sealed: Hex,
+    #[serde(serialize_with = "stamp")]
+    received_at: DateTime<Utc>,
+}
+
+over! {
+    PARK (key bytes, hash bytes, sealed bytes, received_at timestamptz) "
+        INSERT INTO early_status (key_hash, platform_hash, sealed, received_at)
+        SELECT key, hash, sealed, received_at
+        FROM r
+        WHERE TRUE
+        ORDER BY key
+        ON CONFLICT (key_hash) DO NOTHING"
+}
+
+/// Keeps reports that came before their sends returned.
+pub async fn park(tx: &mut Tx, early: &[(&str, &StatusReport)], now: DateTime<Utc>) -> Result<()> {
+    let mut rows = Vec::with_capacity(early.len());
+    for (channel, report) in early {
+        let key = format!("{channel}:{}", report.dedupe_key);
+        rows.push(Early {
+            key: Hex(tx.vault().hash("early_status", &key)),
+            hash: Hex(platform_hash(tx, &report.platform_id)),
+            sealed: Hex(tx.vault().seal_json("early_status.sealed", report)?),
+            received_at: now,
+        });
+    }
+    run(tx, &PARK, &rows).await
+}
+
+/// For the test that reads every plan.
+pub(super) const ALL: &[(&str, &Both)] = &[
+    ("statuses BY_PART", &BY_PART),
+    ("statuses BY_PLATFORM", &BY_PLATFORM),
+    ("statuses APPLY", &APPLY),
+    ("statuses DEFINITELY_SENT", &DEFINITELY_SENT),
+    ("statuses PARK", &PARK),
+];
