@@ -16,6 +16,10 @@ struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Bench(cli::bench::BenchArgs),
+    #[command(hide = true)]
+    BenchLoad(cli::bench::load::LoadArgs),
+    #[command(hide = true)]
+    BenchService(cli::bench::service::ServiceArgs),
     Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
     Check(cli::check::CheckArgs),
@@ -31,6 +35,8 @@ async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
         Command::Bench(args) => cli::bench::run(args).await,
+        Command::BenchLoad(args) => cli::bench::load::run(args).await,
+        Command::BenchService(args) => cli::bench::service::run(args).await,
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Check(args) => cli::check::run(args),

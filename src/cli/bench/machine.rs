@@ -45,7 +45,8 @@ fn spent_by(pid: u32, with_children: bool) -> Duration {
     let stat = read(&format!("/proc/{pid}/stat"));
     let fields = fields_after_name(&stat);
     let (first, count) = (11, if with_children { 4 } else { 2 });
-    let used: u64 = fields.iter().skip(first).take(count).filter_map(|f| f.parse::<u64>().ok()).sum();
+    let used: u64 =
+        fields.iter().skip(first).take(count).filter_map(|f| f.parse::<u64>().ok()).sum();
     ticks(used)
 }
 
@@ -153,12 +154,7 @@ pub struct Since {
 impl Watch {
     /// From now on.
     pub fn begin(&self) -> Since {
-        Since {
-            watch: self.clone(),
-            begun: Instant::now(),
-            whole: whole(),
-            spent: self.spent(),
-        }
+        Since { watch: self.clone(), begun: Instant::now(), whole: whole(), spent: self.spent() }
     }
 
     fn spent(&self) -> BTreeMap<&'static str, Duration> {
@@ -183,7 +179,8 @@ impl Since {
             after.get(name).copied().unwrap_or_default().saturating_sub(before).as_secs_f64()
                 / seconds
         };
-        let of_all = |now: u64, before: u64| ticks(now.saturating_sub(before)).as_secs_f64() / seconds;
+        let of_all =
+            |now: u64, before: u64| ticks(now.saturating_sub(before)).as_secs_f64() / seconds;
         let busy = of_all(now.busy, self.whole.busy);
         let ours: f64 = ["service", "load", "database", "self"].into_iter().map(cores).sum();
         Used {

@@ -57,11 +57,8 @@ impl Town {
     /// Makes an empty database and settings; messages go to `sink`.
     pub(super) async fn found(server: &Server, sink: &str) -> anyhow::Result<Self> {
         static N: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "wegwijzer_bench_{}_{}",
-            std::process::id(),
-            N.fetch_add(1, Ordering::Relaxed)
-        );
+        let name =
+            format!("wegwijzer_bench_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder)?;
         let (url, made_on) = match server {
@@ -124,15 +121,9 @@ pub(super) struct People {
     pub(super) enrolled: bool,
 }
 
-async fn move_in(
-    db: &Db,
-    gemeente: GemeenteId,
-    who: People,
-    clock: &Clock,
-) -> anyhow::Result<()> {
+async fn move_in(db: &Db, gemeente: GemeenteId, who: People, clock: &Clock) -> anyhow::Result<()> {
     let content = Content::load(&shipped::files()).ok().context("the shipped content")?;
-    let (telegram, whatsapp) =
-        (ChannelId("telegram".to_owned()), ChannelId("whatsapp".to_owned()));
+    let (telegram, whatsapp) = (ChannelId("telegram".to_owned()), ChannelId("whatsapp".to_owned()));
     let target = Target {
         db,
         gemeente,
@@ -188,12 +179,15 @@ pub(super) fn people_csv(who: People) -> String {
     let rows: String = (0..who.count)
         .map(|n| {
             let language = ["nl", "en", "ar"][n % 3];
-            let number = if who.whatsapp { format!("+{}", bodies::phone(n)) } else { String::new() };
+            let number =
+                if who.whatsapp { format!("+{}", bodies::phone(n)) } else { String::new() };
             let agreed = if who.whatsapp { "01-09-2026" } else { "" };
             format!("B{n};Persoon {n};{language};{number};gezin;Weg;{n};Stad;{agreed}\n")
         })
         .collect();
-    format!("klantnummer;naam;taal;telefoon;groep;straat;huisnummer;plaats;whatsapp_akkoord_op\n{rows}")
+    format!(
+        "klantnummer;naam;taal;telefoon;groep;straat;huisnummer;plaats;whatsapp_akkoord_op\n{rows}"
+    )
 }
 
 /// Another database on the same server.
@@ -249,6 +243,9 @@ mod tests {
     #[test]
     fn a_database_beside_another_keeps_server_and_options() {
         assert_eq!(beside("postgres://u@h:1/postgres", "b"), "postgres://u@h:1/b");
-        assert_eq!(beside("postgres://u@h/x?sslmode=require", "b"), "postgres://u@h/b?sslmode=require");
+        assert_eq!(
+            beside("postgres://u@h/x?sslmode=require", "b"),
+            "postgres://u@h/b?sslmode=require"
+        );
     }
 }

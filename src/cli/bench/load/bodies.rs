@@ -69,21 +69,27 @@ fn telegram(body: &serde_json::Value) -> Request {
 /// Words on WhatsApp, signed.
 pub(super) fn whatsapp_words(n: usize) -> Request {
     let (from, id) = (phone(n), next());
-    whatsapp(WHATSAPP_PATH, &json!({
+    whatsapp(
+        WHATSAPP_PATH,
+        &json!({
         "contacts": [{ "profile": { "name": "x" }, "wa_id": from }],
         "messages": [{ "from": from, "id": format!("wamid.in.{id}"),
                        "timestamp": STAMP.to_string(), "type": "text",
-                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }))
+                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }),
+    )
 }
 
 /// The same, for the floor.
 pub(super) fn floor(n: usize) -> Request {
     let (from, id) = (phone(n), next());
-    whatsapp("/floor", &json!({
+    whatsapp(
+        "/floor",
+        &json!({
         "contacts": [{ "profile": { "name": "x" }, "wa_id": from }],
         "messages": [{ "from": from, "id": format!("wamid.in.{id}"),
                        "timestamp": STAMP.to_string(), "type": "text",
-                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }))
+                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }),
+    )
 }
 
 /// How far a message of ours got.

@@ -129,9 +129,10 @@ async fn tell(mut accepted: mpsc::UnboundedReceiver<Accepted>, postmen: Postmen)
     let mut posts = JoinSet::new();
     let mut open = true;
     while open || lines.iter().any(|line| !line.is_empty()) {
-        let next = lines.iter().zip(STATUSES).filter_map(|(line, (_, after))| {
-            line.front().map(|message| message.at + after)
-        });
+        let next = lines
+            .iter()
+            .zip(STATUSES)
+            .filter_map(|(line, (_, after))| line.front().map(|message| message.at + after));
         let next = next.min().unwrap_or_else(|| Instant::now() + Duration::from_millis(50));
         tokio::select! {
             got = accepted.recv(), if open => match got {

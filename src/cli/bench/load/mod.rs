@@ -32,8 +32,8 @@ pub(super) struct Ready {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Job {
-    /// As many webhooks as `at_once` connections get answered, from `first` on.
-    Post { to: String, what: Body, first: usize, count: usize, at_once: usize },
+    /// As many webhooks as `at_once` connections get answered; `people` write them in turn.
+    Post { to: String, what: Body, people: usize, count: usize, at_once: usize },
     /// "Ik kan niet", then a reason, of people 0 to `people`; each waits for its answer.
     Converse { to: String, people: usize, at_once: usize },
     /// On a fixed schedule: words from people, and three statuses for every message accepted.
@@ -117,8 +117,8 @@ pub async fn run(_: &LoadArgs) -> anyhow::Result<ExitCode> {
     let mut jobs = process::orders::<Job>();
     while let Some(job) = jobs.recv().await {
         let mut outcome = match job {
-            Job::Post { to, what, first, count, at_once } => {
-                post(&to, what, first..first + count, at_once).await
+            Job::Post { to, what, people, count, at_once } => {
+                post(&to, what, (people, count), at_once).await
             }
             Job::Converse { to, people, at_once } => converse(&sink, &to, people, at_once).await,
             Job::Mix { to, per_second, seconds, people } => {
@@ -185,11 +185,11 @@ fn sum_up(begun: Instant, all: impl IntoIterator<Item = Seen>) -> Outcome {
     outcome
 }
 
-async fn post(to: &str, what: Body, who: std::ops::Range<usize>, at_once: usize) -> Outcome {
-    let next = Arc::new(AtomicUsize::new(who.start));
+async fn post(to: &str, what: Body, (people, count): (usize, usize), at_once: usize) -> Outcome {
+    let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
     let hands = (0..at_once).map(|_| {
-        let (to, next, end) = (to.to_owned(), next.clone(), who.end);
+        let (to, next, end) = (to.to_owned(), next.clone());
         tokio::spawn(async move {
             let mut seen = Seen::default();
             let Ok(mut connection) = Connection::open(&to).await else {
@@ -198,7 +198,7 @@ async fn post(to: &str, what: Body, who: std::ops::Range<usize>, at_once: usize)
             };
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
-                if n >= end || !seen.post(&mut connection, &what.of(n)).await {
+                if n >= count || !seen.post(&mut connection, &what.of(n % people)).await {
                     return seen;
                 }
             }
