@@ -185,6 +185,74 @@ pub struct StatusReport {
     pub dedupe_key: String,
 }
 
+/// A platform's news about our own account, number or templates: about nobody, for operators.
+/// Words are the platform's own, in capitals; never anything personal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What it is about.
+    pub about: NoticeAbout,
+    /// When, by the platform's clock.
+    pub at: Option<DateTime<Utc>>,
+    /// Tells repeats apart, unique within its channel.
+    pub dedupe_key: String,
+}
+
+/// What a [`Notice`] is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum NoticeAbout {
+    /// A message template.
+    Template {
+        /// Its name.
+        name: String,
+        /// Its language, as the API writes it (`en_US`).
+        language: String,
+        /// What became of it.
+        change: TemplateChange,
+    },
+    /// The quality or the limit of our number.
+    Number {
+        /// `FLAGGED`, `UNFLAGGED`, `DOWNGRADE`, `UPGRADE` ...
+        event: String,
+        /// `TIER_1K` and so on.
+        limit: Option<String>,
+    },
+    /// The account: a violation, a restriction, a verification.
+    Account {
+        /// `ACCOUNT_RESTRICTION`, `DISABLED_UPDATE` ...
+        event: String,
+    },
+}
+
+/// What became of a template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum TemplateChange {
+    /// It may or may not be sent any more.
+    State {
+        /// `APPROVED`, `PAUSED` ...
+        word: String,
+        /// Why, with a rejection: `INVALID_FORMAT` ...
+        reason: Option<String>,
+    },
+    /// People like it more, or less.
+    Quality {
+        /// `GREEN`, `YELLOW`, `RED`.
+        word: String,
+    },
+    /// It is, or will be, counted and paid as something else.
+    Category {
+        /// What it is now.
+        now: Option<String>,
+        /// What it was, once it has changed.
+        previous: Option<String>,
+        /// What it will be within a day, as long as it is only announced.
+        announced: Option<String>,
+    },
+    /// Somebody changed its words or buttons.
+    Words,
+}
+
 /// One thing found in a webhook body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Received {
@@ -192,6 +260,8 @@ pub enum Received {
     Incoming(Incoming),
     /// About a message of ours.
     Status(StatusReport),
+    /// About ourselves.
+    Notice(Notice),
     /// Known to mean nothing for us, or unknown: counted by kind, then dropped.
     Ignored {
         /// The platform's word for it.

@@ -29,6 +29,7 @@ pub(crate) fn said_by(received: &[Received]) -> String {
 /// `handles key @seconds language what`, with `-` for what is absent.
 pub(crate) fn summary(received: &Received) -> String {
     match received {
+        Received::Notice(notice) => format!("notice {:?}", notice.about),
         Received::Ignored { kind } => format!("ignored {kind}"),
         Received::Status(report) => format!(
             "{} {} {:?} {} @{} {}",

@@ -393,6 +393,7 @@ fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {
             secrets: reveal(&settings.app_secret),
             verify_token: settings.verify_token.reveal().to_owned(),
             phone_number_id: settings.phone_number_id.clone(),
+            business_account_id: settings.business_account_id.clone(),
         },
     }
 }

@@ -49,6 +49,7 @@ pub fn check(content: &Content) -> Vec<Problem> {
     }
     check_engine_texts(content, &mut problems);
     check_starts(content, &mut problems);
+    problems.extend(super::templates::problems(content));
     problems
 }
 

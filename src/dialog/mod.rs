@@ -15,3 +15,4 @@ pub mod event;
 pub mod load;
 pub mod payload;
 pub mod shipped;
+pub mod templates;

@@ -43,6 +43,8 @@ pub enum Proof {
         verify_token: String,
         /// Only events of this number are ours.
         phone_number_id: String,
+        /// And news of this account, if it is known.
+        business_account_id: Option<String>,
     },
 }
 
@@ -166,8 +168,8 @@ fn read(proof: &Proof, body: &[u8]) -> (Vec<Received>, Option<&'static str>) {
             Ok(received) => (received, None),
             Err(why) => (Vec::new(), Some(why.0)),
         },
-        Proof::Whatsapp { phone_number_id, .. } => {
-            match whatsapp_body::parse(body, phone_number_id) {
+        Proof::Whatsapp { phone_number_id, business_account_id, .. } => {
+            match whatsapp_body::parse_of(body, phone_number_id, business_account_id.as_deref()) {
                 Ok(parsed) if parsed.leftovers > 0 => {
                     (parsed.received, Some("some elements could not be read"))
                 }

@@ -109,6 +109,24 @@ pub async fn make_mailbox(
     Ok(id)
 }
 
+// Served by the unique index mailbox_of_operators.
+const OPERATORS: &str = "
+    INSERT INTO mailbox (id, gemeente_id, kind, language, created_at)
+    VALUES ($1, $2, 'operator', 'nl', $3)
+    ON CONFLICT (gemeente_id) WHERE kind = 'operator' DO UPDATE
+    SET kind = excluded.kind
+    RETURNING id";
+
+/// The mailbox for what is about nobody; made when there is none yet.
+pub async fn operators(tx: &mut Tx, gemeente: GemeenteId, now: DateTime<Utc>) -> Result<MailboxId> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(OPERATORS)
+        .bind(MailboxId::fresh())
+        .bind(gemeente)
+        .bind(now)
+        .fetch_one(conn)
+        .await?))
+}
+
 const LOCK: &str = "
     SELECT id
     FROM mailbox

@@ -6,6 +6,7 @@
 //!
 //! What this room does not do: decide. It reads rows, writes rows, and names a corrupt one.
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{
-    Connection as _, Executor, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection as _, Executor, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
 };
 use tokio::sync::Notify;
 
@@ -43,10 +45,13 @@ pub mod sessions;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;
+pub mod templates;
 pub mod testing;
 pub mod trouble;
+mod writer;
 
 use seal::Vault;
+use writer::{Place, Writer};
 
 /// What can go wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
@@ -145,8 +150,9 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Pool {
-    // One connection writes: SQLite has one writer anyway, and waiting here is fair and cheap.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    // One connection writes: SQLite has one writer anyway, waiting here is fair and cheap, and those
+    // who wait share their commits.
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -159,8 +165,34 @@ pub struct Tx {
 }
 
 pub(crate) enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(OnSqlite),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction on SQLite: of the writer, or of a reader beside it.
+pub(crate) enum OnSqlite {
+    Writes(Place),
+    Reads(Transaction<'static, Sqlite>),
+}
+
+impl Deref for OnSqlite {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Writes(place) => place,
+            Self::Reads(tx) => tx,
+        }
+    }
+}
+
+impl DerefMut for OnSqlite {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Writes(place) => place,
+            Self::Reads(tx) => tx,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -193,9 +225,7 @@ impl Db {
     /// A transaction that writes. On SQLite it is the only one of this process.
     pub async fn begin(&self) -> Result<Tx> {
         let conn = match &self.pool {
-            Pool::Sqlite { writer, .. } => {
-                Conn::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pool::Sqlite { writer, .. } => Conn::Sqlite(OnSqlite::Writes(writer.begin().await?)),
             Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
         Ok(self.tx(conn))
@@ -204,7 +234,7 @@ impl Db {
     /// A transaction that only reads, beside the writer.
     pub async fn read(&self) -> Result<Tx> {
         let conn = match &self.pool {
-            Pool::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
+            Pool::Sqlite { readers, .. } => Conn::Sqlite(OnSqlite::Reads(readers.begin().await?)),
             Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
         Ok(self.tx(conn))
@@ -240,11 +270,22 @@ impl Tx {
     /// Makes it so, and wakes whoever has work now.
     pub async fn commit(self) -> Result<()> {
         match self.conn {
-            Conn::Sqlite(tx) => tx.commit().await?,
-            Conn::Postgres(tx) => tx.commit().await?,
-        }
-        if self.rings.inbox {
-            self.bells.inbox.notify_one();
+            Conn::Sqlite(OnSqlite::Writes(place)) => {
+                let left = place.leave().await?;
+                // whoever handles may share this commit: it can see what was written, and what
+                // it makes of it is committed with it or after it
+                if self.rings.inbox {
+                    self.bells.inbox.notify_one();
+                }
+                left.committed().await?;
+            }
+            Conn::Sqlite(OnSqlite::Reads(tx)) => tx.commit().await?,
+            Conn::Postgres(tx) => {
+                tx.commit().await?;
+                if self.rings.inbox {
+                    self.bells.inbox.notify_one();
+                }
+            }
         }
         if self.rings.outbox {
             self.bells.outbox.notify_one();
@@ -289,7 +330,7 @@ async fn open_sqlite(path: &Path) -> Result<Pool> {
         .busy_timeout(BUSY)
         .foreign_keys(true)
         .pragma("temp_store", "memory");
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let writer = Writer::open(&options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(4)
         .connect_lazy_with(options.read_only(true).create_if_missing(false));

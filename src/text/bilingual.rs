@@ -8,6 +8,7 @@ use super::direction::{lead_lines, without_marks};
 use super::{Direction, Words, facts};
 use crate::message::{Choice, Outgoing, Saying, TemplateUse, TextId};
 use crate::trade::person::Language;
+use crate::trade::template::languages;
 
 /// The opening button of a list.
 const LIST_BUTTON: &str = "lijst-knop";
@@ -80,9 +81,26 @@ impl Words {
         if self.has(language, &own) { own } else { text.clone() }
     }
 
-    /// The template exists in the languages in which its text exists.
+    /// The languages in which a saying's template may exist, the reader's own first: those of its
+    /// text that Meta has a code for. Which of them to use, the registry of templates says.
+    pub fn template_languages(&self, own: Language, saying: &Saying) -> Vec<Language> {
+        let fit = |language: &&Language| {
+            self.has(**language, &saying.text) && languages::code(language.as_str()).is_some()
+        };
+        super::chain(own).iter().filter(fit).copied().collect()
+    }
+
+    /// The template of a saying, filled in for one language; none when the saying names none.
+    pub fn template_in(&self, language: Language, saying: &Saying) -> Option<TemplateUse> {
+        saying.template.as_ref().map(|name| self.filled_in(language, name, saying))
+    }
+
     fn template_use(&self, own: Language, name: &str, saying: &Saying) -> TemplateUse {
-        let language = self.spoken_in(own, &saying.text).map_or(own, |(language, _)| language);
+        let first = self.template_languages(own, saying).into_iter().next();
+        self.filled_in(first.unwrap_or(own), name, saying)
+    }
+
+    fn filled_in(&self, language: Language, name: &str, saying: &Saying) -> TemplateUse {
         let text = self.template_text(language, &saying.text);
         let parameter = |variable: &String| {
             let value = saying.facts.get(variable).map(|fact| facts::in_words(language, fact));
@@ -93,7 +111,7 @@ impl Words {
         };
         TemplateUse {
             name: name.to_owned(),
-            language: language.as_str().to_owned(),
+            language: languages::code(language.as_str()).unwrap_or(language.as_str()).to_owned(),
             parameters: self.variables(language, &text).iter().map(parameter).collect(),
             payloads: saying.choices.iter().map(|choice| choice.payload.clone()).collect(),
         }

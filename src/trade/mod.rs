@@ -5,3 +5,4 @@ pub mod course;
 pub mod person;
 pub mod staff;
 pub mod task;
+pub mod template;

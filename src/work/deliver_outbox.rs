@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
+use super::templates::{Carrier, NONE_APPROVED, RECHECK};
 use super::{OpenChannel, Stop, Work, report, statuses};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{Reason, Scope, SendError, limits, render};
@@ -18,7 +19,7 @@ use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId}
 use crate::plan::backoff;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, addresses, mailboxes};
+use crate::store::{StoreError, Tx, addresses, mailboxes, templates};
 use crate::trade::person::Language;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
@@ -52,6 +53,8 @@ enum Outcome {
     Sent(Result<Accepted, SendError>),
     /// Its moment passed before it could leave.
     Expired,
+    /// No language of its template may be sent now.
+    Held,
     /// It cannot even be tried.
     Impossible(&'static str),
 }
@@ -163,7 +166,8 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
         let again = content.words.say(language, &TextId::from("nogmaals"), &Facts::new());
         words.body = format!("{again}\n{}", words.body);
     }
-    let template = words.template.clone().map(|template| Part::Template { template });
+    let carrier = work.carrier(tx, &channel.of, (&content.words, language), &saying).await?;
+    let template = carrier.part();
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
     let last = addresses::last_inbound(tx, claimed.address_id).await?;
@@ -172,8 +176,14 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
         Allowed::FreeForm => (free, None),
         // a template carries the whole message: only the first part is sent as one
         Allowed::Template if number == 0 => (template, None),
-        Allowed::Template | Allowed::Blocked => {
-            return end(claimed, Outcome::Impossible("venster-dicht"));
+        Allowed::Template => return end(claimed, Outcome::Impossible("venster-dicht")),
+        Allowed::Blocked => {
+            let Carrier::Barred { name, state, waits } = &carrier else {
+                return end(claimed, Outcome::Impossible("venster-dicht"));
+            };
+            work.tell_barred(tx, &channel.of, (name, *state)).await?;
+            let never = Outcome::Impossible(NONE_APPROVED);
+            return end(claimed, if *waits { Outcome::Held } else { never });
         }
     };
     match part {
@@ -264,6 +274,11 @@ async fn finish(work: &Work, tx: &mut Tx, end: &Ended) -> Result<(), StoreError>
     let part = &end.claimed;
     match &end.outcome {
         Outcome::Expired => lost(work, tx, end, Final::Expired, "verlopen").await,
+        Outcome::Held => {
+            let again = work.clock.machine() + RECHECK;
+            count(part, "held");
+            outbox::postpone(tx, part.id, part.attempt, again, false, templates::WAITS).await
+        }
         Outcome::Impossible(why) => lost(work, tx, end, Final::Refused, why).await,
         Outcome::Sent(Ok(accepted)) => {
             let id = accepted.platform_id.as_deref();

@@ -31,6 +31,7 @@ mod record_effects;
 mod recurring;
 mod statuses;
 mod take_in;
+mod templates;
 
 /// A channel that is open for business.
 #[derive(Clone)]
@@ -51,6 +52,7 @@ pub struct Work {
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    templates: templates::Remembered,
     /// How often the loops look without being woken.
     tick: Duration,
 }
@@ -89,7 +91,14 @@ impl Work {
         tick: Duration,
     ) -> Self {
         let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
-        Self { db, clock, channels: Arc::new(channels), contents: Arc::default(), tick }
+        Self {
+            db,
+            clock,
+            channels: Arc::new(channels),
+            contents: Arc::default(),
+            templates: templates::Remembered::default(),
+            tick,
+        }
     }
 
     /// Runs every loop; see [`Work::run_only`].

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::{OpenChannel, Stop, Work, statuses};
+use super::{OpenChannel, Stop, Work, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::channel::Courtesy;
 use crate::dialog::event::Event;
@@ -73,6 +73,7 @@ async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreErr
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
     append(&mut tx, &arrivals, now).await?;
     statuses::report(&mut tx, &reports, now).await?;
+    templates::note(work, &mut tx, batch, now).await?;
     tx.commit().await
 }
 
@@ -87,7 +88,7 @@ fn sorted<'a>(batch: &[&'a Delivery]) -> (Vec<From<'a>>, Vec<About<'a>>) {
             match received {
                 Received::Incoming(one) => incoming.push((&delivery.channel, one)),
                 Received::Status(one) => reports.push((delivery.channel.id.0.as_str(), one)),
-                Received::Ignored { .. } => {}
+                Received::Notice(_) | Received::Ignored { .. } => {}
             }
         }
     }

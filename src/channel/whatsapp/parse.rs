@@ -6,6 +6,7 @@
 //! with one person speak; WhatsApp groups are ignored.
 
 mod message;
+mod notice;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -39,12 +40,26 @@ pub struct Parsed {
 /// assert_eq!(parsed.received, [wegwijzer::message::Received::Ignored { kind: "security".into() }]);
 /// ```
 pub fn parse(body: &[u8], our_phone_number_id: &str) -> Result<Parsed, Unreadable> {
+    parse_of(body, our_phone_number_id, None)
+}
+
+/// The same, with what is about our business account: its templates, its number, itself. That says
+/// no phone number, so it is ours when the entry's id is `our_account`; without one it is ignored.
+///
+/// # Errors
+/// [`Unreadable`] when the body is no JSON object.
+pub fn parse_of(
+    body: &[u8],
+    our_phone_number_id: &str,
+    our_account: Option<&str>,
+) -> Result<Parsed, Unreadable> {
     if !body.trim_ascii_start().starts_with(b"{") {
         return Err(Unreadable("no JSON object"));
     }
     let envelope: Envelope =
         serde_json::from_slice(body).map_err(|_| Unreadable("no JSON object"))?;
-    let mut reader = Reader { ours: our_phone_number_id, parsed: Parsed::default() };
+    let mut reader =
+        Reader { ours: our_phone_number_id, account: our_account, parsed: Parsed::default() };
     match envelope.entry {
         Some(entries) => entries.iter().for_each(|raw| reader.entry(raw)),
         // Flat: the body is the value itself, and its number may be left out.
@@ -105,6 +120,10 @@ impl<'a> Envelope<'a> {
 
 #[derive(Deserialize)]
 struct Entry<'a> {
+    #[serde(default, borrow, deserialize_with = "lenient::words")]
+    id: Words<'a>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    time: Option<i64>,
     #[serde(default, borrow, deserialize_with = "lenient::part")]
     changes: Raws<'a>,
 }
@@ -148,13 +167,19 @@ struct Contact<'a> {
 
 struct Reader<'o> {
     ours: &'o str,
+    account: Option<&'o str>,
     parsed: Parsed,
 }
 
 impl Reader<'_> {
     fn entry(&mut self, raw: &RawValue) {
-        let entry = serde_json::from_str::<Entry>(raw.get()).ok().and_then(|entry| entry.changes);
-        let Some(changes) = entry else { return self.leftover("unparsed_entry") };
+        let entry = serde_json::from_str::<Entry>(raw.get()).ok();
+        let Some((entry, changes)) = entry.and_then(|mut entry| {
+            let changes = entry.changes.take()?;
+            Some((entry, changes))
+        }) else {
+            return self.leftover("unparsed_entry");
+        };
         for raw in changes {
             let Ok(change) = serde_json::from_str::<Change>(raw.get()) else {
                 self.leftover("unparsed_change");
@@ -162,6 +187,10 @@ impl Reader<'_> {
             };
             match change.field.as_deref() {
                 Some("messages") => {}
+                Some(field) if notice::is_known(field) && self.account.is_some() => {
+                    self.notice(field, &entry, change.value);
+                    continue;
+                }
                 Some(other) => {
                     self.ignore(lenient::kind(other));
                     continue;
@@ -176,6 +205,17 @@ impl Reader<'_> {
                 Some(value) => self.value(&value, true),
                 None => self.leftover("unparsed_value"),
             }
+        }
+    }
+
+    /// About our account, if it is ours.
+    fn notice(&mut self, field: &str, entry: &Entry, value: Option<&RawValue>) {
+        if entry.id.as_deref() != self.account {
+            return self.ignore("other_account".to_owned());
+        }
+        match value.and_then(|value| notice::read(field, entry.time, value)) {
+            Some(notice) => self.parsed.received.push(Received::Notice(notice)),
+            None => self.leftover("unparsed_notice"),
         }
     }
 
