@@ -15,6 +15,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnec
 const CHUNK: usize = 100_000;
 /// Of so many people one has an enrolment, a conversation, an answer, a task.
 const ONE_IN: usize = 10;
+/// Courses that were given.
+const COURSES: usize = 100;
 
 /// Puts in `people` and `messages` (half of them events, half of them parts that were sent), and
 /// lets the database look at what it has.
@@ -23,7 +25,9 @@ const ONE_IN: usize = 10;
 /// When the database refuses, or has no municipality and published content yet.
 pub async fn fill(url: &str, people: usize, messages: usize) -> anyhow::Result<()> {
     let mut to = Open::at(url).await?;
-    to.run(COURSE).await?;
+    for table in PER_COURSE {
+        to.put(table, 1..COURSES + 1, people).await?;
+    }
     for table in PER_PERSON {
         to.put(table, 1..people + 1, people).await?;
     }
@@ -140,15 +144,6 @@ fn replace_calls(sql: &str, mark: &str, by: &dyn Fn(&str, &str) -> String) -> St
     out
 }
 
-const COURSE: &str = "
-    INSERT INTO course (id, gemeente_id, name, group_name, created_at)
-    SELECT #1(1), id, 'Vroeger', 'avond', '2020-01-01 00:00:00+00:00'
-    FROM gemeente ORDER BY code, id LIMIT 1;
-    INSERT INTO session (id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street)
-    SELECT #2(1), id, #1(1), 1, 'pvt', '2020-02-01 19:00:00+00:00', '2020-02-01 22:00:00+00:00',
-           'Buurthuis', 'Kerkplein 4'
-    FROM gemeente ORDER BY code, id LIMIT 1";
-
 macro_rules! rows {
     ($rest:literal) => {
         concat!(
@@ -171,6 +166,19 @@ macro_rules! put {
         concat!("INSERT INTO ", $into, " ", rows!($rest))
     };
 }
+
+const PER_COURSE: &[&str] = &[
+    put!(
+        "course (id, gemeente_id, name, group_name, created_at)",
+        "SELECT #1(i), gemeente_id, 'Vroeger', 'groep ' || CAST(i AS TEXT),
+                '2020-01-01 00:00:00+00:00' FROM n, g"
+    ),
+    put!(
+        "session (id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street)",
+        "SELECT #2(i), gemeente_id, #1(i), 1, 'pvt', '2020-02-01 19:00:00+00:00',
+                '2020-02-01 22:00:00+00:00', 'Buurthuis', 'Kerkplein 4' FROM n, g"
+    ),
+];
 
 const PER_PERSON: &[&str] = &[
     put!(
@@ -196,29 +204,29 @@ const PER_PERSON: &[&str] = &[
 const PER_TENTH: &[&str] = &[
     put!(
         "enrolment (id, person_id, course_id, enrolled_at)",
-        "SELECT #6(i), #4(i), #1(1), '2020-01-01 00:00:00+00:00' FROM n"
+        "SELECT #6(i), #4(i), #1(1 + i % 100), '2020-01-01 00:00:00+00:00' FROM n"
     ),
     put!(
         "attendance (enrolment_id, session_id, intent, said_at)",
-        "SELECT #6(i), #2(1), 'komt', '2020-01-30 12:00:00+00:00' FROM n"
+        "SELECT #6(i), #2(1 + i % 100), 'komt', '2020-01-30 12:00:00+00:00' FROM n"
     ),
     put!(
         "reminder (id, gemeente_id, enrolment_id, session_id, session_version, moment, due_at,
                    useful_until, late, fired_at)",
-        "SELECT #7(i), gemeente_id, #6(i), #2(1), 1, '3d', '2020-01-29 17:00:00+00:00',
+        "SELECT #7(i), gemeente_id, #6(i), #2(1 + i % 100), 1, '3d', '2020-01-29 17:00:00+00:00',
                 '2020-02-01 17:00:00+00:00', FALSE, '2020-01-29 17:00:00+00:00' FROM n, g"
     ),
     put!(
         "conversation (id, gemeente_id, mailbox_id, dialog, revision, step, enrolment_id,
                        session_id, sealed, started_at, ended_at, ended_how)",
-        "SELECT #8(i), gemeente_id, #3(i), 'pvt-herinnering', revision, 'klaar', #6(i), #2(1),
+        "SELECT #8(i), gemeente_id, #3(i), 'pvt-herinnering', revision, 'klaar', #6(i), #2(1 + i % 100),
                 %(i), '2020-01-29 17:00:00+00:00', '2020-01-30 12:00:00+00:00', 'answered'
          FROM n, g, r"
     ),
     put!(
         "question (id, gemeente_id, mailbox_id, conversation_id, dialog, step, text_id, session_id,
                    first_asked_at, last_asked_at, times_asked, rungs_done, closed_at, closed_how)",
-        "SELECT #9(i), gemeente_id, #3(i), #8(i), 'pvt-herinnering', 'vraag', 'pvt-vraag', #2(1),
+        "SELECT #9(i), gemeente_id, #3(i), #8(i), 'pvt-herinnering', 'vraag', 'pvt-vraag', #2(1 + i % 100),
                 '2020-01-29 17:00:00+00:00', '2020-01-29 17:00:00+00:00', 1, 0,
                 '2020-01-30 12:00:00+00:00', 'answered' FROM n, g"
     ),

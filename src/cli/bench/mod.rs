@@ -24,7 +24,7 @@ pub mod service;
 mod town;
 
 use report::{Figure, Report, Run};
-use scenarios::{Bench, Sizes};
+use scenarios::{Bench, Past, Sizes};
 use town::Server;
 
 /// Measure what this machine does with the whole service, beside the floor of the same run.
@@ -174,14 +174,8 @@ async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
             Scenario::Intake => bench.intake().await?,
             Scenario::Loops => bench.loops().await?,
             Scenario::Planning => bench.planning().await?,
-            Scenario::Dialog => {
-                let town = bench.town().await?;
-                bench.dialog(town, "dialog").await?
-            }
-            Scenario::Mixed => {
-                let town = bench.town().await?;
-                bench.mixed(town, "mixed", args.find_highest).await?
-            }
+            Scenario::Dialog => bench.dialog("dialog", Past::default()).await?,
+            Scenario::Mixed => bench.mixed("mixed", Past::default(), args.find_highest).await?,
             Scenario::Grown => grown(args, &mut bench, &figures).await?,
         });
     }
@@ -195,23 +189,11 @@ async fn grown(
     bench: &mut Bench,
     empty: &[Figure],
 ) -> anyhow::Result<Vec<Figure>> {
-    let (people, messages) = if args.quick {
-        (args.people_stored.min(300), args.messages_stored.min(3000))
-    } else {
-        (args.people_stored, args.messages_stored)
-    };
-    let mut figures = Vec::new();
-    for name in ["dialog", "mixed"] {
-        let town = bench.town().await?;
-        town.settle(town::People::default()).await?.close().await;
-        eprintln!("  {people} people and {messages} events and messages are put in");
-        fill::fill(&town.url, people, messages).await?;
-        let name_here = format!("grown {name}");
-        figures.extend(match name {
-            "dialog" => bench.dialog(town, &name_here).await?,
-            _ => bench.mixed(town, &name_here, false).await?,
-        });
-    }
+    let of = |all: usize, quick: usize| if args.quick { all.min(quick) } else { all };
+    let past =
+        Past { people: of(args.people_stored, 300), messages: of(args.messages_stored, 3000) };
+    let mut figures = bench.dialog("grown dialog", past).await?;
+    figures.extend(bench.mixed("grown mixed", past, false).await?);
     for figure in &mut figures {
         let same = figure.name.trim_start_matches("grown ").to_owned();
         if let Some(before) = empty.iter().find(|before| before.name == same) {

@@ -84,8 +84,11 @@ pub(super) fn orders<T: DeserializeOwned + Send + 'static>() -> mpsc::Receiver<T
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match serde_json::from_str(&line) {
-                Ok(order) if sender.blocking_send(order).is_ok() => {}
-                Ok(_) => return,
+                Ok(order) => {
+                    if sender.blocking_send(order).is_err() {
+                        return;
+                    }
+                }
                 Err(error) => eprintln!("an order that cannot be understood: {error}"),
             }
         }

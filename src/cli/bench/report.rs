@@ -51,6 +51,8 @@ pub(super) struct Figure {
     /// Of the service.
     pub(super) peak_memory_mb: f64,
     pub(super) used: Used,
+    /// Somebody else was at work on this machine: the figure is too low.
+    pub(super) disturbed: bool,
     /// Rows and calls, to see that nothing was lost or doubled.
     pub(super) counts: BTreeMap<&'static str, i64>,
     pub(super) notes: Vec<String>,
@@ -73,6 +75,7 @@ impl Figure {
             cpu_us: each(used.service_cores),
             database_cpu_us: each(used.database_cores),
             used,
+            disturbed: used.is_disturbed(),
             ..Self::default()
         }
     }

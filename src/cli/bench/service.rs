@@ -16,10 +16,11 @@ use crate::cli::logs;
 use crate::cli::service::{PublishedWords, Service, open_database};
 use crate::config;
 use crate::dialog::conversation::RevisionId;
-use crate::ids::{AddressId, GemeenteId, MailboxId};
+use crate::ids::{AddressId, GemeenteId, MailboxId, PartId};
 use crate::message::{Facts, Lane, Saying, TextId};
-use crate::store::outbox::NewPart;
-use crate::store::{Db, StoreError, Tx, content, on, outbox};
+use crate::store::hot::Hex;
+use crate::store::hot::effects::{self, PartWrite, Writes};
+use crate::store::{Db, StoreError, Tx, content, on};
 use crate::work::{Loops, Work};
 
 /// Run the service that `bench` measures.
@@ -188,28 +189,35 @@ impl Announcement {
 
     async fn write(&self, work: &Work, which: std::ops::Range<usize>) -> Result<(), StoreError> {
         let mut tx = work.db.begin().await?;
+        let mut writes = Writes::default();
         for n in which {
-            self.write_one(work, &mut tx, n).await?;
+            writes.queue(self.part(work, &tx, n)?);
         }
+        effects::write(&mut tx, writes).await?;
         tx.commit().await
     }
 
-    async fn write_one(&self, work: &Work, tx: &mut Tx, n: usize) -> Result<(), StoreError> {
+    fn part(&self, work: &Work, tx: &Tx, n: usize) -> Result<PartWrite, StoreError> {
         let (address, mailbox) = self.to[n % self.to.len()];
         let now = work.clock.civil();
-        let part = NewPart {
+        Ok(PartWrite {
+            id: PartId::fresh(),
             gemeente: self.gemeente,
             mailbox,
             address,
-            channel: "whatsapp",
+            channel: "whatsapp".to_owned(),
             conversation: None,
-            lane: Lane::Bulk,
-            revision: &self.revision.0,
+            question: None,
+            lane: Lane::Bulk.rank(),
+            seq: 0,
+            revision: self.revision.0.clone(),
             language: "nl",
-            saying: &self.saying,
+            text_id: self.saying.text.0.clone(),
+            sealed: Hex(tx.vault().seal_json("outbox.sealed", &self.saying)?),
             part_no: 0,
+            created_at: now,
+            not_before: work.clock.machine(),
             expires_at: now + TimeDelta::days(1),
-        };
-        outbox::queue(tx, part, now, work.clock.machine()).await.map(|_| ())
+        })
     }
 }

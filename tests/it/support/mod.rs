@@ -7,6 +7,7 @@
 pub mod ports;
 pub mod program;
 pub mod rows;
+pub mod sql;
 pub mod town;
 
 use std::time::{Duration, Instant};

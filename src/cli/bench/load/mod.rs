@@ -189,7 +189,7 @@ async fn post(to: &str, what: Body, (people, count): (usize, usize), at_once: us
     let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
     let hands = (0..at_once).map(|_| {
-        let (to, next, end) = (to.to_owned(), next.clone());
+        let (to, next) = (to.to_owned(), next.clone());
         tokio::spawn(async move {
             let mut seen = Seen::default();
             let Ok(mut connection) = Connection::open(&to).await else {
