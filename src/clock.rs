@@ -5,12 +5,16 @@
 //! They are equal in `serve`; tests step both by hand; in `demo` only civil time hurries, pauses
 //! and jumps. Pure rooms never see a clock: they get `now` as a value.
 //!
+//! A [`Rehearsal`] is for tests of the real program: both times hurry, civil time ends at a moment
+//! and stands still there, and every process that is given the same one agrees, also after a kill.
+//!
 //! Both are truncated to microseconds, so that a value survives either database unchanged.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 /// A shared clock. Cloning gives another hand on the same clock.
@@ -33,23 +37,51 @@ struct State {
     anchor_machine: DateTime<Utc>,
     speed: f64,
     paused: bool,
+    /// Civil time goes no further.
+    until: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug)]
 enum Machine {
     System,
     Stepped(DateTime<Utc>),
+    /// So many times as fast as the system's, from a moment on the system's clock.
+    Hurried(DateTime<Utc>, f64),
+}
+
+/// A course of time that follows from the system's clock alone, so that several processes agree
+/// on it without talking to each other, and one that was killed finds it again.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    /// When it begins on the system's clock; machine time is equal to it at that moment.
+    pub began: DateTime<Utc>,
+    /// Civil time at that moment.
+    pub civil: DateTime<Utc>,
+    /// Civil time stands still from here.
+    pub until: DateTime<Utc>,
+    /// Civil seconds per second.
+    pub civil_speed: f64,
+    /// Machine seconds per second: leases, pauses and timeouts shrink alike.
+    pub machine_speed: f64,
 }
 
 impl Machine {
     fn now(&self) -> DateTime<Utc> {
         match self {
-            // The one sanctioned look at the wall (see .clippy.toml).
-            #[expect(clippy::disallowed_methods, reason = "the clock itself")]
-            Self::System => micros(Utc::now()),
+            Self::System => on_the_wall(),
             Self::Stepped(now) => *now,
+            Self::Hurried(began, speed) => {
+                let elapsed = (on_the_wall() - began).num_microseconds().unwrap_or(0);
+                *began + TimeDelta::microseconds((elapsed as f64 * speed) as i64)
+            }
         }
     }
+}
+
+// The one sanctioned look at the wall (see .clippy.toml).
+#[expect(clippy::disallowed_methods, reason = "the clock itself")]
+fn on_the_wall() -> DateTime<Utc> {
+    micros(Utc::now())
 }
 
 fn micros(at: DateTime<Utc>) -> DateTime<Utc> {
@@ -72,6 +104,20 @@ impl Clock {
         Self::build(Machine::Stepped(micros(now)), Some(now), 1.0)
     }
 
+    /// Both hurry as `rehearsal` says.
+    pub fn rehearsed(rehearsal: Rehearsal) -> Self {
+        let Rehearsal { began, civil, until, civil_speed, machine_speed } = rehearsal;
+        let (began, machine_speed) = (micros(began), machine_speed.max(0.01));
+        Self::of(State {
+            machine: Machine::Hurried(began, machine_speed),
+            anchor_civil: micros(civil),
+            anchor_machine: began,
+            speed: civil_speed / machine_speed,
+            paused: false,
+            until: Some(micros(until)),
+        })
+    }
+
     fn build(machine: Machine, civil: Option<DateTime<Utc>>, speed: f64) -> Self {
         let anchor_machine = machine.now();
         let state = State {
@@ -80,7 +126,12 @@ impl Clock {
             machine,
             speed,
             paused: false,
+            until: None,
         };
+        Self::of(state)
+    }
+
+    fn of(state: State) -> Self {
         Self { shared: Arc::new(Shared { state: Mutex::new(state), changed: watch::channel(0).0 }) }
     }
 
@@ -92,6 +143,15 @@ impl Clock {
     /// Machine now.
     pub fn machine(&self) -> DateTime<Utc> {
         self.with(|s| s.machine.now())
+    }
+
+    /// How long a stretch of machine time takes on the system's clock: the same, except in a
+    /// rehearsal.
+    pub fn on_the_wall(&self, machine: Duration) -> Duration {
+        self.with(|s| match s.machine {
+            Machine::Hurried(_, speed) => machine.div_f64(speed),
+            Machine::System | Machine::Stepped(_) => machine,
+        })
     }
 
     /// Steps both clocks; only for a clock made by [`Clock::stepped`].
@@ -164,7 +224,8 @@ impl State {
             return self.anchor_civil;
         }
         let elapsed = (self.machine.now() - self.anchor_machine).num_microseconds().unwrap_or(0);
-        micros(self.anchor_civil + TimeDelta::microseconds((elapsed as f64 * self.speed) as i64))
+        let at = self.anchor_civil + TimeDelta::microseconds((elapsed as f64 * self.speed) as i64);
+        micros(self.until.map_or(at, |until| at.min(until)))
     }
 
     fn reanchor(&mut self) {
@@ -188,6 +249,21 @@ mod tests {
         clock.advance(Duration::from_secs(60));
         assert_eq!(clock.civil(), noon() + TimeDelta::seconds(60));
         assert_eq!(clock.machine(), clock.civil());
+    }
+
+    #[test]
+    fn two_clocks_of_one_rehearsal_agree_and_civil_time_ends() {
+        let began = on_the_wall() - TimeDelta::seconds(10);
+        let until = noon() + TimeDelta::seconds(600);
+        let (civil, civil_speed) = (noon(), 30.0);
+        let plan = Rehearsal { began, civil, until, civil_speed, machine_speed: 5.0 };
+        let (one, other) = (Clock::rehearsed(plan), Clock::rehearsed(plan));
+        let (first, second) = (one.civil(), other.civil());
+        assert!(noon() + TimeDelta::seconds(300) <= first && first <= second);
+        assert!(one.machine() >= began + TimeDelta::seconds(50));
+        assert_eq!(one.on_the_wall(Duration::from_secs(60)), Duration::from_secs(12));
+        let over = Rehearsal { began: began - TimeDelta::seconds(20), ..plan };
+        assert_eq!(Clock::rehearsed(over).civil(), until);
     }
 
     #[test]

@@ -56,6 +56,8 @@ ids! {
     MailboxId,
     /// An event waiting in, or handled from, a mailbox.
     EventId,
+    /// A process, as others tell it apart; made anew at every start.
+    ProcessId,
     /// A letter's or colleague's invitation to link an address to a person.
     InvitationId,
     /// A course given to one group: a series of sessions.

@@ -43,6 +43,7 @@ pub mod channel;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod crash_point;
 pub mod dialog;
 pub mod http;
 pub mod ids;

@@ -28,6 +28,7 @@ enum Command {
     Publish(cli::publish::PublishArgs),
     Staff(cli::staff::StaffArgs),
     Sandbox(cli::sandbox::SandboxArgs),
+    Templates(cli::templates::TemplatesArgs),
 }
 
 #[tokio::main]
@@ -45,6 +46,7 @@ async fn main() -> ExitCode {
         Command::Publish(args) => cli::publish::run(args).await,
         Command::Staff(args) => cli::staff::run(args).await,
         Command::Sandbox(args) => cli::sandbox::run(args).await,
+        Command::Templates(args) => cli::templates::run(args).await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

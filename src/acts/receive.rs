@@ -50,6 +50,26 @@ impl Intake {
         (Self { line }, end)
     }
 
+    /// Puts a whole batch in line at once, so that it can share one commit, and returns how many of
+    /// its first deliveries are committed: everything after the first that is not must be repeated,
+    /// and those of it that were stored all the same are known by their keys then.
+    pub async fn store_in_order(&self, batch: Vec<Delivery>) -> usize {
+        let all = batch.len();
+        let Ok(places) = self.line.try_reserve_many(all) else { return 0 };
+        let mut answers = Vec::with_capacity(all);
+        for (place, delivery) in places.zip(batch) {
+            let (stored, answer) = oneshot::channel();
+            place.send(Waiting { delivery, stored });
+            answers.push(answer);
+        }
+        for (before, answer) in answers.into_iter().enumerate() {
+            if !matches!(answer.await, Ok(true)) {
+                return before;
+            }
+        }
+        all
+    }
+
     /// Returns once the delivery is committed.
     ///
     /// # Errors

@@ -93,6 +93,11 @@ pub enum SetupError {
     /// The phone number id, which Meta's paths need, is missing.
     #[error("phone_number_id must be digits")]
     BadPhoneNumberId,
+    /// The business account's id, which managing templates needs, is missing.
+    #[error(
+        "business_account_id must be digits; it stands beside the number in Meta's Business Manager"
+    )]
+    BadAccountId,
     /// TLS could not be started.
     #[error("the HTTP client could not be started")]
     NoClient,

@@ -39,6 +39,8 @@ pub(crate) struct Transport {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// Meta's header `X-Business-Use-Case-Usage`: how much of a limit is used.
+    pub(crate) usage: Option<String>,
 }
 
 impl Transport {
@@ -69,19 +71,43 @@ impl Transport {
         patience: Duration,
     ) -> Result<Answer, SendError> {
         let Ok(body) = serde_json::to_vec(body) else { return Err(self.impossible()) };
-        let response = self
+        let request = self
             .client
             .post(url)
             .headers(headers)
             .header(CONTENT_TYPE, "application/json")
             .timeout(self.timeouts.total + patience)
-            .body(body)
-            .send()
-            .await
-            .map_err(|error| self.failed(&error))?;
+            .body(body);
+        self.answer(request).await
+    }
+
+    /// Calls with any method (`GET`, `POST`, `DELETE`), with or without a body.
+    pub(crate) async fn call(
+        &self,
+        method: &'static str,
+        url: Url,
+        headers: HeaderMap,
+        body: Option<&serde_json::Value>,
+    ) -> Result<Answer, SendError> {
+        let Ok(method) = reqwest::Method::from_bytes(method.as_bytes()) else {
+            return Err(self.impossible());
+        };
+        let request =
+            self.client.request(method, url).headers(headers).timeout(self.timeouts.total);
+        self.answer(match body {
+            Some(body) => request.json(body),
+            None => request,
+        })
+        .await
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder) -> Result<Answer, SendError> {
+        let response = request.send().await.map_err(|error| self.failed(&error))?;
         let status = response.status().as_u16();
+        let usage = response.headers().get("x-business-use-case-usage");
+        let usage = usage.and_then(|value| value.to_str().ok()).map(str::to_owned);
         let body = response.bytes().await.map_err(|error| self.failed(&error))?;
-        Ok(Answer { status, body: body.to_vec() })
+        Ok(Answer { status, body: body.to_vec(), usage })
     }
 
     // The error itself is dropped: its text names the URL, and the kind is all we act on.

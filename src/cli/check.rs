@@ -1,5 +1,6 @@
 //! `wegwijzer check`: dialogs, policies, texts and settings, with the place of every mistake.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use crate::config;
 use crate::dialog::content::Content;
+use crate::dialog::templates::needed;
 use crate::work::content::read_files;
 
 /// Check dialogs, policies, texts and settings.
@@ -86,6 +88,22 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             _ if mistakes.len() == 1 => println!("1 mistake"),
             _ => println!("{} mistakes", mistakes.len()),
         }
+        if let Ok(content) = &loaded {
+            show_templates(content);
+        }
     }
     Ok(if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The WhatsApp templates that must be registered: a change of their texts is a change at Meta too.
+fn show_templates(content: &Content) {
+    let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for needed in needed(content) {
+        by_name.entry(needed.name).or_default().push(needed.code);
+    }
+    let names: Vec<String> =
+        by_name.iter().map(|(name, codes)| format!("{name} ({})", codes.join(", "))).collect();
+    if !names.is_empty() {
+        println!("WhatsApp templates that the dialogs need: {}", names.join("; "));
+    }
 }

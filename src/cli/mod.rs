@@ -1,13 +1,18 @@
 //! The command: one file per subcommand, and the service they share.
 
 pub mod bench;
+mod bots;
+mod channels;
 pub mod check;
 pub mod demo;
+pub mod figures;
 pub mod import;
 pub mod invite;
 pub mod logs;
 pub mod publish;
+pub mod rehearsal;
 pub mod sandbox;
 pub mod serve;
 pub mod service;
 pub mod staff;
+pub mod templates;

@@ -60,6 +60,7 @@ pub async fn run(args: &SandboxArgs) -> anyhow::Result<ExitCode> {
     );
     println!("base_url = \"{}\"", sandbox.whatsapp_url());
     println!("phone_number_id = \"{}\"", whatsapp.phone_number_id);
+    println!("business_account_id = \"{}\"", whatsapp.business_account_id);
     println!("access_token = \"{}\"", whatsapp.access_token);
     println!("app_secret = \"{}\"", whatsapp.app_secret);
     println!("verify_token = \"{}\"", whatsapp.verify_token);

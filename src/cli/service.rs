@@ -15,27 +15,25 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
+use super::bots::{Bot, open_bot, write_menu};
+use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
 use crate::acts::receive::{Intake, Waiting};
-use crate::channel::telegram::{Telegram, TelegramSettings};
-use crate::channel::transport::Timeouts;
-use crate::channel::whatsapp::verify::Signature;
-use crate::channel::whatsapp::{self, WhatsApp, WhatsAppSettings};
 use crate::clock::Clock;
-use crate::config::{self, Channel, Config, Gateway, Updates};
+use crate::config::{self, Channel, Config};
 use crate::http::closed;
+use crate::http::figures;
 use crate::http::health::{self, Probes};
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
-use crate::http::webhooks::{self, Door, Doors, Proof};
+use crate::http::webhooks::{self, Door, Doors};
 use crate::ids::GemeenteId;
-use crate::message::{ChannelId, ChannelKind, Facts, TextId};
+use crate::message::{ChannelId, ChannelKind};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
-use crate::text::without_marks;
-use crate::trade::person::Language;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
-use crate::work::{Loops, OpenChannel, Work, poll_telegram};
+use crate::work::role::{Loops, Role};
+use crate::work::{OpenChannel, Work};
 
 /// Used when the settings name no municipality.
 pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
@@ -55,12 +53,6 @@ pub struct Service {
     bots: Vec<Bot>,
     public_url: String,
     title: String,
-}
-
-struct Bot {
-    telegram: Arc<Telegram>,
-    settings: config::Telegram,
-    channel: ChannelRef,
 }
 
 /// Opens the database of the settings, with its key.
@@ -150,14 +142,14 @@ impl Service {
             match channel {
                 Channel::Telegram(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Telegram, gemeente };
-                    let telegram = Arc::new(telegram(settings)?);
+                    let telegram = Arc::new(telegram(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out: telegram.clone() });
                     doors.push(telegram_door(settings, of.clone()));
                     bots.push(Bot { telegram, settings: settings.clone(), channel: of });
                 }
                 Channel::Whatsapp(settings) => {
                     let of = ChannelRef { id, kind: ChannelKind::Whatsapp, gemeente };
-                    let out = Arc::new(whatsapp(settings)?);
+                    let out = Arc::new(whatsapp(settings, timeouts(&clock))?);
                     open.push(OpenChannel { of: of.clone(), out });
                     doors.push(whatsapp_door(settings, of));
                 }
@@ -214,12 +206,18 @@ impl Service {
         Ok(())
     }
 
+    /// What the probes look at.
+    pub fn probes(&self, figures: Option<PrometheusHandle>) -> Probes {
+        let Work { db, clock, pulse, channels, .. } = self.work.clone();
+        Probes { db, clock, pulse, channels: channels.keys().cloned().collect(), figures }
+    }
+
     /// Pages, webhooks and probes, behind one guard.
     pub fn router(
         &self,
         words: Arc<dyn QuestionWords>,
         demo: Option<Demo>,
-        figures: Option<PrometheusHandle>,
+        counted: Option<PrometheusHandle>,
     ) -> Router {
         let (db, clock) = (self.work.db.clone(), self.work.clock.clone());
         let state = WebState {
@@ -230,12 +228,12 @@ impl Service {
             demo,
             words,
         };
-        let probes = Probes { db, figures };
+        let probes = self.probes(counted);
         let gate = state.gate();
         let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
             .merge(health::router(probes.clone()))
-            .merge(health::figures_here(probes));
+            .merge(figures::here(probes));
         closed(routes, gate)
     }
 
@@ -248,33 +246,29 @@ impl Service {
         router: Router,
         stop: watch::Receiver<bool>,
     ) -> bool {
+        self.run_as(Role::All, Some((listener, router)), stop).await
+    }
+
+    /// Runs the share of `role`, with `doors` if there are any; otherwise as [`Service::run`].
+    pub async fn run_as(
+        self,
+        role: Role,
+        doors: Option<(TcpListener, Router)>,
+        stop: watch::Receiver<bool>,
+    ) -> bool {
         let mut tasks = JoinSet::new();
-        for bot in self.bots {
+        for bot in self.bots.into_iter().filter(|bot| bot.belongs_to(role)) {
             tasks.spawn(write_menu(bot.telegram.clone(), self.work.clone()));
-            tasks.spawn(open_bot(bot, self.public_url.clone(), self.intake.clone(), stop.clone()));
+            let (work, intake) = (self.work.clone(), self.intake.clone());
+            tasks.spawn(open_bot(bot, work, self.public_url.clone(), intake, stop.clone()));
         }
         // the way in closes when the server and the pollers are gone
         drop(self.intake);
-        let mut served = stop.clone();
-        // log-in tries are counted per address they come from
-        let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-            let _ = served.wait_for(|stop| *stop).await;
-        });
-        let mut ending = stop.clone();
-        tasks.spawn(async move {
-            tokio::select! {
-                ended = server.into_future() => if let Err(error) = ended {
-                    tracing::error!(%error, "the web server broke off");
-                },
-                // a browser that keeps a connection open must not keep the service alive
-                () = async {
-                    let _ = ending.wait_for(|stop| *stop).await;
-                    tokio::time::sleep(Duration::from_secs(5)).await;
-                } => {}
-            }
-        });
-        let whole = self.work.run_only(self.loops, self.line, stop).await;
+        if let Some((listener, router)) = doors {
+            tasks.spawn(serve(listener, router, stop.clone()));
+        }
+        let loops = if role == Role::All { self.loops } else { role.loops() };
+        let whole = self.work.run_only(loops, self.line, stop).await;
         if !whole {
             return false;
         }
@@ -283,118 +277,24 @@ impl Service {
     }
 }
 
-/// Tells Telegram where updates go, or asks for them.
-async fn open_bot(bot: Bot, public_url: String, intake: Intake, stop: watch::Receiver<bool>) {
-    let mut ending = stop.clone();
+/// Answers until `stop`, and then finishes what is in hand.
+async fn serve(listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+    let mut served = stop.clone();
+    // log-in tries are counted per address they come from
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let _ = served.wait_for(|stop| *stop).await;
+    });
+    let mut ending = stop;
     tokio::select! {
-        () = agree_on_updates(&bot, &public_url) => {}
-        _ = ending.wait_for(|stop| *stop) => return,
-    }
-    if bot.settings.updates == Updates::Polling {
-        poll_telegram::run(bot.telegram, bot.channel, intake, stop).await;
-    }
-}
-
-/// Returns once Telegram knows whether it must post updates or will be asked for them: as long as
-/// an old webhook stands, it refuses to be asked.
-async fn agree_on_updates(bot: &Bot, public_url: &str) {
-    let Bot { telegram, settings, channel } = bot;
-    let url = format!("{public_url}/webhooks/{}", channel.id);
-    let secret = settings.webhook_secret.first().map_or("", |s| s.reveal());
-    let mut pauses = [1, 5, 30, 120].into_iter();
-    loop {
-        let (agreed, advice) = match settings.updates {
-            Updates::Webhook => (
-                telegram.set_webhook(&url, secret).await,
-                "Telegram does not accept the webhook; public_url must be https and reachable",
-            ),
-            Updates::Polling => (
-                telegram.delete_webhook().await,
-                "Telegram did not remove an old webhook, so it cannot be asked for updates yet",
-            ),
-        };
-        let Err(error) = agreed else { break };
-        let pause = pauses.next().unwrap_or(600);
-        tracing::error!(channel = %channel.id, %error, "{advice}; tried again in {pause} s");
-        tokio::time::sleep(Duration::from_secs(pause)).await;
-    }
-    match settings.updates {
-        Updates::Webhook => tracing::info!(channel = %channel.id, "Telegram sends updates here"),
-        Updates::Polling => tracing::info!(channel = %channel.id, "Telegram is asked for updates"),
-    }
-}
-
-/// The bot's menu, in every language of the app: the words that always work.
-async fn write_menu(telegram: Arc<Telegram>, work: Work) {
-    let Some(words) = work.published_words().await else { return };
-    let menu = |language| -> Vec<(String, String)> {
-        let line = |name: &&str| {
-            let text = TextId(format!("opdracht-{name}"));
-            ((*name).to_owned(), without_marks(&words.say(language, &text, &Facts::new())))
-        };
-        MENU.iter().map(line).collect()
-    };
-    let languages = Language::ALL.iter().map(|l| (Some(l.as_str()), *l));
-    for (code, language) in languages.chain([(None, Language::En)]) {
-        if let Err(error) = telegram.set_my_commands(code, &menu(language)).await {
-            tracing::warn!(%error, "the menu of the Telegram bot could not be set");
-            return;
-        }
-    }
-}
-
-/// Commands of the Telegram bot; each is a global word of the texts.
-const MENU: &[&str] = &["start", "taal", "mens", "stop"];
-
-fn telegram(settings: &config::Telegram) -> anyhow::Result<Telegram> {
-    Telegram::new(&TelegramSettings {
-        api_url: settings.api_url.clone(),
-        token: settings.token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
-    })
-    .with_context(|| format!("[[channel]] {}", settings.id))
-}
-
-fn whatsapp(settings: &config::Whatsapp) -> anyhow::Result<WhatsApp> {
-    WhatsApp::new(&WhatsAppSettings {
-        gateway: match settings.gateway {
-            Gateway::Meta => whatsapp::Gateway::Meta,
-            Gateway::Dialog360 => whatsapp::Gateway::Dialog360,
-            Gateway::Turn => whatsapp::Gateway::Turn,
+        ended = server.into_future() => if let Err(error) = ended {
+            tracing::error!(%error, "the web server broke off");
         },
-        base_url: settings.base_url.clone(),
-        api_version: settings.api_version.clone(),
-        phone_number_id: settings.phone_number_id.clone(),
-        access_token: settings.access_token.reveal().to_owned(),
-        timeouts: Timeouts::default(),
-    })
-    .with_context(|| format!("[[channel]] {}", settings.id))
-}
-
-fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {
-    secrets.0.iter().map(|s| s.reveal().to_owned()).collect()
-}
-
-fn telegram_door(settings: &config::Telegram, channel: ChannelRef) -> Door {
-    Door { channel, proof: Proof::Telegram { secrets: reveal(&settings.webhook_secret) } }
-}
-
-fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) -> Door {
-    let signature = match settings.gateway {
-        Gateway::Meta => Signature::MetaHex,
-        Gateway::Turn => Signature::TurnBase64,
-        // chosen by us when the webhook is registered with 360dialog
-        Gateway::Dialog360 => Signature::SharedHeader { name: "x-wegwijzer-secret".to_owned() },
-    };
-    Door {
-        channel,
-        proof: Proof::Whatsapp {
-            signature,
-            secrets: reveal(&settings.app_secret),
-            verify_token: settings.verify_token.reveal().to_owned(),
-            phone_number_id: settings.phone_number_id.clone(),
-            business_account_id: settings.business_account_id.clone(),
-        },
+        // a browser that keeps a connection open must not keep the service alive
+        () = async {
+            let _ = ending.wait_for(|stop| *stop).await;
+            tokio::time::sleep(Duration::from_secs(5)).await;
+        } => {}
     }
 }
 

@@ -1,22 +1,38 @@
-//! Is it alive, is it ready, and what does it count?
+//! Is it alive, and is it ready?
+//!
+//! *Alive*: this process answers. *Ready*: the database answers, dialogs are published, the loops
+//! of this process come round, and somebody, in whichever process, looks what falls due.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::store::{Db, inbox};
+use crate::clock::Clock;
+use crate::store::heartbeat::{self, Loop, Pulse, SILENCE};
+use crate::store::{Db, StoreError, content};
 
 /// What the probes look at.
 #[derive(Clone)]
 pub struct Probes {
     /// Must answer.
     pub db: Db,
+    /// Machine time, for the loops.
+    pub clock: Clock,
+    /// The loops of this process.
+    pub pulse: Pulse,
+    /// The channels that are open here, by id.
+    pub channels: Arc<[String]>,
     /// The counters.
     pub figures: Option<PrometheusHandle>,
 }
+
+/// A probe that waits longer has its answer: no.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// `GET /health/live` and `GET /health/ready`.
 pub fn router(probes: Probes) -> Router {
@@ -26,46 +42,43 @@ pub fn router(probes: Probes) -> Router {
         .with_state(probes)
 }
 
-/// `GET /metrics`, for whoever asks from this machine.
-pub fn figures_here(probes: Probes) -> Router {
-    Router::new().route("/metrics", get(show_here)).with_state(probes)
-}
-
-/// `GET /metrics` on a listener of its own, for Prometheus.
-pub fn figures(probes: Probes) -> Router {
-    Router::new().route("/metrics", get(show)).with_state(probes)
-}
-
-async fn ready(State(probes): State<Probes>) -> StatusCode {
-    let looked = async {
-        let mut tx = probes.db.read().await?;
-        inbox::waiting(&mut tx).await
-    };
-    match looked.await {
-        Ok(_) => StatusCode::OK,
-        Err(error) => {
+/// 200, or 503 with a line for everything that is missing.
+async fn ready(State(probes): State<Probes>) -> (StatusCode, String) {
+    let looked = tokio::time::timeout(PATIENCE, missing(&probes)).await;
+    let missing = match looked {
+        Ok(Ok(missing)) => missing,
+        Ok(Err(error)) => {
             tracing::error!(%error, "not ready: the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE
+            vec!["the database does not answer".to_owned()]
         }
-    }
+        Err(_) => {
+            tracing::error!("not ready: the database does not answer in time");
+            vec!["the database does not answer in time".to_owned()]
+        }
+    };
+    let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, missing.iter().map(|line| format!("{line}\n")).collect())
 }
 
-/// Figures are for the machine itself: whoever comes through a proxy, or by another name than the
-/// loopback's, is told that there is nothing here. Prometheus elsewhere: `server.metrics_listen`.
-async fn show_here(State(probes): State<Probes>, headers: HeaderMap) -> Response {
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let here = ["127.0.0.1", "localhost", "[::1]"].contains(&name);
-    let forwarded =
-        ["x-forwarded-for", "forwarded", "via"].iter().any(|h| headers.contains_key(*h));
-    if here && !forwarded {
-        show(State(probes)).await
-    } else {
-        StatusCode::NOT_FOUND.into_response()
+async fn missing(probes: &Probes) -> Result<Vec<String>, StoreError> {
+    let now = probes.clock.machine();
+    let mut tx = probes.db.read().await?;
+    let published = content::published(&mut tx).await?;
+    let row = heartbeat::last(&mut tx, Loop::Due).await?;
+    drop(tx);
+    let mut missing = Vec::new();
+    if published.is_none() {
+        missing.push("no dialogs are published".to_owned());
     }
-}
-
-async fn show(State(probes): State<Probes>) -> Response {
-    let text = probes.figures.map(|figures| figures.render()).unwrap_or_default();
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+    for hangs in probes.pulse.stalled(now) {
+        missing.push(format!("the loop `{}` hangs", hangs.as_str()));
+    }
+    let silence = probes.pulse.silence(row, now);
+    if silence > SILENCE {
+        missing.push(format!(
+            "nobody has looked what falls due for {} minutes",
+            silence.num_minutes()
+        ));
+    }
+    Ok(missing)
 }

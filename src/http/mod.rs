@@ -12,6 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub mod assets;
 pub mod auth;
 pub mod error;
+pub mod figures;
 pub mod guard;
 pub mod headers;
 pub mod health;

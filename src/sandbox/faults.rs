@@ -30,6 +30,9 @@ pub struct Faults {
     pub hang_for: Duration,
     /// Part of the calls that is carried out, after which the connection breaks.
     pub reset: f64,
+    /// Part of WhatsApp's free messages that finds the 24-hour window just shut: half is refused
+    /// at once, half accepted and then reported as failed.
+    pub window_race: f64,
     /// Decides which calls and webhooks are struck.
     pub seed: u64,
 }
@@ -46,6 +49,7 @@ impl Default for Faults {
             hang: 0.0,
             hang_for: Duration::from_secs(30),
             reset: 0.0,
+            window_race: 0.0,
             seed: 0,
         }
     }
@@ -113,6 +117,17 @@ impl FaultControl {
             }
         }
         Verdict::Fine
+    }
+
+    /// Does this free message find the window shut: and is it told at once?
+    pub(super) fn shut_window(&self) -> Option<bool> {
+        let mut shared = self.lock();
+        let Rolling { faults, dice } = shared.as_mut()?;
+        if faults.window_race == 0.0 {
+            return None;
+        }
+        let thrown = dice.fraction();
+        (thrown < faults.window_race).then_some(thrown < faults.window_race / 2.0)
     }
 
     /// How long the next webhook is held back.

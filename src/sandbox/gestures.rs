@@ -9,7 +9,7 @@ use super::people::Behaviour;
 use super::phones::{Bubble, BubbleKind, Status};
 use super::telegram::updates::person_json;
 use super::whatsapp::webhooks::{Word, tap_json};
-use super::world::{Shared, World};
+use super::world::{Gesture, Shared, World};
 use crate::message::ChannelKind;
 
 impl Shared {
@@ -65,6 +65,7 @@ impl Shared {
                 self.inbound(found, &bubble, content);
             }
         }
+        world.note(phone, if words == "/start" { Gesture::Started } else { Gesture::Wrote });
         true
     }
 
@@ -113,6 +114,7 @@ impl Shared {
                 self.inbound(found, &mine, tap_json(&bubble, choice));
             }
         }
+        world.note(phone, Gesture::Tapped);
         true
     }
 
@@ -135,6 +137,7 @@ impl Shared {
         if found.kind == ChannelKind::Telegram && found.started {
             let change = self.membership_json(found, blocked);
             self.update(world, phone, "my_chat_member", change, None);
+            world.note(phone, if blocked { Gesture::Blocked } else { Gesture::Unblocked });
         }
         true
     }

@@ -41,7 +41,7 @@ pub use self::faults::{FaultControl, Faults};
 pub use self::people::Behaviour;
 pub use self::phones::{Bubble, BubbleKind, Button, Layout, Phone, PhoneSpec, Status};
 pub use self::settings::{Settings, TemplateSpec, WhatsappSettings};
-pub use self::world::AcceptedSend;
+pub use self::world::{AcceptedSend, Gesture, Gestured};
 
 use self::postman::{Proof, Target};
 use self::world::Shared;
@@ -129,6 +129,34 @@ impl Sandbox {
         }
     }
 
+    /// Meta decides about a template (`PAUSED`, `REJECTED`, `APPROVED` ...; `reason` with a
+    /// rejection, else `NONE`), and tells by webhook. False: there is no such template.
+    pub fn set_template(&self, name: &str, language: &str, state: &str, reason: &str) -> bool {
+        self.shared.set_template(name, language, state, reason)
+    }
+
+    /// Meta announces another category for a template (false) or changes it (true), and tells by
+    /// webhook. False: there is no such template.
+    pub fn recategorise_template(
+        &self,
+        name: &str,
+        language: &str,
+        category: &str,
+        at_once: bool,
+    ) -> bool {
+        self.shared.recategorise(name, language, category, at_once)
+    }
+
+    /// New templates stay under review until [`Sandbox::set_template`], instead of a moment.
+    pub fn hold_reviews(&self, held: bool) {
+        self.shared.world().templates.reviews_held = held;
+    }
+
+    /// After so many calls about templates Meta says "enough" (80007); None: never.
+    pub fn limit_template_calls(&self, calls: Option<u32>) {
+        self.shared.world().templates.calls_left = calls;
+    }
+
     /// Types words on a phone and sends them. False: not possible (blocked, no such phone).
     pub async fn type_text(&self, phone: &str, text: &str) -> bool {
         self.shared.type_text(phone, text)
@@ -212,6 +240,11 @@ impl Sandbox {
     /// How many messages the platforms took; cheaper than [`Sandbox::accepted`].
     pub fn accepted_count(&self) -> usize {
         self.shared.world().accepted.len()
+    }
+
+    /// Everything people did that the service must hear of, in order.
+    pub fn gestured(&self) -> Vec<Gestured> {
+        self.shared.world().gestured.clone()
     }
 
     /// How many webhooks were brought in vain, again and again, and then dropped.

@@ -3,7 +3,7 @@
 //! One postman per platform. Webhooks about one phone go one after the other, phones beside each
 //! other. What is not answered as it should is brought again, with growing pauses, [`TRIES`]
 //! times; then the postman gives up and counts it. Copies, delays and changes of order are asked
-//! of [`FaultControl`]. Lost when the sandbox stops; Telegram's updates are kept by `telegram`.
+//! of [`FaultControl`]; pauses are machine time. Lost when the sandbox stops; Telegram's updates are kept by `telegram`.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -16,6 +16,7 @@ use sha2::Sha256;
 use tokio::sync::Semaphore;
 
 use super::faults::FaultControl;
+use crate::clock::Clock;
 
 /// How often one webhook is tried. With the pauses below: about five minutes.
 pub const TRIES: u32 = 70;
@@ -74,6 +75,7 @@ struct Round {
     lanes: Mutex<HashMap<String, VecDeque<Letter>>>,
     permits: Semaphore,
     faults: FaultControl,
+    clock: Clock,
     taken: Box<dyn Fn(&Receipt) + Send + Sync>,
     /// Letters waiting or on their way.
     pending: AtomicUsize,
@@ -86,7 +88,7 @@ impl Postman {
     /// A postman without address; `taken` hears of every webhook the service took.
     pub(super) fn new(
         http: reqwest::Client,
-        faults: FaultControl,
+        (faults, clock): (FaultControl, Clock),
         taken: impl Fn(&Receipt) + Send + Sync + 'static,
     ) -> Self {
         let round = Round {
@@ -95,6 +97,7 @@ impl Postman {
             lanes: Mutex::default(),
             permits: Semaphore::new(AT_ONCE),
             faults,
+            clock,
             taken: Box::new(taken),
             pending: AtomicUsize::new(0),
             given_up: AtomicU64::new(0),
@@ -177,7 +180,7 @@ impl Round {
     }
 
     async fn bring(&self, letter: &Letter, number: u64) {
-        tokio::time::sleep(self.faults.delay()).await;
+        tokio::time::sleep(self.clock.on_the_wall(self.faults.delay())).await;
         for attempt in 0..TRIES {
             if self.number.load(Ordering::SeqCst) != number {
                 return;
@@ -189,7 +192,8 @@ impl Round {
                 return;
             }
             let pause = Duration::from_millis(50 << attempt.min(7));
-            tokio::time::sleep(pause.min(Duration::from_secs(5))).await;
+            let pause = pause.min(Duration::from_secs(5));
+            tokio::time::sleep(self.clock.on_the_wall(pause)).await;
         }
         self.given_up.fetch_add(1, Ordering::SeqCst);
     }

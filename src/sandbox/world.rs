@@ -17,6 +17,7 @@ use super::phones::{Bubble, Phones, Status};
 use super::postman::{Postman, Receipt};
 use super::settings::Settings;
 use super::telegram::updates::Book as TelegramBook;
+use super::whatsapp::templates::Shelf;
 use super::whatsapp::webhooks::Book as WhatsappBook;
 use crate::message::ChannelKind;
 
@@ -35,6 +36,30 @@ pub struct AcceptedSend {
     pub message_id: String,
     /// When (civil time).
     pub at: DateTime<Utc>,
+}
+
+/// What the owner of a phone did that the service must hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gesture {
+    /// Typed words, or opened the chat through a link.
+    Wrote,
+    /// Pressed Start without a link (Telegram).
+    Started,
+    /// Tapped a choice.
+    Tapped,
+    /// Shut the door on the bot (Telegram).
+    Blocked,
+    /// Opened it again (Telegram).
+    Unblocked,
+}
+
+/// A gesture, and on which phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gestured {
+    /// Its name in the sandbox.
+    pub phone: String,
+    /// What.
+    pub what: Gesture,
 }
 
 /// Everything that the tasks of one sandbox share.
@@ -56,8 +81,10 @@ pub(super) struct World {
     pub(super) phones: Phones,
     pub(super) agenda: Agenda,
     pub(super) accepted: Vec<AcceptedSend>,
+    pub(super) gestured: Vec<Gestured>,
     pub(super) telegram: TelegramBook,
     pub(super) whatsapp: WhatsappBook,
+    pub(super) templates: Shelf,
 }
 
 impl Shared {
@@ -68,12 +95,15 @@ impl Shared {
             phones: Phones::default(),
             agenda: Agenda::default(),
             accepted: Vec::new(),
+            gestured: Vec::new(),
             telegram: TelegramBook::new(born),
             whatsapp: WhatsappBook::new(born),
+            templates: Shelf::of(&settings.whatsapp.templates),
         }));
         let postman = |http: reqwest::Client, faults: &FaultControl| {
             let world = world.clone();
-            Postman::new(http, faults.clone(), move |receipt| lock(&world).taken(receipt))
+            let clock = settings.clock.clone();
+            Postman::new(http, (faults.clone(), clock), move |receipt| lock(&world).taken(receipt))
         };
         let faults = FaultControl::default();
         Self {
@@ -121,6 +151,10 @@ impl Shared {
 }
 
 impl World {
+    pub(super) fn note(&mut self, phone: &str, what: Gesture) {
+        self.gestured.push(Gestured { phone: phone.to_owned(), what });
+    }
+
     /// The service took a webhook.
     fn taken(&mut self, receipt: &Receipt) {
         if let Some(update) = receipt.update {

@@ -61,44 +61,6 @@ pub async fn reminders(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<
     Ok(on!(tx, |conn| sqlx::query_as(REMINDERS).bind(civil).bind(limit).fetch_all(conn).await?))
 }
 
-const FIRED: &str = "
-    UPDATE reminder
-    SET fired_at = $2
-    WHERE id = $1 AND fired_at IS NULL AND dropped_at IS NULL
-    RETURNING id";
-
-/// The reminder is an event now; false when another worker was first.
-pub async fn fired(tx: &mut Tx, reminder: ReminderId, now: DateTime<Utc>) -> Result<bool> {
-    let won: Option<ReminderId> = on!(tx, |conn| sqlx::query_scalar(FIRED)
-        .bind(reminder)
-        .bind(now)
-        .fetch_optional(conn)
-        .await?);
-    Ok(won.is_some())
-}
-
-const DROP: &str = "
-    UPDATE reminder
-    SET dropped_at = $2, dropped_why = $3
-    WHERE id = $1 AND fired_at IS NULL AND dropped_at IS NULL";
-
-/// The reminder is never sent, by this rule.
-pub async fn dropped(
-    tx: &mut Tx,
-    reminder: ReminderId,
-    why: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(DROP)
-        .bind(reminder)
-        .bind(now)
-        .bind(why)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
-}
-
 /// A wait that has run out.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct DueWait {
@@ -118,22 +80,6 @@ const WAITS: &str = "
 /// Waits that ran out by `civil`, oldest first.
 pub async fn waits(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<Vec<DueWait>> {
     Ok(on!(tx, |conn| sqlx::query_as(WAITS).bind(civil).bind(limit).fetch_all(conn).await?))
-}
-
-const ELAPSED: &str = "
-    UPDATE wait
-    SET fired_at = $2
-    WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL
-    RETURNING id";
-
-/// The wait is an event now; false when another worker was first, or nobody waits any more.
-pub async fn elapsed(tx: &mut Tx, wait: WaitId, now: DateTime<Utc>) -> Result<bool> {
-    let won: Option<WaitId> = on!(tx, |conn| sqlx::query_scalar(ELAPSED)
-        .bind(wait)
-        .bind(now)
-        .fetch_optional(conn)
-        .await?);
-    Ok(won.is_some())
 }
 
 const NEXT: &str = "

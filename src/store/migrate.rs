@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../../migrations/0005_work.sql")),
     (6, include_str!("../../migrations/0006_vault.sql")),
     (8, include_str!("../../migrations/0008_templates.sql")),
+    (10, include_str!("../../migrations/0010_operations.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -8,20 +8,14 @@
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::Instant;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{
-    Connection as _, Executor, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
-    SqlitePool, Transaction,
-};
-use tokio::sync::Notify;
+use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub mod addresses;
 pub mod audit;
+pub mod bells;
 pub mod board;
 pub mod content;
 pub mod courses;
@@ -30,12 +24,17 @@ pub mod due;
 pub mod enrolled;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod gauges;
 pub mod gemeenten;
+pub mod heartbeat;
 pub mod hot;
 pub mod inbox;
+pub mod leases;
+mod link;
 pub mod login_failure;
 pub mod mailboxes;
 mod migrate;
+mod open;
 pub mod outbox;
 pub mod people;
 pub mod recurring_jobs;
@@ -50,6 +49,7 @@ pub mod testing;
 pub mod trouble;
 mod writer;
 
+use bells::{Bells, Rings};
 use seal::Vault;
 use writer::{Place, Writer};
 
@@ -129,17 +129,6 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// Wakes the loops of `work` when a commit gave them something to do.
-#[derive(Debug, Default)]
-pub struct Bells {
-    /// A mailbox has a new event.
-    pub inbox: Notify,
-    /// A part waits to leave.
-    pub outbox: Notify,
-    /// Something staff look at has changed.
-    pub pages: Notify,
-}
-
 /// The database, open.
 #[derive(Clone)]
 pub struct Db {
@@ -195,25 +184,13 @@ impl DerefMut for OnSqlite {
     }
 }
 
-#[derive(Default)]
-struct Rings {
-    inbox: bool,
-    outbox: bool,
-    pages: bool,
-}
-
-/// How long a writer waits for another process (an import beside `serve`).
-const BUSY: Duration = Duration::from_secs(15);
-/// Connections per process; two workers already use two cores.
-const CONNECTIONS: u32 = 12;
-
 impl Db {
     /// Opens `url` (`sqlite://path` or `postgres://...`), makes or brings its tables up to date.
     pub async fn open(url: &str, vault: Vault) -> Result<Self> {
         let pool = if let Some(path) = url.strip_prefix("sqlite://") {
-            open_sqlite(Path::new(path)).await?
+            open::sqlite(Path::new(path)).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            open_postgres(url).await?
+            open::postgres(url).await?
         } else {
             return Err(StoreError::Address("must begin with sqlite:// or postgres://".to_owned()));
         };
@@ -241,7 +218,7 @@ impl Db {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, vault: self.vault.clone(), bells: self.bells.clone(), rings: Rings::default() }
+        Tx { conn, vault: self.vault.clone(), bells: self.bells.clone(), rings: Rings::NONE }
     }
 
     /// The bells that commits ring.
@@ -269,30 +246,21 @@ impl Db {
 impl Tx {
     /// Makes it so, and wakes whoever has work now.
     pub async fn commit(self) -> Result<()> {
+        let (begun, mut rest) = (Instant::now(), self.rings);
         match self.conn {
             Conn::Sqlite(OnSqlite::Writes(place)) => {
                 let left = place.leave().await?;
                 // whoever handles may share this commit: it can see what was written, and what
                 // it makes of it is committed with it or after it
-                if self.rings.inbox {
-                    self.bells.inbox.notify_one();
-                }
+                self.bells.ring_here(self.rings.only(Rings::INBOX));
+                rest = self.rings.without(Rings::INBOX);
                 left.committed().await?;
             }
             Conn::Sqlite(OnSqlite::Reads(tx)) => tx.commit().await?,
-            Conn::Postgres(tx) => {
-                tx.commit().await?;
-                if self.rings.inbox {
-                    self.bells.inbox.notify_one();
-                }
-            }
+            Conn::Postgres(tx) => tx.commit().await?,
         }
-        if self.rings.outbox {
-            self.bells.outbox.notify_one();
-        }
-        if self.rings.pages {
-            self.bells.pages.notify_waiters();
-        }
+        metrics::histogram!("wegwijzer_commit_seconds").record(begun.elapsed().as_secs_f64());
+        self.bells.ring(rest);
         Ok(())
     }
 
@@ -307,65 +275,14 @@ impl Tx {
     }
 
     pub(crate) fn ring_inbox(&mut self) {
-        self.rings.inbox = true;
+        self.rings.add(Rings::INBOX);
     }
 
     pub(crate) fn ring_outbox(&mut self) {
-        self.rings.outbox = true;
+        self.rings.add(Rings::OUTBOX);
     }
 
     pub(crate) fn ring_pages(&mut self) {
-        self.rings.pages = true;
+        self.rings.add(Rings::PAGES);
     }
-}
-
-async fn open_sqlite(path: &Path) -> Result<Pool> {
-    make_for_owner_only(path);
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // FULL: a commit that was answered survives a power cut.
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(BUSY)
-        .foreign_keys(true)
-        .pragma("temp_store", "memory");
-    let writer = Writer::open(&options).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(4)
-        .connect_lazy_with(options.read_only(true).create_if_missing(false));
-    Ok(Pool::Sqlite { writer, readers })
-}
-
-/// The names in the database are nobody else's business; its journal gets the same rights. A file
-/// that cannot be made is reported when it is opened.
-fn make_for_owner_only(path: &Path) {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(path));
-}
-
-async fn open_postgres(url: &str) -> Result<Pool> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|_| StoreError::Address("is not a PostgreSQL address".to_owned()))?
-        .application_name("wegwijzer");
-    // the pool would only say that it waited too long; one connection says what is wrong
-    let first = PgConnection::connect_with(&options);
-    match tokio::time::timeout(Duration::from_secs(10), first).await {
-        Ok(connected) => connected?.close().await?,
-        Err(_) => return Err(StoreError::Address("the server does not answer within 10 s".into())),
-    }
-    let pool = PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .acquire_timeout(Duration::from_secs(10))
-        // Compiling a statement takes longer than our longest one runs: the home page took 410 ms
-        // with it and 50 ms without (6,000 people, 3,000 of them silent).
-        .after_connect(|conn, _| {
-            Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) })
-        })
-        .connect_with(options)
-        .await?;
-    Ok(Pool::Postgres(pool))
 }

@@ -137,6 +137,35 @@ const LIST: &str = "
                           THEN template.changed_at ELSE excluded.changed_at END,
         seen_at = excluded.seen_at";
 
+const MADE: &str = "
+    INSERT INTO template (channel, name, language, state, category, body_hash, parameters, seen_at,
+                          changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+    ON CONFLICT (channel, name, language) DO NOTHING";
+
+/// Writes down what was just made; what the platform told about it meanwhile is newer and stays.
+pub async fn note_made(
+    tx: &mut Tx,
+    channel: &str,
+    made: &Listed,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    raise(tx).await?;
+    on!(tx, |conn| sqlx::query(MADE)
+        .bind(channel)
+        .bind(&made.name)
+        .bind(&made.language)
+        .bind(&made.state)
+        .bind(&made.category)
+        .bind(&made.body_hash)
+        .bind(made.parameters)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
 const FORGET: &str = "
     DELETE FROM template
     WHERE channel = $1 AND seen_at <= $2";

@@ -114,6 +114,7 @@ pub async fn adopt(work: &Work, files: &Files, at_once: bool) -> Result<Adopted,
         }
     };
     super::recurring::plan_all(work, &mut tx).await?;
-    tx.commit().await?;
+    // crash before: nothing is published, and the next start begins again
+    crate::crash_point!("content: published", tx.commit().await)?;
     Ok(adopted)
 }

@@ -17,6 +17,7 @@ use crate::channel::{Reason, Scope, SendError, limits, render};
 use crate::dialog::conversation::RevisionId;
 use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId};
 use crate::plan::backoff;
+use crate::store::heartbeat::Loop;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, mailboxes, templates};
@@ -64,6 +65,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     let (ended, line) = mpsc::channel(AT_ONCE * 2);
     let finishing = tokio::spawn(finish_all(work.clone(), line));
     loop {
+        work.came_round(Loop::Deliver);
         let free = slots.available_permits();
         match claim(&work, free).await {
             Ok(claimed) if claimed.is_empty() => {
@@ -123,7 +125,7 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
             prepared => prepared?,
         });
     }
-    tx.commit().await?;
+    crate::crash_point!("deliver_outbox: claimed", tx.commit().await)?;
     Ok(prepared)
 }
 
@@ -137,7 +139,8 @@ async fn recover(work: &Work, machine: DateTime<Utc>) -> Result<(), StoreError> 
         tracing::warn!(part.id = %part.id, "part {} was being sent when its worker died", part.id);
         let mut tx = work.db.begin().await?;
         in_doubt(work, &mut tx, &part, "lease", "").await?;
-        tx.commit().await?;
+        // crash before: the next worker finds it as this one did
+        crate::crash_point!("deliver_outbox: in doubt", tx.commit().await)?;
     }
     Ok(())
 }
@@ -267,7 +270,7 @@ async fn finish_together(work: &Work, batch: &[Ended]) -> Result<(), StoreError>
     for end in batch {
         finish(work, &mut tx, end).await?;
     }
-    tx.commit().await
+    crate::crash_point!("deliver_outbox: ended", tx.commit().await)
 }
 
 async fn finish(work: &Work, tx: &mut Tx, end: &Ended) -> Result<(), StoreError> {

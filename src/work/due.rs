@@ -10,7 +10,10 @@ use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
 use crate::store::due::{self, DueReminder};
-use crate::store::{StoreError, Tx, inbox, mailboxes};
+use crate::store::heartbeat::{self, Loop};
+use crate::store::hot::arrivals::{self, NewEvent};
+use crate::store::hot::due::Dropped;
+use crate::store::{StoreError, Tx, hot, mailboxes};
 use crate::trade::course::SessionKind;
 
 /// Rows in one transaction.
@@ -29,7 +32,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     let mut swept_at = work.clock.machine();
     let mut looked_at = None;
     loop {
-        match round(&work, &mut looked_at).await {
+        match look(&work, &mut looked_at).await {
             Ok(0) => {
                 let jumped = async { drop(changes.changed().await) };
                 if work.rest(jumped, &mut stop).await {
@@ -47,6 +50,21 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
             }
         }
     }
+}
+
+/// One look, and a heartbeat when it is done: only a look that could also write counts.
+async fn look(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usize, StoreError> {
+    let count = round(work, looked_at).await?;
+    let now = work.clock.machine();
+    if work.pulse.is_time_to_write(now) {
+        let mut tx = work.db.begin().await?;
+        heartbeat::write(&mut tx, Loop::Due, now).await?;
+        // crash before: the look before this one is the last that is known
+        crate::crash_point!("due: a heartbeat", tx.commit().await)?;
+        work.pulse.wrote(now);
+    }
+    work.came_round(Loop::Due);
+    Ok(count)
 }
 
 /// One look; gives how much fell due.
@@ -73,24 +91,31 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
         count += usize::from(statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?);
     }
     // crash before the commit: nothing fell due yet; the next look finds it
-    tx.commit().await?;
+    crate::crash_point!("due: what fell due", tx.commit().await)?;
     Ok(count)
 }
 
 async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::reminders(tx, now, TOGETHER).await?;
     mailboxes::lock(tx, due.iter().map(|r| r.mailbox_id)).await?;
+    let (mut dropped, mut fires) = (Vec::new(), Vec::new());
     for reminder in &due {
         let late = (reminder.useful_until <= now).then_some("te-laat");
-        if let Some(why) = reminder.overtaken.as_deref().or(late) {
-            due::dropped(tx, reminder.id, why, now).await?;
-            continue;
-        }
-        if due::fired(tx, reminder.id, now).await? {
-            let event = event_of(reminder, now)?;
-            inbox::append(tx, reminder.mailbox_id, None, (event.kind(), &event), now).await?;
+        match reminder.overtaken.as_deref().or(late) {
+            Some(why) => {
+                dropped.push(Dropped { id: reminder.id, why: why.to_owned(), at: now });
+            }
+            None => fires.push(reminder),
         }
     }
+    hot::due::dropped(tx, &dropped).await?;
+    let ours = hot::due::fired(tx, fires.iter().map(|r| r.id), now).await?;
+    let mut events = Vec::with_capacity(fires.len());
+    for reminder in fires.iter().filter(|r| ours.contains(&r.id)) {
+        let event = event_of(reminder, now)?;
+        events.push(NewEvent::ours(tx, reminder.mailbox_id, (event.kind(), &event))?);
+    }
+    arrivals::append(tx, events, now).await?;
     Ok(due.len())
 }
 
@@ -130,12 +155,13 @@ fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreEr
 async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let due = due::waits(tx, now, TOGETHER).await?;
     mailboxes::lock(tx, due.iter().map(|w| w.mailbox_id)).await?;
-    for wait in &due {
-        if due::elapsed(tx, wait.id, now).await? {
-            let event = Event::WaitElapsed { wait: wait.id };
-            inbox::append(tx, wait.mailbox_id, None, (event.kind(), &event), now).await?;
-        }
+    let ours = hot::due::elapsed(tx, due.iter().map(|w| w.id), now).await?;
+    let mut events = Vec::with_capacity(due.len());
+    for wait in due.iter().filter(|w| ours.contains(&w.id)) {
+        let event = Event::WaitElapsed { wait: wait.id };
+        events.push(NewEvent::ours(tx, wait.mailbox_id, (event.kind(), &event))?);
     }
+    arrivals::append(tx, events, now).await?;
     Ok(due.len())
 }
 
@@ -152,5 +178,6 @@ async fn sweep(work: &Work) -> Result<(), StoreError> {
     let now = work.clock.civil();
     let mut tx = work.db.begin().await?;
     crate::store::statuses::sweep(&mut tx, now - KEYS_LIVE, now - EARLY_LIVE).await?;
-    tx.commit().await
+    // crash before: they are swept the next time
+    crate::crash_point!("due: swept", tx.commit().await)
 }

@@ -16,6 +16,7 @@ use crate::dialog::event::{Event, Invitation};
 use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
+use crate::store::heartbeat::Loop;
 use crate::store::hot::effects::{self, Writes};
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
@@ -32,6 +33,7 @@ const MOST_TRIES: i64 = 5;
 
 pub(super) async fn run(work: Work, mut stop: Stop) {
     loop {
+        work.came_round(Loop::Handle);
         match handle_together(&work).await {
             Ok(0) => {
                 if work.rest(work.db.bells().inbox.notified(), &mut stop).await {
@@ -62,7 +64,7 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
         return Ok(0);
     }
     handle(work, &mut tx, &heads).await?;
-    tx.commit().await?;
+    crate::crash_point!("handle_inbox: many mailboxes", tx.commit().await)?;
     metrics::counter!("wegwijzer_events_handled").increment(heads.len() as u64);
     metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
     Ok(heads.len())
@@ -77,12 +79,14 @@ async fn handle_alone(work: &Work) -> Result<(), StoreError> {
     for head in heads {
         let mut tx = work.db.begin().await?;
         inbox::count_try(&mut tx, head.id).await?;
-        tx.commit().await?;
+        // crash before: the try does not count. Crash after: it counts, also when it was the event
+        // itself that took the process down
+        crate::crash_point!("handle_inbox: a try", tx.commit().await)?;
         let mut tx = work.db.begin().await?;
         // taken again under its lock: another process may have handled it meanwhile
         let Some(head) = inbox::head(&mut tx, head.id).await? else { continue };
         match handle(work, &mut tx, std::slice::from_ref(&head)).await {
-            Ok(()) => tx.commit().await?,
+            Ok(()) => crate::crash_point!("handle_inbox: one mailbox", tx.commit().await)?,
             Err(error) if error.is_conflict() => {}
             Err(error) => {
                 drop(tx);
@@ -117,7 +121,8 @@ async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreE
         cause: &cause,
     };
     tasks::open(&mut tx, task, now).await?;
-    tx.commit().await?;
+    // crash before: it is tried and parked once more. Crash after: it is parked, and its task is open
+    crate::crash_point!("handle_inbox: parked", tx.commit().await)?;
     metrics::counter!("wegwijzer_events_parked").increment(1);
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
@@ -16,19 +16,26 @@ use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
+use crate::ids::ProcessId;
 use crate::message::{Facts, Saying, TextId};
+use crate::store::heartbeat::{Loop, Pulse};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
 
+use role::Loops;
+
 pub mod content;
+mod courtesies;
+mod dead_man;
 mod deliver_outbox;
 mod due;
 mod handle_inbox;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
+pub mod role;
 mod statuses;
 mod take_in;
 mod templates;
@@ -51,32 +58,15 @@ pub struct Work {
     pub clock: Clock,
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
+    /// Whether its loops come round.
+    pub pulse: Pulse,
+    /// Who this is, for what only one process may do.
+    pub process: ProcessId,
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
+    courtesies: Arc<Semaphore>,
     /// How often the loops look without being woken.
     tick: Duration,
-}
-
-/// Which loops a process runs: all of them, except where one is measured alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loops {
-    /// Stores what webhooks and polls bring.
-    pub take_in: bool,
-    /// Steps events through their dialogs.
-    pub handle_inbox: bool,
-    /// Makes events of what falls due.
-    pub due: bool,
-    /// Calls the platforms.
-    pub deliver_outbox: bool,
-}
-
-impl Loops {
-    /// The whole service.
-    pub const ALL: Self =
-        Self { take_in: true, handle_inbox: true, due: true, deliver_outbox: true };
-    /// Not one.
-    pub const NONE: Self =
-        Self { take_in: false, handle_inbox: false, due: false, deliver_outbox: false };
 }
 
 /// Told `true` when the service must stop.
@@ -92,11 +82,14 @@ impl Work {
     ) -> Self {
         let channels = channels.into_iter().map(|c| (c.of.id.0.clone(), c)).collect();
         Self {
+            pulse: Pulse::new(clock.machine()),
+            process: ProcessId::fresh(),
             db,
             clock,
             channels: Arc::new(channels),
             contents: Arc::default(),
             templates: templates::Remembered::default(),
+            courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
             tick,
         }
     }
@@ -120,8 +113,10 @@ impl Work {
             loops.spawn(due::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
-            loops.spawn(deliver_outbox::run(self, stop));
+            loops.spawn(deliver_outbox::run(self.clone(), stop.clone()));
         }
+        loops.spawn(dead_man::run(self.clone(), stop.clone()));
+        loops.spawn(async move { self.db.share_bells(which.passes_on(), stop).await });
         while let Some(ended) = loops.join_next().await {
             if let Err(broken) = ended {
                 tracing::error!(panic = broken.is_panic(), "a loop of the service broke off");
@@ -192,6 +187,11 @@ impl Work {
 
     fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a loop finished a round, also one that found nothing.
+    fn came_round(&self, of: Loop) {
+        self.pulse.beat(of, self.clock.machine());
     }
 
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.

@@ -7,7 +7,8 @@ use super::Work;
 use crate::dialog::event::Event;
 use crate::message::Facts;
 use crate::plan::{local_time, recurring};
-use crate::store::{StoreError, Tx, inbox, mailboxes, recurring_jobs};
+use crate::store::hot::arrivals::{self, NewEvent};
+use crate::store::{StoreError, Tx, mailboxes, recurring_jobs};
 
 /// Brings the jobs in line with the published policies, and runs those that are due.
 pub(super) async fn run_due(
@@ -23,19 +24,20 @@ pub(super) async fn run_due(
             continue;
         };
         let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
-        let mut asked = 0;
         let people = recurring_jobs::reachable_people(tx).await?;
         mailboxes::lock(tx, people.iter().map(|p| p.mailbox_id)).await?;
+        let mut events = Vec::new();
         for person in people {
             let anchor = local_time::local_date(person.created_at);
             if let Some(dialog) = &dialog
                 && recurring::due_week(policy.every_weeks, anchor, job.next_at)
             {
                 let event = Event::Start { dialog: dialog.clone(), facts: Facts::new() };
-                inbox::append(tx, person.mailbox_id, None, (event.kind(), &event), now).await?;
-                asked += 1;
+                events.push(NewEvent::ours(tx, person.mailbox_id, (event.kind(), &event))?);
             }
         }
+        let asked = events.len();
+        arrivals::append(tx, events, now).await?;
         plan(tx, &job.name, &policy.cron, now).await?;
         recurring_jobs::ran(tx, &job.name, now, &format!("{asked} gesprekken begonnen")).await?;
         started += 1 + asked;

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::{OpenChannel, Stop, Work, statuses, templates};
+use super::{Stop, Work, courtesies, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
-use crate::channel::Courtesy;
 use crate::dialog::event::Event;
 use crate::ids::EventId;
 use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
@@ -74,7 +73,7 @@ async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreErr
     append(&mut tx, &arrivals, now).await?;
     statuses::report(&mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
-    tx.commit().await
+    crate::crash_point!("take_in: what came in", tx.commit().await)
 }
 
 type From<'a> = (&'a ChannelRef, &'a Incoming);
@@ -200,21 +199,8 @@ fn event_of(what: &What) -> Option<Event> {
 /// Tells the sender, and does the courtesies that nothing depends on.
 fn answer(work: &Work, waiting: Waiting, stored: bool) {
     if stored && let Some(channel) = work.channels.get(&waiting.delivery.channel.id.0) {
-        for received in &waiting.delivery.received {
-            if let Received::Incoming(incoming) = received {
-                acknowledge(channel, &incoming.what);
-            }
-        }
+        courtesies::show(work, channel, &waiting.delivery.received);
     }
     // whoever asked may be gone: then nobody needs the answer
     let _ = waiting.stored.send(stored);
-}
-
-/// Telegram shows a spinner on a tapped button until its callback query is answered.
-fn acknowledge(channel: &OpenChannel, what: &What) {
-    if let What::Tap { callback_id: Some(callback_id), .. } = what {
-        let courtesy = Courtesy::CallbackAnswer { callback_id: callback_id.clone(), text: None };
-        let out = channel.out.clone();
-        tokio::spawn(async move { out.courtesy(courtesy).await });
-    }
 }

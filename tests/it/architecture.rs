@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("ids", ""),
     ("message", "ids"),
     ("clock", ""),
+    ("crash_point", ""),
     ("config", "ids message trade"),
     ("trade", "ids message"),
     ("text", "ids message trade"),

@@ -16,6 +16,7 @@ async fn the_shipped_content_is_good_with_and_without_files() {
         let said = check(folder).await;
         assert_eq!(said.code, 0, "{}", said.out);
         assert!(said.out.starts_with("all is well: "), "{}", said.out);
+        assert!(said.out.contains("pvt_herinnering (ar, en, nl)"), "{}", said.out);
     }
 }
 
@@ -48,6 +49,19 @@ async fn a_missing_text_is_told_with_its_language_and_the_place_that_says_it() {
     let told = said.out.lines().find(|line| line.contains("`pvt-komt`")).unwrap_or(&said.out);
     assert!(told.starts_with("dialogs/pvt-herinnering.yaml:"), "{told}");
     assert!(told.contains("is missing in locales/ar"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_meta_refuses_as_a_template_is_told_with_its_step() {
+    let folder = shipped_content();
+    let path = folder.path().join("locales/en/pvt.ftl");
+    change(&path, "Hello { $naam }, you have a PVT class", "{ $naam }, you have a PVT class");
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 1);
+    let told = said.out.lines().find(|line| line.contains("`pvt_herinnering` (en)"));
+    let told = told.unwrap_or(&said.out);
+    assert!(told.starts_with("dialogs/pvt-herinnering.yaml:"), "{told}");
+    assert!(told.contains("begins or ends with a variable"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

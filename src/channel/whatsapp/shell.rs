@@ -177,7 +177,7 @@ fn accepted(answer: &Answer) -> Result<Accepted, SendError> {
     }
 }
 
-fn auth(gateway: Gateway, token: &str) -> Result<HeaderMap, SetupError> {
+pub(super) fn auth(gateway: Gateway, token: &str) -> Result<HeaderMap, SetupError> {
     let (name, value) = match gateway {
         Gateway::Meta | Gateway::Turn => (AUTHORIZATION, format!("Bearer {token}")),
         Gateway::Dialog360 => (HeaderName::from_static("d360-api-key"), token.to_owned()),
@@ -190,7 +190,7 @@ fn auth(gateway: Gateway, token: &str) -> Result<HeaderMap, SetupError> {
     Ok(HeaderMap::from_iter([(name, value)]))
 }
 
-fn is_number(id: &str) -> bool {
+pub(super) fn is_number(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())
 }
 

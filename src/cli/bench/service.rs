@@ -21,7 +21,8 @@ use crate::message::{Facts, Lane, Saying, TextId};
 use crate::store::hot::Hex;
 use crate::store::hot::effects::{self, PartWrite, Writes};
 use crate::store::{Db, StoreError, Tx, content, on};
-use crate::work::{Loops, Work};
+use crate::work::Work;
+use crate::work::role::Loops;
 
 /// Run the service that `bench` measures.
 #[derive(Debug, clap::Args)]

@@ -28,7 +28,6 @@ use crate::http::headers;
 use crate::http::web::Demo;
 use crate::sandbox::{Sandbox, Settings};
 use crate::work::content::read_files;
-use metrics_exporter_prometheus::PrometheusBuilder;
 use time::Time;
 use town::{PASSWORD, PAST, Town, found, opening};
 
@@ -65,7 +64,7 @@ pub async fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
         .with_context(|| format!("port {} is in use; choose another with --port", args.port))?;
     let folder = Folder::make(args.data.as_deref())?;
     let stop = stop_signal();
-    let figures = PrometheusBuilder::new().install_recorder().ok();
+    let figures = super::figures::start();
 
     let opening = opening_now();
     let clock = Clock::hurried(opening - PAST, 1.0);

@@ -14,6 +14,7 @@ use crate::ids::StaffId;
 use crate::store::fixture::{self, Town};
 use crate::store::testing::{TestDb, each_database};
 
+mod health;
 mod home;
 mod session;
 mod walk;

@@ -9,6 +9,7 @@ use super::page::{Frame, html};
 use super::{WebState, when, words};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::store::heartbeat::{self, Loop, SILENCE};
 use crate::store::trouble;
 
 /// Messages that ended in doubt or refusal are shown this long.
@@ -18,6 +19,8 @@ const SHOWN: TimeDelta = TimeDelta::days(14);
 #[template(path = "trouble.html")]
 struct TroublePage {
     frame: Frame,
+    /// Since when nobody looks what falls due, if that is too long.
+    unattended: Option<String>,
     unreadable: Section,
     parked: Section,
     unsent: Section,
@@ -49,7 +52,9 @@ pub async fn show(
     let parked = trouble::parked(&mut tx, gemeente).await?;
     let unsent = trouble::unsent(&mut tx, gemeente, now - SHOWN).await?;
     let pauses = trouble::pauses(&mut tx, machine).await?;
+    let beat = heartbeat::last(&mut tx, Loop::Due).await?;
     drop(tx);
+    let beat = beat.filter(|at| machine - *at > SILENCE);
     let somebody = |number: Option<String>| number.unwrap_or_else(|| "onbekend".to_owned());
     let parked_count = parked.first().map_or(0, |row| row.of_how_many);
     let unsent_count = unsent.first().map_or(0, |row| row.of_how_many);
@@ -78,6 +83,7 @@ pub async fn show(
         pauses.into_iter().map(|row| vec![row.scope, row.code, when::moment(row.until, machine)]);
     html(&TroublePage {
         frame: Frame::new(&state, Some(&visitor), "/storingen"),
+        unattended: beat.map(|at| when::moment(at, machine)),
         unreadable: Section::new(unreadable.collect(), 0),
         parked: Section::new(parked.collect(), parked_count),
         unsent: Section::new(unsent.collect(), unsent_count),

@@ -76,7 +76,7 @@ async fn call(
         Verdict::Fine => answer(shared.answer_bot(&method, &params).await),
         Verdict::Hang(long) => {
             let late = answer(shared.answer_bot(&method, &params).await);
-            tokio::time::sleep(long).await;
+            tokio::time::sleep(shared.settings.clock.on_the_wall(long)).await;
             late
         }
         Verdict::Reset => {

@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
+use super::templates::Shelf;
 use crate::sandbox::phones::{BubbleKind, Button, Layout};
-use crate::sandbox::settings::TemplateSpec;
 
 /// Why a call was refused, in Meta's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Shown {
 type Checked<T> = Result<T, Complaint>;
 
 /// Reads the body of a send.
-pub(super) fn check(body: &Value, templates: &[TemplateSpec]) -> Checked<Sendable> {
+pub(super) fn check(body: &Value, templates: &Shelf) -> Checked<Sendable> {
     if body["messaging_product"] != "whatsapp" {
         return Err(Complaint::unknown("The parameter messaging_product is required."));
     }
@@ -227,17 +227,11 @@ fn media(content: &Value) -> Checked<Shown> {
     Ok(Shown::plain(format!("📎 {name}\n{caption}").trim_end()))
 }
 
-fn template(content: &Value, templates: &[TemplateSpec]) -> Checked<Shown> {
+fn template(content: &Value, templates: &Shelf) -> Checked<Shown> {
     let name = content["name"].as_str().ok_or_else(|| Complaint::missing("template.name"))?;
     let language = content["language"]["code"].as_str();
     let language = language.ok_or_else(|| Complaint::missing("template.language.code"))?;
-    let spec = templates.iter().find(|spec| spec.name == name && spec.language == language);
-    let spec = spec.ok_or_else(|| Complaint {
-        http: 404,
-        code: 132_001,
-        message: "(#132001) Template name does not exist in the translation",
-        details: format!("template name ({name}) does not exist in {language}"),
-    })?;
+    let spec = templates.usable(name, language)?;
     let components = content["components"].as_array().map(Vec::as_slice).unwrap_or_default();
     let body = components.iter().find(|c| is(c, "type", "body"));
     let given = body.map(|body| &body["parameters"]).and_then(Value::as_array);
@@ -301,6 +295,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::sandbox::settings::TemplateSpec;
 
     fn send(kind: &str, content: Value) -> Value {
         let mut body = json!({
@@ -357,7 +352,8 @@ mod tests {
 
     #[test]
     fn what_meta_refuses_is_refused_with_metas_code() {
-        let templates = [TemplateSpec::new("pvt", "nl", 2).with_buttons(&["Ik kom", "Nee"])];
+        let spec = TemplateSpec::new("pvt", "nl", 2).with_buttons(&["Ik kom", "Nee"]);
+        let templates = Shelf::of(&[spec]);
         let plain = || send("text", json!({ "body": "Dag" }));
         let mut no_plus = plain();
         no_plus["to"] = json!("31612345678");
@@ -387,7 +383,8 @@ mod tests {
         let spec = TemplateSpec::new("pvt", "nl", 2)
             .with_body("Komt u {{1}} om {{2}}?")
             .with_buttons(&["Ik kom", "Nee"]);
-        let sendable = check(&pvt("pvt", &["dinsdag", "09:00"]), &[spec]).expect("accepted");
+        let sendable =
+            check(&pvt("pvt", &["dinsdag", "09:00"]), &Shelf::of(&[spec])).expect("accepted");
         assert_eq!(sendable.text, "Komt u dinsdag om 09:00?");
         let payloads: Vec<&str> = sendable.choices.iter().map(|c| c.payload.as_str()).collect();
         assert_eq!(payloads, ["Ik kom", "q.1"]);

@@ -2,10 +2,11 @@
 //!
 //! `POST /v<N>/<phone number id>/messages` with the Bearer token. An answer of 200 means accepted;
 //! what became of it comes by signed webhooks. The 24-hour window is counted in civil time from
-//! what this phone last sent. Not played: groups, media upload, template management, tiers, pair
-//! rate (ask for refusals as faults).
+//! what this phone last sent. Templates are managed in `templates`. Not played: groups, media upload,
+//! tiers, pair rate (ask for refusals as faults).
 
 mod check;
+pub(super) mod templates;
 pub(super) mod webhooks;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -35,6 +36,11 @@ const WINDOW: TimeDelta = TimeDelta::hours(24);
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/{version}/{number}/messages", post(messages))
+        .route(
+            "/{version}/{number}/message_templates",
+            get(templates::list).post(templates::create).delete(templates::delete),
+        )
+        .route("/{version}/{number}", get(templates::one))
         .fallback(|| async { no_such_object("unknown") })
         .with_state(shared)
 }
@@ -45,11 +51,8 @@ async fn messages(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let token = headers.get("authorization").and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| value.strip_prefix("Bearer "));
-    if token != Some(shared.settings.whatsapp.access_token.as_str()) {
-        let why = "Invalid OAuth access token - Cannot parse access token";
-        return refuse(401, json!({ "message": why, "type": "OAuthException", "code": 190 }));
+    if let Some(no) = without_token(&shared, &headers) {
+        return no;
     }
     let versioned = version.strip_prefix('v').is_some_and(|n| n.parse::<f32>().is_ok());
     if !versioned || number != shared.settings.whatsapp.phone_number_id {
@@ -84,7 +87,7 @@ async fn messages(
         Verdict::Fine => shared.send_whatsapp(&body),
         Verdict::Hang(long) => {
             let late = shared.send_whatsapp(&body);
-            tokio::time::sleep(long).await;
+            tokio::time::sleep(shared.settings.clock.on_the_wall(long)).await;
             late
         }
         Verdict::Reset => {
@@ -92,6 +95,15 @@ async fn messages(
             broken()
         }
     }
+}
+
+/// The answer to a call that does not carry the account's token.
+fn without_token(shared: &Shared, headers: &HeaderMap) -> Option<Response> {
+    let token = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.strip_prefix("Bearer "));
+    let why = "Invalid OAuth access token - Cannot parse access token";
+    let no = json!({ "message": why, "type": "OAuthException", "code": 190 });
+    (token != Some(shared.settings.whatsapp.access_token.as_str())).then(|| refuse(401, no))
 }
 
 fn refuse(http: u16, mut error: Value) -> Response {
@@ -123,11 +135,11 @@ fn complain(complaint: &Complaint) -> Response {
 
 impl Shared {
     fn send_whatsapp(&self, body: &Value) -> Response {
-        let sendable = match check(body, &self.settings.whatsapp.templates) {
+        let mut world = self.world();
+        let sendable = match check(body, &world.templates) {
             Ok(sendable) => sendable,
             Err(complaint) => return complain(&complaint),
         };
-        let mut world = self.world();
         let handle = match &sendable.to {
             Recipient::Phone(digits) => digits.clone(),
             Recipient::Bsuid(id) => {
@@ -148,7 +160,20 @@ impl Shared {
             });
         }
         let now = self.settings.clock.civil();
+        let free = exists && sendable.kind != BubbleKind::Template;
+        let shut = free.then(|| self.faults.shut_window()).flatten();
+        if shut == Some(true) {
+            return complain(&Complaint {
+                http: 400,
+                code: RE_ENGAGEMENT.0,
+                message: "(#131047) Re-engagement message",
+                details: "More than 24 hours have passed since the recipient last replied to the \
+                          sender number"
+                    .to_owned(),
+            });
+        }
         let open = phone.and_then(|phone| phone.last_inbound).is_some_and(|at| now - at < WINDOW);
+        let open = open && shut.is_none();
         let reachable = phone.filter(|phone| !phone.blocked).map(|phone| phone.id.clone());
         let wamid = world.whatsapp.wamid(&handle);
         let answer = accepted(body, &handle, &wamid, sendable.kind);

@@ -128,6 +128,23 @@ impl Shared {
         ok && answer.text().await.is_ok_and(|echo| echo == challenge)
     }
 
+    /// Tells the service something about its account, which says no phone number.
+    pub(super) fn post_about_account(&self, field: &str, value: Value) {
+        let body = json!({
+            "object": "whatsapp_business_account",
+            "entry": [{
+                "id": self.settings.whatsapp.business_account_id,
+                "time": self.settings.clock.civil().timestamp(),
+                "changes": [{ "field": field, "value": value }],
+            }],
+        });
+        self.whatsapp_post.post(Letter {
+            lane: "account".to_owned(),
+            body: Bytes::from(as_meta_writes(&body)),
+            receipt: Receipt::default(),
+        });
+    }
+
     fn post_change(&self, handle: &str, mut value: Value, bubble: Option<(String, String)>) {
         let settings = &self.settings.whatsapp;
         value["messaging_product"] = json!("whatsapp");

@@ -139,6 +139,21 @@ pub struct NewEvent {
     pub sealed: Vec<u8>,
 }
 
+impl NewEvent {
+    /// An event of our own making; `kind` and `event` come from `dialog::event::Event`.
+    ///
+    /// # Errors
+    /// When the event cannot be written as JSON.
+    pub fn ours<E: Serialize>(
+        tx: &Tx,
+        mailbox: MailboxId,
+        (kind, event): (&'static str, &E),
+    ) -> Result<Self> {
+        let sealed = tx.vault().seal_json("inbox.sealed", event)?;
+        Ok(Self { id: EventId::fresh(), mailbox, address: None, kind, sealed })
+    }
+}
+
 #[derive(Serialize)]
 struct Row {
     id: EventId,

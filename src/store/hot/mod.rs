@@ -14,6 +14,7 @@ use super::{Result, StoreError, Tx, on};
 pub mod addresses;
 pub mod arrivals;
 pub mod courses;
+pub mod due;
 pub mod effects;
 pub mod heads;
 pub mod people;
@@ -81,7 +82,7 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain = [arrivals::ALL, heads::ALL, statuses::ALL];
+    let plain = [arrivals::ALL, due::ALL, heads::ALL, statuses::ALL];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 

@@ -4,6 +4,8 @@
 //! Nobody sleeps here: [`until`] looks again and again, up to a deadline that a busy machine
 //! still makes.
 
+pub mod found;
+pub mod front_door;
 pub mod ports;
 pub mod program;
 pub mod rows;

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::until;
 
+/// How many lines of a log are shown.
+const LAST: usize = 200;
+
 /// What a command said.
 #[derive(Debug)]
 pub struct Said {
@@ -73,25 +76,46 @@ pub struct Serve {
 impl Serve {
     /// Starts it; returns once it is ready, or panics with its log.
     pub async fn start(folder: &Path, url: &str) -> Self {
-        let log = folder.join("serve.log");
+        let mut serve = Self::spawn(folder, "serve.log", &[]);
+        serve.is_ready(url).await;
+        serve
+    }
+
+    /// Starts it with more in its environment, and does not wait.
+    pub fn spawn(folder: &Path, log: &str, with: &[(&str, String)]) -> Self {
+        Self::spawn_as(folder, log, &["serve"], with)
+    }
+
+    /// The same, with these arguments.
+    pub fn spawn_as(folder: &Path, log: &str, args: &[&str], with: &[(&str, String)]) -> Self {
+        let log = folder.join(log);
         let file = File::options().create(true).append(true).open(&log).unwrap();
         let child = program(folder)
-            .arg("serve")
+            .args(args)
+            .envs(with.iter().map(|(name, value)| (name, value)))
             .stdout(file.try_clone().unwrap())
             .stderr(file)
             .spawn()
             .unwrap();
-        let mut serve = Self { running: Running(child), log };
+        Self { running: Running(child), log }
+    }
+
+    /// Waits until it is ready, or panics with its log.
+    pub async fn is_ready(&mut self, url: &str) {
         let ready = format!("{url}/health/ready");
         until("the service is ready", async || {
-            if let Some(status) = serve.running.0.try_wait().unwrap() {
+            if let Some(status) = self.ended() {
                 panic!("serve ended at its start: {status}");
             }
             let answer = reqwest::get(&ready).await.ok()?;
             answer.status().is_success().then_some(())
         })
         .await;
-        serve
+    }
+
+    /// How it ended, if it did.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.running.0.try_wait().unwrap()
     }
 
     /// `kill -9`, and waits until it is gone.
@@ -117,7 +141,10 @@ impl Serve {
 impl Drop for Serve {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("--- log of serve ---\n{}---", self.log());
+            let log = self.log();
+            let lines: Vec<&str> = log.lines().collect();
+            let last = lines[lines.len().saturating_sub(LAST)..].join("\n");
+            eprintln!("--- log of serve ---\n{last}\n---");
         }
     }
 }

@@ -52,9 +52,13 @@ impl Town {
 
     /// A town whose bot gets its updates by `webhook` or `polling`.
     pub async fn with_updates(kind: Kind, updates: &str) -> Self {
+        Self::played(kind, updates, Settings::new(Clock::system())).await
+    }
+
+    /// A town on platforms that are played as `played` says.
+    pub async fn played(kind: Kind, updates: &str, mut played: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_content(folder.path());
-        let mut played = Settings::new(Clock::system());
         let content = Content::load(&shipped::files()).unwrap();
         played.whatsapp.templates = templates::of(&content);
         let sandbox = Sandbox::start(played.clone()).await.unwrap();
@@ -76,6 +80,7 @@ impl Town {
         let of = &self.played.whatsapp;
         let (number, access) = (&of.phone_number_id, &of.access_token);
         let (secret, verify) = (&of.app_secret, &of.verify_token);
+        let account = &of.business_account_id;
         format!(
             r#"public_url = "http://127.0.0.1:{port}"
 data_dir = "data"
@@ -99,6 +104,7 @@ id = "whatsapp"
 kind = "whatsapp"
 base_url = "{whatsapp}"
 phone_number_id = "{number}"
+business_account_id = "{account}"
 access_token = "{access}"
 app_secret = "{secret}"
 verify_token = "{verify}"
@@ -112,6 +118,12 @@ number = "31850000000"
         self.folder.path()
     }
 
+    /// Leaves everything where it is, for whoever looks why a test failed; gives the database.
+    pub fn keep(&mut self) -> String {
+        self.folder.disable_cleanup(true);
+        self.database.clone()
+    }
+
     /// Its address, without a slash.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -120,6 +132,17 @@ number = "31850000000"
     /// Starts the service.
     pub async fn serve(&self) -> Serve {
         Serve::start(self.folder(), &self.url()).await
+    }
+
+    /// Starts a process that takes one share of the work: `web` or `worker`.
+    pub async fn serve_as(&self, role: &str) -> Serve {
+        let listen = format!("127.0.0.1:{}", ports::free());
+        let (url, log) = (format!("http://{listen}"), format!("{role}-{listen}.log"));
+        let settings = [("WEGWIJZER__SERVER__METRICS_LISTEN", listen)];
+        let args = ["serve", "--role", role];
+        let mut serve = Serve::spawn_as(self.folder(), &log, &args, &settings);
+        serve.is_ready(&url).await;
+        serve
     }
 
     /// Runs a command.
@@ -250,6 +273,11 @@ pub struct Phone {
 }
 
 impl Phone {
+    /// Its name in the sandbox.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Everything that the service sent here, oldest first.
     pub fn received(&self) -> Vec<Bubble> {
         self.sandbox.transcript(&self.id).into_iter().filter(|b| !b.from_me).collect()

@@ -42,10 +42,10 @@ impl Connection {
         self.stream.write_all(&request.0).await?;
         self.read.clear();
         loop {
-            if let Some((status, whole)) = answer_in(&self.read) {
-                if self.read.len() >= whole {
-                    return Ok(status);
-                }
+            if let Some((status, whole)) = answer_in(&self.read)
+                && self.read.len() >= whole
+            {
+                return Ok(status);
             }
             if self.stream.read_buf(&mut self.read).await? == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());

@@ -1,0 +1,170 @@
+//! WhatsApp templates, by the real program against the platform as played: made, reviewed, listed,
+//! compared; and a service that uses no template that Meta paused.
+
+use wegwijzer::message::ChannelKind::Whatsapp;
+
+use super::support::town::{Kind, PEOPLE, Town};
+
+const HELD: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'queued' AND code = 'sjabloon-wacht'";
+const TOLD: &str = "SELECT COUNT(*) FROM template WHERE state = 'PAUSED'";
+const TASKS: &str = "SELECT COUNT(*) FROM task
+    WHERE kind = 'storing' AND desk = 'beheer' AND cause LIKE 'template:whatsapp:pvt_herinnering%'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
+    let town = Town::new(Kind::Sqlite).await;
+    let all = town.run(&["templates", "status"]).await.ok();
+    assert!(all.contains("33 of 33 that the dialogs need may be sent"), "{all}");
+    assert!(town.run(&["templates", "diff"]).await.ok().contains("as they need it"));
+    assert!(town.run(&["templates", "push"]).await.ok().contains("nothing is missing"));
+
+    delete(&town, "pvt_straks").await;
+    let diff = town.run(&["templates", "diff", "--json"]).await;
+    assert_eq!(diff.code, 1, "{}", diff.err);
+    let told: serde_json::Value = serde_json::from_str(&diff.out).unwrap();
+    let found = told[0]["differences"].as_array().unwrap();
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|d| d["what"] == "missing" && d["name"] == "pvt_straks"), "{told}");
+
+    let would = town.run(&["templates", "push", "--dry-run"]).await.ok();
+    assert_eq!(would.matches("would be made").count(), 3, "{would}");
+    town.sandbox.hold_reviews(true);
+    let made = town.run(&["templates", "push"]).await.ok();
+    assert_eq!(made.matches("made: PENDING").count(), 3, "{made}");
+    assert!(made.contains("up to 24 hours"), "{made}");
+    let status = town.run(&["templates", "status"]).await;
+    assert_eq!(status.code, 1);
+    assert_eq!(status.out.matches("PENDING").count(), 3, "{}", status.out);
+    assert_eq!(town.count("SELECT COUNT(*) FROM template WHERE state = 'PENDING'").await, 3);
+
+    for language in ["nl", "en", "ar"] {
+        assert!(town.sandbox.set_template("pvt_straks", language, "APPROVED", "NONE"));
+    }
+    town.run(&["templates", "status"]).await.ok();
+    town.run(&["templates", "diff"]).await.ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_platform_says_enough_pushing_stops_and_says_when_to_come_back() {
+    let town = Town::new(Kind::Sqlite).await;
+    delete(&town, "pvt_straks").await;
+    town.sandbox.limit_template_calls(Some(2)); // one list, one template
+    let said = town.run(&["templates", "push"]).await;
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert_eq!(said.out.matches("made: PENDING").count(), 1, "{}", said.out);
+    assert!(said.out.contains("not now (whatsapp:80007); try again after "), "{}", said.out);
+    assert_eq!(said.out.matches("not tried").count(), 1, "{}", said.out);
+    let status = town.run(&["templates", "status"]).await;
+    assert_eq!(status.code, 2, "{}", status.out);
+    assert!(status.err.contains("could not be listed; nothing was changed"), "{}", status.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_account_or_the_channel_it_says_what_is_missing() {
+    let town = Town::new(Kind::Sqlite).await;
+    let said = town.run(&["templates", "status", "--channel", "fax"]).await;
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("--channel fax"), "{}", said.err);
+    let path = town.folder().join("wegwijzer.toml");
+    let settings = std::fs::read_to_string(&path).unwrap();
+    let rest = settings.lines().filter(|line| !line.starts_with("business_account_id"));
+    std::fs::write(&path, rest.collect::<Vec<_>>().join("\n")).unwrap();
+    let said = town.run(&["templates", "status"]).await;
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("business_account_id"), "{}", said.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_template_is_passed_over_held_when_no_other_is_there_and_goes_on_when_approved() {
+    passed_over_and_held(Town::new(Kind::Sqlite).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_template_is_passed_over_and_held_on_postgresql() {
+    if std::env::var_os("WEGWIJZER_TEST_POSTGRES").is_some() {
+        passed_over_and_held(Town::new(Kind::Postgres).await).await;
+    }
+}
+
+async fn passed_over_and_held(town: Town) {
+    let first = town.phone("first", Whatsapp, "31612345678");
+    let second = town.phone("second", Whatsapp, "31612345679");
+    let row = |n: u8, phone: &str| format!("K{n};Persoon {n};ar;+{phone};gezin;01-11-2026\n");
+    let people = [row(1, "31612345678"), row(2, "31612345679")].concat();
+    town.import("people", &format!("{PEOPLE}{people}")).await;
+    town.import_session().await;
+    let serve = town.serve().await;
+
+    // Arabic is paused: its reader gets the English one
+    assert!(town.sandbox.set_template("pvt_herinnering", "ar", "PAUSED", "NONE"));
+    town.until_count(1, TOLD).await;
+    town.enrol(["K1".to_owned()]).await;
+    first.shows("you have a PVT class").await;
+
+    // none is left: the message waits, and whoever keeps the system knows
+    for language in ["en", "nl"] {
+        assert!(town.sandbox.set_template("pvt_herinnering", language, "PAUSED", "NONE"));
+    }
+    town.until_count(3, TOLD).await;
+    town.enrol(["K2".to_owned()]).await;
+    town.until_count(1, HELD).await;
+    assert!(second.received().is_empty());
+    assert_eq!(town.count(TASKS).await, 4, "one for each language, one for the whole");
+
+    assert!(town.sandbox.set_template("pvt_herinnering", "ar", "APPROVED", "NONE"));
+    second.shows("لديكم درس PVT").await;
+    assert_eq!(second.received().len(), 1);
+    assert_eq!(town.count(HELD).await, 0);
+    assert!(serve.terminate().await.0.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_template_sends_the_ladder_on_and_another_category_is_told() {
+    let town = Town::new(Kind::Sqlite).await;
+    let phone = town.phone("a", Whatsapp, "31612345678");
+    let people = format!("{PEOPLE}K1;Persoon 1;nl;+31612345678;gezin;01-11-2026\n");
+    town.import("people", &people).await;
+    town.import_session().await;
+    town.run(&["templates", "status"]).await.ok();
+    let serve = town.serve().await;
+    let recategorised = "SELECT COUNT(*) FROM template
+        WHERE correct_category = 'MARKETING' AND category = 'UTILITY'";
+    assert!(town.sandbox.recategorise_template("check_in", "nl", "MARKETING", false));
+    town.until_count(1, recategorised).await;
+    assert!(town.sandbox.recategorise_template("check_in", "nl", "MARKETING", true));
+    town.until_count(
+        1,
+        "SELECT COUNT(*) FROM template
+         WHERE category = 'MARKETING' AND previous_category = 'UTILITY'",
+    )
+    .await;
+    town.until_count(
+        1,
+        "SELECT COUNT(*) FROM task WHERE reason = 'sjabloon check_in (nl): is nu MARKETING'",
+    )
+    .await;
+
+    assert!(town.sandbox.set_template("pvt_herinnering", "nl", "REJECTED", "INVALID_FORMAT"));
+    town.until_count(1, "SELECT COUNT(*) FROM template WHERE reason = 'INVALID_FORMAT'").await;
+    town.enrol(["K1".to_owned()]).await;
+    town.until_count(
+        1,
+        "SELECT COUNT(*) FROM outbox
+         WHERE state = 'refused' AND code = 'sjabloon-niet-goedgekeurd'",
+    )
+    .await;
+    // nothing else reaches this person: a colleague gets the work
+    town.until_count(1, "SELECT COUNT(*) FROM task WHERE kind = 'bellen' AND closed_at IS NULL")
+        .await;
+    assert!(phone.received().is_empty());
+    assert!(serve.terminate().await.0.success());
+}
+
+/// Takes a template away behind our back, as somebody in WhatsApp Manager can.
+async fn delete(town: &Town, name: &str) {
+    let of = &town.played.whatsapp;
+    let (base, account) = (town.sandbox.whatsapp_url(), &of.business_account_id);
+    let url = format!("{base}/v26.0/{account}/message_templates?name={name}");
+    let call = reqwest::Client::new().delete(url).bearer_auth(&of.access_token);
+    assert!(call.send().await.unwrap().status().is_success());
+}
