@@ -104,6 +104,7 @@ CREATE TABLE address (
     last_inbound_at     TIMESTAMPTZ,             -- civil; opens WhatsApp's 24-hour window
     unreachable_at      TIMESTAMPTZ,             -- blocked, or no account; until the person writes again
     unreachable_code    TEXT,
+    joined_into         UUID REFERENCES address (id), -- turned out to be that address: has no handles any more
     CHECK ((unreachable_at IS NULL) = (unreachable_code IS NULL))
 );
 CREATE INDEX address_by_mailbox ON address (mailbox_id);
@@ -130,6 +131,8 @@ CREATE TABLE invitation (
     CHECK ((used_at IS NULL) = (used_by IS NULL))
 );
 CREATE INDEX invitation_by_person ON invitation (person_id);
+-- "what was used from an address that becomes part of another?"
+CREATE INDEX invitation_by_address ON invitation (used_by) WHERE used_by IS NOT NULL;
 
 CREATE TABLE consent (
     id           UUID PRIMARY KEY,

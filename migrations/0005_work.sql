@@ -7,7 +7,7 @@ CREATE TABLE task (
     conversation_id UUID REFERENCES conversation (id),
     question_id     UUID REFERENCES question (id),
     session_id      UUID REFERENCES session (id),
-    kind            TEXT NOT NULL CHECK (kind IN ('coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'storing')),
+    kind            TEXT NOT NULL CHECK (kind IN ('coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing')),
     desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'beheer')),
     assigned_to     UUID REFERENCES staff (id),
     reason          TEXT,                        -- a code of the dialog, such as opvang

@@ -15,6 +15,10 @@ struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Backup(cli::backup::BackupArgs),
+    Restore(cli::backup::RestoreArgs),
+    Doctor(cli::doctor::DoctorArgs),
+    Inbox(cli::inbox::InboxArgs),
     Bench(cli::bench::BenchArgs),
     #[command(hide = true)]
     BenchLoad(cli::bench::load::LoadArgs),
@@ -35,6 +39,10 @@ enum Command {
 async fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
+        Command::Backup(args) => cli::backup::back_up(args).await,
+        Command::Restore(args) => cli::backup::restore(args).await,
+        Command::Doctor(args) => cli::doctor::run(args).await,
+        Command::Inbox(args) => cli::inbox::run(args).await,
         Command::Bench(args) => cli::bench::run(args).await,
         Command::BenchLoad(args) => cli::bench::load::run(args).await,
         Command::BenchService(args) => cli::bench::service::run(args).await,

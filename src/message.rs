@@ -8,6 +8,10 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod handle;
+
+pub use handle::{Handle, Renaming};
+
 use crate::ids::{PartId, QuestionId};
 
 /// The wire protocol of a channel.
@@ -53,43 +57,6 @@ pub struct ChannelId(pub String);
 impl fmt::Display for ChannelId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// What a platform calls somebody. Opaque: never parsed for meaning.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
-pub enum Handle {
-    /// A Telegram chat id, decimal.
-    TelegramChat(String),
-    /// A phone number on WhatsApp: digits with country code, without `+` (its `wa_id`).
-    Phone(String),
-    /// A WhatsApp business-scoped user id (`NL.1349...`).
-    Bsuid(String),
-}
-
-impl Handle {
-    /// The word that tells kinds of handles apart in the database.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::TelegramChat(_) => "telegram_chat",
-            Self::Phone(_) => "phone",
-            Self::Bsuid(_) => "bsuid",
-        }
-    }
-
-    /// The platform's own text.
-    pub fn value(&self) -> &str {
-        match self {
-            Self::TelegramChat(v) | Self::Phone(v) | Self::Bsuid(v) => v,
-        }
-    }
-}
-
-// Personal data: a handle in a log or a panic shows its kind only.
-impl fmt::Debug for Handle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Handle({}, ...)", self.kind())
     }
 }
 
@@ -142,6 +109,14 @@ pub enum What {
         file_id: String,
         /// Words under it.
         caption: Option<String>,
+    },
+    /// The platform calls somebody by other names from now on; `from` holds those of before, which
+    /// may be somebody else's tomorrow.
+    Renamed {
+        /// The new names, the most useful for sending first; none when only the device changed.
+        to: Vec<Handle>,
+        /// What happened.
+        how: Renaming,
     },
     /// The person shut the channel for us.
     Blocked,

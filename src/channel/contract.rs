@@ -62,6 +62,10 @@ fn did(what: &What) -> String {
         What::Media { kind, file_id, caption } => {
             format!("media({kind} {file_id} {})", show(caption.as_ref()))
         }
+        What::Renamed { to, how } => {
+            let to: Vec<_> = to.iter().map(|h| format!("{}:{}", h.kind(), h.value())).collect();
+            format!("renamed({how:?} {})", to.join("+"))
+        }
         What::Blocked => "blocked".to_owned(),
         What::Unblocked => "unblocked".to_owned(),
         What::Other { kind } => format!("other({kind})"),

@@ -11,6 +11,7 @@
 pub mod lenient;
 pub mod limits;
 pub mod outcome;
+pub mod probe;
 pub mod render;
 pub mod secret;
 pub mod telegram;

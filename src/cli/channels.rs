@@ -17,29 +17,19 @@ pub(super) fn timeouts(clock: &Clock) -> Timeouts {
     Timeouts { connect: clock.on_the_wall(connect), total: clock.on_the_wall(total) }
 }
 
-/// A bot; nothing is called yet.
-pub(super) fn telegram(
+/// What the shell of a bot needs.
+pub(super) fn telegram_settings(
     settings: &config::Telegram,
     timeouts: Timeouts,
-) -> anyhow::Result<Telegram> {
-    Telegram::new(&TelegramSettings {
+) -> TelegramSettings {
+    TelegramSettings {
         api_url: settings.api_url.clone(),
         token: settings.token.reveal().to_owned(),
         timeouts,
-    })
-    .with_context(|| format!("[[channel]] {}", settings.id))
+    }
 }
 
-/// A number; nothing is called yet.
-pub(super) fn whatsapp(
-    settings: &config::Whatsapp,
-    timeouts: Timeouts,
-) -> anyhow::Result<WhatsApp> {
-    WhatsApp::new(&whatsapp_settings(settings, timeouts))
-        .with_context(|| format!("[[channel]] {}", settings.id))
-}
-
-/// How a number's gateway is called.
+/// What the shell of a number needs.
 pub(super) fn whatsapp_settings(
     settings: &config::Whatsapp,
     timeouts: Timeouts,
@@ -56,6 +46,24 @@ pub(super) fn whatsapp_settings(
         access_token: settings.access_token.reveal().to_owned(),
         timeouts,
     }
+}
+
+/// A bot; nothing is called yet.
+pub(super) fn telegram(
+    settings: &config::Telegram,
+    timeouts: Timeouts,
+) -> anyhow::Result<Telegram> {
+    Telegram::new(&telegram_settings(settings, timeouts))
+        .with_context(|| format!("[[channel]] {}", settings.id))
+}
+
+/// A number; nothing is called yet.
+pub(super) fn whatsapp(
+    settings: &config::Whatsapp,
+    timeouts: Timeouts,
+) -> anyhow::Result<WhatsApp> {
+    WhatsApp::new(&whatsapp_settings(settings, timeouts))
+        .with_context(|| format!("[[channel]] {}", settings.id))
 }
 
 fn reveal(secrets: &config::secret::Secrets) -> Vec<String> {

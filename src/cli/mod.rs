@@ -1,12 +1,15 @@
 //! The command: one file per subcommand, and the service they share.
 
+pub mod backup;
 pub mod bench;
 mod bots;
 mod channels;
 pub mod check;
 pub mod demo;
+pub mod doctor;
 pub mod figures;
 pub mod import;
+pub mod inbox;
 pub mod invite;
 pub mod logs;
 pub mod publish;

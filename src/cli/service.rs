@@ -27,7 +27,7 @@ use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
 use crate::http::webhooks::{self, Door, Doors};
 use crate::ids::GemeenteId;
-use crate::message::{ChannelId, ChannelKind};
+use crate::message::{ChannelId, ChannelKind, Received};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
@@ -161,6 +161,17 @@ impl Service {
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
         Ok(Self { work, intake, loops, gemeenten, line, doors, bots, public_url, title })
+    }
+
+    /// What a body of the channel with this id holds: for `inbox replay`.
+    pub(super) fn read_body(
+        &self,
+        channel: &str,
+        body: &[u8],
+    ) -> Option<(ChannelRef, Vec<Received>, Option<&'static str>)> {
+        let door = self.doors.iter().find(|door| door.channel.id.0 == channel)?;
+        let (received, why) = webhooks::read(&door.proof, body);
+        Some((door.channel.clone(), received, why))
     }
 
     /// Takes dialogs and texts from disk into the database.

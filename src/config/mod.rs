@@ -13,7 +13,7 @@ use serde::Deserialize;
 mod read;
 pub mod secret;
 
-pub use read::{ConfigError, read, read_text};
+pub use read::{ConfigError, mistakes, read, read_text};
 use secret::{Secret, Secrets};
 
 /// All settings of one installation.

@@ -65,6 +65,60 @@ pub fn read_text(
     for (name, value) in env {
         overrule(&mut table, &name, value)?;
     }
+    read_table(table)
+}
+
+/// Every mistake, not only the first: what is wrong is cut out, and the rest is read again. One per
+/// section and channel at a time: what hides behind a mistake in the same section shows when that
+/// one is mended.
+pub fn mistakes(path: &Path) -> Vec<ConfigError> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(e) => return vec![ConfigError::File { path: path.to_owned(), what: e.to_string() }],
+    };
+    let env = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
+    mistakes_in(&text, env)
+}
+
+fn mistakes_in(text: &str, env: impl IntoIterator<Item = (String, String)>) -> Vec<ConfigError> {
+    let mut table: Table = match text.parse() {
+        Ok(table) => table,
+        Err(e) => return vec![setting("toml", e)],
+    };
+    let mut found: Vec<ConfigError> = env
+        .into_iter()
+        .filter_map(|(name, value)| overrule(&mut table, &name, value).err())
+        .collect();
+    while let Err(mistake) = read_table(table.clone()) {
+        let is_cut = match &mistake {
+            ConfigError::Setting { place, .. } => cut(&mut table, place),
+            ConfigError::File { .. } => false,
+        };
+        found.push(mistake);
+        if !is_cut {
+            break;
+        }
+    }
+    found
+}
+
+/// Takes out what a mistake is about; false when that would make others look wrong.
+fn cut(table: &mut Table, place: &str) -> bool {
+    let Some(which) = place.strip_prefix("[[channel]] ") else {
+        return table.remove(place.trim_matches(['[', ']'])).is_some() && place != "[[gemeente]]";
+    };
+    let Some(Value::Array(channels)) = table.get_mut("channel") else { return false };
+    let number = which.strip_prefix("number ").and_then(|n| n.parse::<usize>().ok());
+    let is_it = |c: &Value| c.get("id").and_then(Value::as_str) == Some(which);
+    let at = match number {
+        Some(number) => number.checked_sub(1).filter(|at| *at < channels.len()),
+        // the second of two with one id is the wrong one
+        None => channels.iter().rposition(is_it),
+    };
+    at.map(|at| channels.remove(at)).is_some()
+}
+
+fn read_table(mut table: Table) -> Result<Config, ConfigError> {
     if let Some(unknown) = table.keys().find(|key| !SECTIONS.contains(&key.as_str())) {
         return Err(setting(
             unknown,
@@ -295,6 +349,32 @@ mod tests {
         }
         let twice = format!("{CHANNEL}{CHANNEL}");
         assert!(read_with(&twice, &[]).unwrap_err().to_string().contains("used twice"));
+    }
+
+    #[test]
+    fn all_mistakes_are_found_at_once() {
+        let text = format!(
+            "colour = 1\npublic_url = 3\n[server]\nlissen = \"x\"\n[log]\nlevel = 1\n{CHANNEL}\
+             [[channel]]\nid = \"x\"\nkind = \"fax\"\n[[channel]]\nkind = \"telegram\"\n{CHANNEL}"
+        );
+        let env = [("WEGWIJZER__CHANNEL__NOBODY__TOKEN".to_owned(), "t".to_owned())];
+        let found: Vec<String> = mistakes_in(&text, env).iter().map(ToString::to_string).collect();
+        for part in [
+            "NOBODY",
+            "colour",
+            "public_url: must",
+            "[server]",
+            "[log]",
+            "kind `fax`",
+            "needs an `id`",
+            "used twice",
+        ] {
+            let times = found.iter().filter(|line| line.contains(part)).count();
+            assert_eq!(times, 1, "{part}: {found:#?}");
+        }
+        assert_eq!(found.len(), 8);
+        assert_eq!(mistakes_in(CHANNEL, []), []);
+        assert_eq!(mistakes_in("= 1", []).len(), 1);
     }
 
     #[test]

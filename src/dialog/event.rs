@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EnrolmentId, QuestionId, SessionId, StaffId, WaitId};
-use crate::message::Facts;
+use crate::message::{Facts, Renaming};
 use crate::trade::course::SessionKind;
 
 /// The session that a conversation is about.
@@ -106,6 +106,11 @@ pub enum Event {
     Blocked,
     /// The person opened it again.
     Unblocked,
+    /// The platform calls the address by other names.
+    Renamed {
+        /// What happened.
+        how: Renaming,
+    },
 }
 
 /// What an invitation's token turned out to be.
@@ -142,6 +147,7 @@ impl Event {
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
+            Self::Renamed { .. } => "renamed",
         }
     }
 

@@ -16,6 +16,7 @@ pub mod figures;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod room;
 pub mod web;
 pub mod webhooks;
 

@@ -154,25 +154,61 @@ pub async fn note_writing(tx: &mut Tx, address: AddressId, now: DateTime<Utc>) -
     Ok(())
 }
 
+const BY_ID: &str = "
+    SELECT id AS address_id, mailbox_id, person_id
+    FROM address
+    WHERE id = $1 AND joined_into IS NULL";
+
+/// An address, unless it turned out to be another one.
+pub async fn by_id(tx: &mut Tx, address: AddressId) -> Result<Option<Found>> {
+    Ok(on!(tx, |conn| sqlx::query_as(BY_ID).bind(address).fetch_optional(conn).await?))
+}
+
+const REMOVE_HANDLE: &str = "
+    DELETE FROM address_handle
+    WHERE channel = $1 AND handle_hash = $2";
+
+/// Takes a name away: whoever uses it from now on is somebody else.
+pub async fn remove_handle(tx: &mut Tx, channel: &ChannelId, handle: &Handle) -> Result<()> {
+    let hash = hash(tx.vault(), handle);
+    on!(tx, |conn| sqlx::query(REMOVE_HANDLE)
+        .bind(&channel.0)
+        .bind(&hash)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
 const HANDLES: &str = "
     SELECT kind, sealed
     FROM address_handle
     WHERE address_id = $1
-    ORDER BY CASE kind WHEN 'phone' THEN 1 ELSE 2 END, handle_hash";
+    ORDER BY handle_hash";
 
-/// The name by which a platform can be told to send: a phone number where there is one.
+/// All names of an address, the most useful for sending first: a number can get every kind of
+/// message, and a user id that holds for several portfolios comes last.
+pub async fn handles(tx: &mut Tx, address: AddressId) -> Result<Vec<Handle>> {
+    let rows: Vec<(String, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_all(conn).await?);
+    let mut all = Vec::with_capacity(rows.len());
+    for (kind, sealed) in rows {
+        let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
+            .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
+        all.push(match kind.as_str() {
+            "telegram_chat" => Handle::TelegramChat(value),
+            "phone" => Handle::Phone(value),
+            "bsuid" => Handle::Bsuid(value),
+            other => return Err(StoreError::corrupt("address_handle", address, other)),
+        });
+    }
+    all.sort_by_key(|h| (!matches!(h, Handle::Phone(_)), h.is_across_portfolios()));
+    Ok(all)
+}
+
+/// The name by which a platform can be told to send.
 pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
-    let row: Option<(String, Vec<u8>)> =
-        on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_optional(conn).await?);
-    let Some((kind, sealed)) = row else { return Ok(None) };
-    let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
-        .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
-    Ok(Some(match kind.as_str() {
-        "telegram_chat" => Handle::TelegramChat(value),
-        "phone" => Handle::Phone(value),
-        "bsuid" => Handle::Bsuid(value),
-        other => return Err(StoreError::corrupt("address_handle", address, other)),
-    }))
+    Ok(handles(tx, address).await?.into_iter().next())
 }
 
 const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::addresses::{self, NewAddress};
 use super::{Conn, Result, Tx, on};
 use crate::ids::{AddressId, GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
-use crate::message::{ChannelId, ChannelKind, Handle};
+use crate::message::{ChannelId, ChannelKind};
 use crate::trade::person::Language;
 
 /// Where something from outside belongs.
@@ -26,62 +25,6 @@ pub struct ChannelRef {
     pub kind: ChannelKind,
     /// Its municipality.
     pub gemeente: GemeenteId,
-}
-
-/// Finds the address of a sender, or makes it with a mailbox of its own.
-///
-/// All of the platform's names for the sender lead to the one address from now on.
-pub async fn arrive(
-    tx: &mut Tx,
-    channel: &ChannelRef,
-    handles: &[Handle],
-    language: Language,
-    now: DateTime<Utc>,
-) -> Result<Arrival> {
-    for handle in handles {
-        if let Some(found) = addresses::find(tx, &channel.id, handle).await? {
-            for other in handles.iter().filter(|h| *h != handle) {
-                addresses::add_handle(tx, &channel.id, found.address_id, other).await?;
-            }
-            return Ok(Arrival { address_id: found.address_id, mailbox_id: found.mailbox_id });
-        }
-    }
-    let mailbox_id = make_mailbox(tx, channel.gemeente, "address", language, now).await?;
-    let new = NewAddress {
-        gemeente: channel.gemeente,
-        channel: &channel.id,
-        kind: channel.kind,
-        mailbox: mailbox_id,
-        person: None,
-    };
-    let address_id = addresses::insert(tx, new, handles, now).await?;
-    // another process may have been first with this very sender: theirs counts
-    if let Some(first) = handles.first()
-        && let Some(found) = addresses::find(tx, &channel.id, first).await?
-        && found.address_id != address_id
-    {
-        remove_unused(tx, address_id, mailbox_id).await?;
-        return Ok(Arrival { address_id: found.address_id, mailbox_id: found.mailbox_id });
-    }
-    Ok(Arrival { address_id, mailbox_id })
-}
-
-const REMOVE: [&str; 3] = [
-    "DELETE FROM address_handle WHERE address_id = $1 AND address_id <> $2",
-    "DELETE FROM address WHERE id = $1 AND mailbox_id = $2",
-    "DELETE FROM mailbox WHERE id = $2 AND id <> $1",
-];
-
-async fn remove_unused(tx: &mut Tx, address: AddressId, mailbox: MailboxId) -> Result<()> {
-    for sql in REMOVE {
-        on!(tx, |conn| sqlx::query(sql)
-            .bind(address)
-            .bind(mailbox)
-            .execute(conn)
-            .await
-            .map(|_| ()))?;
-    }
-    Ok(())
 }
 
 const NEW_MAILBOX: &str = "
@@ -205,7 +148,7 @@ pub struct AddressRow {
 const ADDRESSES: &str = "
     SELECT id, channel, kind, last_inbound_at, unreachable_at
     FROM address
-    WHERE mailbox_id = $1
+    WHERE mailbox_id = $1 AND joined_into IS NULL
     ORDER BY created_at, id";
 
 /// The addresses of a mailbox, oldest first.
@@ -320,6 +263,20 @@ const MOVE: &[&str] = &[
     "UPDATE contact_attempt SET mailbox_id = $2 WHERE mailbox_id = $1",
 ];
 
+// Two strangers have become one, still a stranger: what a colleague must do stays.
+const MOVE_TASKS: &str = "
+    UPDATE task
+    SET mailbox_id = $2
+    WHERE mailbox_id = $1
+      AND closed_at IS NULL
+      AND NOT EXISTS (
+        SELECT 1
+        FROM task o
+        WHERE o.mailbox_id = $2
+          AND o.kind = task.kind
+          AND o.cause = task.cause
+          AND o.closed_at IS NULL)";
+
 // Somebody unknown has become somebody known: that task is done.
 const CLOSE_UNKNOWN: &str = "
     UPDATE task
@@ -334,12 +291,13 @@ const CLOSE_NO_ADDRESS: &str = "
       AND kind = 'geen-adres'
       AND closed_at IS NULL";
 
-/// Gives an address's mailbox, with everything in it, to a person; both are locked.
+/// Gives an address's mailbox, with everything in it, to a person, or to another stranger who turns
+/// out to be the same; both are locked.
 pub async fn merge(
     tx: &mut Tx,
     from: MailboxId,
     into: MailboxId,
-    person: PersonId,
+    person: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if from == into {
@@ -355,6 +313,9 @@ pub async fn merge(
         .execute(conn)
         .await
         .map(|_| ()))?;
+    if person.is_none() {
+        run(tx, MOVE_TASKS, from, into).await?;
+    }
     for (sql, mailbox) in [(CLOSE_UNKNOWN, from), (CLOSE_NO_ADDRESS, into)] {
         on!(tx, |conn| sqlx::query(sql).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;
     }

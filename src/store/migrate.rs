@@ -50,7 +50,7 @@ const SEALED_WORD: &str = "SELECT sealed FROM vault_check WHERE id = 1";
 const SEAL_WORD: &str = "INSERT INTO vault_check (id, sealed) VALUES (1, $1)";
 
 /// The right key opens the word that the first start sealed.
-async fn check_key(tx: &mut Tx) -> Result<()> {
+pub(super) async fn check_key(tx: &mut Tx) -> Result<()> {
     let word: Option<Vec<u8>> =
         on!(tx, |conn| sqlx::query_scalar(SEALED_WORD).fetch_optional(conn).await?);
     match word {
@@ -89,6 +89,16 @@ async fn migrate(tx: &mut Tx, version: i64, sql: &'static str) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// Does this program know migration `version` with this `hash`?
+pub(super) fn knows(version: i64, hash: &str) -> bool {
+    MIGRATIONS.iter().any(|(known, sql)| *known == version && hash_of(sql) == hash)
+}
+
+/// How many migrations there are.
+pub(super) fn count() -> usize {
+    MIGRATIONS.len()
 }
 
 fn hash_of(sql: &str) -> String {

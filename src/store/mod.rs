@@ -15,6 +15,7 @@ use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub mod addresses;
 pub mod audit;
+pub mod backup;
 pub mod bells;
 pub mod board;
 pub mod content;
@@ -22,12 +23,14 @@ pub mod courses;
 pub mod desk;
 pub mod due;
 pub mod enrolled;
+pub mod examine;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod gauges;
 pub mod gemeenten;
 pub mod heartbeat;
 pub mod hot;
+pub mod identity;
 pub mod inbox;
 pub mod leases;
 mod link;
@@ -41,6 +44,7 @@ pub mod recurring_jobs;
 pub mod reminders;
 pub mod seal;
 pub mod sessions;
+pub mod set_aside;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;
@@ -197,6 +201,16 @@ impl Db {
         let db = Self { pool, vault: Arc::new(vault), bells: Arc::default() };
         migrate::run(&db).await?;
         Ok(db)
+    }
+
+    /// Opens `url` to look only: makes nothing, changes nothing, and does not mind which tables there
+    /// are. Only [`Db::read`] works on it.
+    pub async fn look(url: &str, vault: Vault) -> Result<Self> {
+        let pool = match url.strip_prefix("sqlite://") {
+            Some(path) => open::sqlite_to_look(Path::new(path)).await?,
+            None => open::postgres(url).await?,
+        };
+        Ok(Self { pool, vault: Arc::new(vault), bells: Arc::default() })
     }
 
     /// A transaction that writes. On SQLite it is the only one of this process.

@@ -34,9 +34,21 @@ pub(super) async fn sqlite(path: &Path) -> Result<Pool> {
     Ok(Pool::Sqlite { writer, readers })
 }
 
+/// Both hands only read; the file must be there.
+pub(super) async fn sqlite_to_look(path: &Path) -> Result<Pool> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .read_only(true)
+        .busy_timeout(BUSY);
+    let writer = Writer::open(&options).await?;
+    let readers = SqlitePoolOptions::new().max_connections(4).connect_lazy_with(options);
+    Ok(Pool::Sqlite { writer, readers })
+}
+
 /// The names in the database are nobody else's business; its journal gets the same rights. A file
 /// that cannot be made is reported when it is opened.
-fn make_for_owner_only(path: &Path) {
+pub(super) fn make_for_owner_only(path: &Path) {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -24,6 +24,12 @@ pub enum TaskKind {
     NietBegrepen,
     /// Somebody unknown wrote.
     Onbekend,
+    /// A telephone number changed hands, or might have.
+    Nummer,
+    /// A message from a shared telephone: for whom is it?
+    VoorWie,
+    /// A photo or a voice note could not be fetched.
+    Bestand,
     /// Content or a platform failed.
     Storing,
 }
@@ -37,6 +43,9 @@ words!(TaskKind {
     CheckIn = "check-in",
     NietBegrepen = "niet-begrepen",
     Onbekend = "onbekend",
+    Nummer = "nummer",
+    VoorWie = "voor-wie",
+    Bestand = "bestand",
     Storing = "storing",
 });
 

@@ -10,18 +10,19 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
-use super::templates::{Carrier, NONE_APPROVED, RECHECK};
+use super::templates::{Carrier, NONE_APPROVED, RECHECK, carrier, refused as template_refused};
 use super::{OpenChannel, Stop, Work, report, statuses};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{Reason, Scope, SendError, limits, render};
 use crate::dialog::conversation::RevisionId;
-use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TextId};
+use crate::message::{Accepted, ChannelKind, Facts, Handle, Part, Saying, TemplateUse, TextId};
 use crate::plan::backoff;
 use crate::store::heartbeat::Loop;
 use crate::store::outbox::{self, Claimed, Final, Finish};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, mailboxes, templates};
 use crate::trade::person::Language;
+use crate::trade::template::registry::Registry;
 
 /// A worker that does not finish within this is taken for dead. Longer than any call may take
 /// (22 s, and once more for the template).
@@ -47,7 +48,15 @@ struct Ready {
 struct Ended {
     claimed: Claimed,
     words: String,
+    /// The template that carried it, if one did.
+    template: Option<TemplateUse>,
     outcome: Outcome,
+}
+
+impl Ended {
+    fn unsent(claimed: Claimed, outcome: Outcome) -> Self {
+        Self { claimed, words: String::new(), template: None, outcome }
+    }
 }
 
 enum Outcome {
@@ -112,15 +121,16 @@ async fn claim(work: &Work, limit: usize) -> Result<Vec<Prepared>, StoreError> {
     let mut tx = work.db.begin().await?;
     let limit = i64::try_from(limit).unwrap_or(1);
     let claimed = outbox::claim(&mut tx, machine, machine + LEASE, limit).await?;
+    let registry = work.templates(&mut tx).await?;
     let mut prepared = Vec::with_capacity(claimed.len());
     for part in claimed {
         let spare = part.clone();
-        prepared.push(match prepare(work, &mut tx, part).await {
+        prepared.push(match prepare(work, &mut tx, &registry, part).await {
             // one part that cannot be read must not keep all others in the house
             Err(error) if error.is_about_a_row() => {
                 tracing::error!(part.id = %spare.id, %error, "part {} cannot be read", spare.id);
                 let outcome = Outcome::Impossible("onleesbaar");
-                Prepared::Ended(Box::new(Ended { claimed: spare, words: String::new(), outcome }))
+                Prepared::Ended(Box::new(Ended::unsent(spare, outcome)))
             }
             prepared => prepared?,
         });
@@ -146,11 +156,13 @@ async fn recover(work: &Work, machine: DateTime<Utc>) -> Result<(), StoreError> 
 }
 
 /// Everything that the call needs, and the words as they will be sent.
-async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared, StoreError> {
-    let end = |claimed, outcome| {
-        let words = String::new();
-        Ok(Prepared::Ended(Box::new(Ended { claimed, words, outcome })))
-    };
+async fn prepare(
+    work: &Work,
+    tx: &mut Tx,
+    registry: &Registry,
+    claimed: Claimed,
+) -> Result<Prepared, StoreError> {
+    let end = |claimed, outcome| Ok(Prepared::Ended(Box::new(Ended::unsent(claimed, outcome))));
     let now = work.clock.civil();
     if claimed.expires_at <= now {
         return end(claimed, Outcome::Expired);
@@ -169,7 +181,8 @@ async fn prepare(work: &Work, tx: &mut Tx, claimed: Claimed) -> Result<Prepared,
         let again = content.words.say(language, &TextId::from("nogmaals"), &Facts::new());
         words.body = format!("{again}\n{}", words.body);
     }
-    let carrier = work.carrier(tx, &channel.of, (&content.words, language), &saying).await?;
+    let reader = (&*content.words, language);
+    let carrier = carrier(registry, &channel.of, reader, &saying, work.clock.machine());
     let template = carrier.part();
     let number = usize::try_from(claimed.part_no).unwrap_or(0);
     let free = render::render(&words, limits::of(channel.of.kind)).into_iter().nth(number);
@@ -208,18 +221,25 @@ async fn call(prepared: Prepared, ended: mpsc::Sender<Ended>, slot: OwnedSemapho
 async fn send(ready: Ready) -> Ended {
     let Ready { claimed, channel, to, part, fallback } = ready;
     let begun = Instant::now();
-    let mut words = words_of(&part);
+    let (mut words, mut carried_by) = (words_of(&part), template_of(&part));
     let mut outcome = channel.out.send(&to, &part, claimed.id).await;
     // the platform's clock is not ours: refused for sure, so the template may go at once
     if let (Err(SendError::Refused(refusal)), Some(template)) = (&outcome, &fallback)
         && refusal.reason == Reason::WindowClosed
     {
-        words = words_of(template);
+        (words, carried_by) = (words_of(template), template_of(template));
         outcome = channel.out.send(&to, template, claimed.id).await;
     }
     metrics::histogram!("wegwijzer_send_seconds", "channel" => claimed.channel.clone())
         .record(begun.elapsed().as_secs_f64());
-    Ended { claimed, words, outcome: Outcome::Sent(outcome) }
+    Ended { claimed, words, template: carried_by, outcome: Outcome::Sent(outcome) }
+}
+
+fn template_of(part: &Part) -> Option<TemplateUse> {
+    match part {
+        Part::Template { template } => Some(template.clone()),
+        _ => None,
+    }
 }
 
 fn words_of(part: &Part) -> String {
@@ -309,6 +329,19 @@ async fn refused(
 ) -> Result<(), StoreError> {
     let part = &end.claimed;
     let now = work.clock.civil();
+    let channel = work.channels.get(&part.channel);
+    if let (Reason::TemplateHeld, Some(template), Some(channel)) =
+        (&refusal.reason, &end.template, channel)
+    {
+        tracing::error!(part.id = %part.id, channel = part.channel, code = refusal.code,
+            template = template.name, language = template.language,
+            "template {} ({}) was refused: {}", template.name, template.language, refusal.detail);
+        template_refused(work, tx, (&channel.of, template), &refusal.code).await?;
+        count(part, "held");
+        // at once: another language may do, and if none does the part waits
+        let again = work.clock.machine();
+        return outbox::postpone(tx, part.id, part.attempt, again, false, &refusal.code).await;
+    }
     match refusal.reason {
         Reason::AlreadyDone => close(work, tx, end, Final::Accepted, None, None).await.map(|_| ()),
         Reason::Alarm => {
@@ -371,7 +404,7 @@ async fn in_doubt(
 ) -> Result<(), StoreError> {
     tracing::warn!(part.id = %part.id, channel = part.channel, what, "nobody knows whether part {} arrived", part.id);
     let words = words.to_owned();
-    let end = Ended { claimed: part.clone(), words, outcome: Outcome::Expired };
+    let end = Ended { words, ..Ended::unsent(part.clone(), Outcome::Expired) };
     // a status may have told already what the lost answer would have
     if crate::store::statuses::reported(tx, part.id).await? {
         return close(work, tx, &end, Final::Accepted, None, None).await.map(|_| ());

@@ -296,6 +296,6 @@ async fn use_token(
     let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
     let to = invitation.mailbox_id;
     inbox::append(tx, to, Some(address), (welcome.kind(), &welcome), now).await?;
-    mailboxes::merge(tx, head.mailbox_id, to, invitation.person_id, now).await?;
+    mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
     Ok(Used::Linked(to))
 }

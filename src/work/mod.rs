@@ -35,6 +35,7 @@ mod handle_inbox;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
+pub mod replay;
 pub mod role;
 mod statuses;
 mod take_in;

@@ -10,11 +10,13 @@ use crate::ids::EventId;
 use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
 use crate::store::hot::arrivals;
 use crate::store::mailboxes::{Arrival, ChannelRef};
-use crate::store::{StoreError, Tx, addresses, inbox, mailboxes};
+use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes};
 use crate::trade::person::Language;
 
 /// Deliveries in one commit.
 const TOGETHER: usize = 256;
+/// How often a delivery that met another process is stored again before its sender must repeat it.
+const CONFLICTS: u32 = 3;
 /// Longer messages are cut: nobody types this, and everything after it is noise.
 const LONGEST: usize = 4096;
 
@@ -47,7 +49,13 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
     }
     // one of them cannot be stored: each gets a commit of its own
     for waiting in batch {
-        let stored = store_together(work, &[&waiting.delivery]).await;
+        let mut stored = store_together(work, &[&waiting.delivery]).await;
+        for _ in 0..CONFLICTS {
+            // another process joined the same mailboxes: nothing is wrong with this delivery
+            if stored.as_ref().is_err_and(StoreError::is_conflict) {
+                stored = store_together(work, &[&waiting.delivery]).await;
+            }
+        }
         if let Err(error) = &stored {
             let cause = std::error::Error::source(error).map(ToString::to_string);
             tracing::error!(%error, cause, "a delivery could not be stored; its sender must repeat it");
@@ -58,7 +66,7 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
 
 /// Crash before the commit: nobody was answered, the platform repeats. Crash after it: the
 /// platform may repeat, and the dedupe keys make the repeat nothing.
-async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
+pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     let now = work.clock.civil();
     for delivery in batch {
@@ -122,13 +130,21 @@ async fn arrive(
         new.iter().map(|(channel, one)| (&channel.id, one.from.as_slice())).collect();
     let known = arrivals::known_senders(tx, &senders).await?;
     let mut arrived = Vec::with_capacity(new.len());
+    // what was known before the batch may lead to the former owner of a number
+    let mut names_changed = false;
     for ((channel, incoming), known) in new.iter().zip(known) {
         let Some(event) = event_of(&incoming.what) else { continue };
-        let to = match known {
-            Some(to) => to,
-            None => {
+        let to = match (&incoming.what, known) {
+            (What::Renamed { to, how }, _) => {
+                names_changed = true;
+                let names = (incoming.from.as_slice(), to.as_slice(), *how);
+                let Some(to) = identity::rename(tx, channel, names, now).await? else { continue };
+                to
+            }
+            (_, Some(to)) if !names_changed => to,
+            _ => {
                 let language = language_of(incoming);
-                mailboxes::arrive(tx, channel, &incoming.from, language, now).await?
+                identity::arrive(tx, channel, &incoming.from, language, now).await?
             }
         };
         arrived.push(Arrived { to, event });
@@ -143,10 +159,8 @@ fn language_of(incoming: &Incoming) -> Language {
 }
 
 async fn append(tx: &mut Tx, arrived: &[Arrived], now: DateTime<Utc>) -> Result<(), StoreError> {
-    let wrote = arrived
-        .iter()
-        .filter(|one| !matches!(one.event, Event::Blocked | Event::Unblocked))
-        .map(|one| one.to.address_id);
+    let wrote =
+        arrived.iter().filter(|one| one.event.is_from_person()).map(|one| one.to.address_id);
     arrivals::note_writing(tx, wrote, now).await?;
     let mut events = Vec::with_capacity(arrived.len());
     for (place, Arrived { to, event }) in arrived.iter().enumerate() {
@@ -187,6 +201,7 @@ fn event_of(what: &What) -> Option<Event> {
             Some(words) => Event::Said { words: words.clone() },
             None => Event::Sent { kind: kind.clone() },
         },
+        What::Renamed { how, .. } => Event::Renamed { how: *how },
         What::Blocked => Event::Blocked,
         What::Unblocked => Event::Unblocked,
         What::Other { kind } => match kind.as_str() {

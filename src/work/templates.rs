@@ -8,7 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Work;
 use crate::acts::receive::Delivery;
 use crate::ids::GemeenteId;
-use crate::message::{ChannelKind, Notice, NoticeAbout, Part, Received, Saying, TemplateChange};
+use crate::message::{
+    ChannelKind, Notice, NoticeAbout, Part, Received, Saying, TemplateChange, TemplateUse,
+};
 use crate::store::hot::arrivals;
 use crate::store::mailboxes::{self, ChannelRef};
 use crate::store::tasks::{self, NewTask};
@@ -30,6 +32,16 @@ pub(super) const NONE_APPROVED: &str = "sjabloon-niet-goedgekeurd";
 pub(super) struct Remembered(Arc<Mutex<Option<Numbered>>>);
 
 type Numbered = (i64, Arc<Registry>);
+
+impl Remembered {
+    fn get(&self) -> Option<Numbered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, numbered: Numbered) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(numbered);
+    }
+}
 
 /// What can carry a message outside the window.
 pub(super) enum Carrier {
@@ -59,45 +71,25 @@ impl Carrier {
 }
 
 impl Work {
-    /// All that is known of templates; read again when another process, or this one, changed it.
-    async fn templates(&self, tx: &mut Tx) -> Result<Arc<Registry>, StoreError> {
+    /// All that is known of templates: read again when another process, or this one, changed it.
+    /// Once per claim.
+    pub(super) async fn templates(&self, tx: &mut Tx) -> Result<Arc<Registry>, StoreError> {
+        if self.channels.values().all(|channel| channel.of.kind != ChannelKind::Whatsapp) {
+            return Ok(Arc::default());
+        }
         // the number first: at worst a newer registry is remembered under an older number
         let version = templates::version(tx).await?;
-        let remembered =
-            |own: &Remembered| own.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, registry)) = remembered(&self.templates).filter(|(of, _)| *of == version) {
-            return Ok(registry);
-        }
-        let registry = Arc::new(templates::registry(tx).await?);
-        let mut slot = self.templates.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *slot = Some((version, registry.clone()));
-        Ok(registry)
-    }
-
-    /// The template that may carry `saying` now, in the first language of its reader's that Meta
-    /// approved.
-    pub(super) async fn carrier(
-        &self,
-        tx: &mut Tx,
-        channel: &ChannelRef,
-        (words, own): (&Words, Language),
-        saying: &Saying,
-    ) -> Result<Carrier, StoreError> {
-        let (ChannelKind::Whatsapp, Some(name)) = (channel.kind, &saying.template) else {
-            return Ok(Carrier::None);
-        };
-        let languages = words.template_languages(own, saying);
-        let registry = self.templates(tx).await?;
-        let (state, waits) = match registry.choose(&channel.id.0, name, &languages) {
-            Choice::Use(language, _) => {
-                let filled = words.template_in(language, saying);
-                let part = filled.map(|template| Carrier::Template(Part::Template { template }));
-                return Ok(part.unwrap_or(Carrier::None));
+        let known = self.templates.get().filter(|(of, _)| *of == version);
+        let mut known = match known {
+            Some((_, registry)) => registry,
+            None => {
+                let registry = Arc::new(templates::registry(tx).await?);
+                self.templates.set((version, registry.clone()));
+                registry
             }
-            Choice::Held(state) => (Some(state), true),
-            Choice::Never(state) => (state, false),
         };
-        Ok(Carrier::Barred { name: name.clone(), state, waits })
+        templates::add_pauses(tx, &mut known).await?;
+        Ok(known)
     }
 
     /// A part needed its template and may not use it: whoever keeps the system hears of it, once
@@ -119,6 +111,62 @@ impl Work {
         let reason = format!("sjabloon {name}: {word}");
         open_task(tx, channel.gemeente, (&cause, &reason), self.clock.civil()).await
     }
+}
+
+/// The template that may carry `saying` at `now` (machine), in the first language of its reader's
+/// that Meta approved. One registry serves a whole claim.
+pub(super) fn carrier(
+    registry: &Registry,
+    channel: &ChannelRef,
+    (words, own): (&Words, Language),
+    saying: &Saying,
+    now: DateTime<Utc>,
+) -> Carrier {
+    let (ChannelKind::Whatsapp, Some(name)) = (channel.kind, &saying.template) else {
+        return Carrier::None;
+    };
+    let languages = words.template_languages(own, saying);
+    let (state, waits) = match registry.choose(&channel.id.0, name, &languages, now) {
+        Choice::Use(language, _) => {
+            let filled = words.template_in(language, saying);
+            let part = filled.map(|template| Carrier::Template(Part::Template { template }));
+            return part.unwrap_or(Carrier::None);
+        }
+        Choice::Held(state) => (Some(state), true),
+        Choice::Never(state) => (state, false),
+    };
+    Carrier::Barred { name: name.clone(), state, waits }
+}
+
+/// How long a template is left alone after a refusal, unless it is told to be approved. Source:
+/// Meta pauses for 3 hours first; one that does not exist may be made at any time.
+fn rest(code: &str) -> TimeDelta {
+    if code.ends_with("132015") { TimeDelta::hours(3) } else { TimeDelta::hours(1) }
+}
+
+/// The platform refused a template that we thought could go: it is left alone, so that the next
+/// attempt takes another language or waits; and whoever keeps the system hears of it.
+pub(super) async fn refused(
+    work: &Work,
+    tx: &mut Tx,
+    (channel, template): (&ChannelRef, &TemplateUse),
+    code: &str,
+) -> Result<(), StoreError> {
+    let TemplateUse { name, language, .. } = template;
+    let id = &channel.id;
+    let which = Which { channel: &id.0, name, language };
+    let now = work.clock.civil();
+    if code.ends_with("132016") {
+        // disabled is for good: waiting would only keep its reader waiting
+        let word = State::Disabled.as_str().to_owned();
+        let change = TemplateChange::State { word, reason: None };
+        templates::tell(tx, which, &change, now, now).await?;
+    } else {
+        templates::pause(tx, which, work.clock.machine() + rest(code), code).await?;
+    }
+    let cause = format!("template:{id}:{name}:{language}");
+    let reason = format!("sjabloon {name} ({language}): {code}");
+    open_task(tx, channel.gemeente, (&cause, &reason), now).await
 }
 
 /// Writes down what platforms told about ourselves, each once.

@@ -1,7 +1,12 @@
 //! WhatsApp templates, by the real program against the platform as played: made, reviewed, listed,
 //! compared; and a service that uses no template that Meta paused.
 
+use wegwijzer::channel::transport::Timeouts;
+use wegwijzer::channel::whatsapp::manage::Templates;
+use wegwijzer::channel::whatsapp::{Gateway, WhatsAppSettings};
+use wegwijzer::clock::Clock;
 use wegwijzer::message::ChannelKind::Whatsapp;
+use wegwijzer::sandbox::{Sandbox, Settings, TemplateSpec};
 
 use super::support::town::{Kind, PEOPLE, Town};
 
@@ -160,11 +165,79 @@ async fn a_rejected_template_sends_the_ladder_on_and_another_category_is_told() 
     assert!(serve.terminate().await.0.success());
 }
 
-/// Takes a template away behind our back, as somebody in WhatsApp Manager can.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_template_that_turns_out_to_be_gone_is_passed_over_at_once() {
+    let town = Town::new(Kind::Sqlite).await;
+    let phone = town.phone("a", Whatsapp, "31612345678");
+    let people = format!("{PEOPLE}K1;Persoon 1;ar;+31612345678;gezin;01-11-2026\n");
+    town.import("people", &people).await;
+    town.import_session().await;
+    delete_in(&town, "pvt_herinnering", "ar").await;
+    let serve = town.serve().await; // nothing was ever listed: it believes that all is approved
+    town.enrol(["K1".to_owned()]).await;
+    phone.shows("you have a PVT class").await;
+    let paused = "SELECT COUNT(*) FROM pause
+        WHERE scope = 'template:whatsapp:pvt_herinnering:ar' AND code = 'whatsapp:132001'";
+    assert_eq!(town.count(paused).await, 1);
+    assert_eq!(town.count(TASKS).await, 1);
+    assert!(serve.terminate().await.0.success());
+}
+
 async fn delete(town: &Town, name: &str) {
+    take_away(town, &format!("name={name}")).await;
+}
+
+async fn delete_in(town: &Town, name: &str, language: &str) {
     let of = &town.played.whatsapp;
     let (base, account) = (town.sandbox.whatsapp_url(), &of.business_account_id);
     let url = format!("{base}/v26.0/{account}/message_templates?name={name}");
+    let call = reqwest::Client::new().get(url).bearer_auth(&of.access_token);
+    let list: serde_json::Value = call.send().await.unwrap().json().await.unwrap();
+    let all = list["data"].as_array().unwrap();
+    let id = all.iter().find(|t| t["language"] == language).unwrap()["id"].as_str().unwrap();
+    take_away(town, &format!("name={name}&hsm_id={id}")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_comes_in_pages_and_one_template_or_one_language_can_be_had_and_deleted() {
+    let mut played = Settings::new(Clock::system());
+    played.whatsapp.templates = (0..125)
+        .flat_map(|n| ["nl", "en"].map(|l| TemplateSpec::new(&format!("t_{n:03}"), l, 0)))
+        .collect();
+    let sandbox = Sandbox::start(played.clone()).await.unwrap();
+    let settings = WhatsAppSettings {
+        gateway: Gateway::Meta,
+        base_url: sandbox.whatsapp_url(),
+        api_version: "v26.0".to_owned(),
+        phone_number_id: played.whatsapp.phone_number_id.clone(),
+        access_token: played.whatsapp.access_token.clone(),
+        timeouts: Timeouts::default(),
+    };
+    let account = played.whatsapp.business_account_id.as_str();
+    let templates = Templates::new(&settings, Some(account)).unwrap();
+    let mut pages = Vec::new();
+    let all = templates.list(|so_far| pages.push(so_far)).await.unwrap();
+    assert_eq!((all.len(), pages), (250, vec![100, 200, 250]));
+    let one = templates.get(all[0].id.as_deref().unwrap()).await.unwrap();
+    assert_eq!(one, all[0]);
+
+    templates.delete("t_000", all[0].id.as_deref()).await.unwrap();
+    templates.delete("t_001", None).await.unwrap();
+    let rest = templates.list(|_| ()).await.unwrap();
+    assert_eq!(rest.len(), 247);
+    assert_eq!((rest[0].name.as_str(), rest[0].language.as_str()), ("t_000", "en"));
+    let gone = templates.delete("t_001", None).await.unwrap_err();
+    assert!(gone.to_string().contains("Message template is not found"), "{gone}");
+    let wrong = WhatsAppSettings { access_token: "wrong".to_owned(), ..settings };
+    let refused = Templates::new(&wrong, Some(account)).unwrap().list(|_| ()).await.unwrap_err();
+    assert!(refused.to_string().contains("whatsapp:190"), "{refused}");
+}
+
+/// Takes a template away behind our back, as somebody in WhatsApp Manager can.
+async fn take_away(town: &Town, query: &str) {
+    let of = &town.played.whatsapp;
+    let (base, account) = (town.sandbox.whatsapp_url(), &of.business_account_id);
+    let url = format!("{base}/v26.0/{account}/message_templates?{query}");
     let call = reqwest::Client::new().delete(url).bearer_auth(&of.access_token);
     assert!(call.send().await.unwrap().status().is_success());
 }

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::channel::lenient::{self, instant};
 use crate::channel::outcome::Unreadable;
-use crate::message::{Handle, Incoming, Received, What};
+use crate::message::{Handle, Incoming, Received, Renaming, What};
 
 /// Reads one update, from a webhook's body or from an element of `getUpdates`.
 ///
@@ -117,6 +117,10 @@ struct Message<'a> {
     photo: Option<Vec<File<'a>>>,
     #[serde(default, borrow, deserialize_with = "lenient::part")]
     reply_markup: Option<Keyboard<'a>>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    migrate_to_chat_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::number")]
+    migrate_from_chat_id: Option<i64>,
 }
 
 /// Media other than photos: the field's name, and our word for it. An animation also comes as a
@@ -153,7 +157,10 @@ fn message(update_id: i64, raw: &RawValue) -> Result<Received, Unreadable> {
     let message: Message =
         serde_json::from_str(raw.get()).map_err(|_| Unreadable("message is no object"))?;
     let chat = message.chat.as_ref().ok_or(Unreadable("message without chat"))?;
-    chat.id.ok_or(Unreadable("message without chat"))?;
+    let chat_id = chat.id.ok_or(Unreadable("message without chat"))?;
+    if let Some(moved) = migrated(update_id, chat_id, &message) {
+        return Ok(moved);
+    }
     let Some(chat) = chat.private() else { return Ok(ignored("group_message")) };
     let what = match &message.text {
         Some(text) => said(text),
@@ -169,6 +176,24 @@ fn message(update_id: i64, raw: &RawValue) -> Result<Received, Unreadable> {
         at: message.date.and_then(instant),
         app_language: message.from.as_ref().and_then(User::language),
         what,
+    }))
+}
+
+/// A group became a supergroup: told in the old chat and in the new one, in either order.
+fn migrated(update_id: i64, chat: i64, message: &Message) -> Option<Received> {
+    let (old, new) = match (message.migrate_to_chat_id, message.migrate_from_chat_id) {
+        (Some(new), _) => (chat, new),
+        (None, Some(old)) => (old, chat),
+        (None, None) => return None,
+    };
+    let handle = |id: i64| Handle::TelegramChat(id.to_string());
+    let id = message.message_id.unwrap_or_default();
+    Some(Received::Incoming(Incoming {
+        from: vec![handle(old)],
+        dedupe_key: format!("{update_id}:message:{chat}:{id}"),
+        at: message.date.and_then(instant),
+        app_language: None,
+        what: What::Renamed { to: vec![handle(new)], how: Renaming::Chat },
     }))
 }
 

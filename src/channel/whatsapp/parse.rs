@@ -8,6 +8,7 @@
 mod message;
 mod notice;
 mod status;
+mod system;
 #[cfg(test)]
 mod tests;
 
@@ -163,6 +164,8 @@ struct Contact<'a> {
     wa_id: Words<'a>,
     #[serde(default, borrow, deserialize_with = "lenient::words")]
     user_id: Words<'a>,
+    #[serde(default, borrow, deserialize_with = "lenient::words")]
+    parent_user_id: Words<'a>,
 }
 
 struct Reader<'o> {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 mod answers;
 mod catch_all;
+mod names;
 mod silence;
 mod starts;
 #[cfg(test)]
@@ -127,6 +128,7 @@ impl Run<'_> {
             Event::AnsweredElsewhere { question, .. } => self.answered_elsewhere(*question),
             Event::Blocked => self.blocked(),
             Event::Unblocked => {}
+            Event::Renamed { how } => self.renamed(*how),
         }
     }
 

@@ -18,6 +18,7 @@ mod health;
 mod home;
 mod session;
 mod walk;
+mod webhooks;
 
 /// A town with its dashboard.
 pub(super) struct House {

@@ -111,6 +111,9 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::CheckIn) => "Loopt vast: vraag hoe het gaat",
         Some(TaskKind::NietBegrepen) => "Schreef iets dat de bot niet begreep",
         Some(TaskKind::Onbekend) => "Onbekende schreef ons",
+        Some(TaskKind::Nummer) => "Controleer het telefoonnummer",
+        Some(TaskKind::VoorWie) => "Bericht van een gedeelde telefoon: voor wie?",
+        Some(TaskKind::Bestand) => "Een foto of spraakbericht kwam niet aan: vraag het opnieuw",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
@@ -122,6 +125,10 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
 
 fn reason(code: &str) -> String {
     match code {
+        "nieuw-nummer" => "nieuw nummer volgens WhatsApp",
+        "ander-toestel" => "WhatsApp opnieuw ingesteld, misschien door een ander",
+        "nummer-van-ander" => "een ander schrijft nu vanaf dit nummer",
+        "nummer-van-twee" => "WhatsApp zegt dat twee inburgeraars één account zijn",
         "ziek" => "ziek",
         "kind-ziek" => "kind is ziek",
         "werk" => "moet werken",

@@ -5,6 +5,7 @@
 //! what this phone last sent. Templates are managed in `templates`. Not played: groups, media upload,
 //! tiers, pair rate (ask for refusals as faults).
 
+mod account;
 mod check;
 pub(super) mod templates;
 pub(super) mod webhooks;
@@ -40,7 +41,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
             "/{version}/{number}/message_templates",
             get(templates::list).post(templates::create).delete(templates::delete),
         )
-        .route("/{version}/{number}", get(templates::one))
+        .route("/{version}/{number}/subscribed_apps", get(account::subscribed_apps))
+        .route("/{version}/{number}", get(account::object))
         .fallback(|| async { no_such_object("unknown") })
         .with_state(shared)
 }

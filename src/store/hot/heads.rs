@@ -38,7 +38,7 @@ over! {
         SELECT a.mailbox_id, a.id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at
         FROM r
         CROSS JOIN address a
-        WHERE a.mailbox_id = r.id
+        WHERE a.mailbox_id = r.id AND a.joined_into IS NULL
         ORDER BY a.created_at, a.id"
 }
 

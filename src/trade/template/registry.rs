@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::languages;
 use super::{May, State};
 use crate::trade::person::Language;
@@ -14,9 +16,14 @@ use crate::trade::person::Language;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registry {
     listed: BTreeSet<String>,
-    /// Channel, name, Meta's language code. A word of Meta's that nobody described yet is None.
-    states: BTreeMap<(String, String, String), Option<State>>,
+    /// A word of Meta's that nobody described yet is None.
+    states: BTreeMap<Key, Option<State>>,
+    /// Refused by the platform when it was used; until when nobody tries again, machine.
+    pauses: BTreeMap<Key, DateTime<Utc>>,
 }
+
+/// Channel, name, Meta's language code.
+type Key = (String, String, String);
 
 /// Which language of a template to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,21 +48,39 @@ impl Registry {
         self.states.insert(key, State::parse(word));
     }
 
-    /// The first of `languages` (the reader's own first) in which the template may be sent.
+    /// Notes that the platform refused it, and that it is left alone until then (machine).
+    pub fn set_paused(&mut self, channel: &str, name: &str, code: &str, until: DateTime<Utc>) {
+        let key = (channel.to_owned(), name.to_owned(), code.to_owned());
+        self.pauses.insert(key, until);
+    }
+
+    /// The first of `languages` (the reader's own first) in which the template may be sent
+    /// at `now` (machine).
     ///
     /// ```
     /// use wegwijzer::trade::person::Language::{Ar, En, Nl};
     /// use wegwijzer::trade::template::registry::{Choice, Registry};
     /// let mut registry = Registry::default();
-    /// assert_eq!(registry.choose("wa", "pvt", &[Ar, En]), Choice::Use(Ar, "ar"));
+    /// let now = chrono::DateTime::UNIX_EPOCH;
+    /// assert_eq!(registry.choose("wa", "pvt", &[Ar, En], now), Choice::Use(Ar, "ar"));
     /// registry.set("wa", "pvt", "ar", "PAUSED");
-    /// assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl]), Choice::Use(En, "en"));
+    /// assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl], now), Choice::Use(En, "en"));
     /// ```
-    pub fn choose(&self, channel: &str, name: &str, languages: &[Language]) -> Choice {
+    pub fn choose(
+        &self,
+        channel: &str,
+        name: &str,
+        languages: &[Language],
+        now: DateTime<Utc>,
+    ) -> Choice {
         let (mut held, mut first) = (None, None);
         for &language in languages {
             let Some(code) = languages::code(language.as_str()) else { continue };
             let key = (channel.to_owned(), name.to_owned(), code.to_owned());
+            if self.pauses.get(&key).is_some_and(|until| *until > now) {
+                held = held.or(Some(State::Paused));
+                continue;
+            }
             let state = match self.states.get(&key) {
                 Some(Some(state)) => *state,
                 Some(None) => return Choice::Use(language, code),
@@ -76,6 +101,8 @@ impl Registry {
 mod tests {
     use super::*;
     use crate::trade::person::Language::{Ar, En, Nl};
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
     fn registry(listed: bool, rows: &[(&str, &str)]) -> Registry {
         let mut registry = Registry::default();
@@ -104,16 +131,28 @@ mod tests {
         ];
         for (known, chosen) in rows {
             let registry = registry(true, known);
-            assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl]), *chosen, "{known:?}");
+            assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl], NOW), *chosen, "{known:?}");
         }
     }
 
     #[test]
     fn a_channel_that_was_never_listed_is_taken_at_its_word() {
         let registry = registry(false, &[("ar", "PAUSED")]);
-        assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl]), Choice::Use(En, "en"));
-        assert_eq!(registry.choose("wa", "pvt", &[Ar]), Choice::Held(State::Paused));
-        assert_eq!(registry.choose("other", "pvt", &[Ar]), Choice::Use(Ar, "ar"));
-        assert_eq!(registry.choose("wa", "map", &[Ar]), Choice::Use(Ar, "ar"));
+        assert_eq!(registry.choose("wa", "pvt", &[Ar, En, Nl], NOW), Choice::Use(En, "en"));
+        assert_eq!(registry.choose("wa", "pvt", &[Ar], NOW), Choice::Held(State::Paused));
+        assert_eq!(registry.choose("other", "pvt", &[Ar], NOW), Choice::Use(Ar, "ar"));
+        assert_eq!(registry.choose("wa", "map", &[Ar], NOW), Choice::Use(Ar, "ar"));
+    }
+
+    #[test]
+    fn what_the_platform_refused_is_left_alone_for_a_while() {
+        let mut registry = registry(false, &[]);
+        let until = NOW + chrono::TimeDelta::hours(3);
+        registry.set_paused("wa", "pvt", "ar", until);
+        let choose = |registry: &Registry, now| registry.choose("wa", "pvt", &[Ar, Nl], now);
+        assert_eq!(choose(&registry, NOW), Choice::Use(Nl, "nl"));
+        assert_eq!(choose(&registry, until), Choice::Use(Ar, "ar"));
+        registry.set_paused("wa", "pvt", "nl", until);
+        assert_eq!(choose(&registry, NOW), Choice::Held(State::Paused));
     }
 }

@@ -86,7 +86,7 @@ fn is_statement(text: &str) -> bool {
 
 fn only(sql: &str) -> Option<Dialect> {
     let has = |words: &[&str]| words.iter().any(|word| sql.contains(word));
-    if has(&["FOR UPDATE", "pg_", "json_to_recordset", "json_array_el"]) {
+    if has(&["FOR UPDATE", "pg_", "clock_timestamp", "json_to_recordset", "json_array_el"]) {
         Some(Dialect::Postgres)
     } else if has(&["json_each", "unhex("]) {
         Some(Dialect::Sqlite)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::system::{self, System};
 use super::{Contact, Words, bsuid, handle, is_bsuid};
 use crate::channel::lenient::{self, instant};
 use crate::message::{Handle, Incoming, Received, What};
@@ -17,6 +18,8 @@ struct Message<'a> {
     from: Words<'a>,
     #[serde(default, borrow, deserialize_with = "lenient::words")]
     from_user_id: Words<'a>,
+    #[serde(default, borrow, deserialize_with = "lenient::words")]
+    from_parent_user_id: Words<'a>,
     #[serde(default, deserialize_with = "lenient::number")]
     timestamp: Option<i64>,
     #[serde(default, borrow, rename = "type", deserialize_with = "lenient::words")]
@@ -87,16 +90,6 @@ struct Reply<'a> {
 }
 
 #[derive(Deserialize)]
-struct System<'a> {
-    #[serde(default, borrow, rename = "type", deserialize_with = "lenient::words")]
-    kind: Words<'a>,
-    #[serde(default, borrow, deserialize_with = "lenient::words")]
-    wa_id: Words<'a>,
-    #[serde(default, borrow, deserialize_with = "lenient::words")]
-    new_wa_id: Words<'a>,
-}
-
-#[derive(Deserialize)]
 struct File<'a> {
     #[serde(default, borrow, deserialize_with = "lenient::words")]
     id: Words<'a>,
@@ -112,7 +105,13 @@ pub(super) fn read(raw: &RawValue, contacts: &[Contact]) -> Option<Received> {
     if message.group_id.is_some() {
         return Some(Received::Ignored { kind: "group_message".to_owned() });
     }
-    let from = senders(&message, contacts);
+    let renamed = message.system.as_ref().and_then(|news| {
+        system::renamed(news, message.from.as_deref(), message.from_user_id.as_deref())
+    });
+    let (from, what) = match renamed {
+        Some(renamed) => renamed,
+        None => (senders(&message, contacts), what(&message)),
+    };
     if from.is_empty() {
         return None;
     }
@@ -121,34 +120,31 @@ pub(super) fn read(raw: &RawValue, contacts: &[Contact]) -> Option<Received> {
         dedupe_key: message.id.as_deref().filter(|id| !id.is_empty())?.to_owned(),
         at: message.timestamp.and_then(instant),
         app_language: None,
-        what: what(&message),
+        what,
     }))
 }
 
-/// All names of the sender, the phone number first: every kind of message can go to it. After a
-/// change of number the new one goes ahead of the old one, so that both stay one person.
+/// All names of the sender, the phone number first: every kind of message can go to it.
 fn senders(message: &Message, contacts: &[Contact]) -> Vec<Handle> {
     let from = message.from.as_deref();
     let contact = contacts.iter().find(|contact| belongs(contact, message, contacts.len() == 1));
-    let moved = message.system.as_ref().filter(|system| {
-        system.kind.as_deref().is_some_and(|kind| kind.ends_with("changed_number"))
-    });
-    let moved = moved.and_then(|system| system.wa_id.as_deref().or(system.new_wa_id.as_deref()));
     let found = [
-        moved.and_then(handle),
         from.and_then(handle),
         contact.and_then(|contact| contact.wa_id.as_deref()).and_then(handle),
         bsuid(message.from_user_id.as_deref()),
         bsuid(contact.and_then(|contact| contact.user_id.as_deref())),
+        bsuid(message.from_parent_user_id.as_deref()),
+        bsuid(contact.and_then(|contact| contact.parent_user_id.as_deref())),
     ];
-    let mut handles: Vec<Handle> = Vec::with_capacity(2);
+    let mut handles: Vec<Handle> = Vec::with_capacity(3);
     for handle in found.into_iter().flatten() {
         if !handles.contains(&handle) {
             handles.push(handle);
         }
     }
-    // Stable: a user id that stood in `from` goes behind the phone number.
-    handles.sort_by_key(|handle| matches!(handle, Handle::Bsuid(_)));
+    // Stable: a user id that stood in `from` goes behind the phone number, and one that holds for
+    // more than our portfolio comes last.
+    handles.sort_by_key(|h| (matches!(h, Handle::Bsuid(_)), h.is_across_portfolios()));
     handles
 }
 

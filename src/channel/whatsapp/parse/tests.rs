@@ -130,13 +130,48 @@ fn a_person_is_known_by_every_name_the_platform_gives() {
     }
 }
 
+/// System messages: what goes in, and what is understood.
+const SYSTEM: &[(&str, &str)] = &[
+    (
+        r#"{"from":"31600000001","id":"wamid.1","timestamp":"1795600800","type":"system",
+        "system":{"body":"x","wa_id":"31600000002","type":"user_changed_number"}}"#,
+        "phone:31600000001 wamid.1 @1795600800 - renamed(Number phone:31600000002)",
+    ),
+    (
+        r#"{"from":"31600000001","from_user_id":"NL.2","id":"wamid.1","type":"system","system":{
+        "new_wa_id":"31600000002","type":"user_changed_number","previous_user_id":"NL.1",
+        "previous_parent_user_id":"NL.ENT.1"}}"#,
+        "phone:31600000001+bsuid:NL.1+bsuid:NL.ENT.1 wamid.1 @- - \
+         renamed(Number phone:31600000002+bsuid:NL.2)",
+    ),
+    (
+        r#"{"from":"31600000001","from_user_id":"NL.1","id":"wamid.1","type":"system","system":{
+        "wa_id":"31600000002","type":"user_changed_number"}}"#,
+        "phone:31600000001+bsuid:NL.1 wamid.1 @- - renamed(Number phone:31600000002)",
+    ),
+    (
+        r#"{"from":"31600000001","id":"wamid.1","type":"system","system":{"user_id":"NL.2",
+        "previous_user_id":"NL.1","type":"user_changed_user_id"}}"#,
+        "phone:31600000001+bsuid:NL.1 wamid.1 @- - renamed(UserId bsuid:NL.2)",
+    ),
+    (
+        r#"{"from":"31600000001","id":"wamid.1","type":"system","system":{
+        "type":"customer_identity_changed"}}"#,
+        "phone:31600000001 wamid.1 @- - renamed(Device )",
+    ),
+    (
+        r#"{"from":"31600000001","id":"wamid.1","type":"system","system":{
+        "type":"user_changed_number"}}"#,
+        "phone:31600000001 wamid.1 @- - other(user_changed_number)",
+    ),
+];
+
 #[test]
-fn after_a_change_of_number_both_numbers_name_the_person() {
-    let fields = r#""messages":[{"from":"31600000001","id":"wamid.1","timestamp":1795600800000,
-        "type":"system","system":{"body":"x","wa_id":"31600000002","type":"user_changed_number"}}]"#;
-    let expected = "phone:31600000002+phone:31600000001 wamid.1 @1795600800 - \
-                    other(user_changed_number)";
-    assert_eq!(seen(&enveloped(OURS, fields)), (expected.to_owned(), 0));
+fn a_change_of_names_tells_those_of_before_apart_from_the_new_ones() {
+    for (raw, expected) in SYSTEM {
+        let fields = format!(r#""messages":[{raw}]"#);
+        assert_eq!(seen(&enveloped(OURS, &fields)), ((*expected).to_owned(), 0), "{raw}");
+    }
 }
 
 /// Invented statuses: what goes in, and what is understood.

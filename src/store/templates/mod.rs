@@ -3,7 +3,13 @@
 //! Every change raises one number, first thing in its transaction: a process that remembers an
 //! older number reads the registry again, and two changes never wait for each other in a circle.
 
+#[cfg(test)]
+mod tests;
+mod waiting;
+
 use chrono::{DateTime, Utc};
+
+pub use waiting::{WAITS, add_pauses, pause, release, wake};
 
 use super::{Result, Tx, on};
 use crate::message::TemplateChange;
@@ -212,7 +218,7 @@ pub async fn save_listing(
     for (sql, at) in [(FORGET, begun), (NOTE_LISTING, now)] {
         on!(tx, |conn| sqlx::query(sql).bind(channel).bind(at).execute(conn).await.map(|_| ()))?;
     }
-    Ok(())
+    waiting::forgive(tx, channel).await
 }
 
 /// Which template, on which channel.
@@ -319,130 +325,4 @@ pub async fn tell(
         }
     }
     Ok(true)
-}
-
-/// Why a part waits for its template; stands in `outbox.code`.
-pub const WAITS: &str = "sjabloon-wacht";
-
-// Those that the platform itself refused for their template wait too (132001, 132015).
-const WAKE: &str = "
-    UPDATE outbox
-    SET not_before = $2
-    WHERE state = 'queued'
-      AND channel = $1
-      AND not_before > $2
-      AND code IN ('sjabloon-wacht', 'whatsapp:132001', 'whatsapp:132015')";
-
-const RELEASE: &str = "DELETE FROM pause WHERE scope = $1";
-
-/// A template may be sent again: what waits on its channel for a template is looked at anew, at
-/// `machine`; what waits for another one goes on waiting.
-pub async fn release(tx: &mut Tx, which: Which<'_>, machine: DateTime<Utc>) -> Result<()> {
-    let scope = format!("template:{}:{}:{}", which.channel, which.name, which.language);
-    on!(tx, |conn| sqlx::query(RELEASE).bind(&scope).execute(conn).await.map(|_| ()))?;
-    wake(tx, which.channel, machine).await
-}
-
-/// What waits on a channel for a template is looked at anew, at `machine`.
-pub async fn wake(tx: &mut Tx, channel: &str, machine: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(WAKE).bind(channel).bind(machine).execute(conn).await.map(|_| ()))?;
-    tx.ring_outbox();
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::testing::each_database;
-    use super::*;
-    use crate::trade::person::Language::{Ar, Nl};
-    use crate::trade::template::State;
-    use crate::trade::template::registry::Choice;
-
-    fn at(minute: u32) -> DateTime<Utc> {
-        format!("2026-11-26T09:{minute:02}:00Z").parse().unwrap()
-    }
-
-    fn listed(language: &str, state: &str) -> Listed {
-        Listed {
-            name: "pvt".to_owned(),
-            language: language.to_owned(),
-            platform_id: Some("1".to_owned()),
-            state: state.to_owned(),
-            reason: None,
-            category: Some("UTILITY".to_owned()),
-            previous_category: None,
-            correct_category: None,
-            quality: None,
-            body_hash: "00".to_owned(),
-            parameters: 2,
-        }
-    }
-
-    fn which(language: &str) -> Which<'_> {
-        Which { channel: "wa", name: "pvt", language }
-    }
-
-    fn state(word: &str) -> TemplateChange {
-        TemplateChange::State { word: word.to_owned(), reason: None }
-    }
-
-    #[tokio::test]
-    async fn a_listing_replaces_what_was_known_and_every_change_raises_the_version() {
-        for test in each_database().await {
-            let mut tx = test.db.begin().await.unwrap();
-            assert_eq!(version(&mut tx).await.unwrap(), 0);
-            assert_eq!(registry(&mut tx).await.unwrap(), Registry::default());
-            let both = [listed("nl", "APPROVED"), listed("ar", "PENDING")];
-            save_listing(&mut tx, "wa", &both, at(0), at(1)).await.unwrap();
-            assert_eq!(version(&mut tx).await.unwrap(), 1);
-            let choose = |registry: &Registry| registry.choose("wa", "pvt", &[Ar, Nl]);
-            assert_eq!(choose(&registry(&mut tx).await.unwrap()), Choice::Use(Nl, "nl"));
-            save_listing(&mut tx, "wa", &both[1..], at(2), at(3)).await.unwrap();
-            let known = registry(&mut tx).await.unwrap();
-            assert_eq!(choose(&known), Choice::Held(State::Pending), "nl is gone");
-            assert_eq!(version(&mut tx).await.unwrap(), 2);
-        }
-    }
-
-    #[tokio::test]
-    async fn older_news_changes_nothing_and_what_is_told_during_a_fetch_stays() {
-        for test in each_database().await {
-            let mut tx = test.db.begin().await.unwrap();
-            save_listing(&mut tx, "wa", &[listed("nl", "APPROVED")], at(0), at(1)).await.unwrap();
-            let first = tell(&mut tx, which("nl"), &state("PAUSED"), at(5), at(6)).await.unwrap();
-            let late = tell(&mut tx, which("nl"), &state("APPROVED"), at(4), at(7)).await.unwrap();
-            assert_eq!((first, late), (true, false));
-            // the list was asked for before the pause, and came after it
-            save_listing(&mut tx, "wa", &[listed("nl", "APPROVED")], at(5), at(8)).await.unwrap();
-            let row = known(&mut tx, "wa").await.unwrap().remove(0);
-            assert_eq!((row.state.as_str(), row.changed_at), ("PAUSED", at(6)));
-            save_listing(&mut tx, "wa", &[listed("nl", "APPROVED")], at(9), at(10)).await.unwrap();
-            let row = known(&mut tx, "wa").await.unwrap().remove(0);
-            assert_eq!((row.state.as_str(), row.changed_at), ("APPROVED", at(10)));
-        }
-    }
-
-    #[tokio::test]
-    async fn quality_category_and_words_are_noted_beside_the_state() {
-        for test in each_database().await {
-            let mut tx = test.db.begin().await.unwrap();
-            save_listing(&mut tx, "wa", &[listed("nl", "APPROVED")], at(0), at(1)).await.unwrap();
-            let some = |word: &str| Some(word.to_owned());
-            for change in [
-                TemplateChange::Quality { word: "RED".to_owned() },
-                TemplateChange::Category {
-                    now: None,
-                    previous: None,
-                    announced: some("MARKETING"),
-                },
-                TemplateChange::Words,
-            ] {
-                assert!(tell(&mut tx, which("nl"), &change, at(2), at(2)).await.unwrap());
-            }
-            let row = known(&mut tx, "wa").await.unwrap().remove(0);
-            assert_eq!((row.quality, row.correct_category), (some("RED"), some("MARKETING")));
-            assert_eq!((row.category, row.parameters), (some("UTILITY"), None));
-            assert_eq!(row.state, "APPROVED");
-        }
-    }
 }
