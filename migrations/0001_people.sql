@@ -131,6 +131,8 @@ CREATE TABLE invitation (
     CHECK ((used_at IS NULL) = (used_by IS NULL))
 );
 CREATE INDEX invitation_by_person ON invitation (person_id);
+-- "what was used from an address that becomes part of another?"
+CREATE INDEX invitation_by_address ON invitation (used_by) WHERE used_by IS NOT NULL;
 
 CREATE TABLE consent (
     id           UUID PRIMARY KEY,

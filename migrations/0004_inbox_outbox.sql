@@ -15,6 +15,8 @@ CREATE TABLE inbox (
 );
 -- "which mailboxes have work?", from the oldest event on
 CREATE INDEX inbox_by_age ON inbox (received_at, id) WHERE parked_at IS NULL;
+-- "what was set aside?", newest first
+CREATE INDEX inbox_parked ON inbox (parked_at DESC, id) WHERE parked_at IS NOT NULL;
 
 -- Keys of everything that may be delivered twice; swept after nine days (platforms repeat for seven).
 -- Keyed hashes: the keys themselves hold chat ids and numbers.
@@ -110,6 +112,8 @@ CREATE TABLE early_status (
     received_at   TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX early_status_by_platform ON early_status (platform_hash);
+-- "which may be forgotten?"
+CREATE INDEX early_status_by_age ON early_status (received_at);
 
 -- What must wait, because a platform said so: a channel, or one template in one language. That an
 -- address must wait stands with the address.

@@ -20,6 +20,10 @@ enum Command {
     Doctor(cli::doctor::DoctorArgs),
     Inbox(cli::inbox::InboxArgs),
     Bench(cli::bench::BenchArgs),
+    #[command(hide = true)]
+    BenchLoad(cli::bench::load::LoadArgs),
+    #[command(hide = true)]
+    BenchService(cli::bench::service::ServiceArgs),
     Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
     Check(cli::check::CheckArgs),
@@ -40,6 +44,8 @@ async fn main() -> ExitCode {
         Command::Doctor(args) => cli::doctor::run(args).await,
         Command::Inbox(args) => cli::inbox::run(args).await,
         Command::Bench(args) => cli::bench::run(args).await,
+        Command::BenchLoad(args) => cli::bench::load::run(args).await,
+        Command::BenchService(args) => cli::bench::service::run(args).await,
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Check(args) => cli::check::run(args),

@@ -86,16 +86,16 @@ macro_rules! silent {
                CASE WHEN s.stopped_at IS NOT NULL THEN 'stopped'
                     WHEN EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id)
                     THEN 'unreachable'
-                    WHEN EXISTS (SELECT 1 FROM invitation i
-                                 WHERE i.person_id = s.person_id AND i.used_at IS NULL)
+                    WHEN EXISTS (SELECT 1 FROM invitation v
+                                 WHERE v.person_id = s.person_id AND v.used_at IS NULL)
                     THEN 'invitation'
                     ELSE 'no_address' END,
                NULL,
                COALESCE(
                    s.stopped_at,
                    (SELECT MAX(a.unreachable_at) FROM address a WHERE a.person_id = s.person_id),
-                   (SELECT MIN(i.created_at) FROM invitation i
-                    WHERE i.person_id = s.person_id AND i.used_at IS NULL),
+                   (SELECT MIN(v.created_at) FROM invitation v
+                    WHERE v.person_id = s.person_id AND v.used_at IS NULL),
                    s.created_at)
         FROM seen s
         WHERE NOT EXISTS (

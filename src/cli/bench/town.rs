@@ -1,152 +1,251 @@
-//! The service under measurement, with people who have a reminder due.
+//! A database with people in it, and the settings that lead to it. Thrown away afterwards.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use chrono::{NaiveDate, TimeDelta};
-use serde_json::json;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sqlx::{Connection, PgConnection};
 
-use super::sink::{FIRST_CHAT, Sink};
+use super::load::bodies::{self, APP_SECRET, PHONE_NUMBER_ID, TELEGRAM_SECRET};
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::register_address::register_address;
 use crate::cli::import::{Kind, Target, import};
-use crate::cli::service::{PublishedWords, Service, open_database};
+use crate::cli::service::{Service, open_database};
 use crate::clock::Clock;
-use crate::config::secret::{Secret, Secrets};
 use crate::config::{self, Config};
 use crate::dialog::content::Content;
 use crate::dialog::shipped;
+use crate::ids::GemeenteId;
 use crate::message::{ChannelId, ChannelKind, Handle};
 use crate::plan::local_time;
-use crate::store::{addresses, people};
+use crate::store::{Db, on, people};
 
-const SECRET: &str = "bench-webhook-secret";
+/// Where the databases of a run are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Server {
+    /// Embedded, one file per measurement.
+    Sqlite,
+    /// On a server, one database per measurement.
+    Postgres { url: String },
+}
 
-/// A running service.
+/// One measurement's database.
 pub(super) struct Town {
-    clock: Clock,
-    http: reqwest::Client,
-    webhook: String,
-    stop: watch::Sender<bool>,
-    running: tokio::task::JoinHandle<bool>,
+    /// The settings that lead to it.
+    pub(super) config_file: PathBuf,
+    pub(super) url: String,
     folder: PathBuf,
+    made_on: Option<(String, String)>,
+}
+
+/// Five minutes before the reminders of six o'clock on a Tuesday; civil time stands still.
+pub(super) fn eve() -> anyhow::Result<DateTime<Utc>> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 24).context("a day")?;
+    Ok(local_time::resolve(day.and_hms_opt(17, 55, 0).context("a time")?, None))
+}
+
+/// A clock that stands still then.
+pub(super) fn clock() -> anyhow::Result<Clock> {
+    let clock = Clock::hurried(eve()?, 1.0);
+    clock.set_paused(true);
+    Ok(clock)
 }
 
 impl Town {
-    pub(super) async fn start(sink: &Sink, people: usize) -> anyhow::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("wegwijzer-bench-{}", std::process::id()));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        // a Tuesday, five minutes before the reminders of six o'clock; civil time stands still
-        let day = NaiveDate::from_ymd_opt(2026, 11, 24).context("a day")?;
-        let clock = Clock::hurried(
-            local_time::resolve(day.and_hms_opt(17, 55, 0).context("a time")?, None),
-            1.0,
-        );
-        clock.set_paused(true);
-        let config = settings(&folder, &url, sink.url());
+    /// Makes an empty database and settings; messages go to `sink`.
+    pub(super) async fn found(server: &Server, sink: &str) -> anyhow::Result<Self> {
+        static N: AtomicU32 = AtomicU32::new(0);
+        let name =
+            format!("wegwijzer_bench_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(&name);
+        std::fs::create_dir_all(&folder)?;
+        let (url, made_on) = match server {
+            Server::Sqlite => (format!("sqlite://{}/wegwijzer.db", folder.display()), None),
+            Server::Postgres { url: server } => {
+                on_server(server, format!("CREATE DATABASE {name}")).await?;
+                (beside(server, &name), Some((server.clone(), name)))
+            }
+        };
+        let config_file = folder.join("wegwijzer.toml");
+        std::fs::write(&config_file, settings(&folder, &url, sink))?;
+        Ok(Self { config_file, url, folder, made_on })
+    }
+
+    /// The settings, read.
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
+        Ok(config::read(&self.config_file)?)
+    }
+
+    /// The database, with content published and `people` in it.
+    pub(super) async fn settle(&self, who: People) -> anyhow::Result<Db> {
+        let config = self.config()?;
         let db = open_database(&config).await?;
-        let service = Service::build(&config, db, clock.clone(), Duration::from_secs(1)).await?;
+        let clock = clock()?;
+        let service =
+            Service::build(&config, db.clone(), clock.clone(), Duration::from_secs(1)).await?;
         service.adopt_content(&config.content).await?;
-        settle(&service, people).await?;
-        let (stop, stopped) = watch::channel(false);
-        let router = service.router(PublishedWords::of(&service.work), None, None);
-        let running = tokio::spawn(service.run(listener, router, stopped));
-        let webhook = format!("{url}/webhooks/telegram");
-        let http = reqwest::Client::builder().no_proxy().build()?;
-        Ok(Self { clock, http, webhook, stop, running, folder })
+        let gemeente = service.gemeenten[0].1;
+        move_in(&db, gemeente, who, &clock).await?;
+        Ok(db)
     }
 
-    /// The reminders fall due.
-    pub(super) fn open_the_day(&self) {
-        self.clock.jump(self.clock.civil() + TimeDelta::minutes(6));
+    /// Writes a file beside the settings.
+    pub(super) fn file(&self, name: &str, body: &str) -> anyhow::Result<PathBuf> {
+        let path = self.folder.join(name);
+        std::fs::write(&path, body)?;
+        Ok(path)
     }
 
-    pub(super) async fn tap(&self, n: usize, payload: &str) -> anyhow::Result<()> {
-        static UPDATE: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(1);
-        let id = UPDATE.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let person = FIRST_CHAT + n as i64;
-        let body = json!({ "update_id": id, "callback_query": {
-            "id": id.to_string(), "chat_instance": "1", "data": payload,
-            "from": { "id": person, "is_bot": false, "first_name": "x" },
-            "message": { "message_id": 1, "date": 1, "text": "?",
-                         "chat": { "id": person, "type": "private", "first_name": "x" } } } });
-        let answer = self
-            .http
-            .post(&self.webhook)
-            .header("x-telegram-bot-api-secret-token", SECRET)
-            .json(&body)
-            .send()
-            .await?;
-        ensure!(answer.status().is_success(), "the webhook answered {}", answer.status());
+    /// Removes everything.
+    pub(super) async fn raze(self) -> anyhow::Result<()> {
+        if let Some((server, name)) = &self.made_on {
+            on_server(server, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
+        }
+        std::fs::remove_dir_all(&self.folder)?;
         Ok(())
     }
-
-    pub(super) async fn stop(self) {
-        let _ = self.stop.send(true);
-        let _ = self.running.await;
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
 }
 
-fn settings(folder: &std::path::Path, url: &str, sink: &str) -> Config {
-    Config {
-        public_url: url.to_owned(),
-        data_dir: folder.to_owned(),
-        key_file: folder.join("wegwijzer.key"),
-        database: config::Database {
-            url: format!("sqlite://{}", folder.join("wegwijzer.db").display()),
-        },
-        server: config::Server::default(),
-        content: config::Content { auto_publish: true, ..config::Content::default() },
-        log: config::Log::default(),
-        gemeenten: Vec::new(),
-        channels: vec![config::Channel::Telegram(config::Telegram {
-            id: "telegram".to_owned(),
-            gemeente: None,
-            api_url: sink.to_owned(),
-            token: Secret::new("1:bench"),
-            webhook_secret: Secrets(vec![Secret::new(SECRET)]),
-            updates: config::Updates::Webhook,
-        })],
-    }
+/// Who lives there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct People {
+    /// How many.
+    pub(super) count: usize,
+    /// Each has a chat on Telegram, and wrote there before.
+    pub(super) telegram: bool,
+    /// Each has a number on WhatsApp, and wrote there today: free words may go.
+    pub(super) whatsapp: bool,
+    /// Each is enrolled in a session in a week, with a reminder in five minutes.
+    pub(super) enrolled: bool,
 }
 
-async fn settle(service: &Service, count: usize) -> anyhow::Result<()> {
+async fn move_in(db: &Db, gemeente: GemeenteId, who: People, clock: &Clock) -> anyhow::Result<()> {
     let content = Content::load(&shipped::files()).ok().context("the shipped content")?;
-    let gemeente = service.gemeenten[0].1;
-    let now = service.work.clock.civil();
-    let target =
-        Target { db: &service.work.db, gemeente, whatsapp: None, policies: &content.policies };
-    let list = |head: &str, row: &dyn Fn(usize) -> String| {
-        format!("{head}\n{}", (0..count).map(row).collect::<String>())
+    let (telegram, whatsapp) = (ChannelId("telegram".to_owned()), ChannelId("whatsapp".to_owned()));
+    let target = Target {
+        db,
+        gemeente,
+        whatsapp: who.whatsapp.then_some(&whatsapp),
+        policies: &content.policies,
     };
-    let everybody = list("klantnummer;naam;taal;groep;straat;huisnummer;plaats", &|n| {
-        format!("B{n};Persoon {n};{};gezin;Weg;{n};Stad\n", ["nl", "en", "ar"][n % 3])
-    });
-    let sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
-                    PVT;avond;pvt;1;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n";
-    let enrolments = list("klantnummer;cursus;groep", &|n| format!("B{n};PVT;avond\n"));
-    for (kind, file) in [(Kind::People, everybody.as_str()), (Kind::Sessions, sessions)] {
-        import(file.as_bytes(), kind, &ColumnMap::default(), false, target, &service.work.clock)
-            .await?;
+    let mut files = vec![(Kind::People, people_csv(who))];
+    if who.enrolled {
+        let sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
+                        PVT;avond;pvt;1;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n";
+        files.push((Kind::Sessions, sessions.to_owned()));
     }
-    let channel = ChannelId("telegram".to_owned());
-    let mut tx = service.work.db.begin().await?;
-    for (klantnummer, person) in people::keys(&mut tx, gemeente).await? {
-        let n: i64 = klantnummer[1..].parse()?;
-        let handle = Handle::TelegramChat((FIRST_CHAT + n).to_string());
-        register_address(&mut tx, person, (&channel, ChannelKind::Telegram), &handle, now).await?;
-        if let Some(found) = addresses::find(&mut tx, &channel, &handle).await? {
-            let before = now - TimeDelta::days(30);
-            addresses::note_writing(&mut tx, found.address_id, before).await?;
+    import_all(&files, target, clock).await?;
+    let now = clock.civil();
+    if who.telegram {
+        let mut tx = db.begin().await?;
+        for (klantnummer, person) in people::keys(&mut tx, gemeente).await? {
+            let n: usize = klantnummer[1..].parse()?;
+            let handle = Handle::TelegramChat(bodies::chat(n).to_string());
+            let of = (&telegram, ChannelKind::Telegram);
+            register_address(&mut tx, person, of, &handle, now).await?;
         }
+        tx.commit().await?;
     }
+    let mut tx = db.begin().await?;
+    const WROTE: &str = "UPDATE address SET last_inbound_at = $1";
+    let at = now - TimeDelta::hours(1);
+    on!(tx, |conn| sqlx::query(WROTE).bind(at).execute(conn).await.map(|_| ()))?;
     tx.commit().await?;
-    let (kind, map) = (Kind::Enrolments, ColumnMap::default());
-    import(enrolments.as_bytes(), kind, &map, false, target, &service.work.clock).await?;
+    if who.enrolled {
+        let rows: String = (0..who.count).map(|n| format!("B{n};PVT;avond\n")).collect();
+        let file = format!("klantnummer;cursus;groep\n{rows}");
+        import_all(&[(Kind::Enrolments, file)], target, clock).await?;
+    }
     Ok(())
+}
+
+async fn import_all(
+    files: &[(Kind, String)],
+    target: Target<'_>,
+    clock: &Clock,
+) -> anyhow::Result<()> {
+    for (kind, file) in files {
+        let map = ColumnMap::default();
+        let done = import(file.as_bytes(), *kind, &map, false, target, clock).await?;
+        ensure!(done.stored, "{kind:?}: {}", done.in_words(Path::new("bench")));
+    }
+    Ok(())
+}
+
+/// A file of people B0, B1, ...
+pub(super) fn people_csv(who: People) -> String {
+    let rows: String = (0..who.count)
+        .map(|n| {
+            let language = ["nl", "en", "ar"][n % 3];
+            let number =
+                if who.whatsapp { format!("+{}", bodies::phone(n)) } else { String::new() };
+            let agreed = if who.whatsapp { "01-09-2026" } else { "" };
+            format!("B{n};Persoon {n};{language};{number};gezin;Weg;{n};Stad;{agreed}\n")
+        })
+        .collect();
+    format!(
+        "klantnummer;naam;taal;telefoon;groep;straat;huisnummer;plaats;whatsapp_akkoord_op\n{rows}"
+    )
+}
+
+/// Another database on the same server.
+fn beside(server: &str, name: &str) -> String {
+    let (base, query) = server.split_once('?').unwrap_or((server, ""));
+    let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
+    format!("{root}/{name}?{query}").trim_end_matches('?').to_owned()
+}
+
+async fn on_server(server: &str, sql: String) -> anyhow::Result<()> {
+    let mut conn = PgConnection::connect(server).await.context("--database: PostgreSQL")?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+        .execute(&mut conn)
+        .await
+        .context("--database: the user must be allowed to make databases")?;
+    conn.close().await?;
+    Ok(())
+}
+
+fn settings(folder: &Path, url: &str, sink: &str) -> String {
+    let (folder, nowhere) = (folder.display(), folder.join("shipped").display().to_string());
+    format!(
+        r#"public_url = "http://127.0.0.1:1"
+data_dir = "{folder}"
+[database]
+url = "{url}"
+[content]
+dialogs = "{nowhere}"
+locales = "{nowhere}"
+auto_publish = true
+[[channel]]
+id = "telegram"
+kind = "telegram"
+api_url = "{sink}"
+token = "1:bench"
+webhook_secret = "{TELEGRAM_SECRET}"
+[[channel]]
+id = "whatsapp"
+kind = "whatsapp"
+base_url = "{sink}"
+phone_number_id = "{PHONE_NUMBER_ID}"
+access_token = "bench"
+app_secret = "{APP_SECRET}"
+verify_token = "bench"
+"#
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_beside_another_keeps_server_and_options() {
+        assert_eq!(beside("postgres://u@h:1/postgres", "b"), "postgres://u@h:1/b");
+        assert_eq!(
+            beside("postgres://u@h/x?sslmode=require", "b"),
+            "postgres://u@h/b?sslmode=require"
+        );
+    }
 }

@@ -10,6 +10,7 @@ pub mod ports;
 pub mod postgres;
 pub mod program;
 pub mod rows;
+pub mod sql;
 pub mod town;
 
 use std::time::{Duration, Instant};

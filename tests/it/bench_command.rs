@@ -1,0 +1,68 @@
+//! `wegwijzer bench`, small: every measurement runs on both databases, and what it counts adds up.
+//! How fast anything was is nobody's business here.
+
+use serde_json::Value;
+
+use super::support::program::run;
+
+/// Small enough for a machine that does ten things at once.
+const PEOPLE: i64 = 12;
+
+#[tokio::test]
+async fn every_measurement_runs_and_what_it_counts_adds_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let postgres = std::env::var("WEGWIJZER_TEST_POSTGRES").ok();
+    let databases = ["sqlite"].into_iter().chain(postgres.as_deref());
+    for database in databases {
+        let only = "intake,loops,planning,dialog,mixed,grown";
+        let args = ["bench", "--quick", "--json", "--database", database, "--only", only];
+        let said = run(folder.path(), &args).await.ok();
+        let report: Value = serde_json::from_str(&said).unwrap();
+        assert!(report["machine"]["cores"].as_u64().unwrap() > 0);
+        let run = &report["runs"][0];
+        if database == "sqlite" {
+            assert_eq!(run["durable"], true);
+        } else {
+            // the server of the tests does not wait for the disk, and that must not go unsaid
+            assert!(run["durability"].as_str().unwrap().contains("fsync="), "{run}");
+        }
+        adds_up(run);
+    }
+}
+
+fn adds_up(run: &Value) {
+    let figures = run["figures"].as_array().unwrap();
+    let counts = |name: &str| {
+        let figure = figures.iter().find(|figure| figure["name"] == name);
+        let figure = figure.unwrap_or_else(|| panic!("no figure {name} in {run}"));
+        for column in ["perSecond", "cpuUs", "peakMemoryMb"] {
+            assert!(figure[column].as_f64().is_some(), "{name}: {column}");
+        }
+        assert!(figure["used"]["elsewhereCores"].as_f64().is_some(), "{name}");
+        let counts = figure["counts"].clone();
+        move |what: &str| counts[what].as_i64().unwrap_or(-1)
+    };
+    for name in ["floor, 32 at once", "floor, 40 at once"] {
+        assert_eq!(counts(name)("stored"), 80, "{name}");
+    }
+    for name in ["intake Telegram, 32", "intake Telegram, 40", "intake WhatsApp, 40"] {
+        let of = counts(name);
+        assert_eq!((of("stored"), of("waiting"), of("handled")), (80, 80, 0), "{name}");
+    }
+    assert_eq!(counts("due")("waiting"), PEOPLE);
+    assert_eq!(counts("step: reminder")("handled"), PEOPLE);
+    assert_eq!(counts("dispatch")("accepted"), PEOPLE);
+    assert_eq!(counts("step: answer")("handled"), 2 * PEOPLE);
+    // ten people, five sessions, four moments
+    assert_eq!(counts("planning: enrolments")("reminders"), 200);
+    for name in ["dialog", "grown dialog"] {
+        let of = counts(name);
+        assert_eq!((of("handled"), of("waiting")), (3 * PEOPLE, 0), "{name}");
+        assert_eq!((of("messages"), of("accepted")), (3 * PEOPLE, 3 * PEOPLE), "{name}");
+        assert_eq!((of("courtesies"), of("notAccepted")), (2 * PEOPLE, 0), "{name}");
+    }
+    for name in ["mixed, 20 out", "grown mixed, 20 out"] {
+        let of = counts(name);
+        assert_eq!((of("handled"), of("unanswered"), of("refused")), (6, 0, 0), "{name}");
+    }
+}

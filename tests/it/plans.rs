@@ -1,0 +1,336 @@
+//! Every statement of `store` finds its rows by an index, on both databases, on tables with
+//! something in them. One look-up that reads a whole table turns a thousand messages a second into
+//! seventy, and nobody notices before the table is large.
+//!
+//! A table that grows with people or time may not be read whole; neither may a whole index of it,
+//! unless the index is partial: then it holds only what is still open.
+
+use std::collections::BTreeSet;
+
+use chrono::DateTime;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
+use wegwijzer::cli::bench::fill::fill;
+use wegwijzer::dialog::conversation::RevisionId;
+use wegwijzer::dialog::shipped;
+use wegwijzer::store::testing::{TestDb, each_database};
+use wegwijzer::store::{content, gemeenten};
+
+use super::support::sql::{Dialect, Statement, statements};
+
+/// Tables that grow with people or with time.
+const GROWING: &[&str] = &[
+    "person",
+    "mailbox",
+    "address",
+    "address_handle",
+    "conversation",
+    "question",
+    "wait",
+    "answer",
+    "inbox",
+    "seen_key",
+    "history",
+    "outbox",
+    "delivery",
+    "early_status",
+    "task",
+    "contact_attempt",
+    "reminder",
+    "enrolment",
+    "attendance",
+    "consent",
+    "invitation",
+    "audit_entry",
+];
+
+/// (statement, table, why it may be read whole).
+const MAY_READ_WHOLE: &[(&str, &str, &str)] = &[
+    ("inbox.rs COUNT", "inbox", "counts all that waits, and the table holds little else"),
+    ("gauges.rs INBOX", "inbox", "the same"),
+    ("identity.rs JOIN", "inbox", "holds only what waits, and two addresses seldom become one"),
+    ("recurring_jobs.rs REACHABLE", "person", "is about everybody, once in four weeks"),
+    ("people.rs KNOWN", "person", "is about everybody of a municipality: an import compares all"),
+    ("courses.rs PLACES", "enrolment", "the same: an import compares all places"),
+    ("board.rs SILENT", "person", UNREACHABLE),
+    ("board.rs SILENT", "address", UNREACHABLE),
+    ("board.rs COUNTS", "person", UNREACHABLE),
+    ("board.rs COURSES", "person", UNREACHABLE),
+];
+
+const UNREACHABLE: &str = "who has no address that works stands in no index: the page asks it of \
+                           everybody of a municipality, some thousands";
+
+#[tokio::test]
+async fn every_statement_finds_its_rows_by_an_index() {
+    let all = statements();
+    assert!(all.len() > 150, "only {} statements found", all.len());
+    let mut wrong = BTreeSet::new();
+    for test in each_database().await {
+        let dialect = dialect_of(&test.url);
+        // SQLite is asked twice: a database that nobody ever analysed is the usual one
+        let looks = if dialect == Dialect::Sqlite { 2 } else { 1 };
+        for look in 0..looks {
+            if look + 1 == looks {
+                put_in_a_past(&test).await;
+            }
+            for found in whole_reads(&test.url, dialect, &all).await {
+                wrong.insert(found);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+fn dialect_of(url: &str) -> Dialect {
+    if url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres }
+}
+
+async fn put_in_a_past(test: &TestDb) {
+    let now = DateTime::from_timestamp(1_795_600_800, 0).unwrap();
+    let mut tx = test.db.begin().await.unwrap();
+    gemeenten::ensure(&mut tx, "GM9999", "Voorbeeldstad", now).await.unwrap();
+    let revision = RevisionId("r1".to_owned());
+    content::save(&mut tx, &revision, &shipped::files(), now).await.unwrap();
+    content::publish(&mut tx, &revision, None, now).await.unwrap();
+    tx.commit().await.unwrap();
+    fill(&test.url, 3000, 12_000).await.unwrap();
+    run(&test.url, STILL_OPEN).await;
+}
+
+/// Some of it is not over: a partial index with nothing in it would look like the best of all.
+const STILL_OPEN: &str = "
+    INSERT INTO inbox (id, mailbox_id, seq, address_id, kind, sealed, received_at)
+    SELECT id, mailbox_id, seq, address_id, kind, sealed, received_at FROM history WHERE seq <= 300;
+    UPDATE inbox SET parked_at = '2026-11-24 12:00:00+00:00', parked_why = '?' WHERE seq <= 20;
+    UPDATE outbox SET state = 'queued', finished_at = NULL WHERE seq <= 300;
+    UPDATE reminder SET fired_at = NULL, due_at = '2030-01-01 17:00:00+00:00' WHERE moment = '3d'
+        AND id IN (SELECT id FROM reminder ORDER BY id LIMIT 150);
+    UPDATE wait SET cancelled_at = NULL WHERE id IN (SELECT id FROM wait ORDER BY id LIMIT 60);
+    UPDATE question SET closed_at = NULL, closed_how = NULL
+        WHERE id IN (SELECT id FROM question ORDER BY id LIMIT 60);
+    UPDATE conversation SET ended_at = NULL, ended_how = NULL
+        WHERE id IN (SELECT id FROM conversation ORDER BY id LIMIT 60);
+    UPDATE task SET closed_at = NULL WHERE id IN (SELECT id FROM task ORDER BY id LIMIT 60);
+    ANALYZE";
+
+async fn run(url: &str, sql: &'static str) {
+    if dialect_of(url) == Dialect::Sqlite {
+        let mut conn = SqliteConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+    } else {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+    }
+}
+
+async fn whole_reads(url: &str, dialect: Dialect, all: &[Statement]) -> Vec<String> {
+    let mut found = Vec::new();
+    let of_this_database = all.iter().filter(|s| s.is_for(dialect));
+    match dialect {
+        Dialect::Sqlite => {
+            let mut conn = SqliteConnection::connect(url).await.unwrap();
+            let off = "PRAGMA foreign_keys = OFF";
+            sqlx::query(off).execute(&mut conn).await.unwrap();
+            let partial = partial_on_sqlite(&mut conn).await;
+            for statement in of_this_database {
+                for step in plan_on_sqlite(&mut conn, statement).await {
+                    if let Some(table) = read_whole(&step, &statement.sql, &partial) {
+                        note(&mut found, statement, &table, &format!("SQLite: {step}"));
+                    }
+                }
+            }
+        }
+        Dialect::Postgres => {
+            let mut conn = PgConnection::connect(url).await.unwrap();
+            for setting in SETTINGS {
+                sqlx::query(AssertSqlSafe(format!("SET {setting}")))
+                    .execute(&mut conn)
+                    .await
+                    .unwrap();
+            }
+            let indexes = indexes_on_postgres(&mut conn).await;
+            for statement in of_this_database {
+                let plan = plan_on_postgres(&mut conn, statement).await;
+                let mut whole = Vec::new();
+                walk(&plan[0]["Plan"], &indexes, &mut whole);
+                for (table, what) in whole {
+                    note(&mut found, statement, &table, &format!("PostgreSQL: {what}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn note(found: &mut Vec<String>, statement: &Statement, table: &str, what: &str) {
+    let excused = MAY_READ_WHOLE
+        .iter()
+        .any(|(place, of, why)| *place == statement.place && *of == table && !why.is_empty());
+    if !excused {
+        found.push(format!("{} reads {table} whole ({what})", statement.place));
+    }
+}
+
+// --- SQLite -----------------------------------------------------------------------------------
+
+async fn partial_on_sqlite(conn: &mut SqliteConnection) -> BTreeSet<String> {
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%WHERE%'";
+    sqlx::query_scalar(sql).fetch_all(conn).await.unwrap().into_iter().collect()
+}
+
+async fn plan_on_sqlite(conn: &mut SqliteConnection, statement: &Statement) -> Vec<String> {
+    let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", statement.sql));
+    let rows = sqlx::query(explain).fetch_all(conn).await;
+    let rows = rows.unwrap_or_else(|e| panic!("{}: {e}", statement.place));
+    rows.iter().map(|row| row.get("detail")).collect()
+}
+
+/// The growing table that a step of a plan reads whole, if it does.
+fn read_whole(step: &str, sql: &str, partial: &BTreeSet<String>) -> Option<String> {
+    let mut words = step.split(' ');
+    let (verb, name) = (words.next()?, words.next()?);
+    let table = table_named(name, sql)?;
+    let index = step.split_once("INDEX ").and_then(|(_, rest)| rest.split(' ').next());
+    let is_whole = match verb {
+        "SCAN" => index.is_none_or(|index| !partial.contains(index)),
+        // made for this one question, by reading everything
+        "SEARCH" => step.contains(" AUTOMATIC "),
+        _ => false,
+    };
+    is_whole.then(|| table.to_owned())
+}
+
+/// Which growing table stands behind a name in a plan: itself, or an alias given to it.
+fn table_named(name: &str, sql: &str) -> Option<&'static str> {
+    let words: Vec<&str> = sql
+        .split(|c: char| c.is_whitespace() || "(),".contains(c))
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.windows(3).chain([words[words.len().saturating_sub(2)..].as_ref()]).find_map(|three| {
+        let table = GROWING.iter().copied().find(|table| {
+            three.get(1) == Some(table)
+                && ["FROM", "JOIN", "INTO", "UPDATE"].contains(three.first().unwrap_or(&""))
+        })?;
+        let alias = three.get(2).copied().unwrap_or_default();
+        (name == table || name == alias).then_some(table)
+    })
+}
+
+// --- PostgreSQL -------------------------------------------------------------------------------
+
+/// Table and, for a partial one, that it holds only some of it; by name.
+type Indexes = std::collections::BTreeMap<String, (String, bool)>;
+
+/// On small tables it may well join by reading all of both. On large ones it will not, provided
+/// that there is an index: so every way without one is made dear.
+const SETTINGS: &[&str] = &[
+    "enable_seqscan = off",
+    "enable_hashjoin = off",
+    "enable_mergejoin = off",
+    "plan_cache_mode = force_generic_plan",
+    "jit = off",
+];
+
+async fn indexes_on_postgres(conn: &mut PgConnection) -> Indexes {
+    const ALL: &str = "
+        SELECT i.relname::TEXT, t.relname::TEXT, x.indpred IS NOT NULL
+        FROM pg_index x
+        JOIN pg_class i ON i.oid = x.indexrelid
+        JOIN pg_class t ON t.oid = x.indrelid";
+    let rows: Vec<(String, String, bool)> = sqlx::query_as(ALL).fetch_all(conn).await.unwrap();
+    rows.into_iter().map(|(index, table, partial)| (index, (table, partial))).collect()
+}
+
+/// What a parameter may be whose type the statement does not tell.
+const TYPES: &[&str] = &["text", "uuid", "bigint", "timestamptz", "boolean"];
+
+/// The plan for any parameters.
+async fn plan_on_postgres(conn: &mut PgConnection, statement: &Statement) -> Value {
+    let count = (1..30).rev().find(|n| statement.sql.contains(&format!("${n}"))).unwrap_or(0);
+    let mut types = vec!["unknown"; count];
+    let mut newest = None;
+    loop {
+        let list = if count > 0 { format!("({})", types.join(", ")) } else { String::new() };
+        let prepare = format!("PREPARE asked{list} AS {}", statement.sql);
+        let error = match sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut *conn).await {
+            Ok(_) => break,
+            Err(error) => error.to_string(),
+        };
+        // the program tells the type when it binds; here any that fits will do
+        let undetermined = error.split_once("parameter $").and_then(|(_, rest)| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().ok()
+        });
+        newest = undetermined.or(newest);
+        let place = newest.unwrap_or_else(|| panic!("{}: {error}", statement.place)) - 1;
+        let tried = TYPES.iter().position(|tried| *tried == types[place]);
+        let next = TYPES.get(tried.map_or(0, |tried| tried + 1));
+        types[place] = next.unwrap_or_else(|| panic!("{}: {error}", statement.place));
+    }
+    let nulls = vec!["NULL"; count].join(", ");
+    let with = if count > 0 { format!("({nulls})") } else { String::new() };
+    let explain = AssertSqlSafe(format!("EXPLAIN (FORMAT JSON) EXECUTE asked{with}"));
+    let plan = sqlx::raw_sql(explain).fetch_one(&mut *conn).await;
+    let plan = plan.unwrap_or_else(|e| panic!("{}: {e}", statement.place));
+    sqlx::raw_sql("DEALLOCATE asked").execute(&mut *conn).await.unwrap();
+    plan.get(0)
+}
+
+fn walk(node: &Value, indexes: &Indexes, whole: &mut Vec<(String, String)>) {
+    let word = |name: &str| node[name].as_str().unwrap_or_default();
+    let kind = word("Node Type");
+    let growing = |table: &str| GROWING.contains(&table);
+    if kind == "Seq Scan" && growing(word("Relation Name")) {
+        whole.push((word("Relation Name").to_owned(), kind.to_owned()));
+    }
+    if let Some((table, partial)) = indexes.get(word("Index Name"))
+        && growing(table)
+        && !partial
+        && node["Index Cond"].is_null()
+    {
+        whole.push((table.clone(), format!("{kind} of all of {}", word("Index Name"))));
+    }
+    for below in node["Plans"].as_array().into_iter().flatten() {
+        walk(below, indexes, whole);
+    }
+}
+
+#[test]
+fn a_plan_that_reads_a_whole_table_is_recognised() {
+    let partial = BTreeSet::from(["inbox_waiting".to_owned()]);
+    let sql = "SELECT 1 FROM inbox i JOIN person ON person.id = i.id";
+    let whole = |step: &str| read_whole(step, sql, &partial);
+    for step in [
+        "SCAN i",
+        "SCAN i USING INDEX inbox_by_time",
+        "SCAN person",
+        "SEARCH i USING AUTOMATIC COVERING INDEX (id=?)",
+    ] {
+        assert!(whole(step).is_some(), "{step}");
+    }
+    for step in [
+        "SEARCH i USING INDEX inbox_by_time (id=?)",
+        "SCAN i USING COVERING INDEX inbox_waiting",
+        "SCAN json_each",
+        "SCAN r",
+        "USE TEMP B-TREE FOR ORDER BY",
+    ] {
+        assert_eq!(whole(step), None, "{step}");
+    }
+    let indexes = Indexes::from([
+        ("inbox_by_time".to_owned(), ("inbox".to_owned(), false)),
+        ("inbox_waiting".to_owned(), ("inbox".to_owned(), true)),
+    ]);
+    let found = |node: Value| {
+        let mut whole = Vec::new();
+        walk(&serde_json::json!({ "Plans": [node] }), &indexes, &mut whole);
+        whole.len()
+    };
+    let scan =
+        |kind: &str, index: &str| serde_json::json!({ "Node Type": kind, "Index Name": index });
+    assert_eq!(found(serde_json::json!({ "Node Type": "Seq Scan", "Relation Name": "inbox" })), 1);
+    assert_eq!(found(serde_json::json!({ "Node Type": "Seq Scan", "Relation Name": "staff" })), 0);
+    assert_eq!(found(scan("Index Scan", "inbox_by_time")), 1);
+    assert_eq!(found(scan("Index Scan", "inbox_waiting")), 0);
+}
