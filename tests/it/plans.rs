@@ -47,6 +47,7 @@ const GROWING: &[&str] = &[
 /// (statement, table, why it may be read whole).
 const MAY_READ_WHOLE: &[(&str, &str, &str)] = &[
     ("inbox.rs COUNT", "inbox", "counts all that waits, and the table holds little else"),
+    ("gauges.rs INBOX", "inbox", "the same"),
     ("identity.rs JOIN", "inbox", "holds only what waits, and two addresses seldom become one"),
     ("recurring_jobs.rs REACHABLE", "person", "is about everybody, once in four weeks"),
     ("people.rs KNOWN", "person", "is about everybody of a municipality: an import compares all"),
