@@ -67,23 +67,25 @@ CREATE TABLE outbox (
     not_before      TIMESTAMPTZ NOT NULL,        -- machine: back-off and pauses
     expires_at      TIMESTAMPTZ NOT NULL,        -- civil: worthless after this
     attempt         BIGINT NOT NULL DEFAULT 0,   -- the fence: only the newest attempt may finish
-    leased_until    TIMESTAMPTZ,                 -- machine; set while a worker sends it
+    leased_until    TIMESTAMPTZ,                 -- machine; while a worker sends it, or while we wait for news of it
     doubtful        BOOLEAN NOT NULL DEFAULT FALSE, -- an earlier attempt may have arrived: say "nogmaals"
+    failures        BIGINT NOT NULL DEFAULT 0,   -- attempts that the platform itself spoiled: it is not asked for ever
+    template_only   BOOLEAN NOT NULL DEFAULT FALSE, -- the platform called the window closed: only its template may go
     words_sealed    BYTEA,                       -- the words as sent
-    state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
+    state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'in_doubt', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
     platform_hash   BYTEA,                       -- keyed hash of the platform's id, to match statuses by
     platform_sealed BYTEA,                       -- the platform's id; WhatsApp's holds the number
     finished_at     TIMESTAMPTZ,                 -- civil
     code            TEXT,                        -- the platform's word for a refusal
-    CHECK ((state IN ('queued', 'sending')) = (finished_at IS NULL)),
-    CHECK ((state = 'sending') = (leased_until IS NOT NULL))
+    CHECK ((state IN ('queued', 'sending', 'in_doubt')) = (finished_at IS NULL)),
+    CHECK ((state IN ('sending', 'in_doubt')) = (leased_until IS NOT NULL))
 );
--- "what may leave now?"
+-- "which part of this address and lane has the turn?"
 CREATE INDEX outbox_waiting ON outbox (address_id, lane, seq) WHERE finished_at IS NULL;
--- "what goes first?"
-CREATE INDEX outbox_queued ON outbox (lane, created_at, id) WHERE state = 'queued';
--- "whose worker died?"
-CREATE INDEX outbox_leased ON outbox (leased_until, id) WHERE state = 'sending';
+-- "what may leave now on this channel, and goes first?"
+CREATE INDEX outbox_next ON outbox (channel, lane, not_before, id) WHERE state = 'queued';
+-- "whose worker died, and which doubt has lasted long enough?"
+CREATE INDEX outbox_leased ON outbox (leased_until, id) WHERE state IN ('sending', 'in_doubt');
 CREATE INDEX outbox_by_mailbox ON outbox (mailbox_id, created_at);
 CREATE INDEX outbox_by_question ON outbox (question_id) WHERE question_id IS NOT NULL;
 -- "what was refused, and where are we in doubt?"
@@ -109,9 +111,10 @@ CREATE TABLE early_status (
 );
 CREATE INDEX early_status_by_platform ON early_status (platform_hash);
 
--- What must wait, because a platform said so: a channel or one address.
+-- What must wait, because a platform said so: a channel, or one template in one language. That an
+-- address must wait stands with the address.
 CREATE TABLE pause (
-    scope      TEXT PRIMARY KEY,                 -- "channel:<id>" or "address:<id>"
+    scope      TEXT PRIMARY KEY,                 -- "channel:<id>" or "template:<channel>:<name>:<language>"
     until      TIMESTAMPTZ NOT NULL,             -- machine
     code       TEXT NOT NULL
 );

@@ -270,8 +270,8 @@ async fn an_accepted_part_has_the_platforms_id() {
 async fn each_refusal_is_told_by_its_reason() {
     for platform in platforms() {
         let busy = platform.told(platform.busy.clone()).await;
-        assert!(matches!(busy, SendError::NotNow { scope: Scope::Address, wait, .. }
-            if wait >= Duration::from_secs(10)));
+        assert!(matches!(busy, SendError::NotNow { scope: Scope::Chat | Scope::Pair, wait, .. }
+            if wait >= Duration::from_secs(4)));
         assert_eq!(reason(platform.told(platform.gone.clone()).await), Reason::Unreachable);
         assert_eq!(reason(platform.told(platform.no_token.clone()).await), Reason::Alarm);
     }

@@ -32,13 +32,23 @@ pub enum SendError {
     },
 }
 
-/// What must pause after [`SendError::NotNow`].
+/// What must pause: from one message to everything with the same app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// Only this address.
-    Address,
-    /// Everything that leaves by this channel.
+    /// Only this message: the platform failed, nobody is to blame. Tried a few times.
+    Message,
+    /// Everything to this address: a Telegram chat or group.
+    Chat,
+    /// Everything from this number to this person (WhatsApp's pair); the wait grows fourfold.
+    Pair,
+    /// Every message by this template in this language.
+    Template,
+    /// Everything that leaves by this channel: a bot, a number.
     Channel,
+    /// Every number of the business account.
+    Account,
+    /// Everything that is called with the same app.
+    App,
 }
 
 /// A platform's no.
@@ -46,6 +56,8 @@ pub enum Scope {
 pub struct Refusal {
     /// What the outbox must do about it.
     pub reason: Reason,
+    /// What is held meanwhile, for [`Reason::Alarm`] and [`Reason::TemplateHeld`]; else the message.
+    pub scope: Scope,
     /// `telegram:403`, `whatsapp:131026`.
     pub code: String,
     /// What the code means, in our words; plus, where there is one, the platform's trace id.
@@ -59,13 +71,17 @@ pub enum Reason {
     Unreachable,
     /// More than 24 hours since the person wrote: only a template may go.
     WindowClosed,
-    /// The person told the platform to stop us.
+    /// The person told the platform to stop announcements: no more of those, but they can be
+    /// reached.
     Stopped,
+    /// The platform chose not to deliver this one, or wants the person checked first; repeating
+    /// does not help, and the address is not to blame.
+    Declined,
     /// This template may not be used now; others may.
     TemplateHeld,
     /// Our mistake, in the message or the configuration: this message will never go.
     Dead,
-    /// An operator must act (token, account, payment): hold the channel, lose nothing.
+    /// An operator must act (token, account, payment): hold the scope, lose nothing.
     Alarm,
     /// The chat has a new name: rewrite the address and send again.
     Migrated {

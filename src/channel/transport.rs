@@ -118,7 +118,7 @@ impl Transport {
         if status != 200 {
             // an address that ran out is asked for anew with the next try
             let code = format!("{platform}:file_{status}");
-            return Err(SendError::NotNow { wait: UNREACHED, scope: Scope::Address, code });
+            return Err(SendError::NotNow { wait: UNREACHED, scope: Scope::Message, code });
         }
         let mime = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let mime = mime.map(str::to_owned);
@@ -127,6 +127,7 @@ impl Transport {
             if content.len() + chunk.len() > most {
                 return Err(SendError::Refused(Refusal {
                     reason: Reason::Dead,
+                    scope: Scope::Message,
                     code: format!("{platform}:too_large"),
                     detail: "the file is larger than we keep".to_owned(),
                 }));
@@ -163,6 +164,7 @@ impl Transport {
     fn impossible(&self) -> SendError {
         SendError::Refused(Refusal {
             reason: Reason::Dead,
+            scope: Scope::Message,
             code: format!("{}:request", self.platform),
             detail: "the request could not be written".to_owned(),
         })

@@ -33,7 +33,7 @@ use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::role::{Loops, Role};
-use crate::work::{OpenChannel, Work};
+use crate::work::{Family, OpenChannel, Work};
 
 /// Used when the settings name no municipality.
 pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
@@ -162,7 +162,7 @@ impl Service {
             }
         }
         let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
-        let work = Work::new(db, clock, open, tick);
+        let work = Work::new(db, clock, open, tick).with_families(families(&config.channels));
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
@@ -313,6 +313,24 @@ async fn serve(listener: TcpListener, router: Router, stop: watch::Receiver<bool
             tokio::time::sleep(Duration::from_secs(5)).await;
         } => {}
     }
+}
+
+/// Which channels share a business account or an app: what a platform holds for one of them, it
+/// holds for all. Whoever is called with the same token is the same app; only a hash of it is kept.
+fn families(channels: &[Channel]) -> BTreeMap<String, Family> {
+    let app = |token: &str| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        std::hash::Hash::hash(token, &mut hasher);
+        Some(format!("{:x}", std::hash::Hasher::finish(&hasher)))
+    };
+    let family = |channel: &Channel| match channel {
+        Channel::Telegram(bot) => Family { account: None, app: app(bot.token.reveal()) },
+        Channel::Whatsapp(number) => Family {
+            account: number.business_account_id.clone(),
+            app: app(number.access_token.reveal()),
+        },
+    };
+    channels.iter().map(|channel| (channel.id().to_owned(), family(channel))).collect()
 }
 
 /// The dashboard's words for open questions, from the texts that conversations follow.

@@ -84,8 +84,8 @@ async fn look(probes: &Probes) -> Result<(), StoreError> {
         set("wegwijzer_parts_refused", count("refused") as f64);
         set("wegwijzer_channel_paused_seconds", until.map_or(0.0, |at| seconds(at - machine)));
     }
-    let addresses = paused.iter().filter(|(scope, _)| !scope.starts_with("channel:")).count();
-    gauge!("wegwijzer_addresses_paused").set(addresses as f64);
+    let templates = paused.iter().filter(|(scope, _)| scope.starts_with("template:")).count();
+    gauge!("wegwijzer_templates_held").set(templates as f64);
     let silence = probes.pulse.silence(row, machine);
     gauge!("wegwijzer_reminders_unattended_seconds").set(seconds(silence));
     Ok(())

@@ -193,14 +193,7 @@ pub async fn handles(tx: &mut Tx, address: AddressId) -> Result<Vec<Handle>> {
         on!(tx, |conn| sqlx::query_as(HANDLES).bind(address).fetch_all(conn).await?);
     let mut all = Vec::with_capacity(rows.len());
     for (kind, sealed) in rows {
-        let value = String::from_utf8(tx.vault().open("address_handle.sealed", &sealed)?)
-            .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
-        all.push(match kind.as_str() {
-            "telegram_chat" => Handle::TelegramChat(value),
-            "phone" => Handle::Phone(value),
-            "bsuid" => Handle::Bsuid(value),
-            other => return Err(StoreError::corrupt("address_handle", address, other)),
-        });
+        all.push(open_handle(tx.vault(), address, &kind, &sealed)?);
     }
     all.sort_by_key(|h| (!matches!(h, Handle::Phone(_)), h.is_across_portfolios()));
     Ok(all)
@@ -209,6 +202,21 @@ pub async fn handles(tx: &mut Tx, address: AddressId) -> Result<Vec<Handle>> {
 /// The name by which a platform can be told to send.
 pub async fn handle_of(tx: &mut Tx, address: AddressId) -> Result<Option<Handle>> {
     Ok(handles(tx, address).await?.into_iter().next())
+}
+
+/// The handle in a row of `address_handle`.
+///
+/// # Errors
+/// When it cannot be opened, or is of a kind that nobody knows.
+pub fn open_handle(vault: &Vault, address: AddressId, kind: &str, sealed: &[u8]) -> Result<Handle> {
+    let value = String::from_utf8(vault.open("address_handle.sealed", sealed)?)
+        .map_err(|e| StoreError::corrupt("address_handle", address, e))?;
+    Ok(match kind {
+        "telegram_chat" => Handle::TelegramChat(value),
+        "phone" => Handle::Phone(value),
+        "bsuid" => Handle::Bsuid(value),
+        other => return Err(StoreError::corrupt("address_handle", address, other)),
+    })
 }
 
 const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";

@@ -42,7 +42,7 @@ pub struct Outbox {
     pub oldest_at: Option<DateTime<Utc>>,
 }
 
-// Served by the indexes outbox_queued and outbox_leased: only what is not finished is read.
+// Served by the indexes outbox_next and outbox_leased: only what is not finished is read.
 const OUTBOX: &str = "
     SELECT o.channel,
            CAST(SUM(CASE WHEN o.state = 'queued' THEN 1 ELSE 0 END) AS BIGINT) AS waiting,
@@ -91,8 +91,8 @@ const PAUSED: &str = "
     WHERE until > $1
     ORDER BY scope";
 
-/// What waits because a platform said so, and until when: (`channel:<id>` or `address:<id>`,
-/// machine), at `now` (machine).
+/// What waits because a platform said so, and until when: (`channel:<id>` or
+/// `template:<channel>:<name>:<language>`, machine), at `now` (machine).
 pub async fn paused(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(String, DateTime<Utc>)>> {
     Ok(on!(tx, |conn| sqlx::query_as(PAUSED).bind(now).fetch_all(conn).await?))
 }

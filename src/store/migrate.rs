@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../../migrations/0004_inbox_outbox.sql")),
     (5, include_str!("../../migrations/0005_work.sql")),
     (6, include_str!("../../migrations/0006_vault.sql")),
+    (7, include_str!("../../migrations/0007_limits.sql")),
     (8, include_str!("../../migrations/0008_templates.sql")),
     (9, include_str!("../../migrations/0009_media.sql")),
     (10, include_str!("../../migrations/0010_operations.sql")),

@@ -119,7 +119,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// Runs one expression on either database: `on!(tx, |conn| query.execute(conn).await?)`.
 macro_rules! on {
-    ($tx:expr, |$conn:ident| $body:expr) => {
+    ($tx:expr, |$conn:ident| $body:expr) => {{
+        $tx.statements += 1;
         match &mut $tx.conn {
             $crate::store::Conn::Sqlite(open) => {
                 let $conn = &mut **open;
@@ -130,7 +131,7 @@ macro_rules! on {
                 $body
             }
         }
-    };
+    }};
 }
 pub(crate) use on;
 
@@ -156,6 +157,7 @@ pub struct Tx {
     vault: Arc<Vault>,
     bells: Arc<Bells>,
     rings: Rings,
+    pub(crate) statements: u64,
 }
 
 pub(crate) enum Conn {
@@ -233,7 +235,8 @@ impl Db {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, vault: self.vault.clone(), bells: self.bells.clone(), rings: Rings::NONE }
+        let (vault, bells) = (self.vault.clone(), self.bells.clone());
+        Tx { conn, vault, bells, rings: Rings::NONE, statements: 0 }
     }
 
     /// The bells that commits ring.
@@ -279,6 +282,35 @@ impl Tx {
         Ok(())
     }
 
+    /// Tries `work` in a savepoint: when it fails, what it did is undone, and nothing else.
+    ///
+    /// # Errors
+    /// When the savepoint itself fails; the outcome of `work` is the inner one.
+    pub async fn attempt<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T>,
+    ) -> Result<Result<T>> {
+        let rings = self.rings;
+        self.raw("SAVEPOINT attempt").await?;
+        let outcome = work(self).await;
+        if outcome.is_err() {
+            self.rings = rings;
+            self.raw("ROLLBACK TO SAVEPOINT attempt").await?;
+        }
+        self.raw("RELEASE SAVEPOINT attempt").await?;
+        Ok(outcome)
+    }
+
+    async fn raw(&mut self, sql: &'static str) -> Result<()> {
+        on!(self, |conn| sqlx::raw_sql(sql).execute(conn).await.map(|_| ()))?;
+        Ok(())
+    }
+
+    /// How many statements ran in this transaction; tests hold the hot path to a number.
+    pub fn statements(&self) -> u64 {
+        self.statements
+    }
+
     /// The vault for what must be secret at rest.
     pub fn vault(&self) -> &Vault {
         &self.vault
@@ -291,6 +323,11 @@ impl Tx {
 
     pub(crate) fn ring_inbox(&mut self) {
         self.rings.add(Rings::INBOX);
+    }
+
+    /// What was put into mailboxes in this transaction was handled in it: nobody need be woken.
+    pub(crate) fn quiet_inbox(&mut self) {
+        self.rings = self.rings.without(Rings::INBOX);
     }
 
     pub(crate) fn ring_outbox(&mut self) {

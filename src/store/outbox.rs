@@ -1,15 +1,16 @@
 //! What must leave the house, and what is known of its fate.
 //!
 //! A row exists before anything is sent. A claim is a lease; its attempt number is the fence:
-//! only the newest attempt may finish. Order holds per address and lane.
+//! only the newest attempt may finish. Order holds per address and lane. What is done for many at
+//! once is in `hot::outbox`.
 
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
 use crate::ids::{AddressId, MailboxId, PartId, QuestionId};
 
-/// A part that is ours to send until the lease ends.
-#[derive(Clone, Debug, sqlx::FromRow)]
+/// A part of which somebody must write the end.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Claimed {
     /// Which.
     pub id: PartId,
@@ -21,60 +22,20 @@ pub struct Claimed {
     pub address_id: AddressId,
     /// On which channel.
     pub channel: String,
-    /// The question it puts.
-    pub question_id: Option<QuestionId>,
-    /// The content it was made with.
-    pub revision: String,
-    /// The language beside Dutch.
-    pub language: String,
-    /// JSON of a `message::Saying`.
-    pub sealed: Vec<u8>,
+    /// Rank of its lane.
+    pub lane: i64,
+    /// Its place in its mailbox.
+    pub seq: i64,
     /// Which part of the rendered message.
     pub part_no: i64,
+    /// The question it puts.
+    pub question_id: Option<QuestionId>,
     /// Worthless after this, civil.
     pub expires_at: DateTime<Utc>,
     /// An earlier attempt may have arrived.
     pub doubtful: bool,
-}
-
-// The condition is checked again in the UPDATE: two workers may have picked the same row.
-const CLAIM: &str = "
-    WITH picked AS (
-        SELECT o.id
-        FROM outbox o
-        WHERE o.state = 'queued'
-          AND o.not_before <= $1
-          AND NOT EXISTS (
-              SELECT 1 FROM outbox earlier
-              WHERE earlier.address_id = o.address_id
-                AND earlier.finished_at IS NULL
-                AND earlier.lane = o.lane
-                AND earlier.seq < o.seq)
-          AND NOT EXISTS (
-              SELECT 1 FROM pause p
-              WHERE p.scope = 'channel:' || o.channel AND p.until > $1)
-        ORDER BY o.lane, o.created_at, o.id
-        LIMIT $3
-    )
-    UPDATE outbox
-    SET state = 'sending', attempt = attempt + 1, leased_until = $2
-    WHERE id IN (SELECT id FROM picked) AND state = 'queued'
-    RETURNING id, attempt, mailbox_id, address_id, channel, question_id, revision, language,
-              sealed, part_no, expires_at, doubtful";
-
-/// Takes up to `limit` parts that may leave at `machine` now, until `lease_ends`.
-pub async fn claim(
-    tx: &mut Tx,
-    machine: DateTime<Utc>,
-    lease_ends: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<Claimed>> {
-    Ok(on!(tx, |conn| sqlx::query_as(CLAIM)
-        .bind(machine)
-        .bind(lease_ends)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?))
+    /// Attempts that the platform itself spoiled.
+    pub failures: i64,
 }
 
 /// How an attempt ended for good.
@@ -102,139 +63,203 @@ impl Final {
     }
 }
 
-/// The end of an attempt.
-#[derive(Clone, Debug)]
-pub struct Finish<'a> {
-    /// Which part.
-    pub part: PartId,
-    /// The fence: another attempt's finish changes nothing.
-    pub attempt: i64,
-    /// How.
-    pub how: Final,
-    /// The platform's id of the message.
-    pub platform_id: Option<&'a str>,
-    /// The platform's word for a refusal.
-    pub code: Option<&'a str>,
-    /// The words as sent.
-    pub words: &'a str,
-}
-
-// The lease may have run out while the answer was on its way: that the platform took it stays true.
-const FINISH: &str = "
-    UPDATE outbox
-    SET state = $3, platform_hash = $4, platform_sealed = $5, code = $6, words_sealed = $7,
-        finished_at = $8, leased_until = NULL
-    WHERE id = $1
-      AND attempt = $2
-      AND (state = 'sending' OR ($3 = 'accepted' AND state IN ('queued', 'unknown')))
-    RETURNING id";
-
-/// Writes the end of an attempt; false when a newer attempt has the part.
-pub async fn finish(tx: &mut Tx, end: Finish<'_>, civil: DateTime<Utc>) -> Result<bool> {
-    let words = tx.vault().seal("outbox.words_sealed", end.words.as_bytes());
-    let (hash, sealed) = platform_columns(tx, end.platform_id);
-    let done: Option<PartId> = on!(tx, |conn| sqlx::query_scalar(FINISH)
-        .bind(end.part)
-        .bind(end.attempt)
-        .bind(end.how.as_str())
-        .bind(&hash)
-        .bind(&sealed)
-        .bind(end.code)
-        .bind(&words)
-        .bind(civil)
-        .fetch_optional(conn)
-        .await?);
-    tx.ring_pages();
-    // the next part of the same address may leave now
-    tx.ring_outbox();
-    Ok(done.is_some())
-}
-
 /// The keyed hash of a platform's id of a message, by which its statuses find it.
 pub(super) fn platform_hash(tx: &Tx, platform_id: &str) -> Vec<u8> {
     tx.vault().hash("platform_id", platform_id)
 }
 
 /// What the two columns hold for a platform's id.
-pub(super) fn platform_columns(
-    tx: &Tx,
-    platform_id: Option<&str>,
-) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+pub fn platform_columns(tx: &Tx, platform_id: Option<&str>) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
     let hash = platform_id.map(|id| platform_hash(tx, id));
     let sealed = platform_id.map(|id| tx.vault().seal("outbox.platform_sealed", id.as_bytes()));
     (hash, sealed)
 }
 
-const POSTPONE: &str = "
-    UPDATE outbox
-    SET state = 'queued', not_before = $3, doubtful = doubtful OR $4, leased_until = NULL, code = $5
-    WHERE id = $1 AND attempt = $2 AND state = 'sending'";
+// The channels are found by hopping through the index, so that neither a long line nor a paused
+// channel is read; of each lane only the first row of the index (as an EXISTS, PostgreSQL would read
+// the table).
+const READY: &str = "
+    WITH RECURSIVE hop(channel) AS (
+        SELECT MIN(channel) FROM outbox WHERE state = 'queued'
+        UNION ALL
+        SELECT (SELECT MIN(o.channel) FROM outbox o
+                WHERE o.state = 'queued' AND o.channel > hop.channel)
+        FROM hop
+        WHERE hop.channel IS NOT NULL)
+    SELECT hop.channel
+    FROM hop
+    WHERE hop.channel IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM pause p
+                      WHERE p.scope = 'channel:' || hop.channel AND p.until > $1)
+      AND EXISTS (
+        SELECT 1
+        FROM (SELECT 0 AS rank UNION ALL SELECT 1 UNION ALL SELECT 2) lane
+        WHERE (SELECT MIN(h.not_before) FROM outbox h
+               WHERE h.channel = hop.channel AND h.lane = lane.rank
+                 AND h.state = 'queued') <= $1)
+    ORDER BY hop.channel";
 
-/// Not now: again at `not_before`. `doubtful`: this attempt may have arrived.
-pub async fn postpone(
-    tx: &mut Tx,
-    part: PartId,
-    attempt: i64,
-    not_before: DateTime<Utc>,
-    doubtful: bool,
-    code: &str,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(POSTPONE)
-        .bind(part)
-        .bind(attempt)
-        .bind(not_before)
-        .bind(doubtful)
-        .bind(code)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    tx.ring_outbox();
-    Ok(())
+/// The channels on which something may leave now (machine).
+pub async fn ready_channels(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<String>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(READY).bind(machine).fetch_all(conn).await?))
 }
 
-const PAUSE: &str = "
-    INSERT INTO pause (scope, until, code)
-    VALUES ($1, $2, $3)
-    ON CONFLICT (scope) DO UPDATE
-    SET until = excluded.until, code = excluded.code";
-
-/// Nothing leaves on this channel until then: the platform said so.
-pub async fn pause_channel(
-    tx: &mut Tx,
-    channel: &str,
-    until: DateTime<Utc>,
-    code: &str,
-) -> Result<()> {
-    on!(tx, |conn| sqlx::query(PAUSE)
-        .bind(format!("channel:{channel}"))
-        .bind(until)
-        .bind(code)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
-    Ok(())
+/// A part that was being sent, or is in doubt.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Overdue {
+    /// What its end needs.
+    #[sqlx(flatten)]
+    pub part: Claimed,
+    /// Waited ten minutes for news of it; else its worker died.
+    pub in_doubt: bool,
 }
 
-const ABANDONED: &str = "
-    SELECT id, attempt, mailbox_id, address_id, channel, question_id, revision, language,
-           sealed, part_no, expires_at, doubtful
+const OVERDUE: &str = "
+    SELECT id, attempt, mailbox_id, address_id, channel, lane, seq, part_no, question_id, expires_at,
+           doubtful, failures, state = 'in_doubt' AS in_doubt
     FROM outbox
-    WHERE state = 'sending' AND leased_until <= $1
+    WHERE state IN ('sending', 'in_doubt') AND leased_until <= $1
     ORDER BY leased_until, id
     LIMIT 200";
 
-/// Parts whose worker died: their lease has run out, and nobody knows whether they arrived.
-pub async fn abandoned(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<Claimed>> {
-    Ok(on!(tx, |conn| sqlx::query_as(ABANDONED).bind(machine).fetch_all(conn).await?))
+/// Parts whose worker died, so that nobody knows whether they arrived, and parts of which no news
+/// came in time.
+pub async fn overdue(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<Overdue>> {
+    Ok(on!(tx, |conn| sqlx::query_as(OVERDUE).bind(machine).fetch_all(conn).await?))
 }
 
-const HAS_WORK: &str = "
-    SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued' AND not_before <= $1)
-        OR EXISTS (SELECT 1 FROM outbox WHERE state = 'sending' AND leased_until <= $1)";
+// Reads the line of a paused channel whole: asked once a minute, beside the writer.
+const EXPIRED: &str = "
+    SELECT o.id
+    FROM pause p
+    CROSS JOIN outbox o
+    WHERE p.until > $1
+      AND p.scope LIKE 'channel:%'
+      AND o.channel = SUBSTR(p.scope, 9)
+      AND o.state = 'queued'
+      AND o.expires_at <= $2
+    ORDER BY o.expires_at, o.id
+    LIMIT 200";
 
-/// Is there anything to claim, or to find back from a worker that died?
-pub async fn has_work(tx: &mut Tx, machine: DateTime<Utc>) -> Result<bool> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(HAS_WORK).bind(machine).fetch_one(conn).await?))
+/// Parts that became worthless (civil) while their channel was paused (machine): nobody picks
+/// those, and still somebody must hear of them.
+pub async fn expired_in_pause(
+    tx: &mut Tx,
+    machine: DateTime<Utc>,
+    civil: DateTime<Utc>,
+) -> Result<Vec<PartId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(EXPIRED)
+        .bind(machine)
+        .bind(civil)
+        .fetch_all(conn)
+        .await?))
+}
+
+const OF_CHANNEL: &str = "
+    SELECT id
+    FROM outbox
+    WHERE channel = $1 AND state = 'queued'
+    ORDER BY lane, not_before, id
+    LIMIT 200";
+
+/// Parts that wait on one channel.
+pub async fn queued_on(tx: &mut Tx, channel: &str) -> Result<Vec<PartId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(OF_CHANNEL).bind(channel).fetch_all(conn).await?))
+}
+
+const BY_ID: &str = "
+    SELECT id, attempt, mailbox_id, address_id, channel, lane, seq, part_no, question_id, expires_at,
+           doubtful, failures
+    FROM outbox
+    WHERE id = $1";
+
+/// One part.
+pub async fn by_id(tx: &mut Tx, part: PartId) -> Result<Claimed> {
+    Ok(on!(tx, |conn| sqlx::query_as(BY_ID).bind(part).fetch_one(conn).await?))
+}
+
+const TEMPLATE_ONLY: &str = "SELECT template_only FROM outbox WHERE id = $1";
+
+/// Has the platform called the window closed for this part before?
+pub async fn is_template_only(tx: &mut Tx, part: PartId) -> Result<bool> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_ONLY).bind(part).fetch_one(conn).await?))
+}
+
+// Fenced by the platform's own id: a repeat of old bad news must not send a message again that is
+// on its way a second time already.
+const AGAIN: &str = "
+    UPDATE outbox
+    SET state = 'queued', finished_at = NULL, leased_until = NULL, not_before = $3,
+        template_only = (template_only OR $4), failures = failures + 1, code = $5,
+        platform_hash = NULL, platform_sealed = NULL
+    WHERE id = $1 AND platform_hash = $2 AND state = 'accepted'
+    RETURNING id";
+
+const FORGET_NEWS: &str = "DELETE FROM delivery WHERE part_id = $1";
+
+/// A part that the platform took and later called failed goes again.
+#[derive(Clone, Debug)]
+pub struct Again<'a> {
+    /// Which.
+    pub part: PartId,
+    /// The platform's id of the message that failed.
+    pub platform_id: &'a str,
+    /// When, machine.
+    pub not_before: DateTime<Utc>,
+    /// Only as its template.
+    pub template_only: bool,
+    /// Why.
+    pub code: &'a str,
+}
+
+/// Puts it in line again; false when the news is old: the part is under way again already.
+pub async fn again(tx: &mut Tx, again: Again<'_>) -> Result<bool> {
+    let hash = platform_hash(tx, again.platform_id);
+    let done: Option<PartId> = on!(tx, |conn| sqlx::query_scalar(AGAIN)
+        .bind(again.part)
+        .bind(&hash)
+        .bind(again.not_before)
+        .bind(again.template_only)
+        .bind(again.code)
+        .fetch_optional(conn)
+        .await?);
+    if done.is_some() {
+        on!(tx, |conn| sqlx::query(FORGET_NEWS).bind(again.part).execute(conn).await.map(|_| ()))?;
+        tx.ring_outbox();
+    }
+    Ok(done.is_some())
+}
+
+const PAUSED_CHATS: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM address
+    WHERE channel = $1 AND paused_until > $2";
+
+/// How many addresses of a channel are told to wait at the moment (machine).
+pub async fn paused_addresses(tx: &mut Tx, channel: &str, machine: DateTime<Utc>) -> Result<i64> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(PAUSED_CHATS)
+        .bind(channel)
+        .bind(machine)
+        .fetch_one(conn)
+        .await?))
+}
+
+const NO_BULK: &str = "
+    UPDATE address
+    SET no_bulk_since = $2
+    WHERE id = $1 AND no_bulk_since IS NULL";
+
+const CANCEL_BULK: &str = "
+    UPDATE outbox
+    SET state = 'cancelled', finished_at = $2
+    WHERE address_id = $1 AND lane = 2 AND finished_at IS NULL AND state = 'queued'";
+
+/// No announcements for this address any more (civil); what waited is not sent.
+pub async fn stop_bulk(tx: &mut Tx, address: AddressId, civil: DateTime<Utc>) -> Result<()> {
+    for sql in [NO_BULK, CANCEL_BULK] {
+        on!(tx, |conn| sqlx::query(sql).bind(address).bind(civil).execute(conn).await.map(|_| ()))?;
+    }
+    Ok(())
 }
 
 const CANCEL_OF_MAILBOX: &str = "
@@ -256,16 +281,9 @@ pub async fn cancel_all(tx: &mut Tx, mailbox: MailboxId, civil: DateTime<Utc>) -
 const WAITING: &str = "
     SELECT CAST(COUNT(*) AS BIGINT)
     FROM outbox
-    WHERE finished_at IS NULL AND not_before <= $1";
+    WHERE finished_at IS NULL AND state <> 'in_doubt' AND not_before <= $1";
 
 /// How many parts could leave now or are leaving.
 pub async fn waiting(tx: &mut Tx, machine: DateTime<Utc>) -> Result<i64> {
     Ok(on!(tx, |conn| sqlx::query_scalar(WAITING).bind(machine).fetch_one(conn).await?))
-}
-
-const ADDRESS_OF: &str = "SELECT address_id FROM outbox WHERE id = $1";
-
-/// Where a part went.
-pub async fn address_of(tx: &mut Tx, part: PartId) -> Result<Option<AddressId>> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(ADDRESS_OF).bind(part).fetch_optional(conn).await?))
 }

@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::outbox::platform_hash;
 use super::{Result, StoreError, Tx, on};
 use crate::ids::{MailboxId, PartId, QuestionId};
-use crate::message::StatusReport;
 
 /// The part that a report is about.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -18,33 +16,6 @@ pub struct About {
     pub question_id: Option<QuestionId>,
     /// Was nobody sure until now whether it left?
     pub state: String,
-}
-
-// A row is made so that a status which comes at this very moment waits for our commit, and then
-// finds the part in doubt; one that came before is found here. Neither overlooks the other.
-const REPORTED: &str = "
-    INSERT INTO delivery (part_id)
-    VALUES ($1)
-    ON CONFLICT (part_id) DO UPDATE
-    SET part_id = excluded.part_id
-    RETURNING COALESCE(sent_at, delivered_at, read_at, failed_at) IS NOT NULL";
-
-/// Did the platform report anything about this part? Then it has it, whatever became of our call.
-pub async fn reported(tx: &mut Tx, part: PartId) -> Result<bool> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(REPORTED).bind(part).fetch_one(conn).await?))
-}
-
-const TAKE_EARLY: &str = "
-    DELETE FROM early_status
-    WHERE platform_hash = $1
-    RETURNING sealed";
-
-/// The reports that came before this send returned.
-pub async fn take_early(tx: &mut Tx, platform_id: &str) -> Result<Vec<StatusReport>> {
-    let hash = platform_hash(tx, platform_id);
-    let rows: Vec<Vec<u8>> =
-        on!(tx, |conn| sqlx::query_scalar(TAKE_EARLY).bind(&hash).fetch_all(conn).await?);
-    rows.iter().map(|sealed| tx.vault().open_json("early_status.sealed", sealed)).collect()
 }
 
 // CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.

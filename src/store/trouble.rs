@@ -121,7 +121,7 @@ const PAUSES: &str = "
 /// A wait that a platform asked for.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Pause {
-    /// `channel:<id>` or `address:<id>`.
+    /// `channel:<id>` or `template:<channel>:<name>:<language>`.
     pub scope: String,
     /// Until when, machine.
     pub until: DateTime<Utc>,

@@ -70,6 +70,26 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     Ok(heads.len())
 }
 
+/// Handles what was just stored in the transaction that stores it, so that both share a commit:
+/// of each of these mailboxes, which are locked, the oldest event. What fails is undone, and left to
+/// the loop. Gives how many events were handled.
+pub(super) async fn handle_along(
+    work: &Work,
+    tx: &mut Tx,
+    mailboxes: impl IntoIterator<Item = MailboxId>,
+) -> Result<usize, StoreError> {
+    let handled = tx
+        .attempt(async |tx| {
+            let heads = heads::oldest(tx, mailboxes).await?;
+            if !heads.is_empty() {
+                handle(work, tx, &heads).await?;
+            }
+            Ok(heads.len())
+        })
+        .await?;
+    Ok(handled.unwrap_or(0))
+}
+
 /// One event per transaction, its try counted first, so that a poisonous one is found out even
 /// when it takes the process down with it.
 async fn handle_alone(work: &Work) -> Result<(), StoreError> {

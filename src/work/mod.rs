@@ -1,8 +1,8 @@
 //! The loops that make things happen: take in, handle, fall due, deliver.
 //!
 //! Each loop is woken by a bell or a tick, does what there is in bounded transactions, and keeps
-//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver_outbox`
-//! is the only place where an outbox row becomes a call.
+//! nothing in memory that matters: killed at any moment, the next start goes on. `deliver` is
+//! the only place where an outbox row becomes a call.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,13 +24,15 @@ use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
 
+pub use family::Family;
 use role::Loops;
 
 pub mod content;
 mod courtesies;
 mod dead_man;
-mod deliver_outbox;
+mod deliver;
 mod due;
+mod family;
 mod fetch_media;
 mod handle_inbox;
 pub mod poll_telegram;
@@ -60,6 +62,7 @@ pub struct Work {
     pub clock: Clock,
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
+    families: Arc<BTreeMap<String, Family>>,
     /// Whether its loops come round.
     pub pulse: Pulse,
     /// Who this is, for what only one process may do.
@@ -67,6 +70,8 @@ pub struct Work {
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
+    /// Does this process handle what it stores?
+    handles: bool,
     /// How often the loops look without being woken.
     tick: Duration,
 }
@@ -89,9 +94,11 @@ impl Work {
             db,
             clock,
             channels: Arc::new(channels),
+            families: Arc::default(),
             contents: Arc::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            handles: false,
             tick,
         }
     }
@@ -103,7 +110,13 @@ impl Work {
 
     /// Runs these loops until told to stop; what is in hand is finished first. False when a loop
     /// broke off: the service must end, because half a service looks healthy and is not.
-    pub async fn run_only(self, which: Loops, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
+    pub async fn run_only(
+        mut self,
+        which: Loops,
+        line: mpsc::Receiver<Waiting>,
+        stop: Stop,
+    ) -> bool {
+        self.handles = which.handle_inbox;
         let mut loops = JoinSet::new();
         if which.take_in {
             loops.spawn(take_in::run(self.clone(), line, stop.clone()));
@@ -115,7 +128,7 @@ impl Work {
             loops.spawn(due::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
-            loops.spawn(deliver_outbox::run(self.clone(), stop.clone()));
+            loops.spawn(deliver::run(self.clone(), stop.clone()));
             loops.spawn(fetch_media::run(self.clone(), stop.clone()));
         }
         loops.spawn(dead_man::run(self.clone(), stop.clone()));
@@ -127,6 +140,10 @@ impl Work {
             }
         }
         true
+    }
+
+    fn handles(&self) -> bool {
+        self.handles
     }
 
     /// The revisions that `needed` conversations follow, and the published one.

@@ -2,17 +2,18 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::channel::whatsapp::errors;
-use crate::channel::{Reason, SendError};
+use super::Work;
+use super::deliver::failed_later;
 use crate::dialog::event::Event;
 use crate::message::{Progress, StatusReport};
-use crate::store::hot::statuses as hot;
+use crate::store::hot::{Hex, outbox as parts, statuses as hot};
 use crate::store::statuses::About;
-use crate::store::{StoreError, Tx, addresses, inbox, outbox, statuses};
+use crate::store::{StoreError, Tx, inbox};
 
 /// Applies reports, or keeps those whose send has not returned yet. They need no dedupe key: what is
 /// known never goes backwards, and bad news is told once per part.
 pub(super) async fn report(
+    work: &Work,
     tx: &mut Tx,
     reports: &[(&str, &StatusReport)],
     now: DateTime<Utc>,
@@ -30,24 +31,29 @@ pub(super) async fn report(
         }
     }
     hot::park(tx, &early, now).await?;
-    apply(tx, &known, now).await
+    apply(work, tx, &known, now).await
 }
 
-/// Applies the reports that came before their send returned.
+/// Applies the reports that came before their sends returned, found by the platform's hashed ids.
 pub(super) async fn catch_up(
+    work: &Work,
     tx: &mut Tx,
-    platform_id: &str,
+    sent: Vec<Hex>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let early = statuses::take_early(tx, platform_id).await?;
+    let early = parts::take_early(tx, sent).await?;
+    if early.is_empty() {
+        return Ok(());
+    }
     let bare: Vec<&StatusReport> = early.iter().collect();
     let found = hot::about(tx, &bare).await?;
     let known: Vec<(About, &StatusReport)> =
         found.into_iter().zip(bare).filter_map(|(about, report)| Some((about?, report))).collect();
-    apply(tx, &known, now).await
+    apply(work, tx, &known, now).await
 }
 
 async fn apply(
+    work: &Work,
     tx: &mut Tx,
     known: &[(About, &StatusReport)],
     now: DateTime<Utc>,
@@ -58,32 +64,10 @@ async fn apply(
     hot::apply(tx, known, now).await?;
     for (about, report) in known {
         if report.progress == Progress::Failed {
-            failed(tx, about, report.error_code, now).await?;
+            failed_later(work, tx, (about, report)).await?;
         }
     }
     Ok(())
-}
-
-async fn failed(
-    tx: &mut Tx,
-    about: &About,
-    code: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let why = code.map_or("whatsapp:onbekend".to_owned(), |code| format!("whatsapp:{code}"));
-    if gone(code)
-        && let Some(address) = outbox::address_of(tx, about.id).await?
-    {
-        addresses::shut(tx, address, &why, now).await?;
-    }
-    undelivered(tx, about, &why, now).await.map(|_| ())
-}
-
-fn gone(code: Option<i64>) -> bool {
-    matches!(
-        errors::classify_status(code),
-        SendError::Refused(refusal) if refusal.reason == Reason::Unreachable
-    )
 }
 
 /// Tells the mailbox, once per part; false when it was told before.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::{Stop, Work, courtesies, statuses, templates};
+use super::{Stop, Work, courtesies, handle_inbox, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::dialog::event::Event;
 use crate::ids::EventId;
@@ -64,8 +64,9 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
     }
 }
 
-/// Crash before the commit: nobody was answered, the platform repeats. Crash after it: the
-/// platform may repeat, and the dedupe keys make the repeat nothing.
+/// Stores, and handles along with it what can be: then one commit does for both. Crash before the
+/// commit: nobody was answered, the platform repeats. Crash after it: the platform may repeat, and
+/// the dedupe keys make the repeat nothing.
 pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     let now = work.clock.civil();
@@ -80,7 +81,14 @@ pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
     append(&mut tx, &arrivals, now).await?;
     note_media(work, &mut tx, &arrivals, now).await?;
-    statuses::report(&mut tx, &reports, now).await?;
+    if work.handles() && !arrivals.is_empty() {
+        let mailboxes = arrivals.iter().map(|a| a.to.mailbox_id);
+        let handled = handle_inbox::handle_along(work, &mut tx, mailboxes).await?;
+        if handled == arrivals.len() {
+            tx.quiet_inbox();
+        }
+    }
+    statuses::report(work, &mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
     crate::crash_point!("take_in: what came in", tx.commit().await)
 }

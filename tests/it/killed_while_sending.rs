@@ -72,6 +72,7 @@ async fn kill_while_sending(town: Town) {
     let serve = town.serve().await;
     until("everything in hand has an end", async || {
         change(&town.database, LET_PAUSES_PASS).await;
+        change(&town.database, LET_DOUBT_PASS).await;
         (town.count(UNFINISHED).await == 0 && town.sandbox.is_idle()).then_some(())
     })
     .await;
@@ -142,6 +143,8 @@ const UNFINISHED: &str = "
     SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE finished_at IS NULL)
          + (SELECT CAST(COUNT(*) AS BIGINT) FROM inbox)";
 const LET_LEASES_RUN_OUT: &str = "
-    UPDATE outbox SET leased_until = created_at WHERE state = 'sending'";
+    UPDATE outbox SET leased_until = created_at WHERE state IN ('sending', 'in_doubt')";
 const LET_PAUSES_PASS: &str = "
     UPDATE outbox SET not_before = created_at WHERE state = 'queued' AND doubtful";
+const LET_DOUBT_PASS: &str = "
+    UPDATE outbox SET leased_until = created_at WHERE state = 'in_doubt'";

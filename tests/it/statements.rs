@@ -66,7 +66,9 @@ const HOT: &[(&str, &str, &str)] = &[
     ("inbox.rs", "HEADS", "o"),
     ("mailboxes.rs", "LOAD", "m"),
     ("mailboxes.rs", "ADDRESSES", "address"),
-    ("outbox.rs", "CLAIM", "earlier"),
+    ("outbox.rs", "PICK", "o"),
+    ("outbox.rs", "READY", "outbox"),
+    ("outbox.rs", "OVERDUE", "outbox"),
     ("statuses.rs", "SILENT", "o"),
 ];
 

@@ -104,8 +104,8 @@ pub fn classify(error_code: i64, description: &str, hints: Hints) -> SendError {
         Meaning::Dead => refused(Reason::Dead, code, row.detail),
         Meaning::Done => refused(Reason::AlreadyDone, code, row.detail),
         Meaning::Alarm => refused(Reason::Alarm, code, row.detail),
-        // One chat pauses; when others meet a 429 too, the outbox sees it on each of them.
-        Meaning::Wait => SendError::NotNow { wait: wait(hints), scope: Scope::Address, code },
+        // One chat pauses; when others meet a 429 too, the outbox pauses the bot.
+        Meaning::Wait => SendError::NotNow { wait: wait(hints), scope: Scope::Chat, code },
         Meaning::MaybeSent => SendError::Unknown { what: code },
     }
 }
@@ -126,7 +126,8 @@ fn wait(hints: Hints) -> Duration {
 }
 
 fn refused(reason: Reason, code: String, detail: &str) -> SendError {
-    SendError::Refused(Refusal { reason, code, detail: detail.to_owned() })
+    let scope = if reason == Reason::Alarm { Scope::Channel } else { Scope::Message };
+    SendError::Refused(Refusal { reason, scope, code, detail: detail.to_owned() })
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
             (404, "Not Found", "Alarm"),
             (409, "Conflict: terminated by other getUpdates request", "Alarm"),
             (413, "Request Entity Too Large", "Dead"),
-            (429, "Too Many Requests", "Address 5"),
+            (429, "Too Many Requests", "Chat 5"),
             (418, "?", "Dead"),
             (500, "Internal Server Error", "Unknown"),
             (502, "Bad Gateway", "Unknown"),
@@ -178,11 +179,11 @@ mod tests {
     fn hints_are_obeyed_within_reason() {
         let hints = |text| serde_json::from_str::<Hints>(text).unwrap();
         let wait = |text| word(&classify(429, "", hints(text)));
-        assert_eq!(wait(r#"{"retry_after":37}"#), "Address 37");
-        assert_eq!(wait(r#"{"retry_after":"37"}"#), "Address 37");
-        assert_eq!(wait(r#"{"retry_after":0}"#), "Address 1");
-        assert_eq!(wait(r#"{"retry_after":-1}"#), "Address 5");
-        assert_eq!(wait(r#"{"retry_after":9999999}"#), "Address 86400");
+        assert_eq!(wait(r#"{"retry_after":37}"#), "Chat 37");
+        assert_eq!(wait(r#"{"retry_after":"37"}"#), "Chat 37");
+        assert_eq!(wait(r#"{"retry_after":0}"#), "Chat 1");
+        assert_eq!(wait(r#"{"retry_after":-1}"#), "Chat 5");
+        assert_eq!(wait(r#"{"retry_after":9999999}"#), "Chat 86400");
         let moved = classify(400, "upgraded", hints(r#"{"migrate_to_chat_id":-1001234}"#));
         let SendError::Refused(refusal) = moved else { panic!("{moved:?}") };
         let to = Handle::TelegramChat("-1001234".into());

@@ -328,12 +328,12 @@ fn chat_id(to: &Handle) -> Result<ChatId, SendError> {
 
 pub(super) fn dead(code: &str, detail: &str) -> SendError {
     let (code, detail) = (code.to_owned(), detail.to_owned());
-    SendError::Refused(Refusal { reason: Reason::Dead, code, detail })
+    SendError::Refused(Refusal { reason: Reason::Dead, scope: Scope::Message, code, detail })
 }
 
 /// For calls that may be repeated without harm.
 pub(super) fn not_now(code: &str) -> SendError {
-    let (wait, scope) = (Duration::from_secs(5), Scope::Address);
+    let (wait, scope) = (Duration::from_secs(5), Scope::Message);
     SendError::NotNow { wait, scope, code: code.to_owned() }
 }
 

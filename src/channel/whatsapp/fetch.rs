@@ -92,11 +92,11 @@ fn agrees(told: &str, content: &[u8]) -> bool {
 
 fn dead(code: &str, detail: &str) -> SendError {
     let (code, detail) = (code.to_owned(), detail.to_owned());
-    SendError::Refused(Refusal { reason: Reason::Dead, code, detail })
+    SendError::Refused(Refusal { reason: Reason::Dead, scope: Scope::Message, code, detail })
 }
 
 /// A download may be repeated without harm.
 fn not_now(code: &str) -> SendError {
-    let (wait, scope) = (Duration::from_secs(30), Scope::Address);
+    let (wait, scope) = (Duration::from_secs(30), Scope::Message);
     SendError::NotNow { wait, scope, code: code.to_owned() }
 }

@@ -13,7 +13,9 @@ use serde::Deserialize;
 use super::{body, errors};
 use crate::channel::limits::WHATSAPP;
 use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
-use crate::channel::{Channel, Courtesy, Media, Reason, Refusal, SendError, SetupError, lenient};
+use crate::channel::{
+    Channel, Courtesy, Media, Reason, Refusal, Scope, SendError, SetupError, lenient,
+};
 use crate::ids::PartId;
 use crate::message::{Accepted, ChannelKind, Handle, Limits, Part};
 
@@ -154,6 +156,7 @@ impl Channel for WhatsApp {
         let Some(body) = body::message(to, part, part_id) else {
             return Err(SendError::Refused(Refusal {
                 reason: Reason::Dead,
+                scope: Scope::Message,
                 code: "whatsapp:handle".to_owned(),
                 detail: "not a WhatsApp phone number or user id".to_owned(),
             }));

@@ -1,7 +1,7 @@
 //! What the handling of many events needs, read for all their mailboxes at once, and their move to
 //! the history.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -9,8 +9,42 @@ use serde::Serialize;
 use super::{Both, Id, fetch, ids, over, run, stamp};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{EventId, MailboxId, QuestionId};
+use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::{Result, StoreError, Tx};
+
+// Two texts: PostgreSQL leaves what another worker has in hand. An invitation locks a second mailbox,
+// so it is left to the loop, which holds nothing else.
+const OLDEST: Both = Both {
+    sqlite: "
+        WITH r AS (SELECT unhex(value ->> 'id', '-') AS id FROM json_each($1))
+        SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
+        FROM r
+        CROSS JOIN inbox i
+        WHERE i.mailbox_id = r.id
+          AND i.kind <> 'token'
+          AND i.seq = (SELECT MIN(o.seq)
+                       FROM inbox o
+                       WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)",
+    postgres: "
+        WITH r AS (SELECT j.id FROM json_to_recordset($1::json) AS j (id UUID))
+        SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
+        FROM r
+        CROSS JOIN inbox i
+        WHERE i.mailbox_id = r.id
+          AND i.kind <> 'token'
+          AND i.seq = (SELECT MIN(o.seq)
+                       FROM inbox o
+                       WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)
+        FOR UPDATE OF i SKIP LOCKED",
+};
+
+/// The heads of these mailboxes, which the caller has locked; not those that another worker has in
+/// hand, nor invitations.
+pub async fn oldest(tx: &mut Tx, wanted: impl IntoIterator<Item = MailboxId>) -> Result<Vec<Head>> {
+    let once: BTreeSet<MailboxId> = wanted.into_iter().collect();
+    fetch(tx, &OLDEST, &ids(once.into_iter().map(|mailbox| mailbox.0))).await
+}
 
 over! {
     MAILBOXES (id uuid) "

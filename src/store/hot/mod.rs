@@ -17,6 +17,7 @@ pub mod courses;
 pub mod due;
 pub mod effects;
 pub mod heads;
+pub mod outbox;
 pub mod people;
 pub mod statuses;
 
@@ -82,7 +83,7 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain = [arrivals::ALL, due::ALL, heads::ALL, statuses::ALL];
+    let plain = [arrivals::ALL, due::ALL, heads::ALL, outbox::ALL, statuses::ALL];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 

@@ -118,18 +118,21 @@ struct Left {
     part: PartId,
     hash: Hex,
     sealed: Hex,
+    #[serde(serialize_with = "stamp")]
+    at: DateTime<Utc>,
 }
 
 over! {
-    DEFINITELY_SENT (part uuid, hash bytes, sealed bytes) "
+    DEFINITELY_SENT (part uuid, hash bytes, sealed bytes, at timestamptz) "
         UPDATE outbox
-        SET state = 'accepted', platform_hash = r.hash, platform_sealed = r.sealed
+        SET state = 'accepted', platform_hash = r.hash, platform_sealed = r.sealed,
+            leased_until = NULL, finished_at = COALESCE(outbox.finished_at, r.at)
         FROM r
-        WHERE outbox.id = r.part AND outbox.state = 'unknown'"
+        WHERE outbox.id = r.part AND outbox.state IN ('in_doubt', 'unknown')"
 }
 
-/// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was
-/// `unknown` is known to have left now.
+/// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was in
+/// doubt or `unknown` is known to have left now, and what waited behind it goes on.
 pub async fn apply(
     tx: &mut Tx,
     reports: &[(About, &StatusReport)],
@@ -141,11 +144,11 @@ pub async fn apply(
         let row = merged.entry(about.id).or_insert_with(|| nothing_yet(about.id));
         row.add(report, now);
         // also for a part that was still being sent when `about` looked: see `reported`
-        if matches!(about.state.as_str(), "unknown" | "sending") {
+        if matches!(about.state.as_str(), "unknown" | "in_doubt" | "sending") {
             let (hash, sealed) =
                 crate::store::outbox::platform_columns(tx, Some(&report.platform_id));
             if let (Some(hash), Some(sealed)) = (hash, sealed) {
-                let row = Left { part: about.id, hash: Hex(hash), sealed: Hex(sealed) };
+                let row = Left { part: about.id, hash: Hex(hash), sealed: Hex(sealed), at: now };
                 left.insert(about.id, row);
             }
         }
@@ -155,6 +158,9 @@ pub async fn apply(
     let mut left: Vec<Left> = left.into_values().collect();
     left.sort_by_key(|row| row.part);
     run(tx, &DEFINITELY_SENT, &left).await?;
+    if !left.is_empty() {
+        tx.ring_outbox();
+    }
     tx.ring_pages();
     Ok(())
 }

@@ -1,0 +1,292 @@
+//! Writes ends down: for the common one, accepted, as many statements for one as for a hundred.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc;
+
+use super::outcome::{Effect, Fate, Now, Outcome, Verdict, judge};
+use super::{AT_ONCE, Ended};
+use crate::channel::Scope;
+use crate::ids::PartId;
+use crate::message::ChannelKind;
+use crate::store::hot::Hex;
+use crate::store::hot::outbox::{self as hot, EndWrite, Place};
+use crate::store::outbox::{self, Final};
+use crate::store::statuses::About;
+use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
+use crate::work::templates::refused as template_refused;
+use crate::work::{Work, report, statuses};
+
+/// So many chats that must wait at once mean that the bot must.
+const CHATS_TO_PAUSE_THE_BOT: i64 = 3;
+
+/// Writes ends down as they come; those that wait together share one commit.
+pub(super) async fn finish_all(work: Work, mut line: mpsc::Receiver<Ended>) {
+    let mut batch = Vec::new();
+    while line.recv_many(&mut batch, AT_ONCE).await > 0 {
+        // crash before this commit: the platform may have the message, the lease will tell
+        if let Err(error) = together(&work, &batch).await {
+            if !error.is_conflict() {
+                report("writing down what was sent", &error).await;
+            }
+            for end in &batch {
+                alone(&work, end).await;
+            }
+        }
+        batch.clear();
+    }
+}
+
+/// Tries until it is written down; what cannot be, because a row is broken, is left to its lease.
+async fn alone(work: &Work, end: &Ended) {
+    while let Err(error) = together(work, std::slice::from_ref(end)).await {
+        report("writing down what was sent", &error).await;
+        if error.is_about_a_row() {
+            return;
+        }
+    }
+}
+
+async fn together(work: &Work, batch: &[Ended]) -> Result<(), StoreError> {
+    let mut tx = work.db.begin().await?;
+    finish(work, &mut tx, batch).await?;
+    crate::crash_point!("deliver: ended", tx.commit().await)
+}
+
+/// Writes down how attempts ended, and what follows from it.
+pub(super) async fn finish(work: &Work, tx: &mut Tx, ended: &[Ended]) -> Result<(), StoreError> {
+    let now = Now { machine: work.clock.machine(), civil: work.clock.civil() };
+    let mut judged: Vec<(&Ended, Verdict)> = ended
+        .iter()
+        .map(|end| {
+            let kind = work.channels.get(&end.part.channel).map(|channel| channel.of.kind);
+            (end, judge(&end.outcome, &end.part, kind, now))
+        })
+        .collect();
+    // before any row of the outbox is locked: the order in which the handling of events locks
+    let told = judged.iter().filter(|(_, verdict)| matches!(verdict.fate, Fate::Lost { .. }));
+    mailboxes::lock(tx, told.map(|(end, _)| end.part.mailbox_id)).await?;
+    settle_doubts(tx, &mut judged).await?;
+    let writes = judged.iter().map(|(end, verdict)| write(tx, end, verdict, now)).collect();
+    let ours = hot::end(tx, writes).await?;
+    judged.retain(|(end, _)| {
+        let is_ours = ours.contains(&end.part.id);
+        if !is_ours {
+            let (id, attempt) = (end.part.id, end.part.attempt);
+            tracing::warn!(part.id = %id, attempt, "a newer attempt has part {id}");
+        }
+        is_ours
+    });
+    effects(work, tx, &judged, now).await?;
+    follow(work, tx, &judged, now).await
+}
+
+/// A status may have told already what the lost answer would have.
+async fn settle_doubts(tx: &mut Tx, judged: &mut [(&Ended, Verdict)]) -> Result<(), StoreError> {
+    let doubts: Vec<PartId> = judged
+        .iter()
+        .filter(|(_, v)| matches!(v.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }))
+        .map(|(end, _)| end.part.id)
+        .collect();
+    if doubts.is_empty() {
+        return Ok(());
+    }
+    let told: HashSet<PartId> = hot::reported(tx, doubts).await?;
+    for (end, verdict) in judged {
+        if told.contains(&end.part.id) {
+            verdict.fate = Fate::Accepted { platform_id: None };
+        }
+    }
+    Ok(())
+}
+
+fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
+    let words = (!end.words.is_empty())
+        .then(|| Hex(tx.vault().seal("outbox.words_sealed", end.words.as_bytes())));
+    let mut row = EndWrite {
+        id: end.part.id,
+        attempt: end.part.attempt,
+        state: "queued",
+        not_before: None,
+        leased_until: None,
+        doubtful: false,
+        failed: 0,
+        code: None,
+        words,
+        hash: None,
+        sealed: None,
+        finished_at: None,
+    };
+    let outcome = match &verdict.fate {
+        Fate::Accepted { platform_id } => {
+            let (hash, sealed) = outbox::platform_columns(tx, platform_id.as_deref());
+            (row.hash, row.sealed) = (hash.map(Hex), sealed.map(Hex));
+            (row.state, row.finished_at) = (Final::Accepted.as_str(), Some(now.civil));
+            "accepted"
+        }
+        Fate::Lost { how, code } => {
+            (row.state, row.finished_at) = (how.as_str(), Some(now.civil));
+            row.code = Some(code.clone());
+            how.as_str()
+        }
+        Fate::Again { at, failed, doubtful, code } => {
+            (row.not_before, row.code) = (Some(*at), Some(code.clone()));
+            (row.failed, row.doubtful) = (i64::from(*failed), *doubtful);
+            if *doubtful { "doubtful" } else { "not_now" }
+        }
+        Fate::InDoubt { until, code } => {
+            (row.state, row.leased_until) = ("in_doubt", Some(*until));
+            row.code = Some(code.clone());
+            "doubtful"
+        }
+        Fate::Unknown { code } => {
+            (row.state, row.finished_at) = (Final::Unknown.as_str(), Some(now.civil));
+            row.code = Some(code.clone());
+            "unknown"
+        }
+    };
+    tell(end, verdict, outcome);
+    row
+}
+
+fn tell(end: &Ended, verdict: &Verdict, outcome: &'static str) {
+    let (id, channel) = (end.part.id, end.part.channel.as_str());
+    metrics::counter!("wegwijzer_parts", "channel" => channel.to_owned(), "outcome" => outcome)
+        .increment(1);
+    if matches!(verdict.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }) || outcome == "doubtful"
+    {
+        tracing::warn!(part.id = %id, channel, "nobody knows whether part {id} arrived");
+    }
+    let code = match &verdict.fate {
+        Fate::Lost { code, .. } | Fate::Again { code, .. } => code.as_str(),
+        _ => return,
+    };
+    let number = code.strip_prefix("whatsapp:").and_then(|code| code.parse().ok());
+    let concerns = crate::channel::whatsapp::errors::concerns_operators;
+    let told = verdict.alarm.as_deref();
+    if told.is_some() || number.is_some_and(concerns) {
+        let detail = told.unwrap_or("see the platform's description of this code");
+        tracing::error!(part.id = %id, channel, code, "channel {channel} needs an operator: {detail}");
+    }
+}
+
+/// What the ends mean for addresses, channels and templates.
+async fn effects(
+    work: &Work,
+    tx: &mut Tx,
+    judged: &[(&Ended, Verdict)],
+    now: Now,
+) -> Result<(), StoreError> {
+    let mut scopes: Vec<(String, DateTime<Utc>, String)> = Vec::new();
+    let mut chats: HashMap<_, DateTime<Utc>> = HashMap::new();
+    let mut asked: HashMap<&str, DateTime<Utc>> = HashMap::new();
+    for (end, verdict) in judged {
+        let part = &end.part;
+        let code = verdict.fate.code();
+        for effect in &verdict.effects {
+            match effect {
+                Effect::ShutAddress => {
+                    addresses::shut(tx, part.address_id, code, now.civil).await?
+                }
+                Effect::StopBulk => outbox::stop_bulk(tx, part.address_id, now.civil).await?,
+                Effect::Rename(to) => {
+                    identity::rename_handle(tx, part.address_id, to, now.civil).await?;
+                }
+                Effect::Pause { scope: scope @ (Scope::Chat | Scope::Pair), until } => {
+                    let at = chats.entry(part.address_id).or_insert(*until);
+                    *at = (*at).max(*until);
+                    if *scope == Scope::Chat {
+                        let at = asked.entry(&part.channel).or_insert(*until);
+                        *at = (*at).max(*until);
+                    }
+                }
+                Effect::Pause { scope: Scope::Message | Scope::Template, .. } => {}
+                Effect::RestTemplate => {
+                    let channel = work.channels.get(&part.channel);
+                    if let (Some(channel), Some(template)) = (channel, &end.template) {
+                        template_refused(work, tx, (&channel.of, template), code).await?;
+                    }
+                }
+                Effect::Pause { scope, until } => {
+                    for channel in work.within(&part.channel, *scope) {
+                        scopes.push((format!("channel:{channel}"), *until, code.to_owned()));
+                    }
+                }
+            }
+        }
+    }
+    hot::pause_addresses(tx, chats).await?;
+    for (channel, until) in asked {
+        if outbox::paused_addresses(tx, channel, now.machine).await? >= CHATS_TO_PAUSE_THE_BOT {
+            let code = "telegram:429".to_owned();
+            scopes.push((format!("channel:{channel}"), until, code));
+        }
+    }
+    hot::pause(tx, scopes).await
+}
+
+/// What the ends mean for the parts behind them, and for the dialogs.
+async fn follow(
+    work: &Work,
+    tx: &mut Tx,
+    judged: &[(&Ended, Verdict)],
+    now: Now,
+) -> Result<(), StoreError> {
+    let place = |end: &Ended, at| Place {
+        address: end.part.address_id,
+        lane: end.part.lane,
+        seq: end.part.seq,
+        part_no: end.part.part_no,
+        at,
+    };
+    let is_over = |v: &Verdict| !matches!(v.fate, Fate::Again { .. } | Fate::InDoubt { .. });
+    let is_broken = |v: &Verdict| is_over(v) && !matches!(v.fate, Fate::Accepted { .. });
+    let broken: Vec<Place> = judged
+        .iter()
+        .filter(|(_, verdict)| is_broken(verdict))
+        .map(|(end, _)| place(end, now.civil))
+        .collect();
+    hot::drop_rest(tx, &broken).await?;
+    let over = judged.iter().filter(|(_, verdict)| is_over(verdict));
+    hot::wake_next(tx, over.map(|(end, _)| place(end, now.machine)).collect()).await?;
+    let mut hashes = Vec::new();
+    for (end, verdict) in judged {
+        match &verdict.fate {
+            Fate::Lost { code, .. } => {
+                let about = About {
+                    id: end.part.id,
+                    mailbox_id: end.part.mailbox_id,
+                    question_id: end.part.question_id,
+                    state: String::new(),
+                };
+                statuses::undelivered(tx, &about, code, now.civil).await?;
+            }
+            Fate::Accepted { platform_id: Some(id) } if reports(work, end) => {
+                hashes.extend(outbox::platform_columns(tx, Some(id)).0.map(Hex));
+            }
+            _ => {}
+        }
+    }
+    statuses::catch_up(work, tx, hashes, now.civil).await
+}
+
+/// Does the platform tell what becomes of a message?
+fn reports(work: &Work, end: &Ended) -> bool {
+    work.channels
+        .get(&end.part.channel)
+        .is_some_and(|channel| channel.of.kind == ChannelKind::Whatsapp)
+        && matches!(end.outcome, Outcome::Sent(_))
+}
+
+impl Fate {
+    fn code(&self) -> &str {
+        match self {
+            Self::Accepted { .. } => "",
+            Self::Lost { code, .. }
+            | Self::Again { code, .. }
+            | Self::InDoubt { code, .. }
+            | Self::Unknown { code } => code,
+        }
+    }
+}
