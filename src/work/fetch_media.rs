@@ -48,7 +48,7 @@ async fn one(work: &Work, swept: &mut Option<DateTime<Utc>>) -> Result<bool, Sto
     if swept.is_none_or(|at| machine - at >= SWEEP) {
         let mut tx = work.db.begin().await?;
         media::delete_old(&mut tx, work.clock.civil() - KEPT).await?;
-        crate::crash_point!("fetch_media: begun", tx.commit().await)?;
+        crate::crash_point!("fetch_media: swept", tx.commit().await)?;
         *swept = Some(machine);
     }
     let mut tx = work.db.read().await?;
@@ -58,11 +58,11 @@ async fn one(work: &Work, swept: &mut Option<DateTime<Utc>>) -> Result<bool, Sto
     drop(tx);
     let mut tx = work.db.begin().await?;
     let Some(claimed) = media::claim(&mut tx, machine, machine + LEASE).await? else {
-        crate::crash_point!("fetch_media: postponed", tx.commit().await)?;
+        crate::crash_point!("fetch_media: nothing left", tx.commit().await)?;
         return Ok(true);
     };
     let file_id = claimed.file_id(&tx)?;
-    crate::crash_point!("fetch_media: ended", tx.commit().await)?;
+    crate::crash_point!("fetch_media: claimed", tx.commit().await)?;
     let outcome = match work.channels.get(&claimed.channel) {
         Some(channel) => channel.out.fetch(&file_id).await,
         None => Err(SendError::Unknown { what: "no such channel".to_owned() }),
@@ -93,7 +93,7 @@ async fn one(work: &Work, swept: &mut Option<DateTime<Utc>>) -> Result<bool, Sto
             count("postponed");
         }
     }
-    crate::crash_point!("fetch_media: swept", tx.commit().await)?;
+    crate::crash_point!("fetch_media: ended", tx.commit().await)?;
     Ok(true)
 }
 

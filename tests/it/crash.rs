@@ -36,10 +36,9 @@ const NOT_REACHED: &[&str] = &[
     "poll_telegram: a turn given back",
     "deliver: given up",
     "replay: offered again",
-    "fetch_media: begun",
-    "fetch_media: postponed",
+    "fetch_media: nothing left",
+    "fetch_media: claimed",
     "fetch_media: ended",
-    "fetch_media: swept",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";
