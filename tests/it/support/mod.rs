@@ -15,8 +15,9 @@ pub mod town;
 
 use std::time::{Duration, Instant};
 
-/// Longer than anything may take on a machine that does ten things at once.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longer than anything may take on a machine that does ten things at once; also than a lease and the
+/// repeat of a doubt after it (80 s).
+const PATIENCE: Duration = Duration::from_secs(150);
 
 /// Looks until there is something to see, and gives it; panics with `what` when it takes too long.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
