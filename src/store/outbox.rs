@@ -131,11 +131,11 @@ pub async fn overdue(tx: &mut Tx, machine: DateTime<Utc>) -> Result<Vec<Overdue>
 // Reads the line of a paused channel whole: asked once a minute, beside the writer.
 const EXPIRED: &str = "
     SELECT o.id
-    FROM pause p
-    CROSS JOIN outbox o
-    WHERE p.until > $1
-      AND p.scope LIKE 'channel:%'
-      AND o.channel = SUBSTR(p.scope, 9)
+    FROM outbox o
+    WHERE o.channel IN (SELECT SUBSTR(p.scope, 9)
+                        FROM pause p
+                        WHERE p.until > $1 AND p.scope LIKE 'channel:%')
+      AND o.lane IN (0, 1, 2)
       AND o.state = 'queued'
       AND o.expires_at <= $2
     ORDER BY o.expires_at, o.id
