@@ -325,11 +325,6 @@ impl Tx {
         self.rings.add(Rings::INBOX);
     }
 
-    /// What was put into mailboxes in this transaction was handled in it: nobody need be woken.
-    pub(crate) fn quiet_inbox(&mut self) {
-        self.rings = self.rings.without(Rings::INBOX);
-    }
-
     pub(crate) fn ring_outbox(&mut self) {
         self.rings.add(Rings::OUTBOX);
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, Executor, PgConnection};
+use sqlx::{ConnectOptions as _, Connection as _, Executor, PgConnection};
 
 use super::writer::Writer;
 use super::{Pool, Result, StoreError};
@@ -26,7 +26,12 @@ pub(super) async fn sqlite(path: &Path) -> Result<Pool> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY)
         .foreign_keys(true)
-        .pragma("temp_store", "memory");
+        // 16 MB: a page that changes in commit after commit goes to the database itself once
+        .pragma("wal_autocheckpoint", "4000")
+        .pragma("cache_size", "-8192")
+        .pragma("temp_store", "memory")
+        // each of our statements is named in our own errors
+        .disable_statement_logging();
     let writer = Writer::open(&options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(4)
@@ -59,7 +64,8 @@ pub(super) fn make_for_owner_only(path: &Path) {
 pub(super) async fn postgres(url: &str) -> Result<Pool> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|_| StoreError::Address("is not a PostgreSQL address".to_owned()))?
-        .application_name("wegwijzer");
+        .application_name("wegwijzer")
+        .disable_statement_logging();
     // the pool would only say that it waited too long; one connection says what is wrong
     let first = PgConnection::connect_with(&options);
     match tokio::time::timeout(Duration::from_secs(10), first).await {

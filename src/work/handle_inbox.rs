@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
-use super::record_effects::{self, Recording};
+use super::deliver::{self, Calls, Taken};
+use super::record_effects::{self, Gathered, Recording};
 use super::{Stop, Work, report};
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
@@ -17,7 +18,8 @@ use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::store::heartbeat::Loop;
-use crate::store::hot::effects::{self, Writes};
+use crate::store::hot::arrivals::{self, Placed};
+use crate::store::hot::effects;
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
@@ -63,31 +65,60 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     if heads.is_empty() {
         return Ok(0);
     }
-    handle(work, &mut tx, &heads).await?;
+    let done = handle(work, &mut tx, None, &heads).await?;
+    heads::handled(&mut tx, &done.handled).await?;
     crate::crash_point!("handle_inbox: many mailboxes", tx.commit().await)?;
     metrics::counter!("wegwijzer_events_handled").increment(heads.len() as u64);
     metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
     Ok(heads.len())
 }
 
-/// Handles what was just stored in the transaction that stores it, so that both share a commit:
-/// of each of these mailboxes, which are locked, the oldest event. What fails is undone, and left to
-/// the loop. Gives how many events were handled.
+/// Handles what comes in, in the transaction that takes it in, so that both share a commit: of
+/// each of these mailboxes, which are locked, the first event, if nothing waits before it. The rest,
+/// and everything when this fails, is put in the inbox, for the loop. Gives the answers that may be
+/// sent after the commit.
 pub(super) async fn handle_along(
     work: &Work,
     tx: &mut Tx,
-    mailboxes: impl IntoIterator<Item = MailboxId>,
-) -> Result<usize, StoreError> {
-    let handled = tx
+    calls: Option<&Calls>,
+    came: Vec<Placed>,
+) -> Result<Vec<Taken>, StoreError> {
+    let mut begun = heads::busy(tx, came.iter().map(|event| event.mailbox)).await?;
+    // an invitation locks a second mailbox, so it is left to the loop, which holds nothing else
+    let (first, mut rest): (Vec<Placed>, Vec<Placed>) =
+        came.into_iter().partition(|event| begun.insert(event.mailbox) && event.kind != "token");
+    let done = tx
         .attempt(async |tx| {
-            let heads = heads::oldest(tx, mailboxes).await?;
-            if !heads.is_empty() {
-                handle(work, tx, &heads).await?;
+            if first.is_empty() {
+                return Ok(Vec::new());
             }
-            Ok(heads.len())
+            let heads: Vec<Head> = first.iter().map(Head::from).collect();
+            let done = handle(work, tx, calls, &heads).await?;
+            heads::remember(tx, &first).await?;
+            Ok(done.taken)
         })
         .await?;
-    Ok(handled.unwrap_or(0))
+    let taken = done.unwrap_or_else(|_| {
+        rest.extend(first);
+        Vec::new()
+    });
+    arrivals::put(tx, &rest).await?;
+    Ok(taken)
+}
+
+impl From<&Placed> for Head {
+    fn from(event: &Placed) -> Self {
+        Self {
+            id: event.id,
+            mailbox_id: event.mailbox,
+            seq: event.seq,
+            address_id: event.address,
+            kind: event.kind.to_owned(),
+            sealed: event.sealed.0.clone(),
+            received_at: event.received_at,
+            tries: 0,
+        }
+    }
 }
 
 /// One event per transaction, its try counted first, so that a poisonous one is found out even
@@ -105,7 +136,7 @@ async fn handle_alone(work: &Work) -> Result<(), StoreError> {
         let mut tx = work.db.begin().await?;
         // taken again under its lock: another process may have handled it meanwhile
         let Some(head) = inbox::head(&mut tx, head.id).await? else { continue };
-        match handle(work, &mut tx, std::slice::from_ref(&head)).await {
+        match handle_one(work, &mut tx, &head).await {
             Ok(()) => crate::crash_point!("handle_inbox: one mailbox", tx.commit().await)?,
             Err(error) if error.is_conflict() => {}
             Err(error) => {
@@ -149,7 +180,12 @@ async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreE
 
 /// Everything that the heads of different mailboxes ask for: what they need is read for all at
 /// once, each is stepped, and what follows is written for all at once.
-async fn handle(work: &Work, tx: &mut Tx, heads: &[Head]) -> Result<(), StoreError> {
+async fn handle(
+    work: &Work,
+    tx: &mut Tx,
+    calls: Option<&Calls>,
+    heads: &[Head],
+) -> Result<Done, StoreError> {
     let now = work.clock.civil();
     mailboxes::lock(tx, heads.iter().map(|h| h.mailbox_id)).await?;
     let mut handled = Vec::with_capacity(heads.len());
@@ -168,7 +204,7 @@ async fn handle(work: &Work, tx: &mut Tx, heads: &[Head]) -> Result<(), StoreErr
     let mut loaded = Loaded::read(tx, &events).await?;
     let revisions = loaded.revisions();
     let library = work.library(tx, &revisions).await?;
-    let mut writes = Writes::default();
+    let mut gathered = Gathered::default();
     for (head, event) in &events {
         let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
         let mailbox = snapshot(&row, &addresses, talks)?;
@@ -180,10 +216,28 @@ async fn handle(work: &Work, tx: &mut Tx, heads: &[Head]) -> Result<(), StoreErr
         let (row, addresses) = (&row, &addresses[..]);
         let route = head.address_id;
         let recording = Recording { work, row, addresses, library: &library, route, now };
-        record_effects::gather(tx, &mut writes, &recording, &step.effects).await?;
+        record_effects::gather(tx, &mut gathered, &recording, &step.effects).await?;
     }
-    effects::write(tx, writes).await?;
-    heads::handled(tx, &handled).await
+    let Gathered { mut writes, answers } = gathered;
+    let mut taken = match calls {
+        Some(calls) => deliver::take_at_once(work, tx, calls, &mut writes, answers).await?,
+        None => Vec::new(),
+    };
+    effects::write(tx, &mut writes).await?;
+    deliver::placed(&mut taken, &writes);
+    Ok(Done { handled, taken })
+}
+
+/// What became of events; they still stand where they were taken from.
+struct Done {
+    handled: Vec<Handled>,
+    /// Answers to be sent after the commit.
+    taken: Vec<Taken>,
+}
+
+async fn handle_one(work: &Work, tx: &mut Tx, head: &Head) -> Result<(), StoreError> {
+    let done = handle(work, tx, None, std::slice::from_ref(head)).await?;
+    heads::handled(tx, &done.handled).await
 }
 
 enum Opened {

@@ -118,8 +118,10 @@ impl Work {
     ) -> bool {
         self.handles = which.handle_inbox;
         let mut loops = JoinSet::new();
+        let (calls, ends) = deliver::calls();
         if which.take_in {
-            loops.spawn(take_in::run(self.clone(), line, stop.clone()));
+            let calls = which.deliver_outbox.then(|| calls.clone());
+            loops.spawn(take_in::run(self.clone(), calls, line, stop.clone()));
         }
         if which.handle_inbox {
             loops.spawn(handle_inbox::run(self.clone(), stop.clone()));
@@ -128,7 +130,7 @@ impl Work {
             loops.spawn(due::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
-            loops.spawn(deliver::run(self.clone(), stop.clone()));
+            loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));
             loops.spawn(fetch_media::run(self.clone(), stop.clone()));
         }
         loops.spawn(dead_man::run(self.clone(), stop.clone()));

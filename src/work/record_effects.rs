@@ -6,12 +6,13 @@
 use chrono::{DateTime, Utc};
 
 use super::Work;
+use super::deliver::Answer;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
 use crate::dialog::effect::{Effect, Say};
 use crate::ids::{AddressId, AnswerId, AttemptId, ConversationId, PartId, TaskId};
-use crate::message::ChannelKind;
+use crate::message::{ChannelKind, Lane};
 use crate::plan::ladder::RungKind;
 use crate::store::hot::Hex;
 use crate::store::hot::effects::{
@@ -33,16 +34,25 @@ pub(super) struct Recording<'a> {
     pub(super) now: DateTime<Utc>,
 }
 
+/// What many events ask for.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// Rows to be.
+    pub(super) writes: Writes,
+    /// Answers to those who wrote, in words: they may leave at once.
+    pub(super) answers: Vec<Answer>,
+}
+
 /// Gathers all effects of one event, in order.
 pub(super) async fn gather(
     tx: &mut Tx,
-    writes: &mut Writes,
+    gathered: &mut Gathered,
     from: &Recording<'_>,
     effects: &[Effect],
 ) -> Result<(), StoreError> {
     for effect in effects {
-        if !at_once(tx, writes, from, effect).await? {
-            from.put(tx, writes, effect, effects)?;
+        if !at_once(tx, &mut gathered.writes, from, effect).await? {
+            from.put(tx, gathered, effect, effects)?;
         }
     }
     Ok(())
@@ -85,13 +95,14 @@ impl Recording<'_> {
     fn put(
         &self,
         tx: &Tx,
-        writes: &mut Writes,
+        gathered: &mut Gathered,
         effect: &Effect,
         all: &[Effect],
     ) -> Result<(), StoreError> {
         let (mailbox, now) = (self.row.id, self.now);
+        let Gathered { writes, answers } = gathered;
         match effect {
-            Effect::Say(say) => return self.queue(tx, writes, say, all),
+            Effect::Say(say) => return self.queue(tx, (writes, answers), say, all),
             Effect::Keep(conversation) => {
                 writes.conversations.push(self.conversation(tx, conversation)?);
             }
@@ -177,7 +188,7 @@ impl Recording<'_> {
     fn queue(
         &self,
         tx: &Tx,
-        writes: &mut Writes,
+        (writes, answers): (&mut Writes, &mut Vec<Answer>),
         say: &Say,
         all: &[Effect],
     ) -> Result<(), StoreError> {
@@ -188,12 +199,17 @@ impl Recording<'_> {
             .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
         let revision = self.revision_of(say.conversation, all);
         let words = self.library.get(&revision).words.outgoing(say.language, &say.saying);
-        let parts = render::render(&words, limits::of(kind)).len();
+        let at_once = say.lane == Lane::Reply
+            && self.route == Some(say.address)
+            && say.saying.template.is_none();
         let mut last = None;
-        for part_no in 0..parts {
-            let part = self.part(tx, say, &address.channel, &revision, part_no)?;
-            last = Some(part.id);
-            writes.queue(part);
+        for (part_no, part) in render::render(&words, limits::of(kind)).into_iter().enumerate() {
+            let row = self.part(tx, say, &address.channel, &revision, part_no)?;
+            last = Some(row.id);
+            if part_no == 0 && at_once {
+                answers.push(Answer { id: row.id, part });
+            }
+            writes.queue(row);
         }
         if say.saying.question.is_some() {
             writes.attempt(AttemptWrite {
@@ -236,6 +252,7 @@ impl Recording<'_> {
             created_at: self.now,
             not_before: self.work.clock.machine(),
             expires_at: say.expires_at,
+            taken_until: None,
         })
     }
 

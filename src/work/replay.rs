@@ -52,7 +52,7 @@ pub async fn replay(work: &Work, read: Read<'_>) -> Result<Replayed, StoreError>
         drop(tx);
         match became {
             Became::Understood(delivery) => {
-                take_in::store_together(work, &[&delivery]).await?;
+                take_in::store_together(work, None, &[&delivery]).await?;
                 // crash here: offered once more, and the keys just noted make it nothing
                 let mut tx = work.db.begin().await?;
                 set_aside::replayed(&mut tx, body.id, work.clock.civil()).await?;

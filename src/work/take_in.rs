@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
+use super::deliver::Calls;
 use super::{Stop, Work, courtesies, handle_inbox, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::dialog::event::Event;
 use crate::ids::EventId;
 use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
-use crate::store::hot::arrivals;
+use crate::store::hot::arrivals::{self, Placed};
 use crate::store::mailboxes::{Arrival, ChannelRef};
 use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes, media};
 use crate::trade::person::Language;
@@ -20,7 +21,13 @@ const CONFLICTS: u32 = 3;
 /// Longer messages are cut: nobody types this, and everything after it is noise.
 const LONGEST: usize = 4096;
 
-pub(super) async fn run(work: Work, mut line: mpsc::Receiver<Waiting>, mut stop: Stop) {
+/// `calls`: by which answers may leave at once, when this process delivers.
+pub(super) async fn run(
+    work: Work,
+    calls: Option<Calls>,
+    mut line: mpsc::Receiver<Waiting>,
+    mut stop: Stop,
+) {
     loop {
         let mut batch = Vec::with_capacity(TOGETHER);
         tokio::select! {
@@ -35,13 +42,13 @@ pub(super) async fn run(work: Work, mut line: mpsc::Receiver<Waiting>, mut stop:
                 continue;
             }
         }
-        store(&work, batch).await;
+        store(&work, calls.as_ref(), batch).await;
     }
 }
 
-async fn store(work: &Work, batch: Vec<Waiting>) {
+async fn store(work: &Work, calls: Option<&Calls>, batch: Vec<Waiting>) {
     let together: Vec<&Delivery> = batch.iter().map(|w| &w.delivery).collect();
-    if store_together(work, &together).await.is_ok() {
+    if store_together(work, calls, &together).await.is_ok() {
         for waiting in batch {
             answer(work, waiting, true);
         }
@@ -49,11 +56,11 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
     }
     // one of them cannot be stored: each gets a commit of its own
     for waiting in batch {
-        let mut stored = store_together(work, &[&waiting.delivery]).await;
+        let mut stored = store_together(work, calls, &[&waiting.delivery]).await;
         for _ in 0..CONFLICTS {
             // another process joined the same mailboxes: nothing is wrong with this delivery
             if stored.as_ref().is_err_and(StoreError::is_conflict) {
-                stored = store_together(work, &[&waiting.delivery]).await;
+                stored = store_together(work, calls, &[&waiting.delivery]).await;
             }
         }
         if let Err(error) = &stored {
@@ -67,7 +74,11 @@ async fn store(work: &Work, batch: Vec<Waiting>) {
 /// Stores, and handles along with it what can be: then one commit does for both. Crash before the
 /// commit: nobody was answered, the platform repeats. Crash after it: the platform may repeat, and
 /// the dedupe keys make the repeat nothing.
-pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(), StoreError> {
+pub(super) async fn store_together(
+    work: &Work,
+    calls: Option<&Calls>,
+    batch: &[&Delivery],
+) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     let now = work.clock.civil();
     for delivery in batch {
@@ -79,18 +90,22 @@ pub(super) async fn store_together(work: &Work, batch: &[&Delivery]) -> Result<(
     let new = first_time(&mut tx, incoming, now).await?;
     let arrivals = arrive(&mut tx, &new, now).await?;
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
-    append(&mut tx, &arrivals, now).await?;
+    let placed = place(&mut tx, &arrivals, now).await?;
     note_media(work, &mut tx, &arrivals, now).await?;
-    if work.handles() && !arrivals.is_empty() {
-        let mailboxes = arrivals.iter().map(|a| a.to.mailbox_id);
-        let handled = handle_inbox::handle_along(work, &mut tx, mailboxes).await?;
-        if handled == arrivals.len() {
-            tx.quiet_inbox();
-        }
+    let mut answers = Vec::new();
+    if work.handles() && !placed.is_empty() {
+        answers = handle_inbox::handle_along(work, &mut tx, calls, placed).await?;
+    } else {
+        arrivals::put(&mut tx, &placed).await?;
     }
     statuses::report(work, &mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
-    crate::crash_point!("take_in: what came in", tx.commit().await)
+    // crash after it: the lease of the answers tells
+    crate::crash_point!("take_in: what came in", tx.commit().await)?;
+    if let Some(calls) = calls {
+        calls.begin(answers);
+    }
+    Ok(())
 }
 
 type From<'a> = (&'a ChannelRef, &'a Incoming);
@@ -185,11 +200,11 @@ async fn note_media(
     Ok(())
 }
 
-async fn append(
+async fn place(
     tx: &mut Tx,
     arrived: &[Arrived<'_>],
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Placed>, StoreError> {
     let wrote =
         arrived.iter().filter(|one| one.event.is_from_person()).map(|one| one.to.address_id);
     arrivals::note_writing(tx, wrote, now).await?;
@@ -212,7 +227,7 @@ async fn append(
             sealed: tx.vault().seal_json("inbox.sealed", event)?,
         });
     }
-    arrivals::append(tx, events, now).await
+    arrivals::place(tx, events, now).await
 }
 
 /// What a person did, as an event; nothing for what needs no handling.

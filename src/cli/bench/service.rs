@@ -194,7 +194,7 @@ impl Announcement {
         for n in which {
             writes.queue(self.part(work, &tx, n)?);
         }
-        effects::write(&mut tx, writes).await?;
+        effects::write(&mut tx, &mut writes).await?;
         tx.commit().await
     }
 
@@ -219,6 +219,7 @@ impl Announcement {
             created_at: now,
             not_before: work.clock.machine(),
             expires_at: now + TimeDelta::days(1),
+            taken_until: None,
         })
     }
 }

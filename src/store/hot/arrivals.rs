@@ -154,18 +154,6 @@ impl NewEvent {
     }
 }
 
-#[derive(Serialize)]
-struct Row {
-    id: EventId,
-    mailbox: MailboxId,
-    seq: i64,
-    address: Option<AddressId>,
-    kind: &'static str,
-    sealed: Hex,
-    #[serde(serialize_with = "stamp")]
-    received_at: DateTime<Utc>,
-}
-
 over! {
     APPEND (id uuid, mailbox uuid, seq bigint, address uuid, kind text, sealed bytes,
             received_at timestamptz) "
@@ -174,12 +162,35 @@ over! {
         FROM r"
 }
 
+/// An event with its place in the order of its mailbox.
+#[derive(Serialize)]
+pub struct Placed {
+    /// Which.
+    pub id: EventId,
+    /// Where it goes: its own mailbox, or the one that was merged into.
+    pub mailbox: MailboxId,
+    /// Its place there.
+    pub seq: i64,
+    /// Where it came in, if from outside.
+    pub address: Option<AddressId>,
+    /// What kind.
+    pub kind: &'static str,
+    /// JSON of the event, sealed for `inbox.sealed`.
+    pub sealed: Hex,
+    /// When, civil.
+    #[serde(serialize_with = "stamp")]
+    pub received_at: DateTime<Utc>,
+}
+
 /// Puts events at the end of their mailboxes, in the order given, and wakes the loop that handles
 /// them. A mailbox that was merged meanwhile passes its events on.
 pub async fn append(tx: &mut Tx, events: Vec<NewEvent>, now: DateTime<Utc>) -> Result<()> {
-    if events.is_empty() {
-        return Ok(());
-    }
+    let placed = place(tx, events, now).await?;
+    put(tx, &placed).await
+}
+
+/// Gives events their places at the end of their mailboxes, in the order given.
+pub async fn place(tx: &mut Tx, events: Vec<NewEvent>, now: DateTime<Utc>) -> Result<Vec<Placed>> {
     let mut counts: HashMap<MailboxId, i64> = HashMap::new();
     for event in &events {
         *counts.entry(event.mailbox).or_default() += 1;
@@ -196,7 +207,7 @@ pub async fn append(tx: &mut Tx, events: Vec<NewEvent>, now: DateTime<Utc>) -> R
             }
             None => inbox::next_seq(tx, event.mailbox).await?,
         };
-        rows.push(Row {
+        rows.push(Placed {
             id: event.id,
             mailbox,
             seq,
@@ -206,8 +217,15 @@ pub async fn append(tx: &mut Tx, events: Vec<NewEvent>, now: DateTime<Utc>) -> R
             received_at: now,
         });
     }
-    run(tx, &APPEND, &rows).await?;
-    tx.ring_inbox();
+    Ok(rows)
+}
+
+/// Stores events that have a place, and wakes the loop that handles them.
+pub async fn put(tx: &mut Tx, events: &[Placed]) -> Result<()> {
+    run(tx, &APPEND, events).await?;
+    if !events.is_empty() {
+        tx.ring_inbox();
+    }
     Ok(())
 }
 

@@ -1,49 +1,36 @@
 //! What the handling of many events needs, read for all their mailboxes at once, and their move to
 //! the history.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::arrivals::Placed;
 use super::{Both, Id, fetch, ids, over, run, stamp};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{EventId, MailboxId, QuestionId};
-use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::{Result, StoreError, Tx};
 
-// Two texts: PostgreSQL leaves what another worker has in hand. An invitation locks a second mailbox,
-// so it is left to the loop, which holds nothing else.
-const OLDEST: Both = Both {
-    sqlite: "
-        WITH r AS (SELECT unhex(value ->> 'id', '-') AS id FROM json_each($1))
-        SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
+over! {
+    BUSY (id uuid) "
+        SELECT r.id
         FROM r
-        CROSS JOIN inbox i
-        WHERE i.mailbox_id = r.id
-          AND i.kind <> 'token'
-          AND i.seq = (SELECT MIN(o.seq)
-                       FROM inbox o
-                       WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)",
-    postgres: "
-        WITH r AS (SELECT j.id FROM json_to_recordset($1::json) AS j (id UUID))
-        SELECT i.id, i.mailbox_id, i.seq, i.address_id, i.kind, i.sealed, i.received_at, i.tries
-        FROM r
-        CROSS JOIN inbox i
-        WHERE i.mailbox_id = r.id
-          AND i.kind <> 'token'
-          AND i.seq = (SELECT MIN(o.seq)
-                       FROM inbox o
-                       WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)
-        FOR UPDATE OF i SKIP LOCKED",
-};
+        WHERE EXISTS (SELECT 1
+                      FROM inbox i
+                      WHERE i.mailbox_id = r.id AND i.parked_at IS NULL)"
+}
 
-/// The heads of these mailboxes, which the caller has locked; not those that another worker has in
-/// hand, nor invitations.
-pub async fn oldest(tx: &mut Tx, wanted: impl IntoIterator<Item = MailboxId>) -> Result<Vec<Head>> {
-    let once: BTreeSet<MailboxId> = wanted.into_iter().collect();
-    fetch(tx, &OLDEST, &ids(once.into_iter().map(|mailbox| mailbox.0))).await
+/// Which of these mailboxes, locked by the caller, have something waiting?
+pub async fn busy(
+    tx: &mut Tx,
+    asked: impl IntoIterator<Item = MailboxId>,
+) -> Result<HashSet<MailboxId>> {
+    let once: BTreeSet<MailboxId> = asked.into_iter().collect();
+    let busy: Vec<(MailboxId,)> =
+        fetch(tx, &BUSY, &ids(once.into_iter().map(|mailbox| mailbox.0))).await?;
+    Ok(busy.into_iter().map(|(mailbox,)| mailbox).collect())
 }
 
 over! {
@@ -161,6 +148,19 @@ over! {
 }
 
 over! {
+    REMEMBER (id uuid, mailbox uuid, seq bigint, address uuid, kind text, sealed bytes,
+              received_at timestamptz) "
+        INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
+        SELECT id, mailbox, seq, address, kind, sealed, received_at, received_at
+        FROM r"
+}
+
+/// Events that were handled in the transaction that took them in: they never wait in the inbox.
+pub async fn remember(tx: &mut Tx, events: &[Placed]) -> Result<()> {
+    run(tx, &REMEMBER, events).await
+}
+
+over! {
     REMOVE (id uuid, mailbox uuid) "
         DELETE FROM inbox
         WHERE id IN (SELECT id FROM r)
@@ -214,6 +214,8 @@ fn of(wanted: &[MailboxId]) -> Vec<Id> {
 
 /// For the test that reads every plan.
 pub(super) const ALL: &[(&str, &Both)] = &[
+    ("heads BUSY", &BUSY),
+    ("heads REMEMBER", &REMEMBER),
     ("heads MAILBOXES", &MAILBOXES),
     ("heads ADDRESSES", &ADDRESSES),
     ("heads LIVE", &LIVE),

@@ -307,15 +307,18 @@ over! {
         WHERE outbox.id = next.id
           AND outbox.state = 'queued'
           AND outbox.attempt = 0
-          AND outbox.not_before > next.at"
+          AND outbox.not_before > next.at
+        RETURNING outbox.id"
 }
 
-/// The parts behind these may leave now.
+/// The parts behind these may leave now; whoever claims is woken when there are any.
 pub async fn wake_next(tx: &mut Tx, mut places: Vec<Place>) -> Result<()> {
     places.sort_by_key(|place| (place.address, place.lane));
     places.dedup_by_key(|place| (place.address, place.lane));
-    run(tx, &WAKE, &places).await?;
-    tx.ring_outbox();
+    let woken: Vec<(PartId,)> = fetch(tx, &WAKE, &places).await?;
+    if !woken.is_empty() {
+        tx.ring_outbox();
+    }
     Ok(())
 }
 

@@ -250,6 +250,9 @@ async fn follow(
     hot::drop_rest(tx, &broken).await?;
     let over = judged.iter().filter(|(_, verdict)| is_over(verdict));
     hot::wake_next(tx, over.map(|(end, _)| place(end, now.machine)).collect()).await?;
+    if judged.iter().any(|(_, verdict)| matches!(verdict.fate, Fate::Again { .. })) {
+        tx.ring_outbox();
+    }
     let mut hashes = Vec::new();
     for (end, verdict) in judged {
         match &verdict.fate {

@@ -5,7 +5,6 @@
 //! a message that will not arrive, and of nothing else.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 
@@ -14,6 +13,7 @@ use crate::message::{Lane, TemplateUse};
 use crate::store::heartbeat::Loop;
 use crate::store::{StoreError, outbox};
 
+mod at_once;
 mod call;
 mod claim;
 mod failed_later;
@@ -22,6 +22,7 @@ mod outcome;
 mod prepare;
 mod recover;
 
+pub(super) use at_once::{Answer, Taken, placed, take as take_at_once};
 pub(super) use failed_later::failed_later;
 
 use call::call;
@@ -54,30 +55,49 @@ struct Slots {
     others: Arc<Semaphore>,
 }
 
-pub(super) async fn run(work: Work, mut stop: Stop) {
+/// How many calls may be under way, and where their ends go: one for all who claim in this process.
+#[derive(Clone)]
+pub(super) struct Calls {
+    slots: Slots,
+    ended: mpsc::Sender<Ended>,
+}
+
+/// The ends of calls, to be written down.
+pub(super) struct Ends(mpsc::Receiver<Ended>);
+
+/// The calls of this process.
+pub(super) fn calls() -> (Calls, Ends) {
     let slots = Slots {
         all: Arc::new(Semaphore::new(AT_ONCE)),
         others: Arc::new(Semaphore::new(AT_ONCE - FOR_REPLIES)),
     };
     let (ended, line) = mpsc::channel(AT_ONCE * 2);
-    let finishing = tokio::spawn(finish_all(work.clone(), line));
+    (Calls { slots, ended }, Ends(line))
+}
+
+/// Claims and sends until told to stop, and until whoever else holds `calls` has let go.
+pub(super) async fn run(work: Work, (calls, ends): (Calls, Ends), mut stop: Stop) {
+    let finishing = tokio::spawn(finish_all(work.clone(), ends.0));
     let mut tidied_at = None;
     loop {
         work.came_round(Loop::Deliver);
-        let room = Room {
-            replies: slots.all.available_permits(),
-            others: slots.others.available_permits().min(slots.all.available_permits()),
-        };
+        let room = calls.slots.room();
         match round(&work, room, &mut tidied_at).await {
             Ok(round) if round.is_empty() => {
-                if work.rest(work.db.bells().outbox.notified(), &mut stop).await {
+                let bell = async {
+                    tokio::select! {
+                        () = work.db.bells().outbox.notified() => {}
+                        () = calls.slots.more_than(room) => {}
+                    }
+                };
+                if work.rest(bell, &mut stop).await {
                     break;
                 }
             }
             Ok(round) => {
                 for part in round {
-                    let Some(slot) = slots.take(part.lane()).await else { return };
-                    tokio::spawn(call(part, ended.clone(), slot));
+                    let Some(slot) = calls.slots.take(part.lane()).await else { return };
+                    calls.make(part, slot);
                 }
                 if *stop.borrow() {
                     break;
@@ -87,11 +107,28 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
         }
     }
     // calls that are under way are waited for: their outcome is worth a few seconds
-    drop(ended);
+    drop(calls);
     let _ = finishing.await;
 }
 
+impl Calls {
+    /// Makes a call whose row was committed as taken.
+    fn make(&self, part: Prepared, slot: call::Slot) {
+        tokio::spawn(call(part, self.ended.clone(), slot));
+    }
+
+    fn slot_for_a_reply(&self) -> Option<call::Slot> {
+        let all = self.slots.all.clone().try_acquire_owned().ok()?;
+        Some(call::Slot { _all: all, _others: None })
+    }
+}
+
 impl Slots {
+    fn room(&self) -> Room {
+        let replies = self.all.available_permits();
+        Room { replies, others: self.others.available_permits().min(replies) }
+    }
+
     async fn take(&self, lane: i64) -> Option<call::Slot> {
         let all = self.all.clone().acquire_owned().await.ok()?;
         let others = if lane == Lane::Reply.rank() {
@@ -100,6 +137,17 @@ impl Slots {
             Some(self.others.clone().acquire_owned().await.ok()?)
         };
         Some(call::Slot { _all: all, _others: others })
+    }
+
+    /// Waits until there is room for what there was none for.
+    async fn more_than(&self, room: Room) {
+        let lacking = match room {
+            Room { replies: 0, .. } => &self.all,
+            Room { others: 0, .. } => &self.others,
+            _ => return std::future::pending().await,
+        };
+        // given back at once: only its coming matters
+        drop(lacking.acquire().await);
     }
 }
 
@@ -110,7 +158,6 @@ async fn round(
     tidied_at: &mut Option<chrono::DateTime<chrono::Utc>>,
 ) -> Result<Vec<Prepared>, StoreError> {
     if room.replies == 0 {
-        tokio::time::sleep(Duration::from_millis(2)).await;
         return Ok(Vec::new());
     }
     let machine = work.clock.machine();

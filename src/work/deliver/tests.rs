@@ -149,9 +149,10 @@ impl Post {
                 created_at: self.now(),
                 not_before: self.now(),
                 expires_at: self.now() + TimeDelta::hours(20),
+                taken_until: None,
             });
         }
-        write(&mut tx, writes).await.unwrap();
+        write(&mut tx, &mut writes).await.unwrap();
         tx.commit().await.unwrap();
         ids
     }

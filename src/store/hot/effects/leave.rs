@@ -10,7 +10,7 @@ use crate::ids::{
     AddressId, AttemptId, ConversationId, GemeenteId, MailboxId, PartId, QuestionId, SessionId,
     StaffId, TaskId,
 };
-use crate::store::hot::{Both, Hex, fetch, over, stamp};
+use crate::store::hot::{Both, Hex, fetch, over, stamp, stamp_some};
 use crate::store::{Result, StoreError, Tx};
 
 /// A row of `outbox`, as far as the step decides it.
@@ -53,19 +53,24 @@ pub struct PartWrite {
     /// Civil.
     #[serde(serialize_with = "stamp")]
     pub expires_at: DateTime<Utc>,
+    /// Until when it is ours to send, machine: it was taken as it was made. None: it waits in line.
+    #[serde(serialize_with = "stamp_some")]
+    pub taken_until: Option<DateTime<Utc>>,
 }
 
 over! {
     QUEUE (id uuid, gemeente uuid, mailbox uuid, address uuid, channel text, conversation uuid,
            question uuid, lane bigint, seq bigint, revision text, language text, text_id text,
            sealed bytes, part_no bigint, created_at timestamptz, not_before timestamptz,
-           expires_at timestamptz) "
+           expires_at timestamptz, taken_until timestamptz) "
         INSERT INTO outbox (id, gemeente_id, mailbox_id, address_id, channel, conversation_id,
                             question_id, lane, seq, revision, language, text_id, sealed, part_no,
-                            created_at, not_before, expires_at, state)
+                            created_at, not_before, expires_at, leased_until, state, attempt)
         SELECT id, gemeente, mailbox, address, channel, conversation, question, lane, seq,
                revision, language, text_id, sealed, part_no, created_at, not_before, expires_at,
-               'queued'
+               taken_until,
+               CASE WHEN taken_until IS NULL THEN 'queued' ELSE 'sending' END,
+               CASE WHEN taken_until IS NULL THEN 0 ELSE 1 END
         FROM r"
 }
 

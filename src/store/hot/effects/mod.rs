@@ -81,6 +81,16 @@ impl Writes {
         self.parts.push(part);
     }
 
+    /// The parts in line so far.
+    pub fn parts(&self) -> &[PartWrite] {
+        &self.parts
+    }
+
+    /// The parts in line so far, to be taken as they are made.
+    pub fn parts_mut(&mut self) -> &mut [PartWrite] {
+        &mut self.parts
+    }
+
     /// Who said stop gets nothing more than the answers to their own words.
     pub fn unsay_all(&mut self, mailbox: MailboxId) {
         self.unsay(|part| part.mailbox == mailbox && part.lane > Lane::Reply.rank());
@@ -113,8 +123,8 @@ impl Writes {
     }
 }
 
-/// Writes everything down.
-pub async fn write(tx: &mut Tx, mut writes: Writes) -> Result<()> {
+/// Writes everything down, and gives the parts their places.
+pub async fn write(tx: &mut Tx, writes: &mut Writes) -> Result<()> {
     run(tx, &KEEP, &writes.conversations).await?;
     run(tx, &ASK, &writes.questions).await?;
     run(tx, &CLOSE_QUESTIONS, &writes.closed).await?;
@@ -126,9 +136,9 @@ pub async fn write(tx: &mut Tx, mut writes: Writes) -> Result<()> {
     run(tx, &CANCEL_WAITS, &writes.cancelled_waits).await?;
     give_places(tx, &mut writes.parts).await?;
     run(tx, &QUEUE, &writes.parts).await?;
-    open_tasks(tx, &mut writes).await?;
+    open_tasks(tx, writes).await?;
     run(tx, &ATTEMPT, &writes.attempts).await?;
-    if !writes.parts.is_empty() {
+    if writes.parts.iter().any(|part| part.taken_until.is_none()) {
         tx.ring_outbox();
     }
     if writes.for_pages {
