@@ -162,7 +162,9 @@ impl Service {
             }
         }
         let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
-        let work = Work::new(db, clock, open, tick).with_families(families(&config.channels));
+        let work = Work::new(db, clock, open, tick)
+            .with_families(families(&config.channels))
+            .keeping_media(config.content.media_days);
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;

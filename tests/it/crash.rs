@@ -14,7 +14,7 @@ use wegwijzer::cli::rehearsal::REHEARSAL;
 use wegwijzer::clock::{Clock, Rehearsal};
 use wegwijzer::crash_point::CRASH_AT;
 use wegwijzer::message::ChannelKind::Telegram;
-use wegwijzer::sandbox::Settings;
+use wegwijzer::sandbox::{SentFile, Settings};
 
 use super::support::found::{bring_in, first_open, link_chats};
 use super::support::program::Serve;
@@ -37,8 +37,6 @@ const NOT_REACHED: &[&str] = &[
     "deliver: given up",
     "replay: offered again",
     "fetch_media: nothing left",
-    "fetch_media: claimed",
-    "fetch_media: ended",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";
@@ -66,6 +64,8 @@ const STAYS: &[&str] = &[
     "SELECT CAST(COUNT(*) AS BIGINT) FROM task WHERE kind = 'kan-niet'",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM reminder WHERE fired_at IS NOT NULL",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM content_revision",
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM history WHERE kind = 'sent'",
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM media WHERE fetched_at IS NOT NULL",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,7 +105,7 @@ async fn crash_everywhere(kind: Kind) {
     }
 }
 
-/// A reminder, its answers, and an event that cannot be handled; the program dies at each of `at`,
+/// A reminder, its answers, a voice note, and an event that cannot be handled; the program dies at each of `at`,
 /// in that order.
 async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     let began = Clock::system().machine();
@@ -131,6 +131,8 @@ async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     for phone in &phones {
         service.until(THANKS, async || shown(phone, THANKS)).await;
     }
+    service.must_run();
+    phones[0].sends(SentFile::voice("gesproken woorden")).await;
     service
         .until("all is done", async || {
             let done = number(&town.database, UNFINISHED).await == 0
@@ -233,6 +235,7 @@ const POISON: &str = "
 
 const UNFINISHED: &str = "
     SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE finished_at IS NULL)
+         + (SELECT CAST(COUNT(*) AS BIGINT) FROM media WHERE fetched_at IS NULL)
          + (SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE parked_at IS NULL)";
 
 /// The names of all points in the loops, each of which stands around one commit.

@@ -26,6 +26,7 @@ mod inbox_command;
 mod invitations;
 mod killed;
 mod killed_while_sending;
+mod media;
 mod plans;
 mod polling;
 mod roles;
