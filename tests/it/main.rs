@@ -22,6 +22,7 @@ mod disturbed;
 mod doctor;
 mod fuzz;
 mod import_command;
+mod import_pieces;
 mod inbox_command;
 mod invitations;
 mod killed;
