@@ -122,6 +122,12 @@ impl Post {
         To { mailbox, address }
     }
 
+    async fn hears_from(&self, to: To) {
+        let mut tx = self.work.db.begin().await.unwrap();
+        addresses::note_writing(&mut tx, to.address, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// A message of one part.
     async fn queue(&self, to: To, lane: Lane) -> PartId {
         self.queue_parts(to, lane, 1).await[0]

@@ -197,9 +197,7 @@ async fn a_full_day_holds_the_next_template_and_no_reply_until_somebody_leaves_t
         // who was reached before may be reached again, and who writes gets an answer
         let again = post.queue(people[2], Lane::Reminder).await;
         assert_eq!(post.take().await, [again]);
-        let mut tx = post.work.db.begin().await.unwrap();
-        addresses::note_writing(&mut tx, people[3].address, post.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        post.hears_from(people[3]).await;
         let reply = post.queue(people[3], Lane::Reply).await;
         assert_eq!(post.take().await, [reply]);
         // an hour apart, as those before them left
