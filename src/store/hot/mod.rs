@@ -19,6 +19,7 @@ pub mod effects;
 pub mod heads;
 pub mod outbox;
 pub mod people;
+pub mod rates;
 pub mod statuses;
 
 /// Rows per statement: some hundreds of kilobytes of JSON.
@@ -90,6 +91,7 @@ pub fn statements() -> Vec<(&'static str, &'static Both)> {
         heads::ALL,
         outbox::ALL,
         people::ALL,
+        rates::ALL,
         statuses::ALL,
     ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
