@@ -91,9 +91,7 @@ async fn who_is_silent_is_found_by_indexes_that_hold_nobody_else() {
                     plan_on_sqlite(&mut conn, statement).await.join("\n")
                 }
                 Dialect::Postgres => {
-                    let mut conn = PgConnection::connect(&test.url).await.unwrap();
-                    // so few rows would be read whole
-                    sqlx::query("SET enable_seqscan = off").execute(&mut conn).await.unwrap();
+                    let mut conn = to_plan_on_postgres(&test.url).await;
                     plan_on_postgres(&mut conn, statement).await.to_string()
                 }
             };
@@ -169,13 +167,7 @@ async fn whole_reads(url: &str, dialect: Dialect, all: &[Statement]) -> Vec<Stri
             }
         }
         Dialect::Postgres => {
-            let mut conn = PgConnection::connect(url).await.unwrap();
-            for setting in SETTINGS {
-                sqlx::query(AssertSqlSafe(format!("SET {setting}")))
-                    .execute(&mut conn)
-                    .await
-                    .unwrap();
-            }
+            let mut conn = to_plan_on_postgres(url).await;
             let indexes = indexes_on_postgres(&mut conn).await;
             for statement in of_this_database {
                 let plan = plan_on_postgres(&mut conn, statement).await;
@@ -258,6 +250,14 @@ const SETTINGS: &[&str] = &[
     "plan_cache_mode = force_generic_plan",
     "jit = off",
 ];
+
+async fn to_plan_on_postgres(url: &str) -> PgConnection {
+    let mut conn = PgConnection::connect(url).await.unwrap();
+    for setting in SETTINGS {
+        sqlx::query(AssertSqlSafe(format!("SET {setting}"))).execute(&mut conn).await.unwrap();
+    }
+    conn
+}
 
 async fn indexes_on_postgres(conn: &mut PgConnection) -> Indexes {
     const ALL: &str = "
