@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
+use crate::acts::channel_budget::{Needed, channel_budget, needed_by};
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::import::decode::{Encoding, Unreadable};
 use crate::acts::import::outcome::{Imported, Refusal};
@@ -27,10 +28,12 @@ use crate::config::{Channel, Config};
 use crate::dialog::content::Content;
 use crate::ids::GemeenteId;
 use crate::message::ChannelId;
+use crate::plan::budget::{Account, Budget};
 use crate::plan::policies::Policies;
 use crate::store::{self, Db, StoreError};
-use crate::work::content;
+use crate::work::{accounts_of, content};
 
+use super::budget_words::below_an_import;
 use super::service::{ensure_gemeenten, open_database};
 
 /// Import a CSV file with people, sessions or enrolments. All rows or none.
@@ -106,7 +109,8 @@ pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         _ => None,
     });
     let policies = policies_in_force(&db, &config).await?;
-    let done = run_on(args, &db, *gemeente, whatsapp, &policies, &clock).await;
+    let accounts = accounts_of(&config.channels);
+    let done = run_on(args, &db, *gemeente, (whatsapp, &accounts), &policies, &clock).await;
     db.close().await;
     done
 }
@@ -142,7 +146,7 @@ pub async fn run_on(
     args: &ImportArgs,
     db: &Db,
     gemeente: GemeenteId,
-    whatsapp: Option<ChannelId>,
+    (whatsapp, accounts): (Option<ChannelId>, &[Account]),
     policies: &Policies,
     clock: &Clock,
 ) -> anyhow::Result<ExitCode> {
@@ -159,10 +163,12 @@ pub async fn run_on(
     progress.finish_and_clear();
     match outcome {
         Ok(outcome) => {
+            let ahead = Ahead { args, bytes: &bytes, map: &map, accounts };
+            let budget = ahead.look(&outcome, target, clock).await?;
             if args.json {
-                println!("{}", serde_json::to_string_pretty(&outcome)?);
+                println!("{}", serde_json::to_string_pretty(&Told { outcome: &outcome, budget })?);
             } else {
-                print!("{}", outcome.in_words(&args.file));
+                print!("{}{}", outcome.in_words(&args.file), below_an_import(&budget));
             }
             Ok(ExitCode::from(if outcome.report.is_good() { 0 } else { 1 }))
         }
@@ -172,6 +178,50 @@ pub async fn run_on(
         }
         Err(Problem::Store(problem)) => Err(problem.into()),
     }
+}
+
+/// What follows for the people of a day: looked at beside the writer, after the import.
+struct Ahead<'a> {
+    args: &'a ImportArgs,
+    bytes: &'a [u8],
+    map: &'a ColumnMap,
+    accounts: &'a [Account],
+}
+
+impl Ahead<'_> {
+    async fn look(
+        &self,
+        outcome: &Outcome,
+        to: Target<'_>,
+        clock: &Clock,
+    ) -> anyhow::Result<Vec<Budget>> {
+        let plans = matches!(self.args.kind, Kind::Enrolments | Kind::Sessions);
+        if !plans || !outcome.report.is_good() || self.accounts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let now = clock.civil();
+        let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
+        let mut tx = to.db.read().await?;
+        // a trial planned nothing that is still there
+        let more = match self.args.kind {
+            Kind::Enrolments if self.args.dry_run => {
+                let (_, rows) = enrolments::read(self.bytes, self.map)?;
+                needed_by(&mut tx, &rows, on).await?
+            }
+            _ => Needed::new(),
+        };
+        Ok(channel_budget(&mut tx, self.accounts, &more, (now, clock.machine())).await?)
+    }
+}
+
+/// The report as JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    outcome: &'a Outcome,
+    /// What the planned reminders need of each account, if it has a limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    budget: Vec<Budget>,
 }
 
 fn read_files(args: &ImportArgs) -> anyhow::Result<(Vec<u8>, ColumnMap)> {
@@ -380,8 +430,9 @@ mod tests {
             ] {
                 let words = ["import", "people"].into_iter().chain(arguments.iter().copied());
                 let args = Command::try_parse_from(words).unwrap().import;
-                let code =
-                    run_on(&args, &test.db, gemeente, None, &policies, &clock).await.unwrap();
+                let code = run_on(&args, &test.db, gemeente, (None, &[]), &policies, &clock)
+                    .await
+                    .unwrap();
                 let expected = format!("{:?}", ExitCode::from(expected));
                 assert_eq!(format!("{code:?}"), expected, "{arguments:?}");
             }

@@ -13,6 +13,7 @@ use super::{Result, StoreError, Tx, on};
 
 pub mod addresses;
 pub mod arrivals;
+pub mod budget;
 pub mod courses;
 pub mod due;
 pub mod effects;
@@ -84,7 +85,8 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain = [arrivals::ALL, due::ALL, heads::ALL, outbox::ALL, rates::ALL, statuses::ALL];
+    let plain =
+        [arrivals::ALL, budget::ALL, due::ALL, heads::ALL, outbox::ALL, rates::ALL, statuses::ALL];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 
