@@ -336,6 +336,7 @@ mod tests {
         let config = read_with("", &[]).unwrap();
         assert_eq!(config.database.url, "sqlite://data/wegwijzer.db");
         assert!(config.server.listen.ip().is_loopback());
+        assert_eq!(config.content.media_days, 90);
     }
 
     #[test]
@@ -345,10 +346,12 @@ mod tests {
             ("WEGWIJZER__CHANNEL__TELEGRAM__TOKEN", "new"),
             ("WEGWIJZER__CHANNEL__TELEGRAM__LIMITS__PER_SECOND", "12"),
             ("WEGWIJZER__CONTENT__AUTO_PUBLISH", "true"),
+            ("WEGWIJZER__CONTENT__MEDIA_DAYS", "14"),
         ];
         let config = read_with(CHANNEL, &env).unwrap();
         assert_eq!(config.database.url, "postgres://db/w");
         assert!(config.content.auto_publish);
+        assert_eq!(config.content.media_days, 14);
         let Channel::Telegram(telegram) = &config.channels[0] else { panic!("telegram") };
         assert_eq!(telegram.token.reveal(), "new");
         assert_eq!((telegram.limits.per_second, telegram.limits.burst_per_chat), (12, 5));
@@ -363,6 +366,7 @@ mod tests {
             ("[[channel]]\nkind = \"telegram\"", "[[channel]] number 1: needs an `id`"),
             ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
             ("public_url = 3", "public_url: must be text"),
+            ("[content]\nmedia_days = -1", "[content]: must be a whole number of days"),
         ];
         for (text, expected) in cases {
             let message = read_with(text, &[]).unwrap_err().to_string();
