@@ -5,10 +5,12 @@
 
 pub mod add_staff;
 pub mod cancel_session;
+pub mod channel_budget;
 pub mod close_task;
 pub mod enrol;
 pub mod import;
 pub mod import_enrolments;
+pub mod import_file;
 pub mod import_people;
 pub mod import_sessions;
 pub mod invite;

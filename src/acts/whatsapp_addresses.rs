@@ -35,12 +35,13 @@ pub(super) struct Wish {
     pub(super) withdrawn: bool,
 }
 
-/// Adds, reopens and shuts addresses; a number that somebody else has is only a warning.
+/// Adds, reopens and shuts addresses; a number that somebody else has is only a warning. `taken` says
+/// which row of the file had a number first, also in earlier pieces.
 pub(super) async fn grant(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wishes: &[Wish],
-    report: &mut Report,
+    (taken, report): (&mut HashMap<Vec<u8>, u64>, &mut Report),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let hash = |tx: &Tx, number: &Option<String>| {
@@ -56,7 +57,6 @@ pub(super) async fn grant(
         .map(|known| (known.handle_hash.clone(), known))
         .collect();
 
-    let mut taken: HashMap<Vec<u8>, u64> = HashMap::new();
     let mut new = Vec::new();
     for (wish, [number, before]) in wishes.iter().zip(keys) {
         if let Some(old) = before.filter(|old| number.as_ref() != Some(old)) {

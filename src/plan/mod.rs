@@ -5,12 +5,15 @@
 //! [`local_time::ZONE`]. Nothing here knows what is said, to whom, or through which channel.
 
 pub mod backoff;
+pub mod budget;
 pub mod ladder;
 pub mod local_time;
 pub mod meant;
 pub mod policies;
 mod policy_file;
+pub mod purse;
 pub mod quiet_hours;
+pub mod rate;
 pub mod recurring;
 pub mod reminder;
 pub mod span;

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
 use crate::channel::Channel;
 use crate::clock::Clock;
+use crate::config::MEDIA_DAYS;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
@@ -25,6 +27,7 @@ use crate::text::Words;
 use crate::trade::person::Language;
 
 pub use family::Family;
+pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
 pub mod content;
@@ -35,6 +38,7 @@ mod due;
 mod family;
 mod fetch_media;
 mod handle_inbox;
+mod pace;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
@@ -63,6 +67,7 @@ pub struct Work {
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
     families: Arc<BTreeMap<String, Family>>,
+    paces: Arc<pace::Paces>,
     /// Whether its loops come round.
     pub pulse: Pulse,
     /// Who this is, for what only one process may do.
@@ -70,6 +75,8 @@ pub struct Work {
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
+    /// How long what people sent is kept; zero: it is never fetched.
+    media_kept: TimeDelta,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -95,12 +102,19 @@ impl Work {
             clock,
             channels: Arc::new(channels),
             families: Arc::default(),
+            paces: Arc::default(),
             contents: Arc::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            media_kept: keeping(MEDIA_DAYS),
             handles: false,
             tick,
         }
+    }
+
+    /// The same work, keeping what people sent for so many days; 0: never.
+    pub fn keeping_media(self, days: u16) -> Self {
+        Self { media_kept: keeping(days), ..self }
     }
 
     /// Runs every loop; see [`Work::run_only`].
@@ -120,7 +134,8 @@ impl Work {
         let mut loops = JoinSet::new();
         let (calls, ends) = deliver::calls();
         if which.take_in {
-            let calls = which.deliver_outbox.then(|| calls.clone());
+            let at_once = which.deliver_outbox && self.db.is_sqlite();
+            let calls = at_once.then(|| calls.clone());
             loops.spawn(take_in::run(self.clone(), calls, line, stop.clone()));
         }
         if which.handle_inbox {
@@ -218,13 +233,21 @@ impl Work {
 
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.
     async fn rest(&self, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
-        tokio::select! {
-            () = bell => {}
-            () = tokio::time::sleep(self.tick) => {}
-            _ = stop.changed() => {}
-        }
-        *stop.borrow()
+        rest(self.tick, bell, stop).await
     }
+}
+
+fn keeping(days: u16) -> TimeDelta {
+    TimeDelta::days(i64::from(days))
+}
+
+async fn rest(longest: Duration, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
+    tokio::select! {
+        () = bell => {}
+        () = tokio::time::sleep(longest) => {}
+        _ = stop.changed() => {}
+    }
+    *stop.borrow()
 }
 
 /// Says that a loop's round failed, and waits a little: the next round is the retry.

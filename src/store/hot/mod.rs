@@ -14,12 +14,14 @@ use super::{Result, StoreError, Tx, on};
 pub mod addresses;
 pub mod arrivals;
 pub mod at_once;
+pub mod budget;
 pub mod courses;
 pub mod due;
 pub mod effects;
 pub mod heads;
 pub mod outbox;
 pub mod people;
+pub mod rates;
 pub mod statuses;
 
 /// Rows per statement: some hundreds of kilobytes of JSON.
@@ -84,7 +86,18 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain = [arrivals::ALL, at_once::ALL, due::ALL, heads::ALL, outbox::ALL, statuses::ALL];
+    let plain = [
+        arrivals::ALL,
+        at_once::ALL,
+        budget::ALL,
+        courses::ALL,
+        due::ALL,
+        heads::ALL,
+        outbox::ALL,
+        people::ALL,
+        rates::ALL,
+        statuses::ALL,
+    ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 

@@ -2,13 +2,14 @@
 //! looks at a screen waits for one commit, and nobody looks for them in the line.
 //!
 //! Only what needs no second look: the first part for an address, an answer to what just came in
-//! from there, without a template. Everything else waits in line for a claim.
+//! from there, without a template. Everything else waits in line for a claim. Only on SQLite: on
+//! PostgreSQL the limits stay locked until the commit, and a claim is the last of its transaction.
 
 use std::collections::{HashMap, HashSet};
 
 use super::claim::LEASE;
 use super::prepare::{Prepared, Ready};
-use super::{Calls, call::Slot};
+use super::{Calls, call::Slot, pace};
 use crate::ids::{AddressId, PartId};
 use crate::message::{Lane, Part};
 use crate::store::hot::at_once::{Asked, free};
@@ -31,8 +32,8 @@ pub(in crate::work) struct Taken {
     pub(super) slot: Slot,
 }
 
-/// Takes those of the answers whose way is free: their rows will be written as taken. The places
-/// are not known yet; [`placed`] fills them in.
+/// Takes those of the answers whose way is free, and spends what that takes of the limits: their
+/// rows will be written as taken. The places are not known yet; [`placed`] fills them in.
 pub(in crate::work) async fn take(
     work: &Work,
     tx: &mut Tx,
@@ -58,8 +59,8 @@ pub(in crate::work) async fn take(
         .into_iter()
         .map(|(address, kind, sealed)| (address, (kind, sealed)))
         .collect();
-    let mut taken = Vec::with_capacity(names.len());
-    for row in writes.parts_mut() {
+    let (mut ready, mut slots) = (Vec::new(), HashMap::new());
+    for row in writes.parts() {
         let Some(part) = answers.remove(&row.id) else { continue };
         // which of several user ids is the useful one, a claim finds out
         let name = names.remove(&row.address).filter(|(kind, _)| kind != "bsuid");
@@ -67,11 +68,21 @@ pub(in crate::work) async fn take(
             continue;
         };
         let Some(slot) = calls.slot_for_a_reply() else { break };
+        slots.insert(row.id, slot);
         let to = addresses::open_handle(tx.vault(), row.address, &kind, &sealed)?;
-        row.taken_until = Some(now + LEASE);
         let (claimed, channel) = (claimed(row), channel.clone());
-        let ready = Box::new(Ready { claimed, channel, to, part, fallback: None });
-        taken.push(Taken { ready, slot });
+        ready.push(Prepared::Ready(Box::new(Ready { claimed, channel, to, part, fallback: None })));
+    }
+    let mut taken = Vec::with_capacity(ready.len());
+    for part in pace::draw(work, tx, ready).await? {
+        let slot = slots.remove(&part.claimed().id);
+        if let (Prepared::Ready(ready), Some(slot)) = (part, slot) {
+            taken.push(Taken { ready, slot });
+        }
+    }
+    let ours: HashSet<PartId> = taken.iter().map(|taken| taken.ready.claimed.id).collect();
+    for row in writes.parts_mut().iter_mut().filter(|row| ours.contains(&row.id)) {
+        row.taken_until = Some(now + LEASE);
     }
     Ok(taken)
 }

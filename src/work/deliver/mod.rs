@@ -19,6 +19,7 @@ mod claim;
 mod failed_later;
 mod finish;
 mod outcome;
+mod pace;
 mod prepare;
 mod recover;
 
@@ -90,7 +91,7 @@ pub(super) async fn run(work: Work, (calls, ends): (Calls, Ends), mut stop: Stop
                         () = calls.slots.more_than(room) => {}
                     }
                 };
-                if work.rest(bell, &mut stop).await {
+                if work.rest_for_limits(bell, &mut stop).await {
                     break;
                 }
             }
