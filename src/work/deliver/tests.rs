@@ -24,11 +24,12 @@ use crate::store::hot::Hex;
 use crate::store::hot::effects::{PartWrite, Writes, write};
 use crate::store::mailboxes::{self, ChannelRef};
 use crate::store::testing::each_database;
-use crate::store::{Db, gemeenten, on, outbox};
+use crate::store::{Db, Tx, gemeenten, on, outbox};
 use crate::trade::person::Language;
 use crate::work::content::adopt;
 use crate::work::{OpenChannel, Work, statuses};
 
+mod answers;
 mod own_limits;
 
 const ROOM: Room = Room { replies: 200, others: 200 };
@@ -128,13 +129,8 @@ impl Post {
         tx.commit().await.unwrap();
     }
 
-    /// A message of one part.
-    async fn queue(&self, to: To, lane: Lane) -> PartId {
-        self.queue_parts(to, lane, 1).await[0]
-    }
-
-    async fn queue_parts(&self, to: To, lane: Lane, parts: i64) -> Vec<PartId> {
-        let mut tx = self.work.db.begin().await.unwrap();
+    /// A row of a message that was just made.
+    fn row(&self, tx: &Tx, to: To, lane: Lane, part_no: i64) -> PartWrite {
         let saying = Saying {
             text: TextId::from("nogmaals"),
             facts: Facts::new(),
@@ -142,30 +138,39 @@ impl Post {
             question: None,
             template: self.template.clone(),
         };
-        let mut writes = Writes::default();
-        let ids: Vec<PartId> = (0..parts).map(|_| PartId::fresh()).collect();
-        for (part_no, id) in (0..).zip(&ids) {
-            writes.queue(PartWrite {
-                id: *id,
-                gemeente: self.gemeente,
-                mailbox: to.mailbox,
-                address: to.address,
-                channel: self.kind.as_str().to_owned(),
-                conversation: None,
-                question: None,
-                lane: lane.rank(),
-                seq: 0,
-                revision: self.revision.clone(),
-                language: "nl",
-                text_id: saying.text.0.clone(),
-                sealed: Hex(tx.vault().seal_json("outbox.sealed", &saying).unwrap()),
-                part_no,
-                created_at: self.now(),
-                not_before: self.now(),
-                expires_at: self.now() + TimeDelta::hours(20),
-                taken_until: None,
-            });
+        PartWrite {
+            id: PartId::fresh(),
+            gemeente: self.gemeente,
+            mailbox: to.mailbox,
+            address: to.address,
+            channel: self.kind.as_str().to_owned(),
+            conversation: None,
+            question: None,
+            lane: lane.rank(),
+            seq: 0,
+            revision: self.revision.clone(),
+            language: "nl",
+            text_id: saying.text.0.clone(),
+            sealed: Hex(tx.vault().seal_json("outbox.sealed", &saying).unwrap()),
+            part_no,
+            created_at: self.now(),
+            not_before: self.now(),
+            expires_at: self.now() + TimeDelta::hours(20),
+            taken_until: None,
         }
+    }
+
+    /// A message of one part.
+    async fn queue(&self, to: To, lane: Lane) -> PartId {
+        self.queue_parts(to, lane, 1).await[0]
+    }
+
+    async fn queue_parts(&self, to: To, lane: Lane, parts: i64) -> Vec<PartId> {
+        let mut tx = self.work.db.begin().await.unwrap();
+        let mut writes = Writes::default();
+        let rows: Vec<PartWrite> = (0..parts).map(|no| self.row(&tx, to, lane, no)).collect();
+        let ids = rows.iter().map(|row| row.id).collect();
+        rows.into_iter().for_each(|row| writes.queue(row));
         write(&mut tx, &mut writes).await.unwrap();
         tx.commit().await.unwrap();
         ids
