@@ -85,6 +85,7 @@ macro_rules! silent {
         SELECT s.*,
                CASE WHEN s.stopped_at IS NOT NULL THEN 'stopped'
                     WHEN EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id)
+                      OR EXISTS (SELECT 1 FROM address_share h WHERE h.person_id = s.person_id)
                     THEN 'unreachable'
                     WHEN EXISTS (SELECT 1 FROM invitation v
                                  WHERE v.person_id = s.person_id AND v.used_at IS NULL)
@@ -104,10 +105,17 @@ macro_rules! silent {
           AND (s.stopped_at IS NOT NULL
                OR NOT EXISTS (
                   SELECT 1 FROM address a
-                  WHERE a.person_id = s.person_id AND a.unreachable_at IS NULL))
+                  WHERE a.person_id = s.person_id AND a.unreachable_at IS NULL)
+                 AND NOT EXISTS (
+                  SELECT 1 FROM address_share h
+                  JOIN address a ON a.id = h.address_id
+                  WHERE h.person_id = s.person_id
+                    AND h.hushed_at IS NULL
+                    AND a.unreachable_at IS NULL))
           AND (s.stopped_at IS NOT NULL
                OR NOT s.whatsapp_possible
-               OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id))
+               OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id)
+               OR EXISTS (SELECT 1 FROM address_share h WHERE h.person_id = s.person_id))
     )",
             $rest
         )

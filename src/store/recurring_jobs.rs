@@ -95,10 +95,17 @@ const REACHABLE: &str = "
     FROM person p
     JOIN mailbox m ON m.id = p.mailbox_id
     WHERE m.stopped_at IS NULL
-      AND EXISTS (SELECT 1 FROM address a
-                  WHERE a.mailbox_id = p.mailbox_id
-                    AND a.unreachable_at IS NULL
-                    AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))
+      AND (EXISTS (SELECT 1 FROM address a
+                   WHERE a.mailbox_id = p.mailbox_id
+                     AND a.unreachable_at IS NULL
+                     AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))
+           OR EXISTS (SELECT 1
+                      FROM address_share s
+                      JOIN address a ON a.id = s.address_id
+                      WHERE s.mailbox_id = p.mailbox_id
+                        AND a.unreachable_at IS NULL
+                        AND s.hushed_at IS NULL
+                        AND (s.wrote_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL)))
     ORDER BY p.id";
 
 /// Everybody with an address that works and who did not say stop.

@@ -29,6 +29,7 @@ mod killed_while_sending;
 mod plans;
 mod polling;
 mod roles;
+mod shared_phone;
 mod statements;
 mod stop;
 mod support;

@@ -24,6 +24,8 @@ const GROWING: &[&str] = &[
     "mailbox",
     "address",
     "address_handle",
+    "address_share",
+    "held_event",
     "conversation",
     "question",
     "wait",

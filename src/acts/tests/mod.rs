@@ -3,4 +3,5 @@
 mod enrolments;
 mod people;
 mod sessions;
+mod shared_phones;
 mod town;
