@@ -18,7 +18,7 @@ CREATE INDEX address_share_by_person ON address_share (person_id);
 -- is in the history of the telephone.
 CREATE TABLE held_event (
     event_id    UUID PRIMARY KEY,
-    question_id UUID NOT NULL REFERENCES question (id)
+    question_id UUID NOT NULL                    -- in question, whose row is written after this one
 );
 -- "what waits for this answer?"
 CREATE INDEX held_event_by_question ON held_event (question_id);

@@ -56,6 +56,7 @@ const MAY_READ_WHOLE: &[(&str, &str, &str)] = &[
     ("courses.rs PLACES", "enrolment", "the same: an import compares all places"),
     ("board.rs SILENT", "person", UNREACHABLE),
     ("board.rs SILENT", "address", UNREACHABLE),
+    ("board.rs SILENT", "address_share", UNREACHABLE),
     ("board.rs COUNTS", "person", UNREACHABLE),
     ("board.rs COURSES", "person", UNREACHABLE),
 ];
@@ -113,6 +114,12 @@ const STILL_OPEN: &str = "
         WHERE id IN (SELECT id FROM question ORDER BY id LIMIT 60);
     UPDATE conversation SET ended_at = NULL, ended_how = NULL
         WHERE id IN (SELECT id FROM conversation ORDER BY id LIMIT 60);
+    INSERT INTO address_share (address_id, mailbox_id, person_id, since)
+        SELECT a.id, p.mailbox_id, p.id, p.created_at
+        FROM address a JOIN person p ON p.id = a.person_id;
+    INSERT INTO held_event (event_id, question_id)
+        SELECT h.id, q.id FROM history h JOIN question q ON q.mailbox_id = h.mailbox_id
+        WHERE h.seq <= 20 ON CONFLICT DO NOTHING;
     UPDATE task SET closed_at = NULL WHERE id IN (SELECT id FROM task ORDER BY id LIMIT 60);
     ANALYZE";
 
