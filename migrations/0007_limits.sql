@@ -8,20 +8,22 @@ ALTER TABLE address ADD COLUMN no_bulk_since TIMESTAMPTZ;
 -- "how many chats of this bot are told to wait?"
 CREATE INDEX address_paused ON address (channel, paused_until) WHERE paused_until IS NOT NULL;
 
--- How much of a rate has been used: one instant says it all (see plan::rate).
+-- What has been used of our own limits: one instant says it all (see plan::rate). A row that is gone
+-- is a bucket that is full.
 CREATE TABLE rate_bucket (
-    scope      TEXT PRIMARY KEY,                 -- "channel:<id>" or "address:<id>"
-    used_until TIMESTAMPTZ NOT NULL              -- machine; in the past: the bucket is full
+    scope      TEXT PRIMARY KEY,                 -- "channel:<id>", "address:<id>" or "portfolio:<id>"
+    used_until TIMESTAMPTZ NOT NULL              -- machine; of a portfolio: the last moment that was promised to a template which waits for another day
 );
 -- "which buckets are full, so that their rows may go?"
 CREATE INDEX rate_bucket_by_age ON rate_bucket (used_until);
 
--- Whom we wrote to by template, per business portfolio: WhatsApp counts people per rolling day.
+-- To whom we wrote first, by template, per business portfolio: WhatsApp counts people per rolling day.
+-- No reference to the address: a row lives a day and a bit, and must not hold up who is erased.
 CREATE TABLE reached (
     portfolio  TEXT NOT NULL,                    -- business_account_id, else the channel's id
-    address_id UUID NOT NULL REFERENCES address (id),
+    address_id UUID NOT NULL,
     at         TIMESTAMPTZ NOT NULL,             -- machine; the last time
     PRIMARY KEY (portfolio, address_id)
 );
--- "how many in the last day, and when is there room again?"
+-- "how many in the last day, when is there room again, and who may be forgotten?"
 CREATE INDEX reached_by_time ON reached (portfolio, at, address_id);

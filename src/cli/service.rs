@@ -33,7 +33,7 @@ use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::role::{Loops, Role};
-use crate::work::{Family, OpenChannel, Work};
+use crate::work::{Family, OpenChannel, Work, pace_of};
 
 /// Used when the settings name no municipality.
 pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
@@ -162,7 +162,10 @@ impl Service {
             }
         }
         let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
-        let work = Work::new(db, clock, open, tick).with_families(families(&config.channels));
+        let paces = config.channels.iter().map(|c| (c.id().to_owned(), pace_of(c))).collect();
+        let work = Work::new(db, clock, open, tick)
+            .with_families(families(&config.channels))
+            .with_paces(paces);
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;

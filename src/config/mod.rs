@@ -10,9 +10,11 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+mod limits;
 mod read;
 pub mod secret;
 
+pub use limits::{TelegramLimits, WhatsappLimits};
 pub use read::{ConfigError, mistakes, read, read_text};
 use secret::{Secret, Secrets};
 
@@ -167,6 +169,9 @@ pub struct Telegram {
     /// How updates arrive.
     #[serde(default)]
     pub updates: Updates,
+    /// How fast it may send.
+    #[serde(default)]
+    pub limits: TelegramLimits,
 }
 
 /// How Telegram's updates arrive.
@@ -209,6 +214,9 @@ pub struct Whatsapp {
     pub verify_token: Secret,
     /// The number people write to, digits with country code; for links in letters.
     pub number: Option<String>,
+    /// How fast, and to how many, it may send.
+    #[serde(default)]
+    pub limits: WhatsappLimits,
 }
 
 /// Who stands between us and WhatsApp.

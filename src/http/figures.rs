@@ -77,6 +77,7 @@ async fn look(probes: &Probes) -> Result<(), StoreError> {
             gauge!(name, "channel" => channel.clone()).set(value);
         };
         set("wegwijzer_parts_waiting", of.map_or(0, |row| row.waiting) as f64);
+        set("wegwijzer_parts_held", of.map_or(0, |row| row.held) as f64);
         set("wegwijzer_parts_sending", of.map_or(0, |row| row.sending) as f64);
         let oldest = of.and_then(|row| row.oldest_at);
         set("wegwijzer_oldest_part_seconds", oldest.map_or(0.0, age));

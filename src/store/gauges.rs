@@ -36,6 +36,8 @@ pub struct Outbox {
     pub channel: String,
     /// Parts that wait, also for a moment of their own.
     pub waiting: i64,
+    /// Those of them that a limit of ours keeps here until a moment of their own.
+    pub held: i64,
     /// Parts that are being sent.
     pub sending: i64,
     /// When the oldest part was written that could leave now, civil.
@@ -46,6 +48,9 @@ pub struct Outbox {
 const OUTBOX: &str = "
     SELECT o.channel,
            CAST(SUM(CASE WHEN o.state = 'queued' THEN 1 ELSE 0 END) AS BIGINT) AS waiting,
+           CAST(SUM(CASE WHEN o.state = 'queued' AND o.not_before > $1
+                              AND o.code IN ('limiet:adres', 'limiet:dag')
+                         THEN 1 ELSE 0 END) AS BIGINT) AS held,
            CAST(SUM(CASE WHEN o.state = 'sending' THEN 1 ELSE 0 END) AS BIGINT) AS sending,
            MIN(CASE WHEN o.state = 'queued' AND o.not_before <= $1 AND p.scope IS NULL
                     THEN o.created_at END) AS oldest_at

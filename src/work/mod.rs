@@ -25,6 +25,7 @@ use crate::text::Words;
 use crate::trade::person::Language;
 
 pub use family::Family;
+pub use pace::pace_of;
 use role::Loops;
 
 pub mod content;
@@ -35,6 +36,7 @@ mod due;
 mod family;
 mod fetch_media;
 mod handle_inbox;
+mod pace;
 pub mod poll_telegram;
 mod record_effects;
 mod recurring;
@@ -64,6 +66,7 @@ pub struct Work {
     /// By id.
     pub channels: Arc<BTreeMap<String, OpenChannel>>,
     families: Arc<BTreeMap<String, Family>>,
+    paces: Arc<pace::Paces>,
     /// Whether its loops come round.
     pub pulse: Pulse,
     /// Who this is, for what only one process may do.
@@ -96,6 +99,7 @@ impl Work {
             clock,
             channels: Arc::new(channels),
             families: Arc::default(),
+            paces: Arc::default(),
             contents: Arc::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
@@ -217,13 +221,17 @@ impl Work {
 
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.
     async fn rest(&self, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
-        tokio::select! {
-            () = bell => {}
-            () = tokio::time::sleep(self.tick) => {}
-            _ = stop.changed() => {}
-        }
-        *stop.borrow()
+        rest(self.tick, bell, stop).await
     }
+}
+
+async fn rest(longest: Duration, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
+    tokio::select! {
+        () = bell => {}
+        () = tokio::time::sleep(longest) => {}
+        _ = stop.changed() => {}
+    }
+    *stop.borrow()
 }
 
 /// Says that a loop's round failed, and waits a little: the next round is the retry.

@@ -224,6 +224,7 @@ kind = "telegram"
 api_url = "{sink}"
 token = "1:bench"
 webhook_secret = "{TELEGRAM_SECRET}"
+limits = {{ per_second = 0, per_chat_per_second = 0, burst_per_chat = 0, per_group_per_minute = 0 }}
 [[channel]]
 id = "whatsapp"
 kind = "whatsapp"
@@ -232,6 +233,7 @@ phone_number_id = "{PHONE_NUMBER_ID}"
 access_token = "bench"
 app_secret = "{APP_SECRET}"
 verify_token = "bench"
+limits = {{ per_second = 0, pair_seconds = 0, unique_per_day = 0 }}
 "#
     )
 }

@@ -200,6 +200,8 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
                 token: secret(&settings.telegram_token),
                 webhook_secret: secrets("demo-webhook-secret"),
                 updates: config::Updates::Webhook,
+                // they run on machine time, and a day here takes minutes
+                limits: config::TelegramLimits::NONE,
             }),
             config::Channel::Whatsapp(config::Whatsapp {
                 id: "whatsapp".to_owned(),
@@ -213,6 +215,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
                 app_secret: secrets(&settings.whatsapp.app_secret),
                 verify_token: secret(&settings.whatsapp.verify_token),
                 number: None,
+                limits: config::WhatsappLimits::NONE,
             }),
         ],
     }

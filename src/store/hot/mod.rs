@@ -19,6 +19,7 @@ pub mod effects;
 pub mod heads;
 pub mod outbox;
 pub mod people;
+pub mod rates;
 pub mod shares;
 pub mod statuses;
 
@@ -84,7 +85,8 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain = [arrivals::ALL, due::ALL, heads::ALL, outbox::ALL, shares::ALL, statuses::ALL];
+    let plain =
+        [arrivals::ALL, due::ALL, heads::ALL, outbox::ALL, rates::ALL, shares::ALL, statuses::ALL];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::prepare::{Prepared, prepare};
-use super::{Ended, Outcome};
+use super::{Ended, Outcome, pace};
 use crate::ids::PartId;
 use crate::message::Lane;
-use crate::store::hot::outbox::{self as hot, Line, Picked};
+use crate::store::hot::outbox::{self as hot, Picked};
 use crate::store::{StoreError, Tx, outbox};
 use crate::trade::template::registry::Registry;
 use crate::work::Work;
@@ -35,7 +35,8 @@ pub(super) struct Room {
     pub(super) others: usize,
 }
 
-/// Crash before the commit: nothing was taken. Crash after it: the lease tells.
+/// Crash before the commit: nothing was taken, and nothing spent of any limit. Crash after it: the
+/// lease tells. The last of its transaction: it locks parts, then limits, and waits for nothing else.
 pub(super) async fn claim(
     work: &Work,
     tx: &mut Tx,
@@ -44,13 +45,8 @@ pub(super) async fn claim(
     let now = work.clock.machine();
     let lanes: &[Lane] =
         if room.others == 0 { &[Lane::Reply] } else { &[Lane::Reply, Lane::Reminder, Lane::Bulk] };
-    let line = |channel: &String, lane: &Lane| Line { channel: channel.clone(), lane: lane.rank() };
-    let lines: Vec<Line> = work
-        .channels
-        .keys()
-        .flat_map(|channel| lanes.iter().map(move |lane| line(channel, lane)))
-        .collect();
-    let most = i64::try_from(room.replies).unwrap_or(1);
+    let (lines, most) = pace::lines(work, lanes, room, now);
+    pace::release_once(work, tx).await?;
     let picked = hot::pick(tx, &lines, now, most).await?;
     if picked.is_empty() {
         return Ok(Vec::new());
@@ -63,6 +59,7 @@ pub(super) async fn claim(
         }
         batch.look(work, tx, &registry, part).await?;
     }
+    batch.ready = pace::draw(work, tx, batch.ready).await?;
     batch.take(tx).await
 }
 

@@ -19,6 +19,7 @@ mod claim;
 mod failed_later;
 mod finish;
 mod outcome;
+mod pace;
 mod prepare;
 mod recover;
 
@@ -70,7 +71,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
         };
         match round(&work, room, &mut tidied_at).await {
             Ok(round) if round.is_empty() => {
-                if work.rest(work.db.bells().outbox.notified(), &mut stop).await {
+                if work.rest_for_limits(work.db.bells().outbox.notified(), &mut stop).await {
                     break;
                 }
             }

@@ -29,6 +29,8 @@ use crate::trade::person::Language;
 use crate::work::content::adopt;
 use crate::work::{OpenChannel, Work, statuses};
 
+mod own_limits;
+
 const ROOM: Room = Room { replies: 200, others: 200 };
 
 /// Never called: the tests make the answers.
@@ -60,6 +62,8 @@ struct Post {
     gemeente: GemeenteId,
     kind: ChannelKind,
     revision: String,
+    /// What carries a message outside the window.
+    template: Option<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -82,7 +86,7 @@ impl Post {
         let mut tx = work.db.read().await.unwrap();
         let revision = crate::store::content::published(&mut tx).await.unwrap().unwrap().0;
         drop(tx);
-        Self { work, gemeente, kind, revision }
+        Self { work, gemeente, kind, revision, template: None }
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -95,6 +99,14 @@ impl Post {
 
     /// Somebody who has just written.
     async fn somebody(&self, n: usize) -> To {
+        self.with_handle(match self.kind {
+            ChannelKind::Telegram => Handle::TelegramChat(format!("{}", 7_000_000 + n)),
+            ChannelKind::Whatsapp => Handle::Phone(format!("{}", 31_612_000_000_u64 + n as u64)),
+        })
+        .await
+    }
+
+    async fn with_handle(&self, handle: Handle) -> To {
         let now = self.now();
         let mut tx = self.work.db.begin().await.unwrap();
         let language = Language::Nl;
@@ -104,14 +116,16 @@ impl Post {
         let channel = ChannelId(self.kind.as_str().to_owned());
         let (gemeente, kind) = (self.gemeente, self.kind);
         let new = NewAddress { gemeente, channel: &channel, kind, mailbox, person: None };
-        let handle = match kind {
-            ChannelKind::Telegram => Handle::TelegramChat(format!("{}", 7_000_000 + n)),
-            ChannelKind::Whatsapp => Handle::Phone(format!("{}", 31_612_000_000_u64 + n as u64)),
-        };
         let address = addresses::insert(&mut tx, new, &[handle], now).await.unwrap();
         addresses::note_writing(&mut tx, address, now).await.unwrap();
         tx.commit().await.unwrap();
         To { mailbox, address }
+    }
+
+    async fn hears_from(&self, to: To) {
+        let mut tx = self.work.db.begin().await.unwrap();
+        addresses::note_writing(&mut tx, to.address, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// A message of one part.
@@ -126,7 +140,7 @@ impl Post {
             facts: Facts::new(),
             choices: Vec::new(),
             question: None,
-            template: None,
+            template: self.template.clone(),
         };
         let mut writes = Writes::default();
         let ids: Vec<PartId> = (0..parts).map(|_| PartId::fresh()).collect();

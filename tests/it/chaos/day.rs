@@ -69,6 +69,11 @@ pub async fn live(kind: Kind, seed: u64, size: Size) -> Lived {
     let mut played = Settings::new(Clock::rehearsed(rehearsal));
     played.seed = seed;
     let town = Town::played(kind, "webhook", played).await;
+    // wide enough that nothing waits long, and still drawn from at every claim
+    town.limit(
+        "{ per_second = 2000, per_chat_per_second = 100, burst_per_chat = 50, per_group_per_minute = 0 }",
+        "{ per_second = 2000, pair_seconds = 1, unique_per_day = 100000 }",
+    );
     town.file("dialogs/policies.yaml", POLICIES);
     let day = Day::of(seed, size);
     let invitations = found(&town, &day.people).await;

@@ -109,6 +109,7 @@ api_url = "{telegram}"
 token = "{token}"
 webhook_secret = "{TELEGRAM_SECRET}"
 updates = "{updates}"
+limits = {{ per_second = 0, per_chat_per_second = 0, burst_per_chat = 0, per_group_per_minute = 0 }}
 [[channel]]
 id = "whatsapp"
 kind = "whatsapp"
@@ -119,8 +120,21 @@ access_token = "{access}"
 app_secret = "{secret}"
 verify_token = "{verify}"
 number = "31850000000"
+limits = {{ per_second = 0, pair_seconds = 0, unique_per_day = 0 }}
 "#
         )
+    }
+
+    /// Gives its channels limits of our own, written as in the settings; without, there are none.
+    pub fn limit(&self, telegram: &str, whatsapp: &str) {
+        let path = self.folder().join("wegwijzer.toml");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        let mut given = [telegram, whatsapp].into_iter();
+        let line = |line: &str| match line.strip_prefix("limits = ") {
+            Some(_) => format!("limits = {}\n", given.next().unwrap()),
+            None => format!("{line}\n"),
+        };
+        std::fs::write(&path, settings.lines().map(line).collect::<String>()).unwrap();
     }
 
     /// Where everything of this town lies.
