@@ -8,7 +8,7 @@ CREATE TABLE media (
     channel        TEXT NOT NULL,                -- where to ask for it
     kind           TEXT NOT NULL,                -- photo, voice, audio, video, document, sticker
     file_sealed    BYTEA NOT NULL,               -- the platform's id of the file
-    received_at    TIMESTAMPTZ NOT NULL,         -- civil; what is kept is deleted 90 days later
+    received_at    TIMESTAMPTZ NOT NULL,         -- civil; what is kept is deleted content.media_days later
     attempt        BIGINT NOT NULL DEFAULT 0,    -- the fence: only the newest attempt may finish
     next_at        TIMESTAMPTZ NOT NULL,         -- machine: a lease while it is fetched, else back-off
     fetched_at     TIMESTAMPTZ,                  -- civil
@@ -29,4 +29,4 @@ CREATE INDEX media_waiting ON media (next_at, id) WHERE fetched_at IS NULL AND g
 -- "what came with this event?"
 CREATE INDEX media_by_event ON media (event_id);
 -- "what is old enough to delete?"
-CREATE INDEX media_by_age ON media (received_at);
+CREATE INDEX media_by_age ON media (received_at, id);

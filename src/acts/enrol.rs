@@ -1,13 +1,11 @@
 //! Somebody gets a place in a course, and the reminders for its sessions that are still to come.
 
-use std::collections::HashSet;
-
 use serde_json::json;
 
 use super::occasion::Occasion;
 use super::plan_reminders::{Plans, plan_reminders};
 use crate::ids::{CourseId, EnrolmentId, PersonId};
-use crate::store::hot::courses::{EnrolmentWrite, insert_enrolments};
+use crate::store::hot::courses::{EnrolmentWrite, enrolled, insert_enrolments};
 use crate::store::{StoreError, Tx, audit, courses, people, sessions};
 
 /// Why somebody is not enrolled.
@@ -56,9 +54,7 @@ pub(super) async fn carry_out(
     on: Occasion<'_>,
 ) -> Result<Plans, StoreError> {
     insert_enrolments(tx, places, on.now).await?;
-    let new: HashSet<EnrolmentId> = places.iter().map(|place| place.id).collect();
-    let mut who = courses::enrolled(tx, course).await?;
-    who.retain(|enrolled| new.contains(&enrolled.enrolment_id));
+    let who = enrolled(tx, places.iter().map(|place| place.id)).await?;
     let sessions = sessions::upcoming(tx, course, on.now).await?;
     plan_reminders(tx, &sessions, &who, on).await
 }

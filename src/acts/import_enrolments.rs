@@ -1,8 +1,11 @@
-//! Imports enrolments: all rows or none, and the same file twice changes nothing.
+//! Imports enrolments: a file with a mistake stores nothing, and the same file twice changes
+//! nothing.
 //!
-//! A file never ends a place in a course, and never gives back one that ended.
+//! A file never ends a place in a course, and never gives back one that ended. A place and the
+//! reminders that follow from it are written in one transaction.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use serde_json::json;
 
@@ -10,72 +13,110 @@ use super::enrol;
 use super::import::enrolments::EnrolmentRow;
 use super::import::nearest::nearest;
 use super::import::outcome::{Imported, Refusal};
+use super::import::pieces;
 use super::import::report::{Remark, Report};
 use super::import::sessions::CourseKey;
 use super::occasion::Occasion;
+use super::plan_reminders::reminders_of;
 use crate::ids::{CourseId, EnrolmentId, PersonId};
-use crate::store::courses::{self, Course};
-use crate::store::hot::courses::EnrolmentWrite;
-use crate::store::{Tx, audit, people};
+use crate::store::courses::Course;
+use crate::store::hot::courses::{self as hot, EnrolmentWrite};
+use crate::store::{Result as StoreResult, Tx, audit, courses, hot::people, sessions};
 
-/// Imports a file of enrolments.
-pub async fn import_enrolments(
+/// A file of enrolments without mistakes.
+pub struct CheckedEnrolments {
+    rows: Vec<(EnrolmentRow, PersonId, CourseId)>,
+    /// How many rows a place in a course gives.
+    weights: HashMap<CourseId, usize>,
+}
+
+/// Finds the people and courses that the file names; its warnings so far come beside it.
+pub async fn check(
     tx: &mut Tx,
     (rows, mut report): (Vec<EnrolmentRow>, Report),
     on: Occasion<'_>,
-) -> Result<Imported, Refusal> {
+) -> Result<(CheckedEnrolments, Report), Refusal> {
+    let klantnummers = rows.iter().map(|row| row.klantnummer.as_str());
     let persons: HashMap<String, PersonId> =
-        people::keys(tx, on.gemeente).await?.into_iter().collect();
+        people::ids(tx, on.gemeente, klantnummers).await?.into_iter().collect();
     let courses = courses::all(tx, on.gemeente).await?;
     let by_key: HashMap<CourseKey, CourseId> =
         courses.iter().map(|c| (CourseKey::new(&c.name, &c.group_name), c.id)).collect();
-    let found: Vec<Option<(PersonId, CourseId)>> = rows
-        .iter()
-        .map(|row| {
-            let person = persons.get(&row.klantnummer).copied();
-            let course = by_key.get(&row.key()).copied();
-            if person.is_none() {
-                report.mistake(unknown_person(row));
-            }
-            if course.is_none() {
-                report.mistake(unknown_course(row, &courses));
-            }
-            person.zip(course)
-        })
-        .collect();
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let person = persons.get(&row.klantnummer).copied();
+        let course = by_key.get(&row.key()).copied();
+        if person.is_none() {
+            report.mistake(unknown_person(&row));
+        }
+        if course.is_none() {
+            report.mistake(unknown_course(&row, &courses));
+        }
+        found.extend(person.zip(course).map(|(person, course)| (row, person, course)));
+    }
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
     }
-
-    let ended: HashMap<(PersonId, CourseId), bool> = courses::places(tx, on.gemeente)
-        .await?
-        .into_iter()
-        .map(|place| ((place.person_id, place.course_id), place.ended))
-        .collect();
-    let mut new: BTreeMap<CourseId, Vec<EnrolmentWrite>> = BTreeMap::new();
-    let mut done = Imported::default();
-    for (row, (person, course)) in rows.iter().zip(found.into_iter().flatten()) {
-        let Some(ended) = ended.get(&(person, course)) else {
-            let place = EnrolmentWrite { id: EnrolmentId::fresh(), person, course };
-            new.entry(course).or_default().push(place);
-            done.new += 1;
-            continue;
-        };
-        done.unchanged += 1;
-        if *ended {
-            let remark = Remark::on_file("deze persoon is uitgeschreven", "dat blijft zo");
-            report.warning(remark.at(row.row, Some(&row.klantnummer)));
+    let mut weights = HashMap::new();
+    for (_, _, course) in &found {
+        if !weights.contains_key(course) {
+            let mut weight = 1;
+            for session in sessions::upcoming(tx, *course, on.now).await? {
+                weight += reminders_of(session.kind()?, on);
+            }
+            weights.insert(*course, weight);
         }
     }
-    for (course, places) in &new {
-        enrol::carry_out(tx, *course, places, on).await?;
+    Ok((CheckedEnrolments { rows: found, weights }, report))
+}
+
+impl CheckedEnrolments {
+    /// Where it may be cut.
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        let weight = |course| self.weights.get(course).copied().unwrap_or(1);
+        pieces::cut(self.rows.iter().map(|(_, _, course)| weight(course)))
     }
-    if done.new > 0 {
-        let counts = json!({ "new": done.new });
-        audit::note(tx, on.gemeente, on.by, "import_enrolments", None, counts, on.now).await?;
-        tx.ring_pages();
+
+    /// Writes one piece.
+    pub async fn write(
+        &self,
+        tx: &mut Tx,
+        piece: Range<usize>,
+        on: Occasion<'_>,
+    ) -> StoreResult<Imported> {
+        let rows = &self.rows[piece];
+        let ended: HashMap<(PersonId, CourseId), bool> =
+            hot::places(tx, rows.iter().map(|(_, person, _)| *person))
+                .await?
+                .into_iter()
+                .map(|place| ((place.person_id, place.course_id), place.ended))
+                .collect();
+        let mut new: BTreeMap<CourseId, Vec<EnrolmentWrite>> = BTreeMap::new();
+        let mut done = Imported::default();
+        for (row, person, course) in rows {
+            let (person, course) = (*person, *course);
+            let Some(ended) = ended.get(&(person, course)) else {
+                let place = EnrolmentWrite { id: EnrolmentId::fresh(), person, course };
+                new.entry(course).or_default().push(place);
+                done.new += 1;
+                continue;
+            };
+            done.unchanged += 1;
+            if *ended {
+                let remark = Remark::on_file("deze persoon is uitgeschreven", "dat blijft zo");
+                done.report.warning(remark.at(row.row, Some(&row.klantnummer)));
+            }
+        }
+        for (course, places) in &new {
+            enrol::carry_out(tx, *course, places, on).await?;
+        }
+        if done.new > 0 {
+            let counts = json!({ "new": done.new });
+            audit::note(tx, on.gemeente, on.by, "import_enrolments", None, counts, on.now).await?;
+            tx.ring_pages();
+        }
+        Ok(done)
     }
-    Ok(Imported { report, ..done })
 }
 
 fn unknown_person(row: &EnrolmentRow) -> Remark {

@@ -1,12 +1,13 @@
-//! Imports people: all rows or none, and the same file twice changes nothing.
+//! Imports people: a file with a mistake stores nothing, and the same file twice changes nothing.
 //!
 //! The klantnummer says who a row is about. A column that the file lacks leaves what is known as
 //! it is. A language that somebody used when writing to us is never overwritten by a file.
 //!
-//! One transaction of set-wise statements: it holds SQLite's writer longer than other acts (the
-//! test `ten_thousand_people_twice` prints how long), which is the price of all or none.
+//! A piece is compared with what is known in the transaction that writes it, so that nothing that a
+//! colleague or another process did in between is undone.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -15,6 +16,7 @@ use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
 use super::import::outcome::{Imported, Refusal};
 use super::import::people::{PersonRow, Told};
+use super::import::pieces;
 use super::import::report::{Remark, Report};
 use super::person_card::Card;
 use super::whatsapp_addresses::{Wish, grant};
@@ -36,49 +38,80 @@ pub struct PeopleFile<'a> {
     pub report: Report,
 }
 
-/// Imports a file of people.
-pub async fn import_people(
+/// A file of people without mistakes.
+pub struct CheckedPeople<'a> {
+    gemeente: GemeenteId,
+    whatsapp: Option<&'a ChannelId>,
+    rows: Vec<(PersonRow, [Option<StaffId>; 2])>,
+    /// Which row had a number first, by the hash of its handle.
+    taken: HashMap<Vec<u8>, u64>,
+}
+
+/// A person, a mailbox, an address and a handle.
+const WEIGHT: usize = 4;
+
+/// Finds the colleagues that the file names; its warnings so far come beside it.
+pub async fn check<'a>(
     tx: &mut Tx,
-    file: PeopleFile<'_>,
-    by: Option<StaffId>,
-    now: DateTime<Utc>,
-) -> Result<Imported, Refusal> {
+    file: PeopleFile<'a>,
+) -> Result<(CheckedPeople<'a>, Report), Refusal> {
     let PeopleFile { gemeente, whatsapp, rows, mut report } = file;
     let colleagues: Vec<Colleague> = people::colleagues(tx, gemeente)
         .await?
         .into_iter()
         .map(|(id, name, email)| Colleague { id, name, email })
         .collect();
-    let staff: Vec<[Option<StaffId>; 2]> = rows
-        .iter()
+    let rows = rows
+        .into_iter()
         .map(|row| {
-            [("klantmanager", &row.klantmanager), ("coach", &row.coach)]
-                .map(|(column, told)| staff(row, column, told, &colleagues, &mut report))
+            let staff = [("klantmanager", &row.klantmanager), ("coach", &row.coach)]
+                .map(|(column, told)| staff(&row, column, told, &colleagues, &mut report));
+            (row, staff)
         })
         .collect();
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
     }
+    Ok((CheckedPeople { gemeente, whatsapp, rows, taken: HashMap::new() }, report))
+}
 
-    let known = people::known(tx, gemeente).await?;
-    let known: HashMap<&str, &Known> = known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
-    let mut changes = Changes::default();
-    for (row, staff) in rows.into_iter().zip(staff) {
-        let before = known.get(row.klantnummer.as_str()).copied();
-        changes.compare(tx, row, staff, before, &mut report)?;
+impl CheckedPeople<'_> {
+    /// Where it may be cut.
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        pieces::cut(self.rows.iter().map(|_| WEIGHT))
     }
-    hot::insert(tx, gemeente, &changes.new, now).await?;
-    hot::update(tx, &changes.changed, now).await?;
-    if let Some(channel) = whatsapp {
-        grant(tx, (gemeente, channel), &changes.wishes, &mut report, now).await?;
+
+    /// Writes one piece; they come in order.
+    pub async fn write(
+        &mut self,
+        tx: &mut Tx,
+        piece: Range<usize>,
+        (by, now): (Option<StaffId>, DateTime<Utc>),
+    ) -> StoreResult<Imported> {
+        let rows = &self.rows[piece];
+        let keys = rows.iter().map(|(row, _)| row.klantnummer.as_str());
+        let known = hot::known(tx, self.gemeente, keys).await?;
+        let known: HashMap<&str, &Known> =
+            known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
+        let (mut changes, mut report) = (Changes::default(), Report::default());
+        for (row, staff) in rows {
+            let before = known.get(row.klantnummer.as_str()).copied();
+            changes.compare(tx, row, *staff, before, &mut report)?;
+        }
+        hot::insert(tx, self.gemeente, &changes.new, now).await?;
+        hot::update(tx, &changes.changed, now).await?;
+        if let Some(channel) = self.whatsapp {
+            let seen = (&mut self.taken, &mut report);
+            grant(tx, (self.gemeente, channel), &changes.wishes, seen, now).await?;
+        }
+        let (new, changed) = (changes.new.len(), changes.changed.len());
+        if new + changed > 0 {
+            let counts = json!({ "new": new, "changed": changed });
+            audit::note(tx, self.gemeente, by, "import_people", None, counts, now).await?;
+            tx.ring_pages();
+        }
+        Ok(Imported { new, changed, unchanged: changes.unchanged, report })
     }
-    let (new, changed) = (changes.new.len(), changes.changed.len());
-    if new + changed > 0 {
-        let counts = json!({ "new": new, "changed": changed });
-        audit::note(tx, gemeente, by, "import_people", None, counts, now).await?;
-        tx.ring_pages();
-    }
-    Ok(Imported { new, changed, unchanged: changes.unchanged, report })
 }
 
 fn staff(
@@ -109,13 +142,13 @@ impl Changes {
     fn compare(
         &mut self,
         tx: &Tx,
-        row: PersonRow,
+        row: &PersonRow,
         staff: [Option<StaffId>; 2],
         known: Option<&Known>,
         report: &mut Report,
     ) -> StoreResult<()> {
         let before = known.map(|known| Card::known(tx.vault(), known)).transpose()?;
-        let mut after = Card::told(&row, staff, before.as_ref());
+        let mut after = Card::told(row, staff, before.as_ref());
         if let (Some(before), Some(true)) = (&before, known.map(|known| known.wrote))
             && before.language != after.language
         {
@@ -137,10 +170,11 @@ impl Changes {
             before: before.as_ref().and_then(Card::whatsapp).map(str::to_owned),
             withdrawn: before.as_ref().is_some_and(|before| before.phone() == after.phone()),
         });
+        let klantnummer = row.klantnummer.clone();
         match before {
             Some(before) if before == after => self.unchanged += 1,
-            Some(_) => self.changed.push(after.write(tx.vault(), row.klantnummer, ids)?),
-            None => self.new.push(after.write(tx.vault(), row.klantnummer, ids)?),
+            Some(_) => self.changed.push(after.write(tx.vault(), klantnummer, ids)?),
+            None => self.new.push(after.write(tx.vault(), klantnummer, ids)?),
         }
         Ok(())
     }

@@ -1,83 +1,216 @@
-//! Imports sessions: all rows or none, and the same file twice changes nothing.
+//! Imports sessions: a file with a mistake stores nothing, and the same file twice changes nothing.
 //!
 //! Course, group and number say which session a row is about. Another time or place moves the
 //! session, with everything that follows from it. A session that the file lacks is never taken for
 //! cancelled: a file may be a part. Cancelling is an act of its own.
+//!
+//! Whoever is enrolled already is reminded of new sessions too: in the transaction that adds the
+//! session, or, where so many are enrolled that it would take too long, in pieces after it
+//! ([`CheckedSessions::left`]). A kill in between leaves people without reminders until the same file
+//! is imported again, which the command says.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use serde_json::json;
 
 use super::import::outcome::{Imported, Refusal};
+use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
 use super::import::sessions::{CourseKey, SessionRow};
 use super::move_session::{carry_out, moves};
 use super::occasion::Occasion;
-use super::plan_reminders::plan_reminders;
+use super::plan_reminders::{plan_reminders, reminders_of};
 use crate::ids::{CourseId, SessionId};
+use crate::store::courses::Enrolled;
 use crate::store::sessions::{self, Details, Session};
 use crate::store::{Result as StoreResult, Tx, audit, courses};
 
-/// Imports a file of sessions.
-pub async fn import_sessions(
+/// A file of sessions without mistakes.
+pub struct CheckedSessions {
+    rows: Vec<SessionRow>,
+    /// How many rows each may give.
+    weights: Vec<usize>,
+}
+
+/// Names what the file lacks; its warnings so far come beside it.
+pub async fn check(
     tx: &mut Tx,
-    (rows, report): (Vec<SessionRow>, Report),
+    (rows, mut report): (Vec<SessionRow>, Report),
     on: Occasion<'_>,
-) -> Result<Imported, Refusal> {
+) -> Result<(CheckedSessions, Report), Refusal> {
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
     }
-    let mut work = Work::load(tx, report, on).await?;
-    for row in &rows {
-        work.import(tx, row, on).await?;
+    let known = Known::load(tx, &rows, on).await?;
+    known.name_missing(&rows, &mut report, on);
+    let mut enrolled = HashMap::new();
+    for course in known.named(&rows) {
+        enrolled.insert(course, courses::enrolled_count(tx, course).await?);
     }
-    work.plan_new(tx, on).await?;
-    work.name_missing(on);
-    let Imported { new, changed, .. } = work.done;
-    if new + changed > 0 {
-        let counts = json!({ "new": new, "changed": changed });
-        audit::note(tx, on.gemeente, on.by, "import_sessions", None, counts, on.now).await?;
-        tx.ring_pages();
-    }
-    Ok(work.done)
+    let weight = |row: &SessionRow| {
+        let course = known.courses.get(&row.key());
+        let enrolled = course.and_then(|course| enrolled.get(course)).copied().unwrap_or(0);
+        1 + enrolled * reminders_of(row.kind, on)
+    };
+    let weights = rows.iter().map(weight).collect();
+    Ok((CheckedSessions { rows, weights }, report))
 }
 
-struct Work {
-    done: Imported,
+impl CheckedSessions {
+    /// Where it may be cut.
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        pieces::cut(self.weights.iter().copied())
+    }
+
+    /// Writes one piece. A session that moves takes everybody enrolled in it along at once, however
+    /// many they are: half of a course must not hear of another time than the other half.
+    pub async fn write(
+        &self,
+        tx: &mut Tx,
+        piece: Range<usize>,
+        on: Occasion<'_>,
+    ) -> StoreResult<Imported> {
+        let mut work = Work::load(tx, &self.rows[piece.clone()], on).await?;
+        for at in piece {
+            work.import(tx, &self.rows[at], self.weights[at] <= PIECE, on).await?;
+        }
+        work.plan_new(tx, on).await?;
+        let Imported { new, changed, .. } = work.done;
+        if new + changed > 0 {
+            let counts = json!({ "new": new, "changed": changed });
+            audit::note(tx, on.gemeente, on.by, "import_sessions", None, counts, on.now).await?;
+            tx.ring_pages();
+        }
+        Ok(work.done)
+    }
+
+    /// Who is enrolled and not yet planned for a session that the file names: for a reading
+    /// transaction, after every piece was written.
+    pub async fn left(&self, tx: &mut Tx, on: Occasion<'_>) -> StoreResult<Vec<Left>> {
+        let known = Known::load(tx, &self.rows, on).await?;
+        let named = known.numbers(&self.rows);
+        let mut all = Vec::new();
+        for course in known.named(&self.rows) {
+            for session in sessions::upcoming(tx, course, on.now).await? {
+                let each = reminders_of(session.kind()?, on);
+                if each == 0 || !named.contains(&(course, session.number)) {
+                    continue;
+                }
+                let who = courses::unplanned(tx, &session).await?;
+                for who in who.chunks((PIECE / each).max(1)) {
+                    all.push(Left { session: session.clone(), who: who.to_vec() });
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// People who must still be planned for a session.
+pub struct Left {
+    session: Session,
+    who: Vec<Enrolled>,
+}
+
+impl Left {
+    /// Plans their reminders; nothing when the session moved or was cancelled since: whoever did that
+    /// planned for everybody.
+    pub async fn write(&self, tx: &mut Tx, on: Occasion<'_>) -> StoreResult<()> {
+        let now = sessions::one(tx, self.session.id).await?;
+        let same =
+            now.filter(|now| now.version == self.session.version && now.cancelled_at.is_none());
+        if let Some(session) = same {
+            plan_reminders(tx, &[session], &self.who, on).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The courses that rows name, and their sessions.
+struct Known {
     courses: HashMap<CourseKey, CourseId>,
     names: HashMap<CourseId, String>,
-    known: HashMap<(CourseId, i64), Session>,
-    /// Sessions that the file names, by course.
-    named: HashMap<CourseId, HashSet<i64>>,
-    /// Sessions that are new, by course.
-    new: BTreeMap<CourseId, HashSet<SessionId>>,
+    sessions: HashMap<(CourseId, i64), Session>,
 }
 
-impl Work {
-    async fn load(tx: &mut Tx, report: Report, on: Occasion<'_>) -> StoreResult<Self> {
+impl Known {
+    async fn load(tx: &mut Tx, rows: &[SessionRow], on: Occasion<'_>) -> StoreResult<Self> {
         let courses = courses::all(tx, on.gemeente).await?;
-        let known = sessions::all(tx, on.gemeente).await?;
-        Ok(Self {
-            done: Imported { report, ..Imported::default() },
+        let mut known = Self {
             names: courses.iter().map(|c| (c.id, title(&c.name, &c.group_name))).collect(),
             courses: courses
                 .iter()
                 .map(|c| (CourseKey::new(&c.name, &c.group_name), c.id))
                 .collect(),
-            known: known.into_iter().map(|s| ((s.course_id, s.number), s)).collect(),
-            named: HashMap::new(),
-            new: BTreeMap::new(),
-        })
+            sessions: HashMap::new(),
+        };
+        for course in known.named(rows) {
+            let of = sessions::of_course(tx, course).await?;
+            known.sessions.extend(of.into_iter().map(|s| ((course, s.number), s)));
+        }
+        Ok(known)
     }
 
-    async fn import(&mut self, tx: &mut Tx, row: &SessionRow, on: Occasion<'_>) -> StoreResult<()> {
+    /// The courses of these rows that are there, each once.
+    fn named(&self, rows: &[SessionRow]) -> Vec<CourseId> {
+        let mut seen = HashSet::new();
+        let courses = rows.iter().filter_map(|row| self.courses.get(&row.key()).copied());
+        courses.filter(|course| seen.insert(*course)).collect()
+    }
+
+    /// Course and number of the sessions that these rows name.
+    fn numbers(&self, rows: &[SessionRow]) -> HashSet<(CourseId, i64)> {
+        let of = |row: &SessionRow| Some((self.courses.get(&row.key()).copied()?, row.number));
+        rows.iter().filter_map(of).collect()
+    }
+
+    fn name_missing(&self, rows: &[SessionRow], report: &mut Report, on: Occasion<'_>) {
+        let named = self.numbers(rows);
+        let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((course, number), session) in &self.sessions {
+            let to_come = session.cancelled_at.is_none() && session.starts_at > on.now;
+            let lacks = to_come && !named.contains(&(*course, *number));
+            if let Some(name) = self.names.get(course).filter(|_| lacks) {
+                *missing.entry(name).or_default() += 1;
+            }
+        }
+        for (name, count) in missing {
+            let what = format!("{name}: {count} komende bijeenkomst(en) staan niet in het bestand");
+            let mend = "zij blijven staan; afzeggen doet u apart";
+            report.warning(Remark::on_file(what, mend));
+        }
+    }
+}
+
+struct Work {
+    done: Imported,
+    known: Known,
+    /// Sessions that are new and planned at once, by course.
+    new: BTreeMap<CourseId, HashSet<SessionId>>,
+}
+
+impl Work {
+    async fn load(tx: &mut Tx, rows: &[SessionRow], on: Occasion<'_>) -> StoreResult<Self> {
+        let known = Known::load(tx, rows, on).await?;
+        Ok(Self { done: Imported::default(), known, new: BTreeMap::new() })
+    }
+
+    async fn import(
+        &mut self,
+        tx: &mut Tx,
+        row: &SessionRow,
+        at_once: bool,
+        on: Occasion<'_>,
+    ) -> StoreResult<()> {
         let course = self.course(tx, row, on).await?;
-        self.named.entry(course).or_default().insert(row.number);
-        let Some(known) = self.known.get(&(course, row.number)) else {
+        let Some(known) = self.known.sessions.get(&(course, row.number)) else {
             let (online_url, bring) = (row.online_url.over(None), row.bring.over(None));
             let details = details(row, online_url.as_deref(), bring.as_deref());
             let id = sessions::insert(tx, on.gemeente, (course, row.number), details).await?;
-            self.new.entry(course).or_default().insert(id);
+            if at_once {
+                self.new.entry(course).or_default().insert(id);
+            }
             self.done.new += 1;
             return Ok(());
         };
@@ -107,12 +240,11 @@ impl Work {
         row: &SessionRow,
         on: Occasion<'_>,
     ) -> StoreResult<CourseId> {
-        if let Some(course) = self.courses.get(&row.key()) {
+        if let Some(course) = self.known.courses.get(&row.key()) {
             return Ok(*course);
         }
         let course = courses::insert(tx, on.gemeente, (&row.course, &row.group), on.now).await?;
-        self.courses.insert(row.key(), course);
-        self.names.insert(course, title(&row.course, &row.group));
+        self.known.courses.insert(row.key(), course);
         Ok(course)
     }
 
@@ -125,22 +257,6 @@ impl Work {
             plan_reminders(tx, &upcoming, &who, on).await?;
         }
         Ok(())
-    }
-
-    fn name_missing(&mut self, on: Occasion<'_>) {
-        let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
-        for ((course, number), session) in &self.known {
-            let to_come = session.cancelled_at.is_none() && session.starts_at > on.now;
-            let named = self.named.get(course).is_none_or(|numbers| numbers.contains(number));
-            if let Some(name) = self.names.get(course).filter(|_| to_come && !named) {
-                *missing.entry(name).or_default() += 1;
-            }
-        }
-        for (name, count) in missing {
-            let what = format!("{name}: {count} komende bijeenkomst(en) staan niet in het bestand");
-            let mend = "zij blijven staan; afzeggen doet u apart";
-            self.done.report.warning(Remark::on_file(what, mend));
-        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod close_task;
 pub mod enrol;
 pub mod import;
 pub mod import_enrolments;
+pub mod import_file;
 pub mod import_people;
 pub mod import_sessions;
 pub mod invite;

@@ -11,6 +11,7 @@ use crate::store::courses::Enrolled;
 use crate::store::hot::courses::{self, NoAddressWrite, ReminderWrite};
 use crate::store::sessions::Session;
 use crate::store::{StoreError, Tx};
+use crate::trade::course::SessionKind;
 
 /// What was planned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,11 @@ pub async fn plan_reminders(
         .collect();
     plans.tasks = courses::open_no_address(tx, on.gemeente, &no_address, on.now).await?;
     Ok(plans)
+}
+
+/// How many reminders a session of this kind gives everybody who is enrolled.
+pub(super) fn reminders_of(kind: SessionKind, on: Occasion<'_>) -> usize {
+    on.policies.reminder_for(kind).map_or(0, |(_, moments)| moments.len())
 }
 
 fn rows_for(

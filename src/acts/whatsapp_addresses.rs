@@ -40,11 +40,12 @@ pub(super) struct Wish {
 }
 
 /// Adds, reopens, shuts and shares addresses; a number that somebody unknown has is only a warning.
+/// `taken` says which row of the file had a number first, also in earlier pieces.
 pub(super) async fn grant(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wishes: &[Wish],
-    report: &mut Report,
+    (taken, report): (&mut HashMap<Vec<u8>, u64>, &mut Report),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let hash = |tx: &Tx, number: &Option<String>| {
@@ -72,11 +73,10 @@ pub(super) async fn grant(
             }
         }
     }
-    let mut taken: HashMap<&[u8], u64> = HashMap::new();
     let (mut new, mut shared) = (Vec::new(), Vec::new());
     for (wish, [number, _]) in wishes.iter().zip(&keys) {
         let (Some(hash), Some(e164)) = (number, &wish.number) else { continue };
-        let first = *taken.entry(hash).or_insert(wish.row);
+        let first = *taken.entry(hash.clone()).or_insert(wish.row);
         match known.get(hash) {
             None if first == wish.row => {
                 new.push(write(tx, wish, &whatsapp_handle(e164), hash.clone()));
@@ -88,8 +88,12 @@ pub(super) async fn grant(
                 }
             }
             Some(Known { person_id: Some(_), .. }) => {
-                let what = "dit nummer hoort ook bij een andere inburgeraar";
-                shared.push((wish, what.to_owned()));
+                let other = if first == wish.row {
+                    "dit nummer hoort ook bij een andere inburgeraar".to_owned()
+                } else {
+                    format!("dit nummer staat ook in rij {first}")
+                };
+                shared.push((wish, other));
             }
             Some(known) => match phones.get(&known.address_id) {
                 Some(users) if users.iter().any(|user| user.person_id == wish.person) => {}

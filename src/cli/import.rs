@@ -1,7 +1,9 @@
-//! `wegwijzer import people|sessions|enrolments FILE`: a municipality's CSV file, all or nothing.
+//! `wegwijzer import people|sessions|enrolments FILE`: a municipality's CSV file; one mistake in it,
+//! and nothing is stored. A large one is written in pieces, between which others write too; when it
+//! breaks off, the same command again finishes it.
 //!
 //! Exit code 0: imported (or would be, with `--dry-run`); 1: the file has mistakes and nothing was
-//! stored; 2: there is no such file, or it cannot be read.
+//! stored; 2: there is no such file, it cannot be read, or the database broke off.
 
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -10,18 +12,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::import::decode::{Encoding, Unreadable};
-use crate::acts::import::outcome::{Imported, Refusal};
 use crate::acts::import::report::{Remarks, Report};
-use crate::acts::import::{enrolments, people, sessions};
-use crate::acts::import_enrolments::import_enrolments;
-use crate::acts::import_people::{PeopleFile, import_people};
-use crate::acts::import_sessions::import_sessions;
-use crate::acts::occasion::Occasion;
 use crate::clock::Clock;
 use crate::config::{Channel, Config};
 use crate::dialog::content::Content;
@@ -33,7 +29,11 @@ use crate::work::content;
 
 use super::service::{ensure_gemeenten, open_database};
 
-/// Import a CSV file with people, sessions or enrolments. All rows or none.
+mod carry_out;
+
+pub use carry_out::{Step, Task, import, import_watched};
+
+/// Import a CSV file with people, sessions or enrolments. A file with a mistake stores nothing.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
     /// What the rows are.
@@ -155,7 +155,12 @@ pub async fn run_on(
     };
     let progress = progress(&args.file);
     let target = Target { db, gemeente, whatsapp: whatsapp.as_ref(), policies };
-    let outcome = import(&bytes, args.kind, &map, args.dry_run, target, clock).await;
+    let task = Task { kind: args.kind, map: &map, dry_run: args.dry_run };
+    let outcome = import_watched(&bytes, task, target, clock, async |step| {
+        progress.set_length(step.of as u64);
+        progress.set_position(step.done as u64);
+    })
+    .await;
     progress.finish_and_clear();
     match outcome {
         Ok(outcome) => {
@@ -170,7 +175,7 @@ pub async fn run_on(
             eprintln!("{}: {why}", args.file.display());
             Ok(ExitCode::from(2))
         }
-        Err(Problem::Store(problem)) => Err(problem.into()),
+        Err(problem) => Err(problem.into()),
     }
 }
 
@@ -193,7 +198,10 @@ fn progress(file: &Path) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new_spinner().with_message(format!("{} inlezen", file.display()));
+    let shape = "{spinner} {msg} {wide_bar} {human_pos} van {human_len} rijen";
+    let style =
+        ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(0).with_style(style).with_message(file.display().to_string());
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
@@ -204,9 +212,23 @@ pub enum Problem {
     /// No row of the file could be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    /// The database did not do it.
+    /// The database did not do it; nothing was stored.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database broke off half-way.
+    #[error(
+        "the import broke off after row {done} of {of}: what was stored is good and stays; \
+         mend the cause and give the same command again, it goes on from there"
+    )]
+    Stopped {
+        /// Rows that are stored.
+        done: usize,
+        /// Rows in all.
+        of: usize,
+        /// Why.
+        #[source]
+        problem: StoreError,
+    },
 }
 
 /// What became of a file.
@@ -231,59 +253,6 @@ pub struct Outcome {
     /// Everything remarked.
     #[serde(flatten)]
     pub report: Report,
-}
-
-/// Imports `bytes` in one transaction; with `dry_run` it is rolled back at the end.
-pub async fn import(
-    bytes: &[u8],
-    kind: Kind,
-    map: &ColumnMap,
-    dry_run: bool,
-    to: Target<'_>,
-    clock: &Clock,
-) -> Result<Outcome, Problem> {
-    let now = clock.civil();
-    let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
-    // reading takes longer than writing, and is done before the writer is held
-    let (encoding, separator, file) = match kind {
-        Kind::People => {
-            let (sheet, rows) = people::read(bytes, map)?;
-            (sheet.encoding, sheet.separator, File::People(rows, sheet.report))
-        }
-        Kind::Sessions => {
-            let (sheet, rows) = sessions::read(bytes, map, now)?;
-            (sheet.encoding, sheet.separator, File::Sessions(rows, sheet.report))
-        }
-        Kind::Enrolments => {
-            let (sheet, rows) = enrolments::read(bytes, map)?;
-            (sheet.encoding, sheet.separator, File::Enrolments(rows, sheet.report))
-        }
-    };
-    let mut tx = to.db.begin().await?;
-    let done = match file {
-        File::People(rows, report) => {
-            let file = PeopleFile { gemeente: to.gemeente, whatsapp: to.whatsapp, rows, report };
-            import_people(&mut tx, file, None, now).await
-        }
-        File::Sessions(rows, report) => import_sessions(&mut tx, (rows, report), on).await,
-        File::Enrolments(rows, report) => import_enrolments(&mut tx, (rows, report), on).await,
-    };
-    let (Imported { new, changed, unchanged, report }, stored) = match done {
-        Ok(done) if dry_run => (done, false),
-        Ok(done) => {
-            tx.commit().await?;
-            (done, true)
-        }
-        Err(Refusal::Mistakes(report)) => (Imported { report, ..Imported::default() }, false),
-        Err(Refusal::Store(problem)) => return Err(problem.into()),
-    };
-    Ok(Outcome { kind, encoding, separator, dry_run, stored, new, changed, unchanged, report })
-}
-
-enum File {
-    People(Vec<people::PersonRow>, Report),
-    Sessions(Vec<sessions::SessionRow>, Report),
-    Enrolments(Vec<enrolments::EnrolmentRow>, Report),
 }
 
 impl Outcome {
@@ -340,6 +309,7 @@ mod tests {
     use clap::Parser;
 
     use super::*;
+    use crate::acts::import::people;
     use crate::store::gemeenten;
     use crate::store::testing::each_database;
 

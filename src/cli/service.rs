@@ -165,7 +165,8 @@ impl Service {
         let paces = config.channels.iter().map(|c| (c.id().to_owned(), pace_of(c))).collect();
         let work = Work::new(db, clock, open, tick)
             .with_families(families(&config.channels))
-            .with_paces(paces);
+            .with_paces(paces)
+            .keeping_media(config.content.media_days);
         let (intake, line) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;

@@ -78,11 +78,23 @@ pub struct Content {
     pub locales: PathBuf,
     /// Publish changed files at every start. Off, because a person publishes.
     pub auto_publish: bool,
+    /// How many days photos and voice notes that people sent are kept for staff. 0: they are never
+    /// fetched, and what was kept before goes at the next start.
+    #[serde(deserialize_with = "whole_days")]
+    pub media_days: u16,
 }
+
+/// A season: long enough for a klantmanager's next talk with somebody, and no archive.
+pub const MEDIA_DAYS: u16 = 90;
 
 impl Default for Content {
     fn default() -> Self {
-        Self { dialogs: "dialogs".into(), locales: "locales".into(), auto_publish: false }
+        Self {
+            dialogs: "dialogs".into(),
+            locales: "locales".into(),
+            auto_publish: false,
+            media_days: MEDIA_DAYS,
+        }
     }
 }
 
@@ -232,6 +244,16 @@ pub enum Gateway {
     /// Turn.io.
     #[serde(rename = "turn")]
     Turn,
+}
+
+/// The environment gives text where a file gives a number.
+fn whole_days<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
+    let days = match toml::Value::deserialize(from)? {
+        toml::Value::Integer(days) => u16::try_from(days).ok(),
+        toml::Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    days.ok_or_else(|| serde::de::Error::custom("must be a whole number of days, 0 to 65535"))
 }
 
 fn telegram_api() -> String {

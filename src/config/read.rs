@@ -317,6 +317,7 @@ mod tests {
         let config = read_with("", &[]).unwrap();
         assert_eq!(config.database.url, "sqlite://data/wegwijzer.db");
         assert!(config.server.listen.ip().is_loopback());
+        assert_eq!(config.content.media_days, 90);
     }
 
     #[test]
@@ -325,10 +326,12 @@ mod tests {
             ("WEGWIJZER__DATABASE__URL", "postgres://db/w"),
             ("WEGWIJZER__CHANNEL__TELEGRAM__TOKEN", "new"),
             ("WEGWIJZER__CONTENT__AUTO_PUBLISH", "true"),
+            ("WEGWIJZER__CONTENT__MEDIA_DAYS", "14"),
         ];
         let config = read_with(CHANNEL, &env).unwrap();
         assert_eq!(config.database.url, "postgres://db/w");
         assert!(config.content.auto_publish);
+        assert_eq!(config.content.media_days, 14);
         let Channel::Telegram(telegram) = &config.channels[0] else { panic!("telegram") };
         assert_eq!(telegram.token.reveal(), "new");
     }
@@ -342,6 +345,7 @@ mod tests {
             ("[[channel]]\nkind = \"telegram\"", "[[channel]] number 1: needs an `id`"),
             ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
             ("public_url = 3", "public_url: must be text"),
+            ("[content]\nmedia_days = -1", "[content]: must be a whole number of days"),
         ];
         for (text, expected) in cases {
             let message = read_with(text, &[]).unwrap_err().to_string();

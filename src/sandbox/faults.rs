@@ -1,6 +1,7 @@
 //! What can go wrong between the house and a platform, on purpose and by the dice.
 //!
-//! Faults on calls (too many, server error, no answer) strike sends and edits only. Faults on
+//! Faults on calls (too many, server error, no answer) strike sends and edits only; files have a
+//! fault of their own. Faults on
 //! webhooks (copies, order, delay) strike everything a platform posts. Without faults the sandbox
 //! is better behaved than any real platform, except that nothing is promised about its speed.
 
@@ -33,6 +34,8 @@ pub struct Faults {
     /// Part of WhatsApp's free messages that finds the 24-hour window just shut: half is refused
     /// at once, half accepted and then reported as failed.
     pub window_race: f64,
+    /// Part of the calls about files that people sent (about one, or its download) that fails.
+    pub file_error: f64,
     /// Decides which calls and webhooks are struck.
     pub seed: u64,
 }
@@ -50,6 +53,7 @@ impl Default for Faults {
             hang_for: Duration::from_secs(30),
             reset: 0.0,
             window_race: 0.0,
+            file_error: 0.0,
             seed: 0,
         }
     }
@@ -128,6 +132,13 @@ impl FaultControl {
         }
         let thrown = dice.fraction();
         (thrown < faults.window_race).then_some(thrown < faults.window_race / 2.0)
+    }
+
+    /// Does this call about a file fail?
+    pub(super) fn file_fails(&self) -> bool {
+        let mut shared = self.lock();
+        let Some(Rolling { faults, dice }) = shared.as_mut() else { return false };
+        faults.file_error > 0.0 && dice.fraction() < faults.file_error
     }
 
     /// How long the next webhook is held back.

@@ -5,9 +5,12 @@
 
 use serde_json::json;
 
+use super::files::SentFile;
 use super::people::Behaviour;
 use super::phones::{Bubble, BubbleKind, Status};
+use super::telegram;
 use super::telegram::updates::person_json;
+use super::whatsapp;
 use super::whatsapp::webhooks::{Word, tap_json};
 use super::world::{Gesture, Shared, World};
 use crate::message::ChannelKind;
@@ -67,6 +70,45 @@ impl Shared {
         }
         world.note(phone, if words == "/start" { Gesture::Started } else { Gesture::Wrote });
         true
+    }
+
+    /// Sends a file; its id on the platform. On Telegram this also opens the chat.
+    pub(super) fn send_file(&self, phone: &str, file: SentFile) -> Option<String> {
+        let mut world = self.world();
+        let now = self.settings.clock.civil();
+        let World { phones, telegram: bot, whatsapp: number, files, born, .. } = &mut *world;
+        let found = phones.get_mut(phone)?;
+        if found.blocked || found.behaviour == Behaviour::NoAccount {
+            return None;
+        }
+        found.started = true;
+        found.last_inbound = Some(now);
+        let file_id = files.keep(file.clone(), *born);
+        let id = match found.kind {
+            ChannelKind::Telegram => bot.message_id(),
+            ChannelKind::Whatsapp => number.wamid(&found.handle),
+        };
+        let bubble = Bubble::mine(id, &file.caption, BubbleKind::File, now);
+        found.show(bubble.clone());
+        match found.kind {
+            ChannelKind::Telegram => {
+                let mut message = self.message_json(found, &bubble);
+                let (field, told) = telegram::files::file_json(&file_id, &file);
+                message[field] = told;
+                if let Some(message) = message.as_object_mut() {
+                    message.remove("text");
+                }
+                if !file.caption.is_empty() {
+                    message["caption"] = json!(file.caption);
+                }
+                self.update(&mut world, phone, "message", message, Some(bubble.id));
+            }
+            ChannelKind::Whatsapp => {
+                self.inbound(found, &bubble, whatsapp::media::file_json(&file_id, &file));
+            }
+        }
+        world.note(phone, Gesture::Wrote);
+        Some(file_id)
     }
 
     /// Taps a choice of a message. On Telegram a button can be tapped again as long as the bot

@@ -9,12 +9,13 @@
 //! servers bind to 127.0.0.1 only.
 //!
 //! Map: `telegram` and `whatsapp` play the platforms; `postman` brings their webhooks; `faults`
-//! lets things go wrong; `phones` are the screens, `gestures` what hands do with them, `people`
+//! lets things go wrong; `files` is what people sent; `phones` are the screens, `gestures` what hands do with them, `people`
 //! what their owners decide, `agenda` when; `pages` shows it all in a browser as "Telefoons".
 
 mod agenda;
 mod chance;
 mod faults;
+mod files;
 mod gestures;
 mod pages;
 mod people;
@@ -38,6 +39,7 @@ use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
 pub use self::faults::{FaultControl, Faults};
+pub use self::files::{FileKind, SentFile};
 pub use self::people::Behaviour;
 pub use self::phones::{Bubble, BubbleKind, Button, Layout, Phone, PhoneSpec, Status};
 pub use self::settings::{Settings, TemplateSpec, WhatsappSettings};
@@ -160,6 +162,17 @@ impl Sandbox {
     /// Types words on a phone and sends them. False: not possible (blocked, no such phone).
     pub async fn type_text(&self, phone: &str, text: &str) -> bool {
         self.shared.type_text(phone, text)
+    }
+
+    /// Sends a photo, a voice note or a document; its id on the platform. None: not possible (blocked,
+    /// no such phone).
+    pub async fn send_file(&self, phone: &str, file: SentFile) -> Option<String> {
+        self.shared.send_file(phone, file)
+    }
+
+    /// The platform throws a file away, as WhatsApp does after seven days. False: it was gone.
+    pub fn forget_file(&self, id: &str) -> bool {
+        self.shared.world().files.forget(id)
     }
 
     /// Taps a choice of a message. False: there is nothing to tap.

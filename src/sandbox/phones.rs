@@ -92,6 +92,8 @@ pub enum BubbleKind {
     Tap,
     /// An approved template (WhatsApp).
     Template,
+    /// A photo, a voice note or a document; its text is what stands under it.
+    File,
 }
 
 /// How the choices of a message look.

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use super::agenda::Agenda;
 use super::chance::Chance;
 use super::faults::FaultControl;
+use super::files::Files;
 use super::people::{Deed, offered, react};
 use super::phones::{Bubble, Phones, Status};
 use super::postman::{Postman, Receipt};
@@ -41,7 +42,7 @@ pub struct AcceptedSend {
 /// What the owner of a phone did that the service must hear of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gesture {
-    /// Typed words, or opened the chat through a link.
+    /// Typed words, sent a file, or opened the chat through a link.
     Wrote,
     /// Pressed Start without a link (Telegram).
     Started,
@@ -85,6 +86,9 @@ pub(super) struct World {
     pub(super) telegram: TelegramBook,
     pub(super) whatsapp: WhatsappBook,
     pub(super) templates: Shelf,
+    pub(super) files: Files,
+    /// When this sandbox began, in seconds; keeps ids apart.
+    pub(super) born: u64,
 }
 
 impl Shared {
@@ -99,6 +103,8 @@ impl Shared {
             telegram: TelegramBook::new(born),
             whatsapp: WhatsappBook::new(born),
             templates: Shelf::of(&settings.whatsapp.templates),
+            files: Files::default(),
+            born,
         }));
         let postman = |http: reqwest::Client, faults: &FaultControl| {
             let world = world.clone();

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::sessions::Session;
 use super::{Result, Tx, on};
 use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, StaffId};
 
@@ -98,6 +99,50 @@ pub async fn enrolled(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolled>> {
     Ok(on!(tx, |conn| sqlx::query_as(ENROLLED).bind(course).fetch_all(conn).await?))
 }
 
+const ENROLLED_COUNT: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM enrolment
+    WHERE course_id = $1 AND ended_at IS NULL";
+
+/// How many are enrolled in a course now.
+pub async fn enrolled_count(tx: &mut Tx, course: CourseId) -> Result<usize> {
+    let count: i64 =
+        on!(tx, |conn| sqlx::query_scalar(ENROLLED_COUNT).bind(course).fetch_one(conn).await?);
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+const UNPLANNED: &str = "
+    SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
+        (m.stopped_at IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
+        ) AND NOT EXISTS (
+            SELECT 1
+            FROM address_share s
+            JOIN address a ON a.id = s.address_id
+            WHERE s.person_id = p.id AND a.unreachable_at IS NULL AND s.hushed_at IS NULL
+        )) AS unreachable
+    FROM enrolment e
+    JOIN person p ON p.id = e.person_id
+    JOIN mailbox m ON m.id = p.mailbox_id
+    WHERE e.course_id = $1
+      AND e.ended_at IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM reminder r
+        WHERE r.enrolment_id = e.id AND r.session_id = $2 AND r.session_version = $3
+      )
+    ORDER BY p.mailbox_id, e.id";
+
+/// Who is enrolled in the session's course and has no reminder planned for it as it is now, in the
+/// order of their mailboxes.
+pub async fn unplanned(tx: &mut Tx, session: &Session) -> Result<Vec<Enrolled>> {
+    Ok(on!(tx, |conn| sqlx::query_as(UNPLANNED)
+        .bind(session.course_id)
+        .bind(session.id)
+        .bind(session.version)
+        .fetch_all(conn)
+        .await?))
+}
+
 /// An enrolment, also one that ended.
 #[derive(Clone, Copy, sqlx::FromRow)]
 pub struct Place {
@@ -107,17 +152,6 @@ pub struct Place {
     pub course_id: CourseId,
     /// It ended.
     pub ended: bool,
-}
-
-const PLACES: &str = "
-    SELECT e.person_id, e.course_id, e.ended_at IS NOT NULL AS ended
-    FROM enrolment e
-    JOIN course c ON c.id = e.course_id
-    WHERE c.gemeente_id = $1";
-
-/// All enrolments of the municipality, in no order.
-pub async fn places(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Place>> {
-    Ok(on!(tx, |conn| sqlx::query_as(PLACES).bind(gemeente).fetch_all(conn).await?))
 }
 
 const HAS_PLACE: &str = "SELECT id FROM enrolment WHERE person_id = $1 AND course_id = $2";

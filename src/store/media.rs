@@ -222,14 +222,28 @@ pub async fn of_event(tx: &mut Tx, event: EventId) -> Result<Vec<Kept>> {
         .collect()
 }
 
+/// Rows that are deleted together: 20 MB each at most, and the writer is held meanwhile.
+const DELETED_TOGETHER: i64 = 10;
+
 const DELETE_OLD: &str = "
     DELETE FROM media
-    WHERE received_at < $1";
+    WHERE id IN (
+        SELECT id
+        FROM media
+        WHERE received_at <= $1
+        ORDER BY received_at, id
+        LIMIT $2
+    )";
 
-/// Deletes what came before `before`.
-pub async fn delete_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<()> {
-    on!(tx, |conn| sqlx::query(DELETE_OLD).bind(before).execute(conn).await.map(|_| ()))?;
-    Ok(())
+/// Deletes some of what came at `before` or earlier; true when there may be more.
+pub async fn delete_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<bool> {
+    let deleted = on!(tx, |conn| sqlx::query(DELETE_OLD)
+        .bind(before)
+        .bind(DELETED_TOGETHER)
+        .execute(conn)
+        .await?
+        .rows_affected());
+    Ok(deleted >= DELETED_TOGETHER.unsigned_abs())
 }
 
 #[cfg(test)]
@@ -265,7 +279,7 @@ mod tests {
             let kept = of_event(&mut tx, event).await.unwrap();
             assert_eq!(kept[0].content, b"dag");
             assert!(!waits(&mut tx, lease + TimeDelta::days(1)).await.unwrap());
-            delete_old(&mut tx, now() + TimeDelta::days(1)).await.unwrap();
+            assert!(!delete_old(&mut tx, now() + TimeDelta::days(1)).await.unwrap());
             assert!(of_event(&mut tx, event).await.unwrap().is_empty());
         }
     }

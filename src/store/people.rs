@@ -40,24 +40,6 @@ pub struct Known {
     pub wrote: bool,
 }
 
-const KNOWN: &str = "
-    SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
-        p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed, p.postal_sealed,
-        p.whatsapp_consent_on,
-        (EXISTS (
-            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.last_inbound_at IS NOT NULL
-        ) OR EXISTS (
-            SELECT 1 FROM address_share s WHERE s.person_id = p.id AND s.wrote_at IS NOT NULL
-        )) AS wrote
-    FROM person p
-    JOIN mailbox m ON m.id = p.mailbox_id
-    WHERE p.gemeente_id = $1";
-
-/// Everybody of the municipality, in no order.
-pub async fn known(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Known>> {
-    Ok(on!(tx, |conn| sqlx::query_as(KNOWN).bind(gemeente).fetch_all(conn).await?))
-}
-
 const KEYS: &str = "SELECT klantnummer, id FROM person WHERE gemeente_id = $1";
 
 /// Everybody's klantnummer and id, in no order.

@@ -44,16 +44,16 @@ impl Session {
     }
 }
 
-const SESSIONS: &str = "
+const OF_COURSE: &str = "
     SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
         online_url, bring, version, cancelled_at
     FROM session
-    WHERE gemeente_id = $1
+    WHERE course_id = $1
     ORDER BY starts_at, id";
 
-/// All sessions of the municipality, also cancelled and past ones.
-pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Session>> {
-    Ok(on!(tx, |conn| sqlx::query_as(SESSIONS).bind(gemeente).fetch_all(conn).await?))
+/// All sessions of a course, also cancelled and past ones.
+pub async fn of_course(tx: &mut Tx, course: CourseId) -> Result<Vec<Session>> {
+    Ok(on!(tx, |conn| sqlx::query_as(OF_COURSE).bind(course).fetch_all(conn).await?))
 }
 
 const SESSION: &str = "

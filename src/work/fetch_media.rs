@@ -1,8 +1,8 @@
 //! Fetches the photos and voice notes that people sent, one at a time, outside any transaction.
 //!
 //! Promises: each is tried until it is there, or until its platform has thrown it away; then a task
-//! asks the klantmanager to ask for it again. Kept for staff, sealed, and deleted after
-//! ninety days.
+//! asks the klantmanager to ask for it again. Kept for staff, sealed, and deleted after the days that
+//! the settings say (`content.media_days`).
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -19,9 +19,7 @@ const LEASE: TimeDelta = TimeDelta::minutes(3);
 /// WhatsApp keeps what came by webhook for seven days (Cloud API, "Media", seen November 2026).
 const KEPT_BY_PLATFORM: TimeDelta = TimeDelta::days(7);
 
-/// How long staff can see and hear what people sent.
-const KEPT: TimeDelta = TimeDelta::days(90);
-/// How often what is older is looked for.
+/// How often what was kept long enough is looked for.
 const SWEEP: TimeDelta = TimeDelta::hours(1);
 
 pub(super) async fn run(work: Work, mut stop: Stop) {
@@ -46,9 +44,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
 async fn one(work: &Work, swept: &mut Option<DateTime<Utc>>) -> Result<bool, StoreError> {
     let machine = work.clock.machine();
     if swept.is_none_or(|at| machine - at >= SWEEP) {
-        let mut tx = work.db.begin().await?;
-        media::delete_old(&mut tx, work.clock.civil() - KEPT).await?;
-        crate::crash_point!("fetch_media: swept", tx.commit().await)?;
+        sweep(work).await?;
         *swept = Some(machine);
     }
     let mut tx = work.db.read().await?;
@@ -95,6 +91,21 @@ async fn one(work: &Work, swept: &mut Option<DateTime<Utc>>) -> Result<bool, Sto
     }
     crate::crash_point!("fetch_media: ended", tx.commit().await)?;
     Ok(true)
+}
+
+/// Deletes what was kept long enough, a few at a time: these rows are large, and others write too.
+///
+/// Crash between two commits: the rest goes with the next sweep.
+async fn sweep(work: &Work) -> Result<(), StoreError> {
+    let before = work.clock.civil() - work.media_kept;
+    loop {
+        let mut tx = work.db.begin().await?;
+        let more = media::delete_old(&mut tx, before).await?;
+        crate::crash_point!("fetch_media: swept", tx.commit().await)?;
+        if !more {
+            return Ok(());
+        }
+    }
 }
 
 /// Tells a person, in the transaction that gives up: it must not end in silence.

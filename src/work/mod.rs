@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::acts::receive::Waiting;
 use crate::channel::Channel;
 use crate::clock::Clock;
+use crate::config::MEDIA_DAYS;
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
@@ -74,6 +76,8 @@ pub struct Work {
     contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
+    /// How long what people sent is kept; zero: it is never fetched.
+    media_kept: TimeDelta,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -103,9 +107,15 @@ impl Work {
             contents: Arc::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            media_kept: keeping(MEDIA_DAYS),
             handles: false,
             tick,
         }
+    }
+
+    /// The same work, keeping what people sent for so many days; 0: never.
+    pub fn keeping_media(self, days: u16) -> Self {
+        Self { media_kept: keeping(days), ..self }
     }
 
     /// Runs every loop; see [`Work::run_only`].
@@ -223,6 +233,10 @@ impl Work {
     async fn rest(&self, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
         rest(self.tick, bell, stop).await
     }
+}
+
+fn keeping(days: u16) -> TimeDelta {
+    TimeDelta::days(i64::from(days))
 }
 
 async fn rest(longest: Duration, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {

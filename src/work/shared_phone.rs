@@ -18,9 +18,9 @@ use crate::dialog::definition::EndHow;
 use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::{Event, Invitation};
-use crate::dialog::for_whom::{self, About, Answer, Phone};
+use crate::dialog::for_whom::{self, About, Phone};
 use crate::dialog::payload;
-use crate::ids::{AddressId, EventId, MailboxId, QuestionId};
+use crate::ids::{AddressId, MailboxId, QuestionId};
 use crate::store::hot::effects::Writes;
 use crate::store::hot::heads;
 use crate::store::hot::shares::{Sharer, sharers};
@@ -29,6 +29,8 @@ use crate::store::mailboxes::AddressRow;
 use crate::store::{StoreError, Tx, addresses, inbox, shares};
 use crate::trade::person::Language;
 use crate::trade::shared_phone::{Deed, User, Whose, called, whose};
+
+mod answer;
 
 /// Why a part that waited was not sent: somebody said "stop" on the telephone.
 const HUSHED: &str = "stop-op-gedeelde-telefoon";
@@ -130,9 +132,6 @@ fn languages(users: &[Sharer]) -> Vec<Language> {
     }
     all
 }
-
-/// Events that wait for an answer.
-type Held = Vec<(EventId, Event)>;
 
 /// One event of one telephone, and all that is known of it.
 struct Turn<'a> {
@@ -288,6 +287,9 @@ impl Turn<'_> {
             // nothing of ours is for a telephone, and an opened channel needs no answer
             _ => return Ok(Became::Handled),
         };
+        if deed == Deed::Start {
+            self.speaks_again(tx, writes, address).await?;
+        }
         match whose(deed, &self.state(tx, address).await?) {
             Whose::Of(mailbox) => self.passes_on(tx, address, event, mailbox).await,
             Whose::Everybody => self.tells_all(tx, event).await,
@@ -295,10 +297,7 @@ impl Turn<'_> {
             Whose::Nobody => {
                 let text = match deed {
                     Deed::Tapped(_) => "te-laat",
-                    Deed::Start => {
-                        self.speaks_again(tx, writes, address).await?;
-                        "start-bevestigd"
-                    }
+                    Deed::Start => "start-bevestigd",
                     _ => "hallo-weer",
                 };
                 self.replies(tx, writes, address, text).await
@@ -356,7 +355,10 @@ impl Turn<'_> {
         if about == About::Stop {
             self.falls_silent(tx, address).await?;
         }
-        let open = self.open();
+        // who says "start" has just closed the question who wants to stop
+        let open = self
+            .open()
+            .filter(|(asked, _)| deed != Deed::Start || for_whom::about(asked) != About::Stop);
         let question = match open {
             // who must choose for "stop" chooses for the other words along with it
             Some((asked, question)) if for_whom::about(asked) == about || about == About::Words => {
@@ -386,94 +388,5 @@ impl Turn<'_> {
             inbox::append(tx, mailbox, Some(address), (event.kind(), &event), self.now()).await?;
         }
         Ok(())
-    }
-
-    /// "Start" by whomever: nobody asks any longer who said "stop".
-    async fn speaks_again(
-        &self,
-        tx: &mut Tx,
-        writes: &mut Writes,
-        address: AddressId,
-    ) -> Result<(), StoreError> {
-        shares::hush(tx, address, None).await?;
-        let Some((asked, question)) = self.open() else { return Ok(()) };
-        if for_whom::about(asked) == About::Stop {
-            let [stops, others] = self.held(tx, question).await?;
-            for (event, _) in stops {
-                shares::let_go(tx, event).await?;
-            }
-            let mut effects = for_whom::close(asked, ClosedHow::Superseded, EndHow::Superseded);
-            effects.extend((!others.is_empty()).then(|| for_whom::call_colleague(asked, question)));
-            self.write(tx, writes, &effects).await?;
-        }
-        Ok(())
-    }
-
-    /// What is held for a question: the words "stop", and everything else.
-    async fn held(&self, tx: &mut Tx, question: QuestionId) -> Result<[Held; 2], StoreError> {
-        let mut all = Vec::new();
-        for (id, sealed) in shares::held(tx, question).await? {
-            all.push((id, tx.vault().open_json::<Event>("inbox.sealed", &sealed)?));
-        }
-        let words = &self.from.library.published.words;
-        let is_stop = |event: &Event| matches!(event, Event::Said { words: typed } if words.global_word(typed) == Some("stop"));
-        let (stops, others) = all.into_iter().partition(|(_, event)| is_stop(event));
-        Ok([stops, others])
-    }
-
-    /// Somebody said for whom it is.
-    async fn hears(
-        &self,
-        tx: &mut Tx,
-        writes: &mut Writes,
-        address: AddressId,
-        (question, index): (QuestionId, usize),
-    ) -> Result<Became, StoreError> {
-        let asks = |talk: &&Conversation| {
-            talk.question.as_ref().is_some_and(|q| q.id == question)
-                || talk.closed.iter().any(|q| q.id == question)
-        };
-        let asked = self.talks.iter().find(asks);
-        let Some((asked, answer)) = asked.and_then(|a| Some((a, for_whom::answer(a, index)?)))
-        else {
-            return self.replies(tx, writes, address, "te-laat").await;
-        };
-        let [stops, others] = self.held(tx, question).await?;
-        if stops.is_empty() && others.is_empty() {
-            return self.replies(tx, writes, address, "al-geregeld").await;
-        }
-        let user = |mailbox| self.users.iter().find(|user| user.mailbox_id == mailbox);
-        let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
-        let mut reply = None;
-        match answer {
-            Answer::For(mailbox) if user(mailbox).is_some() => {
-                for (event, _) in shares::held(tx, question).await? {
-                    shares::release(tx, event, mailbox).await?;
-                }
-                shares::note_writing(tx, address, mailbox, self.now()).await?;
-                shares::hush(tx, address, None).await?;
-                shares::close_task(tx, self.from.row.id, question, self.now()).await?;
-            }
-            Answer::Everybody => {
-                for (id, stop) in &stops {
-                    self.tells_all(tx, stop).await?;
-                    shares::let_go(tx, *id).await?;
-                }
-                shares::hush(tx, address, None).await?;
-                if !others.is_empty() {
-                    effects.push(for_whom::call_colleague(asked, question));
-                }
-            }
-            // somebody we do not know, or who uses another telephone now
-            Answer::SomebodyElse | Answer::For(_) => {
-                effects.push(for_whom::call_colleague(asked, question));
-                reply = Some("voor-wie-collega");
-            }
-        }
-        self.write(tx, writes, &effects).await?;
-        match reply {
-            Some(text) => self.replies(tx, writes, address, text).await,
-            None => Ok(Became::Handled),
-        }
     }
 }

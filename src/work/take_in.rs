@@ -169,13 +169,16 @@ fn language_of(incoming: &Incoming) -> Language {
         .unwrap_or(Language::En)
 }
 
-/// A file is fetched later, by its own loop.
+/// A file is fetched later, by its own loop; where none is kept, it is not even asked for.
 async fn note_media(
     work: &Work,
     tx: &mut Tx,
     arrived: &[Arrived<'_>],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    if work.media_kept.is_zero() {
+        return Ok(());
+    }
     for Arrived { id, of: (channel, incoming), .. } in arrived {
         let What::Media { kind, file_id, .. } = &incoming.what else { continue };
         let (event, gemeente, channel) = (*id, channel.gemeente, channel.id.0.as_str());

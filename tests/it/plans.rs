@@ -52,8 +52,6 @@ const MAY_READ_WHOLE: &[(&str, &str, &str)] = &[
     ("gauges.rs INBOX", "inbox", "the same"),
     ("identity.rs JOIN", "inbox", "holds only what waits, and two addresses seldom become one"),
     ("recurring_jobs.rs REACHABLE", "person", "is about everybody, once in four weeks"),
-    ("people.rs KNOWN", "person", "is about everybody of a municipality: an import compares all"),
-    ("courses.rs PLACES", "enrolment", "the same: an import compares all places"),
     ("board.rs SILENT", "person", UNREACHABLE),
     ("board.rs SILENT", "address", UNREACHABLE),
     ("board.rs SILENT", "address_share", UNREACHABLE),

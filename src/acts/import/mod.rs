@@ -18,6 +18,7 @@ pub mod moment;
 pub mod nearest;
 pub mod outcome;
 pub mod people;
+pub mod pieces;
 pub mod report;
 pub mod sessions;
 pub mod sheet;

@@ -18,6 +18,16 @@ pub struct Imported {
     pub report: Report,
 }
 
+impl Imported {
+    /// Adds what another piece of the same file brought about.
+    pub fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.report.add(other.report);
+    }
+}
+
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {

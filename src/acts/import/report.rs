@@ -85,6 +85,14 @@ impl Remarks {
     }
 }
 
+impl Remarks {
+    fn join(&mut self, other: Self) {
+        let unseen = other.count - other.shown.len();
+        other.shown.into_iter().for_each(|remark| self.add(remark));
+        self.count += unseen;
+    }
+}
+
 /// What there is to say about a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -103,6 +111,12 @@ impl Report {
     /// Notes a warning.
     pub fn warning(&mut self, remark: Remark) {
         self.warnings.add(remark);
+    }
+
+    /// Adds what was remarked elsewhere about the same file.
+    pub fn add(&mut self, other: Self) {
+        self.mistakes.join(other.mistakes);
+        self.warnings.join(other.warnings);
     }
 
     /// May the file be imported?

@@ -12,7 +12,7 @@ use crate::acts::invite::invite;
 use crate::acts::register_address::{Refusal, Registered, register_address, whatsapp_handle};
 use crate::cli::import::Kind;
 use crate::message::{ChannelKind, invitation_token};
-use crate::store::{addresses, people};
+use crate::store::{addresses, hot::people as hot};
 
 const HEAD: &str = "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op\n";
 
@@ -81,14 +81,14 @@ async fn a_changed_row_changes_its_person_and_a_missing_column_leaves_what_is_kn
         let renamed = "klantnummer;naam;taal;groep\nK-1;Amina Haddad;en;asiel\n";
         assert_eq!(town.import(Kind::People, renamed).await, (0, 1, 0));
         assert_eq!(town.import(Kind::People, renamed).await, (0, 0, 1));
-        let known = people::known(&mut town.begin().await, town.gemeente).await.unwrap();
+        let known = hot::known(&mut town.begin().await, town.gemeente, ["K-1"]).await.unwrap();
         assert_eq!((known[0].name.as_str(), known[0].language.as_str()), ("Amina Haddad", "en"));
         assert_eq!(known[0].klantmanager_id, Some(town.anna));
         assert!(known[0].email_sealed.is_some() && known[0].postal_sealed.is_some());
         let emptied =
             "klantnummer;naam;taal;groep;email;klantmanager\nK-1;Amina Haddad;en;asiel;;\n";
         assert_eq!(town.import(Kind::People, emptied).await, (0, 1, 0));
-        let known = people::known(&mut town.begin().await, town.gemeente).await.unwrap();
+        let known = hot::known(&mut town.begin().await, town.gemeente, ["K-1"]).await.unwrap();
         assert!(known[0].email_sealed.is_none() && known[0].klantmanager_id.is_none());
     }
 }

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::Url;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -81,13 +83,21 @@ impl WhatsApp {
     }
 }
 
-/// Meta tells the hash in hexadecimal digits; what has another form cannot be compared.
+/// Meta tells the hash in base64, some gateways in hexadecimal digits; what has another form cannot
+/// be compared.
 fn agrees(told: &str, content: &[u8]) -> bool {
-    let mut own = String::with_capacity(64);
-    for byte in Sha256::digest(content) {
-        let _ = write!(own, "{byte:02x}");
+    let digest = Sha256::digest(content);
+    match told.len() {
+        44 => STANDARD.decode(told).is_ok_and(|told| told[..] == digest[..]),
+        64 => {
+            let mut own = String::with_capacity(64);
+            for byte in digest {
+                let _ = write!(own, "{byte:02x}");
+            }
+            told.eq_ignore_ascii_case(&own)
+        }
+        _ => true,
     }
-    told.len() != 64 || told.eq_ignore_ascii_case(&own)
 }
 
 fn dead(code: &str, detail: &str) -> SendError {

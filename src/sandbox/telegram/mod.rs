@@ -2,8 +2,9 @@
 //!
 //! `POST` or `GET /bot<token>/<method>`, method in any case (teloxide writes `SendMessage`),
 //! parameters as JSON, form or query. Answers have the real shape and the real descriptions.
-//! Not played: groups, media, rate limits (ask for them as faults), menus of commands.
+//! Not played: groups, sending media, rate limits (ask for them as faults), menus of commands.
 
+pub(super) mod files;
 pub(super) mod sending;
 pub(super) mod updates;
 
@@ -14,7 +15,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
+use axum::routing::{any, get};
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
@@ -46,6 +47,7 @@ type Answer = Result<Value, Refusal>;
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/{bot}/{method}", any(call))
+        .route("/file/{bot}/{folder}/{name}", get(files::download))
         .fallback(|| async { answer(Err(Refusal::new(404, "Not Found"))) })
         .with_state(shared)
 }
@@ -178,6 +180,7 @@ impl Shared {
             "editmessagetext" => self.edit_text(params),
             "answercallbackquery" => self.answer_query(params),
             "sendchataction" => self.chat_action(params),
+            "getfile" => self.get_file(params),
             _ => Err(Refusal::new(404, "Not Found")),
         }
     }

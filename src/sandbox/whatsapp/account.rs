@@ -7,20 +7,23 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::{no_such_object, templates, without_token};
+use super::{media, no_such_object, templates, without_token};
 use crate::sandbox::world::Shared;
 
-/// `GET /{version}/{id}`: the number, or else a template.
+/// `GET /{version}/{id}`: the number, a file that somebody sent, or else a template.
 pub(super) async fn object(
     State(shared): State<Arc<Shared>>,
     Path(path): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    if path.1 != shared.settings.whatsapp.phone_number_id {
-        return templates::one(State(shared), Path(path), headers).await;
-    }
     if let Some(no) = without_token(&shared, &headers) {
         return no;
+    }
+    if path.1 != shared.settings.whatsapp.phone_number_id {
+        if let Some(told) = media::told(&shared, &path.1, &headers) {
+            return told;
+        }
+        return templates::one(State(shared), Path(path), headers).await;
     }
     axum::Json(json!({
         "id": path.1,

@@ -7,6 +7,7 @@
 
 mod account;
 mod check;
+pub(super) mod media;
 pub(super) mod templates;
 pub(super) mod webhooks;
 
@@ -43,6 +44,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         )
         .route("/{version}/{number}/subscribed_apps", get(account::subscribed_apps))
         .route("/{version}/{number}", get(account::object))
+        .route("/whatsapp_business/attachments/", get(media::download))
         .fallback(|| async { no_such_object("unknown") })
         .with_state(shared)
 }

@@ -3,11 +3,53 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, batches, stamp};
+use super::{Both, batches, fetch, ids, over, stamp};
 use crate::ids::{
     CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, ReminderId, SessionId, StaffId, TaskId,
 };
+use crate::store::courses::{Enrolled, Place};
 use crate::store::{Result, Tx, on};
+
+over! {
+    PLACES (id uuid) "
+        SELECT e.person_id, e.course_id, e.ended_at IS NOT NULL AS ended
+        FROM r
+        CROSS JOIN enrolment e
+        WHERE e.person_id = r.id"
+}
+
+/// Every place that these people have or had, in no order.
+pub async fn places(tx: &mut Tx, people: impl IntoIterator<Item = PersonId>) -> Result<Vec<Place>> {
+    fetch(tx, &PLACES, &ids(people.into_iter().map(|id| id.0))).await
+}
+
+over! {
+    ENROLLED (id uuid) "
+        SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
+            (m.stopped_at IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
+            )) AS unreachable
+        FROM r
+        CROSS JOIN enrolment e
+        JOIN person p ON p.id = e.person_id
+        JOIN mailbox m ON m.id = p.mailbox_id
+        WHERE e.id = r.id AND e.ended_at IS NULL"
+}
+
+/// Who has these places, in the order of their mailboxes.
+pub async fn enrolled(
+    tx: &mut Tx,
+    places: impl IntoIterator<Item = EnrolmentId>,
+) -> Result<Vec<Enrolled>> {
+    let mut who: Vec<Enrolled> =
+        fetch(tx, &ENROLLED, &ids(places.into_iter().map(|id| id.0))).await?;
+    who.sort_by_key(|enrolled| (enrolled.mailbox_id, enrolled.enrolment_id));
+    Ok(who)
+}
+
+/// For the test that reads every plan.
+pub(super) const ALL: &[(&str, &Both)] =
+    &[("courses PLACES", &PLACES), ("courses ENROLLED", &ENROLLED)];
 
 /// An enrolment as it will be.
 #[derive(Serialize)]

@@ -85,8 +85,17 @@ pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
-    let plain =
-        [arrivals::ALL, due::ALL, heads::ALL, outbox::ALL, rates::ALL, shares::ALL, statuses::ALL];
+    let plain = [
+        arrivals::ALL,
+        courses::ALL,
+        due::ALL,
+        heads::ALL,
+        outbox::ALL,
+        people::ALL,
+        rates::ALL,
+        shares::ALL,
+        statuses::ALL,
+    ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }
 

@@ -3,9 +3,65 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Both, Hex, batches};
+use super::{Both, Hex, batches, fetch, over};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
+use crate::store::people::Known;
 use crate::store::{Result, Tx, on};
+
+#[derive(Serialize)]
+struct Key<'a> {
+    gemeente: GemeenteId,
+    klantnummer: &'a str,
+}
+
+fn keys<'a>(gemeente: GemeenteId, klantnummers: impl IntoIterator<Item = &'a str>) -> Vec<Key<'a>> {
+    klantnummers.into_iter().map(|klantnummer| Key { gemeente, klantnummer }).collect()
+}
+
+over! {
+    KNOWN (gemeente uuid, klantnummer text) "
+        SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
+            p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed,
+            p.postal_sealed, p.whatsapp_consent_on,
+            (EXISTS (
+                SELECT 1 FROM address a WHERE a.person_id = p.id AND a.last_inbound_at IS NOT NULL
+            ) OR EXISTS (
+                SELECT 1 FROM address_share s WHERE s.person_id = p.id AND s.wrote_at IS NOT NULL
+            )) AS wrote
+        FROM r
+        CROSS JOIN person p
+        JOIN mailbox m ON m.id = p.mailbox_id
+        WHERE p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer"
+}
+
+/// What is known of these people of the municipality, in no order.
+pub async fn known<'a>(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    klantnummers: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Known>> {
+    fetch(tx, &KNOWN, &keys(gemeente, klantnummers)).await
+}
+
+over! {
+    IDS (gemeente uuid, klantnummer text) "
+        SELECT p.klantnummer, p.id
+        FROM r
+        CROSS JOIN person p
+        WHERE p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer"
+}
+
+/// Klantnummer and id of those of these people who are known, in no order.
+pub async fn ids<'a>(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    klantnummers: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, PersonId)>> {
+    fetch(tx, &IDS, &keys(gemeente, klantnummers)).await
+}
+
+/// For the test that reads every plan.
+pub(super) const ALL: &[(&str, &Both)] = &[("people KNOWN", &KNOWN), ("people IDS", &IDS)];
 
 /// A person as it will be.
 #[derive(Serialize)]

@@ -208,6 +208,7 @@ fn weather(n: usize, seed: u64, dice: &mut Dice) -> Faults {
         hang_for: Duration::from_secs(if worst == 3 { 25 } else { 10 }),
         reset: much(worst == 4),
         window_race: much(worst == 5),
+        file_error: 0.0,
         seed: seed.wrapping_add(n as u64),
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod found;
 pub mod front_door;
+pub mod indoors;
 pub mod ports;
 pub mod postgres;
 pub mod program;

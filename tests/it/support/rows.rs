@@ -19,6 +19,34 @@ pub async fn number(url: &str, sql: &'static str) -> i64 {
     found.unwrap()
 }
 
+/// The ids that `sql` gives.
+pub async fn ids(url: &str, sql: &'static str) -> Vec<uuid::Uuid> {
+    if url.starts_with("postgres") {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
+        conn.close().await.unwrap();
+        return found.unwrap();
+    }
+    let mut conn = sqlite(url).read_only(true).connect().await.unwrap();
+    let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
+    conn.close().await.unwrap();
+    found.unwrap()
+}
+
+/// The texts that `sql` gives.
+pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
+    if url.starts_with("postgres") {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
+        conn.close().await.unwrap();
+        return found.unwrap();
+    }
+    let mut conn = sqlite(url).read_only(true).connect().await.unwrap();
+    let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
+    conn.close().await.unwrap();
+    found.unwrap()
+}
+
 /// Changes rows as only time could: lets leases and pauses run out.
 pub async fn change(url: &str, sql: &'static str) -> u64 {
     if url.starts_with("postgres") {

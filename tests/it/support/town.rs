@@ -11,7 +11,7 @@ use wegwijzer::dialog::content::Content;
 use wegwijzer::dialog::shipped;
 use wegwijzer::message::ChannelKind;
 use wegwijzer::plan::local_time;
-use wegwijzer::sandbox::{Behaviour, Bubble, PhoneSpec, Sandbox, Settings};
+use wegwijzer::sandbox::{Behaviour, Bubble, PhoneSpec, Sandbox, SentFile, Settings};
 use wegwijzer::store::Db;
 use wegwijzer::store::seal::Vault;
 use wegwijzer::trade::person::Language;
@@ -326,6 +326,11 @@ impl Phone {
     /// Types.
     pub async fn types(&self, words: &str) {
         assert!(self.sandbox.type_text(&self.id, words).await);
+    }
+
+    /// Sends a photo, a voice note or a document; its id on the platform.
+    pub async fn sends(&self, file: SentFile) -> String {
+        self.sandbox.send_file(&self.id, file).await.expect("a phone that may write")
     }
 
     /// Presses Start, or sends the words of a link.

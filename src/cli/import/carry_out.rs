@@ -1,0 +1,201 @@
+//! Reads, checks and writes a file, piece by piece, with a rest between the pieces.
+
+use std::time::{Duration, Instant};
+
+use super::{Kind, Outcome, Problem, Target};
+use crate::acts::import::columns::ColumnMap;
+use crate::acts::import::decode::{Encoding, Unreadable};
+use crate::acts::import::outcome::{Imported, Refusal};
+use crate::acts::import::{enrolments, people, sessions};
+use crate::acts::import_file::{Checked, File, check};
+use crate::acts::import_people::PeopleFile;
+use crate::acts::occasion::Occasion;
+use crate::clock::Clock;
+use crate::store::{Db, StoreError};
+
+/// Between two pieces others may write, as long as the piece took and at most this long. SQLite gives
+/// its one writer to whoever asks at the right moment: without a rest that would nearly always be us.
+const REST: Duration = Duration::from_millis(8);
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub struct Task<'a> {
+    /// What the rows are.
+    pub kind: Kind,
+    /// What the columns are called.
+    pub map: &'a ColumnMap,
+    /// Only try it: every piece is undone.
+    pub dry_run: bool,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Rows that are stored, or tried.
+    pub done: usize,
+    /// Rows in all.
+    pub of: usize,
+}
+
+/// Imports `bytes`; with `dry_run` everything is undone.
+///
+/// # Errors
+/// When the file cannot be read, or the database refuses. Mistakes in the file are in the outcome.
+pub async fn import(
+    bytes: &[u8],
+    kind: Kind,
+    map: &ColumnMap,
+    dry_run: bool,
+    to: Target<'_>,
+    clock: &Clock,
+) -> Result<Outcome, Problem> {
+    let task = Task { kind, map, dry_run };
+    import_watched(bytes, task, to, clock, async |_| {}).await
+}
+
+/// As [`import`]; `watch` is told how far it is before the first piece and after each, while nothing
+/// is held.
+///
+/// # Errors
+/// As [`import`].
+pub async fn import_watched(
+    bytes: &[u8],
+    task: Task<'_>,
+    to: Target<'_>,
+    clock: &Clock,
+    mut watch: impl AsyncFnMut(Step),
+) -> Result<Outcome, Problem> {
+    let Task { kind, map, dry_run } = task;
+    let now = clock.civil();
+    let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
+    let (encoding, separator, file) = read(bytes, kind, map, to, on)?;
+    let mut outcome = Outcome {
+        kind,
+        encoding,
+        separator,
+        dry_run,
+        stored: false,
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        report: Default::default(),
+    };
+    let mut tx = to.db.read().await?;
+    let checked = check(&mut tx, file, on).await;
+    drop(tx);
+    match checked {
+        Err(Refusal::Mistakes(report)) => outcome.report = report,
+        Err(Refusal::Store(problem)) => return Err(problem.into()),
+        Ok((mut file, report)) => {
+            let mut all = Imported { report, ..Imported::default() };
+            let writing = Writing { db: to.db, dry_run, done: 0 };
+            writing.carry_out(&mut file, &mut all, on, &mut watch).await?;
+            let Imported { new, changed, unchanged, report } = all;
+            outcome = Outcome { new, changed, unchanged, report, stored: !dry_run, ..outcome };
+        }
+    }
+    Ok(outcome)
+}
+
+/// Reading takes longer than writing, and is done before anything is held.
+fn read<'a>(
+    bytes: &[u8],
+    kind: Kind,
+    map: &ColumnMap,
+    to: Target<'a>,
+    on: Occasion<'_>,
+) -> Result<(Encoding, char, File<'a>), Unreadable> {
+    Ok(match kind {
+        Kind::People => {
+            let (sheet, rows) = people::read(bytes, map)?;
+            let (gemeente, whatsapp, report) = (to.gemeente, to.whatsapp, sheet.report);
+            let file = PeopleFile { gemeente, whatsapp, rows, report };
+            (sheet.encoding, sheet.separator, File::People(file))
+        }
+        Kind::Sessions => {
+            let (sheet, rows) = sessions::read(bytes, map, on.now)?;
+            (sheet.encoding, sheet.separator, File::Sessions(rows, sheet.report))
+        }
+        Kind::Enrolments => {
+            let (sheet, rows) = enrolments::read(bytes, map)?;
+            (sheet.encoding, sheet.separator, File::Enrolments(rows, sheet.report))
+        }
+    })
+}
+
+struct Writing<'a> {
+    db: &'a Db,
+    dry_run: bool,
+    done: usize,
+}
+
+impl Writing<'_> {
+    async fn carry_out(
+        mut self,
+        file: &mut Checked<'_>,
+        all: &mut Imported,
+        on: Occasion<'_>,
+        watch: &mut impl AsyncFnMut(Step),
+    ) -> Result<(), Problem> {
+        let pieces = file.pieces();
+        let of = pieces.last().map_or(0, |piece| piece.end);
+        watch(Step { done: 0, of }).await;
+        for piece in pieces {
+            let (end, begun) = (piece.end, Instant::now());
+            let wrote = self.piece(file, piece, on).await;
+            all.add(wrote.map_err(|problem| self.stopped(of, problem))?);
+            self.done = end;
+            self.rest(begun).await;
+            watch(Step { done: end, of }).await;
+        }
+        if self.dry_run {
+            return Ok(());
+        }
+        self.plan_left(file, on).await.map_err(|problem| self.stopped(of, problem))
+    }
+
+    /// Crash before the commit: this piece did not happen. Crash after it: it did, and the same file
+    /// again finds it done and goes on with the next.
+    async fn piece(
+        &self,
+        file: &mut Checked<'_>,
+        piece: std::ops::Range<usize>,
+        on: Occasion<'_>,
+    ) -> Result<Imported, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let done = file.write(&mut tx, piece, on).await?;
+        if !self.dry_run {
+            crate::crash_point!("import: a piece", tx.commit().await)?;
+        }
+        Ok(done)
+    }
+
+    /// Crash here: people without reminders for a new session; the same file again finds them.
+    async fn plan_left(&self, file: &Checked<'_>, on: Occasion<'_>) -> Result<(), StoreError> {
+        let mut tx = self.db.read().await?;
+        let left = file.left(&mut tx, on).await?;
+        drop(tx);
+        for left in left {
+            let begun = Instant::now();
+            let mut tx = self.db.begin().await?;
+            left.write(&mut tx, on).await?;
+            crate::crash_point!("import: what was left", tx.commit().await)?;
+            self.rest(begun).await;
+        }
+        Ok(())
+    }
+
+    async fn rest(&self, begun: Instant) {
+        if self.db.is_sqlite() {
+            tokio::time::sleep(begun.elapsed().min(REST)).await;
+        }
+    }
+
+    fn stopped(&self, of: usize, problem: StoreError) -> Problem {
+        match self.done {
+            _ if self.dry_run => Problem::Store(problem),
+            0 => Problem::Store(problem),
+            done => Problem::Stopped { done, of, problem },
+        }
+    }
+}
