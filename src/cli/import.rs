@@ -23,14 +23,18 @@ use crate::config::{Channel, Config};
 use crate::dialog::content::Content;
 use crate::ids::GemeenteId;
 use crate::message::ChannelId;
+use crate::plan::budget::Account;
 use crate::plan::policies::Policies;
 use crate::store::{self, Db, StoreError};
-use crate::work::content;
+use crate::work::{accounts_of, content};
 
+use super::budget_words::below_an_import;
 use super::service::{ensure_gemeenten, open_database};
 
+mod ahead;
 mod carry_out;
 
+use ahead::{Ahead, Told};
 pub use carry_out::{Step, Task, import, import_watched};
 
 /// Import a CSV file with people, sessions or enrolments. A file with a mistake stores nothing.
@@ -106,7 +110,8 @@ pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         _ => None,
     });
     let policies = policies_in_force(&db, &config).await?;
-    let done = run_on(args, &db, *gemeente, whatsapp, &policies, &clock).await;
+    let accounts = accounts_of(&config.channels);
+    let done = run_on(args, &db, *gemeente, (whatsapp, &accounts), &policies, &clock).await;
     db.close().await;
     done
 }
@@ -142,7 +147,7 @@ pub async fn run_on(
     args: &ImportArgs,
     db: &Db,
     gemeente: GemeenteId,
-    whatsapp: Option<ChannelId>,
+    (whatsapp, accounts): (Option<ChannelId>, &[Account]),
     policies: &Policies,
     clock: &Clock,
 ) -> anyhow::Result<ExitCode> {
@@ -164,10 +169,12 @@ pub async fn run_on(
     progress.finish_and_clear();
     match outcome {
         Ok(outcome) => {
+            let ahead = Ahead { args, bytes: &bytes, map: &map, accounts };
+            let budget = ahead.look(&outcome, target, clock).await?;
             if args.json {
-                println!("{}", serde_json::to_string_pretty(&outcome)?);
+                println!("{}", serde_json::to_string_pretty(&Told { outcome: &outcome, budget })?);
             } else {
-                print!("{}", outcome.in_words(&args.file));
+                print!("{}{}", outcome.in_words(&args.file), below_an_import(&budget));
             }
             Ok(ExitCode::from(if outcome.report.is_good() { 0 } else { 1 }))
         }
@@ -350,8 +357,9 @@ mod tests {
             ] {
                 let words = ["import", "people"].into_iter().chain(arguments.iter().copied());
                 let args = Command::try_parse_from(words).unwrap().import;
-                let code =
-                    run_on(&args, &test.db, gemeente, None, &policies, &clock).await.unwrap();
+                let code = run_on(&args, &test.db, gemeente, (None, &[]), &policies, &clock)
+                    .await
+                    .unwrap();
                 let expected = format!("{:?}", ExitCode::from(expected));
                 assert_eq!(format!("{code:?}"), expected, "{arguments:?}");
             }

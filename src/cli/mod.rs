@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod bench;
 mod bots;
+mod budget_words;
 mod channels;
 pub mod check;
 pub mod demo;

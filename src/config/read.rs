@@ -277,7 +277,7 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
             table.insert(key.clone(), value);
             Ok(())
         }
-        [section, id, key] if section == "channel" => {
+        [section, id, rest @ ..] if section == "channel" && (1..=2).contains(&rest.len()) => {
             let channels = table.get_mut("channel").and_then(Value::as_array_mut);
             let found = channels.and_then(|all| {
                 all.iter_mut()
@@ -286,7 +286,18 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
             });
             let channel = found
                 .ok_or_else(|| setting(name, format!("there is no channel with id `{id}`")))?;
-            channel.insert(key.clone(), value);
+            match rest {
+                [inner, key] => {
+                    let inner = channel.entry(inner.clone()).or_insert_with(|| Table::new().into());
+                    let Some(inner) = inner.as_table_mut() else {
+                        return Err(setting(name, "does not lead to a table of the channel"));
+                    };
+                    inner.insert(key.clone(), number(value));
+                }
+                _ => {
+                    channel.extend(rest.first().map(|key| (key.clone(), value)));
+                }
+            }
             Ok(())
         }
         [section, key] => {
@@ -298,6 +309,14 @@ fn overrule(table: &mut Table, name: &str, value: String) -> Result<(), ConfigEr
             Ok(())
         }
         _ => Err(setting(name, "must be WEGWIJZER__SECTION__KEY")),
+    }
+}
+
+/// A number where one is written: what stands in a table of a channel (`limits`) are numbers.
+fn number(value: Value) -> Value {
+    match value.as_str().map(str::parse) {
+        Some(Ok(number)) => Value::Integer(number),
+        _ => value,
     }
 }
 
@@ -325,6 +344,7 @@ mod tests {
         let env = [
             ("WEGWIJZER__DATABASE__URL", "postgres://db/w"),
             ("WEGWIJZER__CHANNEL__TELEGRAM__TOKEN", "new"),
+            ("WEGWIJZER__CHANNEL__TELEGRAM__LIMITS__PER_SECOND", "12"),
             ("WEGWIJZER__CONTENT__AUTO_PUBLISH", "true"),
             ("WEGWIJZER__CONTENT__MEDIA_DAYS", "14"),
         ];
@@ -334,6 +354,7 @@ mod tests {
         assert_eq!(config.content.media_days, 14);
         let Channel::Telegram(telegram) = &config.channels[0] else { panic!("telegram") };
         assert_eq!(telegram.token.reveal(), "new");
+        assert_eq!((telegram.limits.per_second, telegram.limits.burst_per_chat), (12, 5));
     }
 
     #[test]

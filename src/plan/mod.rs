@@ -5,6 +5,7 @@
 //! [`local_time::ZONE`]. Nothing here knows what is said, to whom, or through which channel.
 
 pub mod backoff;
+pub mod budget;
 pub mod ladder;
 pub mod local_time;
 pub mod meant;

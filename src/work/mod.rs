@@ -27,7 +27,7 @@ use crate::text::Words;
 use crate::trade::person::Language;
 
 pub use family::Family;
-pub use pace::pace_of;
+pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
 pub mod content;

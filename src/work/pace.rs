@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Stop, Work};
 use crate::config;
+use crate::plan::budget::Account;
 use crate::plan::purse::{DAY, Pace};
 use crate::plan::rate::Rate;
 use crate::store::hot::rates;
@@ -58,6 +59,29 @@ pub fn pace_of(channel: &config::Channel) -> Pace {
     }
 }
 
+/// The business accounts that have a limit of people per day, with their channels.
+pub fn accounts_of(channels: &[config::Channel]) -> Vec<Account> {
+    let mut all: Vec<Account> = Vec::new();
+    for channel in channels {
+        let pace = pace_of(channel);
+        if pace.people_per_day == 0 {
+            continue;
+        }
+        let (id, limit) = (channel.id().to_owned(), pace.people_per_day);
+        match all.iter_mut().find(|account| account.portfolio == pace.portfolio) {
+            Some(account) => {
+                account.channels.push(id);
+                account.limit = account.limit.min(limit);
+            }
+            None => {
+                let (portfolio, channels) = (pace.portfolio, vec![id]);
+                all.push(Account { portfolio, channels, limit });
+            }
+        }
+    }
+    all
+}
+
 /// The limits of all channels, and what this process saw of them.
 #[derive(Debug, Default)]
 pub(super) struct Paces {
@@ -99,6 +123,9 @@ impl Paces {
 
     /// Something that had to stay behind may leave at `at` (machine).
     pub(super) fn look_at(&self, at: DateTime<Utc>) {
+        if self.of.is_empty() {
+            return;
+        }
         let mut seen = self.seen();
         seen.look_at = Some(seen.look_at.map_or(at, |before| before.min(at)));
     }

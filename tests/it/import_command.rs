@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
+use chrono::TimeDelta;
+use wegwijzer::plan::local_time;
 use wegwijzer::store::{gemeenten, people};
 
 use super::support::town::{Kind, PEOPLE, Town};
@@ -47,6 +49,39 @@ async fn a_trial_stores_nothing_and_the_exit_code_tells_what_happened() {
         let stored = town.count("SELECT COUNT(*) FROM person").await;
         assert_eq!(stored, people, "{arguments:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_a_run_that_a_day_has_no_room_for_the_import_and_the_doctor_say_so() {
+    let town = Town::new(Kind::Sqlite).await;
+    town.limit("{ per_second = 0 }", "{ unique_per_day = 2 }");
+    let people: String =
+        (0..5).map(|n| format!("K-{n};Iemand {n};nl;061234567{n};asiel;01-02-2026\n")).collect();
+    town.import("people", &format!("{PEOPLE}{people}")).await;
+    let day = local_time::local_date(town.played.clock.civil()) + TimeDelta::days(20);
+    let header = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres";
+    let row = format!("PVT;avond;pvt;1;{};12:00;14:00;Huis;Plein 1", day.format("%d-%m-%Y"));
+    town.import("sessions", &format!("{header}\n{row}\n")).await;
+    let places: String = (0..5).map(|n| format!("K-{n};PVT;avond\n")).collect();
+    let file = town.file("enrolments.csv", format!("klantnummer;cursus;groep\n{places}"));
+    let first = (day - TimeDelta::days(7)).format("%d-%m-%Y").to_string();
+    let told = format!("Let op, whatsapp: vanaf {first} zijn 5 sjablonen nodig");
+    for trial in [true, false] {
+        let args = ["import", "enrolments", file.as_str(), "--dry-run"];
+        let said = town.run(&args[..if trial { 4 } else { 3 }]).await.ok();
+        assert!(said.contains(&told) && said.contains("verspreid over 3 dagen"), "{said}");
+    }
+    let said = town.run(&["import", "enrolments", &file, "--json"]).await.ok();
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(json["budget"][0]["limit"], 2, "{said}");
+    let days = json["budget"][0]["days"].as_array().unwrap();
+    assert_eq!((&days[0]["needed"], &days[0]["left_over"]), (&5.into(), &3.into()), "{said}");
+    let said = town.run(&["doctor", "--offline"]).await;
+    let told = format!(
+        "0 of 2 people were written to first in the last 24 hours; planned reminders \
+                        need more than there is: 5 from {first}, of which 2 fit that day"
+    );
+    assert!(said.out.contains(&told), "{}", said.out);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! What acts do to rows, on every database at hand.
 
+mod budget;
 mod enrolments;
 mod people;
 mod sessions;

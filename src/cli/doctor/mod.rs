@@ -10,6 +10,7 @@ use crate::dialog::content::Content;
 use crate::work::content::read_files;
 use report::Report;
 
+mod budget;
 mod database;
 mod gateways;
 mod machine;
@@ -42,6 +43,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         let db = database::look(&config, &clock, &mut report).await;
         if let Some(db) = &db {
             gateways::approval(&config, db, &mut report).await;
+            budget::look(&config, &clock, db, &mut report).await;
         }
         if !args.offline {
             gateways::look(&config, &clock, &mut report).await;

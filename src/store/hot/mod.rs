@@ -13,6 +13,7 @@ use super::{Result, StoreError, Tx, on};
 
 pub mod addresses;
 pub mod arrivals;
+pub mod budget;
 pub mod courses;
 pub mod due;
 pub mod effects;
@@ -87,6 +88,7 @@ pub(crate) use over;
 pub fn statements() -> Vec<(&'static str, &'static Both)> {
     let plain = [
         arrivals::ALL,
+        budget::ALL,
         courses::ALL,
         due::ALL,
         heads::ALL,

@@ -60,7 +60,12 @@ pub(super) async fn claim(
         batch.look(work, tx, &registry, part).await?;
     }
     batch.ready = pace::draw(work, tx, batch.ready).await?;
-    batch.take(tx).await
+    let taken = batch.take(tx).await?;
+    if taken.is_empty() {
+        // others may stand behind those that were put off just now
+        work.paces.look_at(now);
+    }
+    Ok(taken)
 }
 
 struct Batch {

@@ -19,6 +19,9 @@ use crate::store::outbox::Claimed;
 use crate::store::{StoreError, Tx};
 use crate::work::Work;
 
+/// So many are looked at, also when fewer may leave: some of them may have to wait for their address.
+const FEWEST: usize = 16;
+
 /// Where to look, and at how many: a channel that is used up is not looked at, so that a long line
 /// behind a limit costs nothing.
 pub(super) fn lines(
@@ -35,7 +38,8 @@ pub(super) fn lines(
                 work.paces.look_at(until);
                 continue;
             }
-            most = most.max(work.paces.free(channel, now, is_reply).min(room.replies));
+            let free = work.paces.free(channel, now, is_reply).max(FEWEST);
+            most = most.max(free.min(room.replies));
             lines.push(Line { channel: channel.clone(), lane: lane.rank() });
         }
     }

@@ -144,6 +144,39 @@ async fn a_chat_that_had_enough_is_put_off_to_its_moment_and_holds_nobody_else()
 }
 
 #[tokio::test]
+async fn who_stands_behind_many_that_are_put_off_is_found_in_a_few_looks() {
+    for test in each_database().await {
+        let pace = Pace {
+            channel: Rate::within(100, SECOND),
+            address: Rate::each(TimeDelta::minutes(1), 1),
+            ..Pace::default()
+        };
+        let post = Post::on(test.db.clone(), ChannelKind::Telegram).await.paced(pace);
+        let mut people = Vec::new();
+        for n in 0..30 {
+            people.push(post.somebody(n).await);
+            post.queue(people[n], Lane::Reminder).await;
+        }
+        for _ in 0..10 {
+            let (parts, _) = post.claim().await;
+            post.end(&parts, accepted).await;
+            post.passes(SECOND);
+        }
+        for to in &people {
+            post.queue(*to, Lane::Reminder).await;
+        }
+        post.passes(SECOND);
+        let last = post.queue(post.somebody(99).await, Lane::Reminder).await;
+        let mut found = Vec::new();
+        for _ in 0..3 {
+            found.extend(post.take().await);
+        }
+        assert_eq!(found, [last]);
+        assert_eq!(post.held().await, 30);
+    }
+}
+
+#[tokio::test]
 async fn a_group_gets_twenty_messages_a_minute_at_most() {
     for test in each_database().await {
         let pace = Pace {

@@ -1,0 +1,111 @@
+//! Whom the planned reminders will write to first, per day and channel.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Both, fetch, over, stamp};
+use crate::ids::{AddressId, CourseId, GemeenteId};
+use crate::store::{Result, Tx};
+
+/// A day to count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// What it is called in the answer.
+    pub day: String,
+    /// From when, civil.
+    #[serde(serialize_with = "stamp")]
+    pub begins: DateTime<Utc>,
+    /// Until then, civil.
+    #[serde(serialize_with = "stamp")]
+    pub ends: DateTime<Utc>,
+    /// Who wrote before this has a window that is shut by the end of the day.
+    #[serde(serialize_with = "stamp")]
+    pub shut: DateTime<Utc>,
+}
+
+// A person's messages take the address that was last written from, as the step does. The reminders
+// are found by reminder_due.
+over! {
+    NEEDED (day text, begins timestamptz, ends timestamptz, shut timestamptz) "
+        SELECT r.day, a.channel, CAST(COUNT(DISTINCT a.id) AS BIGINT)
+        FROM r
+        CROSS JOIN reminder m
+        JOIN enrolment e ON e.id = m.enrolment_id
+        JOIN session s ON s.id = m.session_id
+        JOIN person p ON p.id = e.person_id
+        JOIN mailbox b ON b.id = p.mailbox_id
+        JOIN address a ON a.id = (
+            SELECT x.id
+            FROM address x
+            WHERE x.mailbox_id = p.mailbox_id AND x.joined_into IS NULL AND x.unreachable_at IS NULL
+              AND (x.last_inbound_at IS NOT NULL
+                   OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL))
+            ORDER BY x.last_inbound_at DESC NULLS LAST, x.id DESC
+            LIMIT 1)
+        WHERE m.fired_at IS NULL AND m.dropped_at IS NULL
+          AND m.due_at >= r.begins AND m.due_at < r.ends
+          AND s.cancelled_at IS NULL AND s.version = m.session_version
+          AND e.ended_at IS NULL AND b.stopped_at IS NULL
+          AND a.kind = 'whatsapp'
+          AND (a.last_inbound_at IS NULL OR a.last_inbound_at < r.shut)
+        GROUP BY r.day, a.channel"
+}
+
+/// How many people on WhatsApp, outside their window of 24 hours, the reminders of these days are
+/// for: day, channel, people.
+pub async fn needed(tx: &mut Tx, days: &[Span]) -> Result<Vec<(String, String, i64)>> {
+    fetch(tx, &NEEDED, days).await
+}
+
+/// A place in a course that somebody may get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place<'a> {
+    /// In which municipality.
+    pub gemeente: GemeenteId,
+    /// Who.
+    pub klantnummer: &'a str,
+    /// Where.
+    pub course: CourseId,
+}
+
+/// Somebody on WhatsApp who has no place in a course yet.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Newcomer {
+    /// Which course.
+    pub course: CourseId,
+    /// Where we write.
+    pub address_id: AddressId,
+    /// On which channel.
+    pub channel: String,
+    /// Opens the window, civil.
+    pub last_inbound_at: Option<DateTime<Utc>>,
+}
+
+// The address as in NEEDED; the person is found by gemeente and klantnummer.
+over! {
+    NEWCOMERS (gemeente uuid, klantnummer text, course uuid) "
+        SELECT r.course, a.id AS address_id, a.channel, a.last_inbound_at
+        FROM r
+        JOIN person p ON p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer
+        JOIN mailbox b ON b.id = p.mailbox_id
+        JOIN address a ON a.id = (
+            SELECT x.id
+            FROM address x
+            WHERE x.mailbox_id = p.mailbox_id AND x.joined_into IS NULL AND x.unreachable_at IS NULL
+              AND (x.last_inbound_at IS NOT NULL
+                   OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL))
+            ORDER BY x.last_inbound_at DESC NULLS LAST, x.id DESC
+            LIMIT 1)
+        WHERE a.kind = 'whatsapp' AND b.stopped_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM enrolment e
+                          WHERE e.person_id = p.id AND e.course_id = r.course)"
+}
+
+/// Those of these places that are new, of people whom we write to on WhatsApp.
+pub async fn newcomers(tx: &mut Tx, places: &[Place<'_>]) -> Result<Vec<Newcomer>> {
+    fetch(tx, &NEWCOMERS, places).await
+}
+
+/// For the test that reads every plan.
+pub(super) const ALL: &[(&str, &Both)] =
+    &[("budget NEEDED", &NEEDED), ("budget NEWCOMERS", &NEWCOMERS)];
