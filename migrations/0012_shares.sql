@@ -13,6 +13,8 @@ CREATE TABLE address_share (
 -- "where can this person be reached?"
 CREATE INDEX address_share_by_mailbox ON address_share (mailbox_id);
 CREATE INDEX address_share_by_person ON address_share (person_id);
+-- "whom do we not write to, because somebody there said stop?"
+CREATE INDEX address_share_hushed ON address_share (address_id) WHERE hushed_at IS NOT NULL;
 
 -- What came from a shared telephone and waits until somebody says for whom it is. The event itself
 -- is in the history of the telephone.

@@ -8,7 +8,7 @@
 use chrono::{DateTime, Utc};
 
 use super::hot::shares::{Sharer, sharers};
-use super::{Result, Tx, inbox, mailboxes, on};
+use super::{Result, Tx, inbox, mailboxes, on, people};
 use crate::ids::{AddressId, EventId, MailboxId, PersonId, QuestionId};
 
 /// A person and their mailbox.
@@ -93,13 +93,21 @@ pub async fn add(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    Ok(())
+    people::has_address(tx, user.person, now).await
 }
 
 const REMOVE: &str = "
     DELETE FROM address_share
     WHERE address_id = $1 AND mailbox_id = $2
-    RETURNING mailbox_id";
+    RETURNING person_id";
+
+// Whoever has no address is found by this alone.
+const WITHOUT: &str = "
+    UPDATE person
+    SET address_since = NULL
+    WHERE id = $1
+      AND NOT EXISTS (SELECT 1 FROM address a WHERE a.person_id = $1)
+      AND NOT EXISTS (SELECT 1 FROM address_share s WHERE s.person_id = $1)";
 
 const GIVE_ADDRESS: &str = "
     UPDATE address
@@ -109,14 +117,13 @@ const GIVE_ADDRESS: &str = "
 /// A person uses this telephone no more; false when they did not. Whoever is left alone has the
 /// address to themselves from now on.
 pub async fn leave(tx: &mut Tx, address: AddressId, mailbox: MailboxId) -> Result<bool> {
-    let gone: Option<MailboxId> = on!(tx, |conn| sqlx::query_scalar(REMOVE)
+    let gone: Option<PersonId> = on!(tx, |conn| sqlx::query_scalar(REMOVE)
         .bind(address)
         .bind(mailbox)
         .fetch_optional(conn)
         .await?);
-    if gone.is_none() {
-        return Ok(false);
-    }
+    let Some(gone) = gone else { return Ok(false) };
+    on!(tx, |conn| sqlx::query(WITHOUT).bind(gone).execute(conn).await.map(|_| ()))?;
     if let [last] = &of(tx, address).await?[..] {
         on!(tx, |conn| sqlx::query(GIVE_ADDRESS)
             .bind(address)

@@ -31,6 +31,7 @@ mod media;
 mod plans;
 mod polling;
 mod roles;
+mod schedules;
 mod shared_phone;
 mod statements;
 mod stop;

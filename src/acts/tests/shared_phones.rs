@@ -91,6 +91,8 @@ async fn consent_is_each_ones_own() {
         assert_eq!(reached(&town, "+31612345678").await, ["Yusuf Haddad"]);
         let open = "SELECT COUNT(*) FROM address WHERE unreachable_at IS NULL";
         assert_eq!(town.count(open).await, 1);
+        let without = "SELECT COUNT(*) FROM person WHERE address_since IS NULL";
+        assert_eq!(town.count(without).await, 1, "colleagues see who has no address any more");
     }
 }
 
