@@ -92,6 +92,7 @@ async fn what_waits_for_another_day_is_counted_and_told() {
         let recorder = PrometheusBuilder::new().build_recorder();
         let probes = Probes { figures: Some(recorder.handle()), ..probes(&house) };
         let _counting = metrics::set_default_local_recorder(&recorder);
+        house.town.settle(&house.test.db).await;
         let cookie = house.cookie(house.town.bea).await;
         assert!(!house.get("/storingen", Some(&cookie)).await.body.contains("per 24 uur"));
         let tomorrow = house.clock.machine() + TimeDelta::days(1);
