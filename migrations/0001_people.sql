@@ -68,6 +68,8 @@ CREATE TABLE mailbox (
     merged_into   UUID REFERENCES mailbox (id),  -- an address that was linked to a person
     created_at    TIMESTAMPTZ NOT NULL
 );
+-- "who said stop?"
+CREATE INDEX mailbox_stopped ON mailbox (gemeente_id) WHERE stopped_at IS NOT NULL;
 
 CREATE TABLE person (
     id                  UUID PRIMARY KEY,
@@ -84,12 +86,15 @@ CREATE TABLE person (
     email_sealed        BYTEA,
     postal_sealed       BYTEA,                   -- JSON of trade::person::PostalAddress
     whatsapp_consent_on DATE,                    -- without it nobody is messaged first on WhatsApp
+    address_since       TIMESTAMPTZ,             -- has, or had, an address since then; NULL: never one
     created_at          TIMESTAMPTZ NOT NULL,
     updated_at          TIMESTAMPTZ NOT NULL,
     UNIQUE (gemeente_id, klantnummer)
 );
 CREATE INDEX person_by_klantmanager ON person (klantmanager_id);
 CREATE INDEX person_by_coach ON person (coach_id);
+-- "who has no address at all?"
+CREATE INDEX person_without_address ON person (gemeente_id) WHERE address_since IS NULL;
 
 -- A way to reach somebody on one channel. Its platform names are handles: a phone number may be
 -- missing and may change.
@@ -109,6 +114,8 @@ CREATE TABLE address (
 );
 CREATE INDEX address_by_mailbox ON address (mailbox_id);
 CREATE INDEX address_by_person ON address (person_id);
+-- "whom can no message reach any more?"
+CREATE INDEX address_shut ON address (gemeente_id) WHERE unreachable_at IS NOT NULL;
 
 CREATE TABLE address_handle (
     channel     TEXT NOT NULL,

@@ -75,5 +75,7 @@ CREATE TABLE recurring_job (
     cron        TEXT NOT NULL,
     next_at     TIMESTAMPTZ NOT NULL,
     last_run_at TIMESTAMPTZ,
+    reached     UUID,                            -- a run under way: the last person looked at, by id
+    asked       BIGINT NOT NULL DEFAULT 0,       -- conversations that this run has begun so far
     last_result TEXT
 );

@@ -10,7 +10,7 @@ use super::service::{ensure_gemeenten, open_database};
 use crate::acts::invite::invite;
 use crate::clock::Clock;
 use crate::config::{self, Channel};
-use crate::store::people;
+use crate::store::hot::people;
 
 /// Make an invitation for somebody without a usable address, for a letter or at the desk.
 #[derive(Debug, clap::Args)]
@@ -38,11 +38,10 @@ pub async fn run(args: &InviteArgs) -> anyhow::Result<ExitCode> {
     let db = open_database(&config).await?;
     let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
     let mut tx = db.begin().await?;
-    let person = people::keys(&mut tx, gemeenten[0].1)
+    let person = people::ids(&mut tx, gemeenten[0].1, [args.klantnummer.as_str()])
         .await?
-        .into_iter()
-        .find(|(klantnummer, _)| *klantnummer == args.klantnummer)
-        .map(|(_, id)| id)
+        .first()
+        .map(|(_, id)| *id)
         .context("there is nobody with this klantnummer; import people first")?;
     let valid = TimeDelta::days(i64::from(args.days));
     let token = invite(&mut tx, person, clock.civil(), valid).await?;

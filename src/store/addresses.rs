@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::seal::Vault;
-use super::{Result, StoreError, Tx, on};
+use super::{Result, StoreError, Tx, on, people};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 
@@ -84,6 +84,9 @@ pub async fn insert(
         .execute(conn)
         .await
         .map(|_| ()))?;
+    if let Some(person) = new.person {
+        people::has_address(tx, person, now).await?;
+    }
     for handle in handles {
         add_handle(tx, new.channel, id, handle).await?;
     }

@@ -19,6 +19,9 @@ use crate::trade::staff::{Role, Scope};
 /// Rows in one list of the home page; the rest is only counted.
 pub const ROWS: usize = 200;
 
+/// So many silent people are counted; where there are more, a count says "at least".
+pub const COUNTED: i64 = 10_000;
+
 /// Through whose eyes the lists are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewer {
@@ -51,29 +54,16 @@ pub struct Choice {
     pub course: Option<CourseId>,
 }
 
-// $1 gemeente, $2 sees the whole gemeente, $3 the viewer. Not materialized, so that PostgreSQL
-// reaches people through their indexes even before it has statistics.
+// $1 gemeente, $2 sees the whole gemeente, $3 the viewer. Each part of `quiet` begins at a partial
+// index that holds nobody but those it is about, so that a look costs what there is to see, however
+// many people there are. Nobody is in two parts.
 macro_rules! silent {
     ($rest:literal) => {
         concat!(
             "
-    WITH seen AS NOT MATERIALIZED (
-        SELECT p.id AS person_id, p.mailbox_id, p.klantnummer, p.name, p.group_kind,
-               p.klantmanager_id, p.coach_id, p.created_at, m.stopped_at,
-               CASE WHEN p.klantmanager_id = $3 OR p.coach_id = $3
-                      OR ($2 AND p.klantmanager_id IS NULL)
-                    THEN TRUE ELSE FALSE END AS mine,
-               CASE WHEN p.phone_sealed IS NOT NULL AND p.whatsapp_consent_on IS NOT NULL
-                    THEN TRUE ELSE FALSE END AS whatsapp_possible
-        FROM person p
-        JOIN mailbox m ON m.id = p.mailbox_id
-        WHERE p.gemeente_id = $1
-          AND ($2 OR p.coach_id = $3)
-    ),
-    silent AS (
-        SELECT s.*, 'question' AS why, q.id AS question_id, q.first_asked_at AS since
+    WITH quiet AS (
+        SELECT q.mailbox_id, 'question' AS why, q.id AS question_id, q.first_asked_at AS since
         FROM question q
-        JOIN seen s ON s.mailbox_id = q.mailbox_id
         WHERE q.gemeente_id = $1
           AND q.closed_at IS NULL
           AND NOT EXISTS (
@@ -82,32 +72,58 @@ macro_rules! silent {
                 AND o.closed_at IS NULL
                 AND (o.first_asked_at, o.id) < (q.first_asked_at, q.id))
         UNION ALL
-        SELECT s.*,
-               CASE WHEN s.stopped_at IS NOT NULL THEN 'stopped'
-                    WHEN EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id)
-                    THEN 'unreachable'
-                    WHEN EXISTS (SELECT 1 FROM invitation v
-                                 WHERE v.person_id = s.person_id AND v.used_at IS NULL)
+        SELECT m.id, 'stopped', NULL, m.stopped_at
+        FROM mailbox m
+        WHERE m.gemeente_id = $1
+          AND m.stopped_at IS NOT NULL
+          AND NOT EXISTS (
+              SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
+        UNION ALL
+        SELECT m.id, 'unreachable', NULL, a.unreachable_at
+        FROM address a
+        JOIN mailbox m ON m.id = a.mailbox_id
+        WHERE a.gemeente_id = $1
+          AND a.unreachable_at IS NOT NULL
+          AND a.person_id IS NOT NULL
+          AND m.stopped_at IS NULL
+          AND NOT EXISTS (
+              SELECT 1 FROM address b
+              WHERE b.person_id = a.person_id
+                AND (b.unreachable_at IS NULL
+                     OR (b.unreachable_at, b.id) > (a.unreachable_at, a.id)))
+          AND NOT EXISTS (
+              SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
+        UNION ALL
+        SELECT m.id,
+               CASE WHEN EXISTS (SELECT 1 FROM invitation v
+                                 WHERE v.person_id = p.id AND v.used_at IS NULL)
                     THEN 'invitation'
                     ELSE 'no_address' END,
                NULL,
                COALESCE(
-                   s.stopped_at,
-                   (SELECT MAX(a.unreachable_at) FROM address a WHERE a.person_id = s.person_id),
                    (SELECT MIN(v.created_at) FROM invitation v
-                    WHERE v.person_id = s.person_id AND v.used_at IS NULL),
-                   s.created_at)
-        FROM seen s
-        WHERE NOT EXISTS (
-                  SELECT 1 FROM question q
-                  WHERE q.mailbox_id = s.mailbox_id AND q.closed_at IS NULL)
-          AND (s.stopped_at IS NOT NULL
-               OR NOT EXISTS (
-                  SELECT 1 FROM address a
-                  WHERE a.person_id = s.person_id AND a.unreachable_at IS NULL))
-          AND (s.stopped_at IS NOT NULL
-               OR NOT s.whatsapp_possible
-               OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = s.person_id))
+                    WHERE v.person_id = p.id AND v.used_at IS NULL),
+                   p.created_at)
+        FROM person p
+        JOIN mailbox m ON m.id = p.mailbox_id
+        WHERE p.gemeente_id = $1
+          AND p.address_since IS NULL
+          AND (p.phone_sealed IS NULL OR p.whatsapp_consent_on IS NULL)
+          AND m.stopped_at IS NULL
+          AND NOT EXISTS (
+              SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
+    ),
+    silent AS (
+        SELECT p.id AS person_id, p.mailbox_id, p.klantnummer, p.name, p.group_kind,
+               p.klantmanager_id, p.coach_id,
+               CASE WHEN p.klantmanager_id = $3 OR p.coach_id = $3
+                      OR ($2 AND p.klantmanager_id IS NULL)
+                    THEN TRUE ELSE FALSE END AS mine,
+               n.why, n.question_id, n.since
+        FROM quiet n
+        JOIN person p ON p.mailbox_id = n.mailbox_id
+        WHERE p.gemeente_id = $1
+          AND ($2 OR p.coach_id = $3)
     )",
             $rest
         )
@@ -254,10 +270,14 @@ pub async fn silent(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<S
 const COUNTS: &str = silent!(
     "
     SELECT i.mine, i.group_kind, CAST(COUNT(*) AS BIGINT) AS people
-    FROM silent i
-    WHERE ($4 IS NULL OR EXISTS (
-              SELECT 1 FROM enrolment e
-              WHERE e.person_id = i.person_id AND e.course_id = $4 AND e.ended_at IS NULL))
+    FROM (
+        SELECT s.mine, s.group_kind
+        FROM silent s
+        WHERE ($4 IS NULL OR EXISTS (
+                  SELECT 1 FROM enrolment e
+                  WHERE e.person_id = s.person_id AND e.course_id = $4 AND e.ended_at IS NULL))
+        LIMIT $5
+    ) i
     GROUP BY i.mine, i.group_kind
     ORDER BY i.mine, i.group_kind"
 );
@@ -273,7 +293,8 @@ pub struct Count {
     pub people: i64,
 }
 
-/// How many silent people there are per sort, within a course if one is chosen.
+/// How many silent people there are per sort, within a course if one is chosen; [`COUNTED`] in all
+/// means: at least so many.
 pub async fn counts(tx: &mut Tx, viewer: Viewer, course: Option<CourseId>) -> Result<Vec<Count>> {
     if viewer.sees_nobody() {
         return Ok(Vec::new());
@@ -283,6 +304,7 @@ pub async fn counts(tx: &mut Tx, viewer: Viewer, course: Option<CourseId>) -> Re
         .bind(viewer.sees_gemeente())
         .bind(viewer.staff)
         .bind(course)
+        .bind(COUNTED)
         .fetch_all(conn)
         .await?))
 }
@@ -290,11 +312,15 @@ pub async fn counts(tx: &mut Tx, viewer: Viewer, course: Option<CourseId>) -> Re
 const COURSES: &str = silent!(
     "
     SELECT c.id, c.name, c.group_name, CAST(COUNT(*) AS BIGINT) AS people
-    FROM silent i
+    FROM (
+        SELECT s.person_id
+        FROM silent s
+        WHERE (NOT $4 OR s.mine)
+          AND ($5 IS NULL OR s.group_kind = $5)
+        LIMIT $6
+    ) i
     JOIN enrolment e ON e.person_id = i.person_id AND e.ended_at IS NULL
     JOIN course c ON c.id = e.course_id
-    WHERE (NOT $4 OR i.mine)
-      AND ($5 IS NULL OR i.group_kind = $5)
     GROUP BY c.id, c.name, c.group_name
     ORDER BY c.name, c.group_name, c.id
     LIMIT 100"
@@ -313,7 +339,7 @@ pub struct CourseCount {
     pub people: i64,
 }
 
-/// Courses with silent people in them, at most a hundred.
+/// Courses with silent people in them, at most a hundred, from the first [`COUNTED`] of those people.
 pub async fn courses(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<CourseCount>> {
     if viewer.sees_nobody() {
         return Ok(Vec::new());
@@ -324,6 +350,7 @@ pub async fn courses(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<
         .bind(viewer.staff)
         .bind(choice.mine)
         .bind(choice.group.map(GroupKind::as_str))
+        .bind(COUNTED)
         .fetch_all(conn)
         .await?))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::staff::{self, NewStaff};
-use super::{Db, Tx, on};
+use super::{Db, Tx, on, people};
 use crate::ids::*;
 use crate::trade::staff::Role;
 
@@ -132,6 +132,7 @@ impl Town {
             id: id, gemeente_id: self.gemeente, channel: kind, kind: kind,
             mailbox_id: who.mailbox, person_id: who.person, created_at: ago(40),
             unreachable_at: shut, unreachable_code: shut.map(|_| "blocked")));
+        people::has_address(tx, who.person, ago(40)).await.unwrap();
         id
     }
 

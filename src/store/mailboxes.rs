@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Conn, Result, Tx, on};
+use super::{Conn, Result, Tx, on, people};
 use crate::ids::{AddressId, GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
 use crate::message::{ChannelId, ChannelKind};
 use crate::trade::person::Language;
@@ -313,8 +313,9 @@ pub async fn merge(
         .execute(conn)
         .await
         .map(|_| ()))?;
-    if person.is_none() {
-        run(tx, MOVE_TASKS, from, into).await?;
+    match person {
+        Some(person) => people::has_address(tx, person, now).await?,
+        None => run(tx, MOVE_TASKS, from, into).await?,
     }
     for (sql, mailbox) in [(CLOSE_UNKNOWN, from), (CLOSE_NO_ADDRESS, into)] {
         on!(tx, |conn| sqlx::query(sql).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;

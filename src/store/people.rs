@@ -68,6 +68,21 @@ pub async fn colleagues(
     Ok(on!(tx, |conn| sqlx::query_as(COLLEAGUES).bind(gemeente).fetch_all(conn).await?))
 }
 
+const ADDRESS_SINCE: &str =
+    "UPDATE person SET address_since = $2 WHERE id = $1 AND address_since IS NULL";
+
+/// The person has an address from now on. In the transaction that gives it: whoever has none is found
+/// by this alone.
+pub async fn has_address(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(ADDRESS_SINCE)
+        .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
 const INVITE: &str = "
     INSERT INTO invitation (id, person_id, token_hash, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5)";

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
-use crate::ids::MailboxId;
+use crate::ids::{MailboxId, PersonId};
 
 /// A job whose moment has come.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -12,13 +12,21 @@ pub struct Job {
     pub name: String,
     /// Its moment; later than that when the service was down.
     pub next_at: DateTime<Utc>,
+    /// The last person that this run has looked at; None: it begins.
+    pub reached: Option<PersonId>,
+    /// Conversations that this run has begun so far.
+    pub asked: i64,
 }
 
-const DUE: &str = "SELECT name, next_at FROM recurring_job WHERE next_at <= $1 ORDER BY name";
+const DUE: &str = "
+    SELECT name, next_at, reached, asked
+    FROM recurring_job
+    WHERE next_at <= $1
+    ORDER BY name";
 
 // Another process must not run the same job beside us.
 const DUE_LOCKED: &str = "
-    SELECT name, next_at
+    SELECT name, next_at, reached, asked
     FROM recurring_job
     WHERE next_at <= $1
     ORDER BY name
@@ -33,9 +41,10 @@ pub async fn due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Job>> {
 const PLAN: &str = "
     INSERT INTO recurring_job (name, cron, next_at)
     VALUES ($1, $2, $3)
-    ON CONFLICT (name) DO UPDATE SET cron = excluded.cron, next_at = excluded.next_at";
+    ON CONFLICT (name) DO UPDATE
+    SET cron = excluded.cron, next_at = excluded.next_at, reached = NULL, asked = 0";
 
-/// The job runs next at `at`.
+/// The job runs next at `at`, from the beginning.
 pub async fn plan(tx: &mut Tx, name: &str, cron: &str, at: DateTime<Utc>) -> Result<()> {
     on!(tx, |conn| sqlx::query(PLAN)
         .bind(name)
@@ -81,27 +90,57 @@ pub async fn remove(tx: &mut Tx, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Somebody a schedule may start a dialog with.
+const REACHED: &str = "UPDATE recurring_job SET reached = $2, asked = $3 WHERE name = $1";
+
+/// The run has come as far as `person`, and has begun so many conversations.
+pub async fn reached(tx: &mut Tx, name: &str, person: PersonId, asked: i64) -> Result<()> {
+    on!(tx, |conn| sqlx::query(REACHED)
+        .bind(name)
+        .bind(person)
+        .bind(asked)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+/// Somebody a schedule looks at.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub struct Reachable {
+pub struct Candidate {
+    /// Who.
+    pub id: PersonId,
     /// Their mailbox.
     pub mailbox_id: MailboxId,
     /// Their weeks are counted from here.
     pub created_at: DateTime<Utc>,
+    /// Has an address that works, and did not say stop.
+    pub reachable: bool,
 }
 
-const REACHABLE: &str = "
-    SELECT p.mailbox_id, p.created_at
-    FROM person p
+const PEOPLE_AFTER: &str = "
+    SELECT p.id, p.mailbox_id, p.created_at,
+        (m.stopped_at IS NULL
+            AND EXISTS (SELECT 1 FROM address a
+                        WHERE a.mailbox_id = p.mailbox_id
+                          AND a.unreachable_at IS NULL
+                          AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))) AS reachable
+    FROM (
+        SELECT id, mailbox_id, created_at, whatsapp_consent_on
+        FROM person
+        WHERE id > $1
+        ORDER BY id
+        LIMIT $2
+    ) p
     JOIN mailbox m ON m.id = p.mailbox_id
-    WHERE m.stopped_at IS NULL
-      AND EXISTS (SELECT 1 FROM address a
-                  WHERE a.mailbox_id = p.mailbox_id
-                    AND a.unreachable_at IS NULL
-                    AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))
     ORDER BY p.id";
 
-/// Everybody with an address that works and who did not say stop.
-pub async fn reachable_people(tx: &mut Tx) -> Result<Vec<Reachable>> {
-    Ok(on!(tx, |conn| sqlx::query_as(REACHABLE).fetch_all(conn).await?))
+/// The next `many` people by id, of every municipality; also those who cannot be reached, so that a
+/// look costs the same wherever those stand.
+pub async fn people_after(
+    tx: &mut Tx,
+    reached: Option<PersonId>,
+    many: i64,
+) -> Result<Vec<Candidate>> {
+    let after = reached.unwrap_or(PersonId(uuid::Uuid::nil()));
+    Ok(on!(tx, |conn| sqlx::query_as(PEOPLE_AFTER).bind(after).bind(many).fetch_all(conn).await?))
 }

@@ -1,5 +1,9 @@
 //! Schedules of policies.yaml: the `cron` expression says when to look, `every_weeks` how often
 //! one person is asked, counted from that person's own start.
+//!
+//! A run goes through everybody some hundreds at a time, one transaction each. How far it is stands in
+//! the row of the job and is committed with the conversations it began, so that a crash asks nobody
+//! twice and leaves nobody out.
 
 use chrono::{DateTime, Utc};
 
@@ -8,9 +12,14 @@ use crate::dialog::event::Event;
 use crate::message::Facts;
 use crate::plan::{local_time, recurring};
 use crate::store::hot::arrivals::{self, NewEvent};
-use crate::store::{StoreError, Tx, mailboxes, recurring_jobs};
+use crate::store::recurring_jobs::{self, Candidate};
+use crate::store::{StoreError, Tx, mailboxes};
 
-/// Brings the jobs in line with the published policies, and runs those that are due.
+/// People in one transaction: some milliseconds of SQLite's writer.
+const TOGETHER: i64 = 500;
+
+/// Brings the jobs in line with the published policies, and takes those that are due one step further:
+/// a job stays due until it has been through everybody.
 pub(super) async fn run_due(
     work: &Work,
     tx: &mut Tx,
@@ -24,23 +33,34 @@ pub(super) async fn run_due(
             continue;
         };
         let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
-        let people = recurring_jobs::reachable_people(tx).await?;
-        mailboxes::lock(tx, people.iter().map(|p| p.mailbox_id)).await?;
-        let mut events = Vec::new();
-        for person in people {
+        let people = recurring_jobs::people_after(tx, job.reached, TOGETHER).await?;
+        let turn = |person: &&Candidate| {
             let anchor = local_time::local_date(person.created_at);
-            if let Some(dialog) = &dialog
-                && recurring::due_week(policy.every_weeks, anchor, job.next_at)
-            {
+            person.reachable && recurring::due_week(policy.every_weeks, anchor, job.next_at)
+        };
+        let mut events = Vec::new();
+        if let Some(dialog) = &dialog {
+            let whose: Vec<_> = people.iter().filter(turn).map(|p| p.mailbox_id).collect();
+            mailboxes::lock(tx, whose.iter().copied()).await?;
+            for mailbox in whose {
                 let event = Event::Start { dialog: dialog.clone(), facts: Facts::new() };
-                events.push(NewEvent::ours(tx, person.mailbox_id, (event.kind(), &event))?);
+                events.push(NewEvent::ours(tx, mailbox, (event.kind(), &event))?);
             }
         }
-        let asked = events.len();
+        let begun = events.len();
+        let asked = job.asked + i64::try_from(begun).unwrap_or(i64::MAX);
         arrivals::append(tx, events, now).await?;
-        plan(tx, &job.name, &policy.cron, now).await?;
-        recurring_jobs::ran(tx, &job.name, now, &format!("{asked} gesprekken begonnen")).await?;
-        started += 1 + asked;
+        match people.last() {
+            Some(last) if people.len() as i64 >= TOGETHER => {
+                recurring_jobs::reached(tx, &job.name, last.id, asked).await?;
+            }
+            _ => {
+                plan(tx, &job.name, &policy.cron, now).await?;
+                let result = format!("{asked} gesprekken begonnen");
+                recurring_jobs::ran(tx, &job.name, now, &result).await?;
+            }
+        }
+        started += 1 + begun;
     }
     Ok(started)
 }

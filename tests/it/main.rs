@@ -31,6 +31,7 @@ mod media;
 mod plans;
 mod polling;
 mod roles;
+mod schedules;
 mod statements;
 mod stop;
 mod support;

@@ -186,9 +186,11 @@ const PER_PERSON: &[&str] = &[
         "SELECT #3(i), gemeente_id, 'person', 20, 'ar', '2020-01-01 00:00:00+00:00' FROM n, g"
     ),
     put!(
-        "person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, created_at, updated_at)",
+        "person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, address_since, created_at,
+                 updated_at)",
         "SELECT #4(i), gemeente_id, #3(i), 'V' || CAST(i AS TEXT), 'Iemand van vroeger', 'gezin',
-                '2020-01-01 00:00:00+00:00', '2020-01-01 00:00:00+00:00' FROM n, g"
+                '2020-01-01 00:00:00+00:00', '2020-01-01 00:00:00+00:00',
+                '2020-01-01 00:00:00+00:00' FROM n, g"
     ),
     put!(
         "address (id, gemeente_id, channel, kind, mailbox_id, person_id, created_at)",

@@ -97,6 +97,19 @@ const INSERT_HANDLES: Both = Both {
         FROM json_to_recordset($1::json) AS r (id UUID, kind TEXT, hash TEXT, sealed TEXT)",
 };
 
+const ADDRESS_SINCE: Both = Both {
+    sqlite: "
+        UPDATE person
+        SET address_since = $2
+        WHERE address_since IS NULL
+          AND id IN (SELECT unhex(value ->> 'person', '-') FROM json_each($1))",
+    postgres: "
+        UPDATE person
+        SET address_since = $2
+        WHERE address_since IS NULL
+          AND id IN (SELECT r.person FROM json_to_recordset($1::json) AS r (person UUID))",
+};
+
 /// Adds addresses on one channel.
 pub async fn insert(
     tx: &mut Tx,
@@ -116,6 +129,8 @@ pub async fn insert(
             .execute(conn)
             .await
             .map(|_| ()))?;
+        let since = ADDRESS_SINCE.text(tx);
+        on!(tx, |conn| sqlx::query(since).bind(&json).bind(now).execute(conn).await.map(|_| ()))?;
         on!(tx, |conn| sqlx::query(handles)
             .bind(&json)
             .bind(&channel.0)

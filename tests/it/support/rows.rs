@@ -3,38 +3,29 @@
 use std::str::FromStr;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, PgConnection};
+use sqlx::{ConnectOptions, Connection, Decode, PgConnection, Postgres, Sqlite, Type};
+use uuid::Uuid;
 
 /// The one number that `sql` gives.
 pub async fn number(url: &str, sql: &'static str) -> i64 {
-    if url.starts_with("postgres") {
-        let mut conn = PgConnection::connect(url).await.unwrap();
-        let found = sqlx::query_scalar(sql).fetch_one(&mut conn).await;
-        conn.close().await.unwrap();
-        return found.unwrap();
-    }
-    let mut conn = sqlite(url).read_only(true).connect().await.unwrap();
-    let found = sqlx::query_scalar(sql).fetch_one(&mut conn).await;
-    conn.close().await.unwrap();
-    found.unwrap()
+    all(url, sql).await.pop().expect("a row")
 }
 
 /// The ids that `sql` gives.
-pub async fn ids(url: &str, sql: &'static str) -> Vec<uuid::Uuid> {
-    if url.starts_with("postgres") {
-        let mut conn = PgConnection::connect(url).await.unwrap();
-        let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
-        conn.close().await.unwrap();
-        return found.unwrap();
-    }
-    let mut conn = sqlite(url).read_only(true).connect().await.unwrap();
-    let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;
-    conn.close().await.unwrap();
-    found.unwrap()
+pub async fn ids(url: &str, sql: &'static str) -> Vec<Uuid> {
+    all(url, sql).await
 }
 
 /// The texts that `sql` gives.
 pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
+    all(url, sql).await
+}
+
+async fn all<T>(url: &str, sql: &'static str) -> Vec<T>
+where
+    T: Type<Sqlite> + for<'r> Decode<'r, Sqlite> + Type<Postgres> + for<'r> Decode<'r, Postgres>,
+    T: Send + Unpin,
+{
     if url.starts_with("postgres") {
         let mut conn = PgConnection::connect(url).await.unwrap();
         let found = sqlx::query_scalar(sql).fetch_all(&mut conn).await;

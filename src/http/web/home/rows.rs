@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::filter::Filter;
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
-use crate::store::board::{Count, CourseCount, OpenTask, Silent};
+use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent};
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
 
@@ -40,6 +40,8 @@ pub(super) struct List {
     pub(super) groups: Vec<Tab>,
     pub(super) courses: Vec<CourseOption>,
     pub(super) people: i64,
+    /// Behind every number of people: `+` when there are more than are counted.
+    pub(super) plus: &'static str,
     pub(super) longest: Option<String>,
     pub(super) rows: Vec<Row>,
     pub(super) more_people: i64,
@@ -117,6 +119,8 @@ impl List {
     pub(super) fn new(found: Found, frame: Frame, texts: &dyn QuestionWords) -> Self {
         let Frame { filter, has_others, csrf, now } = frame;
         let people = count(&found.counts, filter);
+        let counted: i64 = found.counts.iter().map(|count| count.people).sum();
+        let plus = if counted < COUNTED { "" } else { "+" };
         let task_count = found.tasks.first().map_or(0, |task| task.of_how_many);
         Self {
             csrf,
@@ -124,8 +128,9 @@ impl List {
             query: filter.query(),
             van: if has_others { van_tabs(&found.counts, filter) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
-            courses: course_options(&found.courses, filter),
+            courses: course_options(&found.courses, plus, filter),
             people,
+            plus,
             longest: found.silent.first().map(|row| when::span(now - row.since)),
             more_people: people - found.silent.len() as i64,
             rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
@@ -168,12 +173,12 @@ fn tab(words: &'static str, counts: &[Count], there: Filter, here: Filter) -> Ta
     }
 }
 
-fn course_options(courses: &[CourseCount], filter: Filter) -> Vec<CourseOption> {
+fn course_options(courses: &[CourseCount], plus: &str, filter: Filter) -> Vec<CourseOption> {
     let mut options: Vec<_> = courses
         .iter()
         .map(|course| CourseOption {
             id: course.id.to_string(),
-            words: format!("{} · {} ({})", course.name, course.group_name, course.people),
+            words: format!("{} · {} ({}{plus})", course.name, course.group_name, course.people),
             on: filter.course == Some(course.id),
         })
         .collect();

@@ -1,0 +1,64 @@
+//! A schedule asks everybody whose week it is, once, some hundreds at a time.
+
+use chrono::TimeDelta;
+use wegwijzer::cli::bench::fill::fill;
+use wegwijzer::store::recurring_jobs::people_after;
+use wegwijzer::store::testing::each_database;
+
+use crate::app::App;
+use crate::support::rows::{change, number, texts};
+
+/// One of ten can be reached, all through the list.
+const CAN_BE_REACHED: &str = "
+    UPDATE address
+    SET last_inbound_at = created_at
+    WHERE person_id IN (SELECT id FROM person WHERE klantnummer LIKE '%7')";
+const ASKED: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM (SELECT id, kind FROM history UNION ALL SELECT id, kind FROM inbox) e
+    WHERE e.kind = 'start'";
+const TWICE: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM (SELECT mailbox_id FROM history WHERE kind = 'start'
+          GROUP BY mailbox_id HAVING COUNT(*) > 1) t";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_schedule_asks_everybody_once_however_many_they_are() {
+    for test in each_database().await {
+        let app = App::on(&test).await;
+        fill(&test.url, 1_150, 0).await.unwrap();
+        change(&test.url, CAN_BE_REACHED).await;
+        // one of four Tuesdays is theirs
+        app.passes(TimeDelta::weeks(4)).await;
+        assert_eq!(number(&test.url, ASKED).await, 115);
+        assert_eq!(number(&test.url, TWICE).await, 0);
+        let told = texts(&test.url, "SELECT last_result FROM recurring_job").await;
+        assert!(told.len() == 1 && told[0].ends_with("gesprekken begonnen"), "{told:?}");
+        let over = "SELECT CAST(COUNT(*) AS BIGINT) FROM recurring_job WHERE reached IS NULL";
+        assert_eq!(number(&test.url, over).await, 1, "the next run begins at the beginning");
+    }
+}
+
+#[tokio::test]
+async fn a_look_at_the_next_people_reads_as_many_and_no_more_and_misses_nobody() {
+    for test in each_database().await {
+        let app = App::on(&test).await;
+        fill(&test.url, 1_150, 0).await.unwrap();
+        let mut tx = app.db.read().await.unwrap();
+        let (mut reached, mut looks) = (None, Vec::new());
+        let mut seen = std::collections::BTreeSet::new();
+        loop {
+            let before = tx.statements();
+            let people = people_after(&mut tx, reached, 500).await.unwrap();
+            assert_eq!(tx.statements() - before, 1);
+            looks.push(people.len());
+            seen.extend(people.iter().map(|person| person.id));
+            reached = people.last().map(|person| person.id);
+            if people.len() < 500 {
+                break;
+            }
+        }
+        assert_eq!(looks, [500, 500, 150]);
+        assert_eq!(seen.len(), 1_150);
+    }
+}
