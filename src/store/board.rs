@@ -99,7 +99,7 @@ macro_rules! silent {
           AND NOT EXISTS (
               SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
         UNION ALL
-        SELECT h.mailbox_id, 'unreachable', NULL, COALESCE(a.unreachable_at, h.hushed_at)
+        SELECT unheard.mailbox_id, 'unreachable', NULL, COALESCE(a.unreachable_at, unheard.hushed_at)
         FROM (SELECT s.address_id, s.mailbox_id, s.person_id, s.hushed_at
               FROM address b
               JOIN address_share s ON s.address_id = b.id
@@ -107,19 +107,19 @@ macro_rules! silent {
               UNION
               SELECT s.address_id, s.mailbox_id, s.person_id, s.hushed_at
               FROM address_share s
-              WHERE s.hushed_at IS NOT NULL) h
-        JOIN address a ON a.id = h.address_id
-        JOIN mailbox m ON m.id = h.mailbox_id
+              WHERE s.hushed_at IS NOT NULL) unheard
+        JOIN address a ON a.id = unheard.address_id
+        JOIN mailbox m ON m.id = unheard.mailbox_id
         WHERE a.gemeente_id = $1
           AND m.stopped_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM address b WHERE b.person_id = h.person_id)
+          AND NOT EXISTS (SELECT 1 FROM address b WHERE b.person_id = unheard.person_id)
           AND NOT EXISTS (
               SELECT 1
               FROM address_share o
               JOIN address b ON b.id = o.address_id
-              WHERE o.mailbox_id = h.mailbox_id
+              WHERE o.mailbox_id = unheard.mailbox_id
                 AND ((o.hushed_at IS NULL AND b.unreachable_at IS NULL)
-                     OR o.address_id > h.address_id))
+                     OR o.address_id > unheard.address_id))
           AND NOT EXISTS (
               SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
         UNION ALL
