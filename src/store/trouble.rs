@@ -111,6 +111,33 @@ pub async fn unsent(
     Ok(on!(tx, |conn| sqlx::query_as(UNSENT).bind(gemeente).bind(since).fetch_all(conn).await?))
 }
 
+// Reads the line of what waits, by the partial index outbox_next.
+const HELD: &str = "
+    SELECT channel, CAST(COUNT(*) AS BIGINT) AS parts, MIN(not_before) AS first_at,
+           MAX(not_before) AS last_at
+    FROM outbox
+    WHERE state = 'queued' AND code = 'limiet:dag' AND not_before > $1 AND gemeente_id = $2
+    GROUP BY channel
+    ORDER BY channel";
+
+/// What a channel keeps here because the people of its day are reached.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Held {
+    /// Which channel.
+    pub channel: String,
+    /// How many messages.
+    pub parts: i64,
+    /// When the first may leave, machine.
+    pub first_at: DateTime<Utc>,
+    /// When the last may, machine.
+    pub last_at: DateTime<Utc>,
+}
+
+/// What waits for another day at `now` (machine), because no more people may be written to first.
+pub async fn held(tx: &mut Tx, gemeente: GemeenteId, now: DateTime<Utc>) -> Result<Vec<Held>> {
+    Ok(on!(tx, |conn| sqlx::query_as(HELD).bind(now).bind(gemeente).fetch_all(conn).await?))
+}
+
 const PAUSES: &str = "
     SELECT scope, until, code
     FROM pause

@@ -109,11 +109,10 @@ impl Paces {
         self.seen().used.insert(channel.to_owned(), used_until);
     }
 
-    /// True once: what an earlier process put off to another day is looked at again.
+    /// True once: what an earlier process put off to another day is looked at again, also when
+    /// there is no limit any more.
     pub(super) fn must_release(&self) -> bool {
-        let is_first = !self.of.is_empty() && !self.seen().is_released;
-        self.seen().is_released = true;
-        is_first
+        !std::mem::replace(&mut self.seen().is_released, true)
     }
 
     /// True once per portfolio: the first time that this process gives out places of another day.

@@ -12,7 +12,7 @@ use super::{Answer, House, houses, read};
 use crate::http::figures;
 use crate::http::health::{self, Probes};
 use crate::store::heartbeat::{self, Loop, Pulse, SILENCE};
-use crate::store::inbox;
+use crate::store::{inbox, on};
 
 fn probes(house: &House) -> Probes {
     Probes {
@@ -85,6 +85,37 @@ async fn a_database_that_is_gone_is_not_ready() {
         assert!(answer.body.contains("the database does not answer"), "{}", answer.body);
     }
 }
+
+#[tokio::test]
+async fn what_waits_for_another_day_is_counted_and_told() {
+    for house in houses().await {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let probes = Probes { figures: Some(recorder.handle()), ..probes(&house) };
+        let _counting = metrics::set_default_local_recorder(&recorder);
+        house.town.settle(&house.test.db).await;
+        let cookie = house.cookie(house.town.bea).await;
+        assert!(!house.get("/storingen", Some(&cookie)).await.body.contains("per 24 uur"));
+        let tomorrow = house.clock.machine() + TimeDelta::days(1);
+        let mut tx = house.test.db.begin().await.unwrap();
+        on!(tx, |conn| sqlx::query(WAITS).bind(tomorrow).execute(conn).await.map(|_| ())).unwrap();
+        tx.commit().await.unwrap();
+        let page = house.get("/storingen", Some(&cookie)).await.body;
+        assert!(page.contains("1 bericht wacht op "), "{page}");
+        assert!(page.contains("het eerste gaat morgen"), "{page}");
+        let request = Request::get("/metrics").header(header::HOST, "127.0.0.1:8080");
+        let request = request.body(Body::empty()).unwrap();
+        let figures = read(figures::here(probes).oneshot(request).await.unwrap()).await.body;
+        let held = |line: &&str| line.starts_with("wegwijzer_parts_held{");
+        let held: Vec<&str> = figures.lines().filter(held).collect();
+        assert_eq!(held.iter().filter(|line| line.ends_with(" 1")).count(), 1, "{held:?}");
+    }
+}
+
+const WAITS: &str = "
+    UPDATE outbox
+    SET state = 'queued', finished_at = NULL, leased_until = NULL, code = 'limiet:dag',
+        not_before = $1
+    WHERE id = (SELECT id FROM outbox ORDER BY id LIMIT 1)";
 
 #[tokio::test]
 async fn the_figures_tell_what_waits_and_since_when() {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::page::{Frame, html};
 use super::{WebState, when, words};
@@ -21,6 +21,8 @@ struct TroublePage {
     frame: Frame,
     /// Since when nobody looks what falls due, if that is too long.
     unattended: Option<String>,
+    /// Per channel: what waits because the people of a day are reached.
+    held: Vec<String>,
     unreadable: Section,
     parked: Section,
     unsent: Section,
@@ -52,6 +54,7 @@ pub async fn show(
     let parked = trouble::parked(&mut tx, gemeente).await?;
     let unsent = trouble::unsent(&mut tx, gemeente, now - SHOWN).await?;
     let pauses = trouble::pauses(&mut tx, machine).await?;
+    let held = trouble::held(&mut tx, gemeente, machine).await?;
     let beat = heartbeat::last(&mut tx, Loop::Due).await?;
     drop(tx);
     let beat = beat.filter(|at| machine - *at > SILENCE);
@@ -84,9 +87,23 @@ pub async fn show(
     html(&TroublePage {
         frame: Frame::new(&state, Some(&visitor), "/storingen"),
         unattended: beat.map(|at| when::moment(at, machine)),
+        held: held.into_iter().map(|row| kept(&row, machine)).collect(),
         unreadable: Section::new(unreadable.collect(), 0),
         parked: Section::new(parked.collect(), parked_count),
         unsent: Section::new(unsent.collect(), unsent_count),
         pauses: Section::new(pauses.collect(), 0),
     })
+}
+
+fn kept(row: &trouble::Held, machine: DateTime<Utc>) -> String {
+    let what = match row.parts {
+        1 => "1 bericht wacht".to_owned(),
+        parts => format!("{parts} berichten wachten"),
+    };
+    let channel = words::route(&row.channel);
+    let (first, last) = (when::moment(row.first_at, machine), when::moment(row.last_at, machine));
+    format!(
+        "{what} op {channel}, want het aantal mensen dat wij per 24 uur als eerste mogen aanschrijven \
+         is bereikt: het eerste gaat {first}, het laatste {last}. Antwoorden gaan gewoon door."
+    )
 }

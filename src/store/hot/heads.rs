@@ -19,10 +19,13 @@ over! {
         FROM r
         WHERE EXISTS (SELECT 1
                       FROM inbox i
-                      WHERE i.mailbox_id = r.id AND i.parked_at IS NULL)"
+                      WHERE i.mailbox_id = r.id AND i.parked_at IS NULL)
+           OR EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.kind = 'phone')"
 }
 
-/// Which of these mailboxes, locked by the caller, have something waiting?
+/// Which of these mailboxes, locked by the caller, have something waiting, or belong to a telephone
+/// that several people use? What that one says may concern other mailboxes, so it is left to the
+/// loop, which holds nothing else.
 pub async fn busy(
     tx: &mut Tx,
     asked: impl IntoIterator<Item = MailboxId>,
@@ -37,7 +40,8 @@ over! {
     MAILBOXES (id uuid) "
         SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at,
                m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
-               p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent
+               p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
+               (m.kind = 'phone') AS is_phone
         FROM r
         CROSS JOIN mailbox m
         JOIN gemeente g ON g.id = m.gemeente_id
@@ -56,11 +60,19 @@ pub async fn mailboxes(
 
 over! {
     ADDRESSES (id uuid) "
-        SELECT a.mailbox_id, a.id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at
+        SELECT a.mailbox_id, a.id AS id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at,
+               FALSE AS shared, FALSE AS hushed, a.created_at AS created_at
         FROM r
         CROSS JOIN address a
         WHERE a.mailbox_id = r.id AND a.joined_into IS NULL
-        ORDER BY a.created_at, a.id"
+        UNION ALL
+        SELECT s.mailbox_id, a.id, a.channel, a.kind, s.wrote_at, a.unreachable_at,
+               TRUE, s.hushed_at IS NOT NULL, a.created_at
+        FROM r
+        CROSS JOIN address_share s
+        CROSS JOIN address a
+        WHERE s.mailbox_id = r.id AND a.id = s.address_id AND a.joined_into IS NULL
+        ORDER BY created_at, id"
 }
 
 #[derive(sqlx::FromRow)]

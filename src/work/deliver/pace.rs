@@ -1,9 +1,10 @@
 //! Our own limits, spent inside the claim.
 //!
-//! Without limits nothing is asked of the database. With them: one read of every bucket that the
-//! batch needs, which also locks them, and one write. The people of a day cost two reads and one
-//! write more, in batches with a template that writes to somebody first. A template that is sent in
-//! the place of a message because the window closed on its way is not counted: a few a day.
+//! Without limits nothing is asked of the database, but for the first claim of a process. With
+//! them: one read of every bucket that the batch needs, which also locks them, and one write. The
+//! people of a day cost two reads and one write more, in batches with a template that writes to
+//! somebody first. A template that is sent in the place of a message because the window closed on
+//! its way is not counted: a few a day.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

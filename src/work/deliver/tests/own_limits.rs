@@ -266,6 +266,7 @@ async fn a_limit_that_was_raised_lets_go_at_the_next_start_what_waits_for_anothe
         assert!(post.take().await.is_empty());
         assert_eq!(post.another(pace(5)).take().await.len(), 3);
         assert_eq!(post.held().await, 1);
+        assert_eq!(post.another(Pace::default()).take().await.len(), 1);
     }
 }
 
