@@ -1,7 +1,6 @@
 //! Writes ends down: for the common one, accepted, as many statements for one as for a hundred.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
@@ -22,20 +21,10 @@ use crate::work::{Work, report, statuses};
 /// So many chats that must wait at once mean that the bot must.
 const CHATS_TO_PAUSE_THE_BOT: i64 = 3;
 
-/// How long the first end waits for others, when there were others the last time too: nobody waits
-/// for it but what stands behind it.
-const LINGER: Duration = Duration::from_millis(2);
-
 /// Writes ends down as they come; those that wait together share one commit.
 pub(super) async fn finish_all(work: Work, mut line: mpsc::Receiver<Ended>) {
-    let (mut batch, mut last) = (Vec::new(), 0);
+    let mut batch = Vec::new();
     while line.recv_many(&mut batch, AT_ONCE).await > 0 {
-        if last > 1 {
-            tokio::time::sleep(LINGER).await;
-            let more = std::iter::from_fn(|| line.try_recv().ok());
-            batch.extend(more.take(AT_ONCE));
-        }
-        last = batch.len();
         // crash before this commit: the platform may have the message, the lease will tell
         if let Err(error) = together(&work, &batch).await {
             if !error.is_conflict() {
