@@ -83,3 +83,21 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
         assert!(tasks(&mut tx, far, Choice::default()).await.unwrap().is_empty());
     }
 }
+
+#[tokio::test]
+async fn tasks_that_do_not_fit_are_counted_and_the_oldest_are_shown() {
+    for test in each_database().await {
+        let town = Town::found(&test.db).await;
+        town.settle(&test.db).await;
+        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let mut tx = test.db.begin().await.unwrap();
+        let before = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
+        town.tasks(&mut tx, ROWS).await;
+        let shown = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
+        assert_eq!(shown.len(), ROWS);
+        assert!(shown.iter().all(|task| task.of_how_many as usize == before.len() + ROWS));
+        let opened: Vec<_> = shown.iter().map(|task| task.opened_at).collect();
+        assert!(opened.is_sorted());
+        assert_eq!(shown[0].id, before[0].id);
+    }
+}
