@@ -55,11 +55,12 @@ CREATE TABLE audit_entry (
     detail       JSONB NOT NULL                  -- ids and counts only: survives erasure
 );
 
--- The unit of order: every person, every unlinked address, the operators.
+-- The unit of order: every person, every unlinked address, every telephone that people share, the
+-- operators.
 CREATE TABLE mailbox (
     id            UUID PRIMARY KEY,
     gemeente_id   UUID NOT NULL REFERENCES gemeente (id),
-    kind          TEXT NOT NULL CHECK (kind IN ('person', 'address', 'operator')),
+    kind          TEXT NOT NULL CHECK (kind IN ('person', 'address', 'phone', 'operator')), -- phone: of several people
     last_seq      BIGINT NOT NULL DEFAULT 0,     -- seq of the newest event; raised under this row's lock
     language      TEXT NOT NULL,
     stopped_at    TIMESTAMPTZ,                   -- said "stop"

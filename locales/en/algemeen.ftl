@@ -60,6 +60,22 @@ uitnodiging-gebruikt = Someone else has already used this code. Call your contac
 
 uitnodiging-verlopen = This code no longer works. Call your contact person (klantmanager) for a new code.
 
+## A phone that more people use
+
+bericht-voor = For { $naam }:
+
+voor-wie =
+    We write to more people on this phone.
+    Who is this message for?
+    .iemand-anders = Someone else
+
+voor-wie-stop =
+    All right, for now we send no more messages to this phone.
+    Who wants to stop?
+    .iedereen = Everyone
+
+voor-wie-collega = Thank you. A colleague will read your message on a working day.
+
 ## A class changes
 
 verplaatst =

@@ -61,6 +61,24 @@ uitnodiging-gebruikt = Iemand anders heeft deze code al gebruikt. Bel uw klantma
 
 uitnodiging-verlopen = Deze code werkt niet meer. Bel uw klantmanager voor een nieuwe code.
 
+## Een telefoon van meer mensen
+
+# Boven een bericht: de anderen zien voor wie het is.
+bericht-voor = Voor { $naam }:
+
+# De knoppen zijn namen, en een van deze woorden: hooguit 20 tekens.
+voor-wie =
+    Wij schrijven met meer mensen op deze telefoon.
+    Voor wie is dit bericht?
+    .iemand-anders = Iemand anders
+
+voor-wie-stop =
+    Goed, wij sturen nu geen berichten meer naar deze telefoon.
+    Wie wil stoppen?
+    .iedereen = Iedereen
+
+voor-wie-collega = Dank u. Een collega leest uw bericht op een werkdag.
+
 ## Een les verandert
 
 verplaatst =

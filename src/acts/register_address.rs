@@ -1,14 +1,14 @@
 //! A colleague notes by which number somebody can be reached on WhatsApp.
 //!
-//! A number belongs to one person here. A household that shares a telephone is a case for
-//! linking, where the people themselves say for whom they write.
+//! A number belongs to one person here. A telephone that people share comes with an import of their
+//! number, or with their invitations.
 
 use chrono::{DateTime, Utc};
 
 use crate::ids::{AddressId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
 use crate::store::addresses::{self, NewAddress};
-use crate::store::{StoreError, Tx, people};
+use crate::store::{StoreError, Tx, people, shares};
 
 /// What became of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,14 @@ pub async fn register_address(
                 Ok(Registered::Known(found.address_id))
             }
             Some(owner) => Err(Refusal::TakenBy(owner)),
-            None => Err(Refusal::Unlinked(found.address_id)),
+            None => match &shares::of(tx, found.address_id).await?[..] {
+                [] => Err(Refusal::Unlinked(found.address_id)),
+                users if users.iter().any(|user| user.person_id == person) => {
+                    addresses::reopen(tx, found.address_id).await?;
+                    Ok(Registered::Known(found.address_id))
+                }
+                [first, ..] => Err(Refusal::TakenBy(first.person_id)),
+            },
         };
     }
     let new = NewAddress { gemeente, channel, kind, mailbox, person: Some(person) };

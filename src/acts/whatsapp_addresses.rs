@@ -2,6 +2,7 @@
 //!
 //! A number with a day of consent is an address. A number that was replaced is shut at once: it
 //! may ring in somebody else's pocket tomorrow. Whoever writes from a shut address opens it again.
+//! A number that several people have is a telephone that they share: each of them is reached there.
 
 use std::collections::HashMap;
 
@@ -9,11 +10,14 @@ use chrono::{DateTime, Utc};
 
 use super::import::report::{Remark, Report};
 use super::register_address::whatsapp_handle;
+use super::share_phone::{Shared, leave_phone, share_phone};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
-use crate::store::addresses;
+use crate::store::addresses::{self, NewAddress};
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
+use crate::store::hot::shares::{Sharer, sharers};
+use crate::store::shares::User;
 use crate::store::{Result, Tx};
 
 /// Why an address is shut: the municipality knows another number now.
@@ -35,8 +39,8 @@ pub(super) struct Wish {
     pub(super) withdrawn: bool,
 }
 
-/// Adds, reopens and shuts addresses; a number that somebody else has is only a warning. `taken` says
-/// which row of the file had a number first, also in earlier pieces.
+/// Adds, reopens, shuts and shares addresses; a number that somebody unknown has is only a warning.
+/// `taken` says which row of the file had a number first, also in earlier pieces.
 pub(super) async fn grant(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
@@ -56,36 +60,108 @@ pub(super) async fn grant(
         .into_iter()
         .map(|known| (known.handle_hash.clone(), known))
         .collect();
+    let nobodys = known.values().filter(|known| known.person_id.is_none());
+    let phones = sharers(tx, nobodys.map(|known| known.address_id)).await?;
 
-    let mut new = Vec::new();
-    for (wish, [number, before]) in wishes.iter().zip(keys) {
-        if let Some(old) = before.filter(|old| number.as_ref() != Some(old)) {
-            shut(tx, wish, known.get(&old), now).await?;
+    // who gives up a number goes first: somebody in the same file may get it
+    for (wish, [number, before]) in wishes.iter().zip(&keys) {
+        if let Some(old) = before.as_ref().filter(|old| number.as_ref() != Some(old)) {
+            let Some(old) = known.get(old) else { continue };
+            match phones.get(&old.address_id) {
+                Some(users) => leave(tx, wish, (old.address_id, users), now).await?,
+                None => shut(tx, wish, old, now).await?,
+            }
         }
+    }
+    let (mut new, mut shared) = (Vec::new(), Vec::new());
+    for (wish, [number, _]) in wishes.iter().zip(&keys) {
         let (Some(hash), Some(e164)) = (number, &wish.number) else { continue };
         let first = *taken.entry(hash.clone()).or_insert(wish.row);
-        if first != wish.row {
-            warn(report, wish, &format!("dit nummer staat ook in rij {first}"));
-            continue;
-        }
-        match known.get(&hash) {
-            None => new.push(write(tx, wish, &whatsapp_handle(e164), hash)),
+        match known.get(hash) {
+            None if first == wish.row => {
+                new.push(write(tx, wish, &whatsapp_handle(e164), hash.clone()));
+            }
+            None => shared.push((wish, format!("dit nummer staat ook in rij {first}"))),
             Some(known) if known.person_id == Some(wish.person) => {
                 if matches!(known.unreachable_code.as_deref(), Some(REPLACED | NO_CONSENT)) {
                     addresses::reopen(tx, known.address_id).await?;
                 }
             }
             Some(Known { person_id: Some(_), .. }) => {
-                warn(report, wish, "dit nummer hoort al bij een andere inburgeraar");
+                let other = if first == wish.row {
+                    "dit nummer hoort ook bij een andere inburgeraar".to_owned()
+                } else {
+                    format!("dit nummer staat ook in rij {first}")
+                };
+                shared.push((wish, other));
             }
-            Some(_) => warn(report, wish, "vanaf dit nummer schreef al iemand die onbekend is"),
+            Some(known) => match phones.get(&known.address_id) {
+                Some(users) if users.iter().any(|user| user.person_id == wish.person) => {}
+                Some(_) => {
+                    let what = "dit nummer hoort ook bij andere inburgeraars";
+                    shared.push((wish, what.to_owned()));
+                }
+                None => stranger(report, wish),
+            },
         }
     }
-    hot::insert(tx, gemeente, (channel, ChannelKind::Whatsapp), &new, now).await
+    hot::insert(tx, gemeente, (channel, ChannelKind::Whatsapp), &new, now).await?;
+    for (wish, what) in shared {
+        if use_together(tx, (gemeente, channel), wish, now).await? {
+            together(report, wish, &what);
+        }
+    }
+    Ok(())
 }
 
-async fn shut(tx: &mut Tx, wish: &Wish, old: Option<&Known>, now: DateTime<Utc>) -> Result<()> {
-    let Some(old) = old.filter(|old| old.person_id == Some(wish.person)) else { return Ok(()) };
+/// The number is in use by others: from now on by this person too. False when nobody uses it any
+/// more, and this person has it alone.
+async fn use_together(
+    tx: &mut Tx,
+    (gemeente, channel): (GemeenteId, &ChannelId),
+    wish: &Wish,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(false) };
+    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(false) };
+    let user = User { person: wish.person, mailbox: wish.mailbox };
+    let why = addresses::why_shut(tx, found.address_id).await?;
+    if matches!(why.as_deref(), Some(REPLACED | NO_CONSENT)) && found.person_id.is_some() {
+        // who had it has another number now, or wants nothing there: it is this person's alone
+        addresses::remove_handle(tx, channel, &handle).await?;
+        let new = NewAddress {
+            gemeente,
+            channel,
+            kind: ChannelKind::Whatsapp,
+            mailbox: wish.mailbox,
+            person: Some(wish.person),
+        };
+        addresses::insert(tx, new, &[handle], now).await?;
+        return Ok(false);
+    }
+    Ok(share_phone(tx, found.address_id, user, None, now).await? == Shared::Together)
+}
+
+async fn leave(
+    tx: &mut Tx,
+    wish: &Wish,
+    (phone, users): (AddressId, &[Sharer]),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let user = users.iter().find(|user| user.person_id == wish.person);
+    // the same rule as below, for what this very person wrote
+    match user.map(|user| user.wrote_at.is_some()) {
+        Some(wrote) if !(wish.withdrawn && wrote) => {
+            leave_phone(tx, phone, wish.mailbox, now).await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn shut(tx: &mut Tx, wish: &Wish, old: &Known, now: DateTime<Utc>) -> Result<()> {
+    if old.person_id != Some(wish.person) {
+        return Ok(());
+    }
     // who wrote to us opened the conversation; only a new number then speaks against it
     match (wish.withdrawn, old.wrote) {
         (true, true) => Ok(()),
@@ -105,8 +181,18 @@ fn write(tx: &Tx, wish: &Wish, handle: &Handle, hash: Vec<u8>) -> AddressWrite {
     }
 }
 
-fn warn(report: &mut Report, wish: &Wish, what: &str) {
+fn together(report: &mut Report, wish: &Wish, what: &str) {
+    let mend = "zij krijgen hun berichten op dezelfde telefoon, elk met de voornaam erboven; \
+                klopt dat niet, verbeter dan het nummer";
+    warn(report, wish, what, mend);
+}
+
+fn stranger(report: &mut Report, wish: &Wish) {
     let mend = "er is geen tweede WhatsApp-adres gemaakt; nodig deze persoon uit met een brief";
+    warn(report, wish, "vanaf dit nummer schreef al iemand die onbekend is", mend);
+}
+
+fn warn(report: &mut Report, wish: &Wish, what: &str, mend: &str) {
     let remark = Remark::on_file(what, mend).at(wish.row, Some(&wish.klantnummer));
     report.warning(remark.in_column("telefoon"));
 }

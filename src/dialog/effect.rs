@@ -8,6 +8,7 @@ use super::event::About;
 use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
 use crate::message::{Lane, Saying};
 use crate::plan::ladder::RungKind;
+use crate::text::shared_phone;
 use crate::trade::course::Intent;
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
@@ -124,6 +125,14 @@ pub struct Say {
     pub expires_at: DateTime<Utc>,
     /// The rung of the ladder that sends it.
     pub rung: Option<RungKind>,
+}
+
+impl Say {
+    /// The same on a telephone that others read too: it begins with the name of whom it is for.
+    pub fn to(mut self, name: &str) -> Self {
+        shared_phone::is_for(&mut self.saying.facts, name);
+        self
+    }
 }
 
 /// Why a question is closed.

@@ -12,6 +12,7 @@ pub mod definition;
 pub mod effect;
 pub mod engine;
 pub mod event;
+pub mod for_whom;
 pub mod load;
 pub mod payload;
 pub mod shipped;

@@ -135,6 +135,13 @@ pub async fn shut(tx: &mut Tx, address: AddressId, code: &str, now: DateTime<Utc
     Ok(())
 }
 
+const WHY_SHUT: &str = "SELECT unreachable_code FROM address WHERE id = $1";
+
+/// Why nothing is sent to this address; none: it can be used.
+pub async fn why_shut(tx: &mut Tx, address: AddressId) -> Result<Option<String>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(WHY_SHUT).bind(address).fetch_one(conn).await?))
+}
+
 const REOPEN: &str = "
     UPDATE address
     SET unreachable_at = NULL, unreachable_code = NULL

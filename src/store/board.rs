@@ -93,6 +93,35 @@ macro_rules! silent {
                 AND (b.unreachable_at IS NULL
                      OR (b.unreachable_at, b.id) > (a.unreachable_at, a.id)))
           AND NOT EXISTS (
+              SELECT 1
+              FROM address_share h
+              JOIN address b ON b.id = h.address_id
+              WHERE h.mailbox_id = m.id AND h.hushed_at IS NULL AND b.unreachable_at IS NULL)
+          AND NOT EXISTS (
+              SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
+        UNION ALL
+        SELECT unheard.mailbox_id, 'unreachable', NULL, COALESCE(a.unreachable_at, unheard.hushed_at)
+        FROM (SELECT s.address_id, s.mailbox_id, s.person_id, s.hushed_at
+              FROM address b
+              JOIN address_share s ON s.address_id = b.id
+              WHERE b.gemeente_id = $1 AND b.unreachable_at IS NOT NULL
+              UNION
+              SELECT s.address_id, s.mailbox_id, s.person_id, s.hushed_at
+              FROM address_share s
+              WHERE s.hushed_at IS NOT NULL) unheard
+        JOIN address a ON a.id = unheard.address_id
+        JOIN mailbox m ON m.id = unheard.mailbox_id
+        WHERE a.gemeente_id = $1
+          AND m.stopped_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM address b WHERE b.person_id = unheard.person_id)
+          AND NOT EXISTS (
+              SELECT 1
+              FROM address_share o
+              JOIN address b ON b.id = o.address_id
+              WHERE o.mailbox_id = unheard.mailbox_id
+                AND ((o.hushed_at IS NULL AND b.unreachable_at IS NULL)
+                     OR o.address_id > unheard.address_id))
+          AND NOT EXISTS (
               SELECT 1 FROM question q WHERE q.mailbox_id = m.id AND q.closed_at IS NULL)
         UNION ALL
         SELECT m.id,

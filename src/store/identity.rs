@@ -8,6 +8,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::addresses::{self, Found, NewAddress};
+use super::hot::shares::sharers;
 use super::mailboxes::{self, Arrival, ChannelRef};
 use super::{Conn, Result, Tx, inbox, on};
 use crate::dialog::event::Event;
@@ -290,13 +291,27 @@ async fn join(tx: &mut Tx, a: Found, b: Found, now: DateTime<Utc>) -> Result<Opt
     else {
         return Ok(Some(a));
     };
+    let phones = sharers(tx, [a.address_id, b.address_id]).await?;
+    let users = |of: &Found| phones.get(&of.address_id).map(Vec::as_slice).unwrap_or_default();
+    let uses = |user: &Found, phone: &Found| {
+        users(phone).iter().any(|one| Some(one.person_id) == user.person_id)
+    };
+    // a shared telephone takes in the address of a stranger, or of one of its people, nobody else's
     let (keep, gone) = match (a.person_id, b.person_id) {
         (Some(one), Some(other)) if one != other => return Ok(None),
+        _ if !users(&a).is_empty() && !users(&b).is_empty() => return Ok(None),
+        (None, Some(_)) if uses(&b, &a) => (a, b),
+        (Some(_), None) if uses(&a, &b) => (b, a),
+        (None, Some(_)) if !users(&a).is_empty() => return Ok(None),
+        (Some(_), None) if !users(&b).is_empty() => return Ok(None),
         (None, Some(_)) => (b, a),
+        (None, None) if !users(&b).is_empty() => (b, a),
         _ => (a, b),
     };
     mailboxes::lock(tx, [keep.mailbox_id, gone.mailbox_id]).await?;
-    mailboxes::merge(tx, gone.mailbox_id, keep.mailbox_id, keep.person_id, now).await?;
+    if gone.person_id.is_none() || keep.person_id.is_some() {
+        mailboxes::merge(tx, gone.mailbox_id, keep.mailbox_id, keep.person_id, now).await?;
+    }
     for sql in JOIN {
         run(tx, sql, gone.address_id, keep.address_id).await?;
     }

@@ -114,12 +114,14 @@ pub struct MailboxRow {
     pub klantmanager_id: Option<StaffId>,
     /// Agreed, outside this service, to be written to on WhatsApp.
     pub whatsapp_consent: bool,
+    /// Of a telephone that several people use.
+    pub is_phone: bool,
 }
 
 const LOAD: &str = "
     SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at, m.taken_over_at,
            p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
-           (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent
+           (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone
     FROM mailbox m
     JOIN gemeente g ON g.id = m.gemeente_id
     LEFT JOIN person p ON p.mailbox_id = m.id
@@ -139,16 +141,27 @@ pub struct AddressRow {
     pub channel: String,
     /// Code of a [`ChannelKind`].
     pub kind: String,
-    /// Opens WhatsApp's window.
+    /// When this person last wrote from here.
     pub last_inbound_at: Option<DateTime<Utc>>,
     /// Blocked, or without an account.
     pub unreachable_at: Option<DateTime<Utc>>,
+    /// Others use it too.
+    pub shared: bool,
+    /// Somebody said "stop" here, and who is not known yet: we begin nothing.
+    pub hushed: bool,
 }
 
 const ADDRESSES: &str = "
-    SELECT id, channel, kind, last_inbound_at, unreachable_at
-    FROM address
-    WHERE mailbox_id = $1 AND joined_into IS NULL
+    SELECT a.id AS id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at, FALSE AS shared,
+           FALSE AS hushed, a.created_at AS created_at
+    FROM address a
+    WHERE a.mailbox_id = $1 AND a.joined_into IS NULL
+    UNION ALL
+    SELECT a.id, a.channel, a.kind, s.wrote_at, a.unreachable_at, TRUE,
+           s.hushed_at IS NOT NULL, a.created_at
+    FROM address_share s
+    JOIN address a ON a.id = s.address_id
+    WHERE s.mailbox_id = $1 AND a.joined_into IS NULL
     ORDER BY created_at, id";
 
 /// The addresses of a mailbox, oldest first.

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../../migrations/0008_templates.sql")),
     (9, include_str!("../../migrations/0009_media.sql")),
     (10, include_str!("../../migrations/0010_operations.sql")),
+    (12, include_str!("../../migrations/0012_shares.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -46,6 +46,7 @@ pub mod reminders;
 pub mod seal;
 pub mod sessions;
 pub mod set_aside;
+pub mod shares;
 pub mod staff;
 pub mod statuses;
 pub mod tasks;

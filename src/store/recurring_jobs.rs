@@ -120,10 +120,19 @@ pub struct Candidate {
 const PEOPLE_AFTER: &str = "
     SELECT p.id, p.mailbox_id, p.created_at,
         (m.stopped_at IS NULL
-            AND EXISTS (SELECT 1 FROM address a
-                        WHERE a.mailbox_id = p.mailbox_id
-                          AND a.unreachable_at IS NULL
-                          AND (a.last_inbound_at IS NOT NULL OR p.whatsapp_consent_on IS NOT NULL))) AS reachable
+            AND (EXISTS (SELECT 1 FROM address a
+                         WHERE a.mailbox_id = p.mailbox_id
+                           AND a.unreachable_at IS NULL
+                           AND (a.last_inbound_at IS NOT NULL
+                                OR p.whatsapp_consent_on IS NOT NULL))
+                 OR EXISTS (SELECT 1
+                            FROM address_share s
+                            JOIN address a ON a.id = s.address_id
+                            WHERE s.mailbox_id = p.mailbox_id
+                              AND a.unreachable_at IS NULL
+                              AND s.hushed_at IS NULL
+                              AND (s.wrote_at IS NOT NULL
+                                   OR p.whatsapp_consent_on IS NOT NULL)))) AS reachable
     FROM (
         SELECT id, mailbox_id, created_at, whatsapp_consent_on
         FROM person

@@ -9,9 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Words;
 use super::bundle::{Bundle, Places, TextProblem};
 use super::typed::{Piece, Typed, fold};
+use super::{Words, shared_phone};
 use crate::message::Saying;
 use crate::trade::person::Language;
 
@@ -119,6 +119,10 @@ impl Words {
         let mut labels = Vec::new();
         for (index, choice) in saying.choices.iter().enumerate() {
             let text = choice.label_text.as_ref().unwrap_or(&saying.text);
+            if let Some(name) = shared_phone::name_on(&saying.facts, choice) {
+                labels.push((fold(name), index));
+                continue;
+            }
             for language in &languages {
                 labels.push((fold(&self.label(*language, text, &choice.key)), index));
             }

@@ -5,7 +5,7 @@
 //! Who reads Dutch gets the Dutch once, without numbers.
 
 use super::direction::{lead_lines, without_marks};
-use super::{Direction, Words, facts};
+use super::{Direction, Words, facts, shared_phone};
 use crate::message::{Choice, Outgoing, Saying, TemplateUse, TextId};
 use crate::trade::person::Language;
 use crate::trade::template::languages;
@@ -33,13 +33,16 @@ impl Words {
     }
 
     fn body_for(&self, own: Language, saying: &Saying) -> String {
-        let dutch = self.say(Language::Nl, &saying.text, &saying.facts);
+        let dutch = self.say_to(Language::Nl, saying);
+        let others: String =
+            self.said_also(own, saying).into_iter().map(|said| format!("{said}\n\n")).collect();
         let spoken = self.spoken_in(own, &saying.text).map(|(language, _)| language);
         if own == Language::Nl || spoken == Some(Language::Nl) {
-            return dutch; // a text that exists only in Dutch is not said twice
+            return others + &dutch; // a text that exists only in Dutch is not said twice
         }
-        let mut body = self.say(own, &saying.text, &saying.facts);
+        let mut body = self.say_to(own, saying);
         body.push_str("\n\n");
+        body.push_str(&others);
         body.push_str(&dutch);
         for (index, button) in self.buttons(Language::Nl, saying).iter().enumerate() {
             let line = format!("{}. {}", index + 1, button.label);
@@ -52,8 +55,9 @@ impl Words {
     fn buttons(&self, language: Language, saying: &Saying) -> Vec<Choice> {
         let button = |choice: &crate::message::SayChoice| {
             let text = choice.label_text.as_ref().unwrap_or(&saying.text);
+            let name = shared_phone::name_on(&saying.facts, choice).map(str::to_owned);
             Choice {
-                label: self.label(language, text, &choice.key),
+                label: name.unwrap_or_else(|| self.label(language, text, &choice.key)),
                 payload: choice.payload.clone(),
             }
         };

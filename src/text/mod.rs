@@ -23,6 +23,7 @@ mod direction;
 mod facts;
 mod measure;
 mod pattern;
+pub mod shared_phone;
 #[cfg(test)]
 mod shipped_texts;
 mod typed;

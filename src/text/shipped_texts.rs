@@ -22,7 +22,7 @@ const ROW_LABEL: usize = 24;
 const BUTTONS_BODY: usize = 1024;
 
 /// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 10] = [
+const ENGINE_TEXTS: [(&str, &[&str]); 14] = [
     ("niet-begrepen", &[]),
     ("correctie", &[]),
     ("te-laat", &[]),
@@ -33,6 +33,10 @@ const ENGINE_TEXTS: [(&str, &[&str]); 10] = [
     ("uitnodiging-verlopen", &[]),
     ("tekst-ontbreekt", &[]),
     ("lijst-knop", &[]),
+    ("bericht-voor", &["naam"]),
+    ("voor-wie", &[]),
+    ("voor-wie-stop", &[]),
+    ("voor-wie-collega", &[]),
 ];
 
 /// The words of this repository.

@@ -3,6 +3,7 @@
 
 pub mod course;
 pub mod person;
+pub mod shared_phone;
 pub mod staff;
 pub mod task;
 pub mod template;

@@ -9,7 +9,9 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 
 use super::record_effects::{self, Recording};
+use super::shared_phone::{self, Became, Happened, Names};
 use super::{Stop, Work, report};
+use crate::acts::share_phone::{Shared, share_phone};
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::{Event, Invitation};
@@ -21,6 +23,7 @@ use crate::store::hot::effects::{self, Writes};
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
+use crate::store::shares::User;
 use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
@@ -168,18 +171,33 @@ async fn handle(work: &Work, tx: &mut Tx, heads: &[Head]) -> Result<(), StoreErr
     let mut loaded = Loaded::read(tx, &events).await?;
     let revisions = loaded.revisions();
     let library = work.library(tx, &revisions).await?;
+    let names = Names::read(tx, loaded.addresses.values().flatten()).await?;
     let mut writes = Writes::default();
     for (head, event) in &events {
         let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
+        let route = head.address_id;
+        let recording = Recording {
+            work,
+            row: &row,
+            addresses: &addresses,
+            names: &names,
+            library: &library,
+            route,
+            now,
+        };
+        if row.is_phone {
+            let happened = Happened { head, event, talks, from: &recording };
+            if shared_phone::handle(tx, &mut writes, happened).await? == Became::PassedOn {
+                handled.retain(|handled| handled.id != head.id);
+            }
+            continue;
+        }
         let mailbox = snapshot(&row, &addresses, talks)?;
         let context = Context { event: head.id, from: head.address_id, now };
         // a panic would end the loop for everybody; as an error it is counted, and parked at last
         let step =
             catch_unwind(AssertUnwindSafe(|| engine::step(&library, mailbox, event, context)))
                 .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
-        let (row, addresses) = (&row, &addresses[..]);
-        let route = head.address_id;
-        let recording = Recording { work, row, addresses, library: &library, route, now };
         record_effects::gather(tx, &mut writes, &recording, &step.effects).await?;
     }
     effects::write(tx, writes).await?;
@@ -247,17 +265,12 @@ impl Loaded {
     }
 }
 
-fn snapshot(
+pub(super) fn snapshot(
     row: &MailboxRow,
     addresses: &[AddressRow],
     conversations: Vec<Conversation>,
 ) -> Result<Mailbox, StoreError> {
     let views = addresses.iter().map(|a| view(a, row)).collect::<Result<_, _>>()?;
-    let mut facts = Facts::new();
-    facts.insert("gemeente".to_owned(), Fact::Word(row.gemeente_name.clone()));
-    if let Some(name) = &row.person_name {
-        facts.insert("naam".to_owned(), Fact::Person(name.clone()));
-    }
     Ok(Mailbox {
         known: row.person_id.is_some(),
         language: Language::parse(&row.language)
@@ -267,8 +280,18 @@ fn snapshot(
         addresses: views,
         has_coach: row.coach_id.is_some(),
         conversations,
-        facts,
+        facts: facts_of(row),
     })
+}
+
+/// What every text to this mailbox may mention.
+pub(super) fn facts_of(row: &MailboxRow) -> Facts {
+    let mut facts = Facts::new();
+    facts.insert("gemeente".to_owned(), Fact::Word(row.gemeente_name.clone()));
+    if let Some(name) = &row.person_name {
+        facts.insert("naam".to_owned(), Fact::Person(name.clone()));
+    }
+    facts
 }
 
 fn view(address: &AddressRow, row: &MailboxRow) -> Result<AddressView, StoreError> {
@@ -279,8 +302,9 @@ fn view(address: &AddressRow, row: &MailboxRow) -> Result<AddressView, StoreErro
         kind,
         usable: address.unreachable_at.is_none(),
         // without consent nobody is messaged first; who wrote, opened the channel
-        may_write_first: address.last_inbound_at.is_some()
-            || (kind == ChannelKind::Whatsapp && row.whatsapp_consent),
+        may_write_first: !address.hushed
+            && (address.last_inbound_at.is_some()
+                || (kind == ChannelKind::Whatsapp && row.whatsapp_consent)),
         last_inbound_at: address.last_inbound_at,
     })
 }
@@ -307,15 +331,17 @@ async fn use_token(
         None if invitation.expires_at <= now => return Ok(Used::Not(Invitation::Expired)),
         None => {}
     }
-    let row = mailboxes::load(tx, head.mailbox_id).await?;
-    let elsewhere = row.person_id.is_some_and(|person| person != invitation.person_id);
-    // an address that belongs to somebody else is not taken away by a letter
-    if elsewhere || !mailboxes::use_invitation(tx, invitation.id, address, now).await? {
+    if !mailboxes::use_invitation(tx, invitation.id, address, now).await? {
         return Ok(Used::Not(Invitation::UsedByOther));
     }
-    let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
     let to = invitation.mailbox_id;
+    let user = User { person: invitation.person_id, mailbox: to };
+    // an address that belongs to somebody else is not taken away by a letter: both use it then
+    let shared = share_phone(tx, address, user, Some(now), now).await?;
+    let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
     inbox::append(tx, to, Some(address), (welcome.kind(), &welcome), now).await?;
-    mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
+    if shared == Shared::Nobodys {
+        mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
+    }
     Ok(Used::Linked(to))
 }

@@ -44,6 +44,7 @@ mod record_effects;
 mod recurring;
 pub mod replay;
 pub mod role;
+mod shared_phone;
 mod statuses;
 mod take_in;
 mod templates;

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Work;
+use super::shared_phone::Names;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
@@ -27,6 +28,8 @@ pub(super) struct Recording<'a> {
     pub(super) work: &'a Work,
     pub(super) row: &'a MailboxRow,
     pub(super) addresses: &'a [AddressRow],
+    /// What people are called on telephones that they share.
+    pub(super) names: &'a Names,
     pub(super) library: &'a Library,
     /// The address of the event, if it came from outside.
     pub(super) route: Option<AddressId>,
@@ -186,6 +189,14 @@ impl Recording<'_> {
         };
         let kind = ChannelKind::parse(&address.kind)
             .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
+        let named;
+        let say = match self.names.of(address.id, self.row.id) {
+            Some(name) => {
+                named = say.clone().to(name);
+                &named
+            }
+            None => say,
+        };
         let revision = self.revision_of(say.conversation, all);
         let words = self.library.get(&revision).words.outgoing(say.language, &say.saying);
         let parts = render::render(&words, limits::of(kind)).len();

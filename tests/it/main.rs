@@ -32,6 +32,7 @@ mod plans;
 mod polling;
 mod roles;
 mod schedules;
+mod shared_phone;
 mod statements;
 mod stop;
 mod support;

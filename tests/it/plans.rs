@@ -24,6 +24,8 @@ const GROWING: &[&str] = &[
     "mailbox",
     "address",
     "address_handle",
+    "address_share",
+    "held_event",
     "conversation",
     "question",
     "wait",
@@ -131,6 +133,14 @@ const STILL_OPEN: &str = "
         WHERE id IN (SELECT id FROM question ORDER BY id LIMIT 60);
     UPDATE conversation SET ended_at = NULL, ended_how = NULL
         WHERE id IN (SELECT id FROM conversation ORDER BY id LIMIT 60);
+    INSERT INTO address_share (address_id, mailbox_id, person_id, since)
+        SELECT a.id, p.mailbox_id, p.id, p.created_at
+        FROM address a JOIN person p ON p.id = a.person_id;
+    INSERT INTO held_event (event_id, question_id)
+        SELECT h.id, q.id FROM history h JOIN question q ON q.mailbox_id = h.mailbox_id
+        WHERE h.seq <= 20 ON CONFLICT DO NOTHING;
+    UPDATE address_share SET hushed_at = since WHERE address_id IN
+        (SELECT address_id FROM address_share ORDER BY address_id LIMIT 60);
     UPDATE person SET address_since = NULL WHERE id IN (SELECT id FROM person ORDER BY id LIMIT 60);
     UPDATE mailbox SET stopped_at = '2026-11-24 12:00:00+00:00'
         WHERE id IN (SELECT id FROM mailbox ORDER BY id LIMIT 60);

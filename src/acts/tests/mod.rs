@@ -4,4 +4,5 @@ mod budget;
 mod enrolments;
 mod people;
 mod sessions;
+mod shared_phones;
 mod town;

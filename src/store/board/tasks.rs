@@ -10,7 +10,19 @@ use crate::trade::person::GroupKind;
 // Only the rows that are shown are looked up in the other tables; the count stops at $9.
 const TASKS: &str = "
     SELECT t.id, t.kind, t.desk, t.reason, t.opened_at,
-           p.klantnummer, p.name, p.group_kind,
+           COALESCE(p.klantnummer,
+                    (SELECT STRING_AGG(u.klantnummer, ' / ' ORDER BY s.since, s.mailbox_id)
+                     FROM address a
+                     JOIN address_share s ON s.address_id = a.id
+                     JOIN person u ON u.id = s.person_id
+                     WHERE a.mailbox_id = t.mailbox_id)) AS klantnummer,
+           COALESCE(p.name,
+                    (SELECT STRING_AGG(u.name, ' / ' ORDER BY s.since, s.mailbox_id)
+                     FROM address a
+                     JOIN address_share s ON s.address_id = a.id
+                     JOIN person u ON u.id = s.person_id
+                     WHERE a.mailbox_id = t.mailbox_id)) AS name,
+           p.group_kind,
            asg.name AS assigned, km.name AS klantmanager, co.name AS coach,
            se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
            o.of_how_many
@@ -59,9 +71,9 @@ pub struct OpenTask {
     pub reason: Option<String>,
     /// Since when, civil.
     pub opened_at: DateTime<Utc>,
-    /// About whom; None for a stranger and for failures.
+    /// About whom, on a shared telephone all who use it; None for a stranger and for failures.
     pub klantnummer: Option<String>,
-    /// Their name, as imported.
+    /// Their names, as imported.
     pub name: Option<String>,
     /// `asiel`, `gezin`, `overig`.
     pub group_kind: Option<String>,

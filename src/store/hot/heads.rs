@@ -14,7 +14,7 @@ use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::{Result, StoreError, Tx};
 
 // Two texts: PostgreSQL leaves what another worker has in hand. An invitation locks a second mailbox,
-// so it is left to the loop, which holds nothing else.
+// so it is left to the loop, which holds nothing else; what a shared telephone said does the same.
 const OLDEST: Both = Both {
     sqlite: "
         WITH r AS (SELECT unhex(value ->> 'id', '-') AS id FROM json_each($1))
@@ -23,6 +23,7 @@ const OLDEST: Both = Both {
         CROSS JOIN inbox i
         WHERE i.mailbox_id = r.id
           AND i.kind <> 'token'
+          AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.kind = 'phone')
           AND i.seq = (SELECT MIN(o.seq)
                        FROM inbox o
                        WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)",
@@ -33,6 +34,7 @@ const OLDEST: Both = Both {
         CROSS JOIN inbox i
         WHERE i.mailbox_id = r.id
           AND i.kind <> 'token'
+          AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.kind = 'phone')
           AND i.seq = (SELECT MIN(o.seq)
                        FROM inbox o
                        WHERE o.mailbox_id = r.id AND o.parked_at IS NULL)
@@ -40,7 +42,7 @@ const OLDEST: Both = Both {
 };
 
 /// The heads of these mailboxes, which the caller has locked; not those that another worker has in
-/// hand, nor invitations.
+/// hand, nor invitations, nor of shared telephones.
 pub async fn oldest(tx: &mut Tx, wanted: impl IntoIterator<Item = MailboxId>) -> Result<Vec<Head>> {
     let once: BTreeSet<MailboxId> = wanted.into_iter().collect();
     fetch(tx, &OLDEST, &ids(once.into_iter().map(|mailbox| mailbox.0))).await
@@ -50,7 +52,8 @@ over! {
     MAILBOXES (id uuid) "
         SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at,
                m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
-               p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent
+               p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
+               (m.kind = 'phone') AS is_phone
         FROM r
         CROSS JOIN mailbox m
         JOIN gemeente g ON g.id = m.gemeente_id
@@ -69,11 +72,19 @@ pub async fn mailboxes(
 
 over! {
     ADDRESSES (id uuid) "
-        SELECT a.mailbox_id, a.id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at
+        SELECT a.mailbox_id, a.id AS id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at,
+               FALSE AS shared, FALSE AS hushed, a.created_at AS created_at
         FROM r
         CROSS JOIN address a
         WHERE a.mailbox_id = r.id AND a.joined_into IS NULL
-        ORDER BY a.created_at, a.id"
+        UNION ALL
+        SELECT s.mailbox_id, a.id, a.channel, a.kind, s.wrote_at, a.unreachable_at,
+               TRUE, s.hushed_at IS NOT NULL, a.created_at
+        FROM r
+        CROSS JOIN address_share s
+        CROSS JOIN address a
+        WHERE s.mailbox_id = r.id AND a.id = s.address_id AND a.joined_into IS NULL
+        ORDER BY created_at, id"
 }
 
 #[derive(sqlx::FromRow)]

@@ -21,6 +21,7 @@ pub mod heads;
 pub mod outbox;
 pub mod people;
 pub mod rates;
+pub mod shares;
 pub mod statuses;
 
 /// Rows per statement: some hundreds of kilobytes of JSON.
@@ -94,6 +95,7 @@ pub fn statements() -> Vec<(&'static str, &'static Both)> {
         outbox::ALL,
         people::ALL,
         rates::ALL,
+        shares::ALL,
         statuses::ALL,
     ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()

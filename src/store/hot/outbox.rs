@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{Both, Hex, batches, fetch, over, run, stamp, stamp_some};
-use crate::ids::{AddressId, PartId};
+use crate::ids::{AddressId, MailboxId, PartId};
 use crate::message::StatusReport;
 use crate::store::outbox::Claimed;
 use crate::store::{Result, Tx, on};
@@ -279,6 +279,8 @@ pub async fn end(tx: &mut Tx, mut ends: Vec<EndWrite>) -> Result<HashSet<PartId>
 pub struct Place {
     /// Which address.
     pub address: AddressId,
+    /// Whose part stood there: on a shared telephone each has an order of their own.
+    pub mailbox: MailboxId,
     /// Rank of the lane.
     pub lane: i64,
     /// Where.
@@ -321,11 +323,13 @@ pub async fn wake_next(tx: &mut Tx, mut places: Vec<Place>) -> Result<()> {
 
 // The parts of one message stand side by side: place minus number is the same for all of them.
 over! {
-    DROP_REST (address uuid, lane bigint, seq bigint, part_no bigint, at timestamptz) "
+    DROP_REST (address uuid, mailbox uuid, lane bigint, seq bigint, part_no bigint,
+               at timestamptz) "
         UPDATE outbox
         SET state = 'cancelled', finished_at = r.at, code = 'eerder-deel'
         FROM r
         WHERE outbox.address_id = r.address
+          AND outbox.mailbox_id = r.mailbox
           AND outbox.lane = r.lane
           AND outbox.finished_at IS NULL
           AND outbox.seq > r.seq

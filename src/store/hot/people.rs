@@ -23,9 +23,11 @@ over! {
         SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
             p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed,
             p.postal_sealed, p.whatsapp_consent_on,
-            EXISTS (
+            (EXISTS (
                 SELECT 1 FROM address a WHERE a.person_id = p.id AND a.last_inbound_at IS NOT NULL
-            ) AS wrote
+            ) OR EXISTS (
+                SELECT 1 FROM address_share s WHERE s.person_id = p.id AND s.wrote_at IS NOT NULL
+            )) AS wrote
         FROM r
         CROSS JOIN person p
         JOIN mailbox m ON m.id = p.mailbox_id

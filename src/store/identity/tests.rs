@@ -3,6 +3,7 @@
 use super::*;
 use crate::message::{ChannelId, ChannelKind};
 use crate::store::fixture::{Someone, Town, now};
+use crate::store::shares;
 use crate::store::testing::{TestDb, each_database};
 
 fn phone(number: &str) -> Handle {
@@ -257,6 +258,83 @@ async fn joining_while_events_arrive_loses_none_and_keeps_one_order() {
         for name in [phone("31600000001"), id("NL.1"), id("NL.ENT.1")] {
             let owner = addresses::find(&mut tx, &channel.id, &name).await.unwrap().unwrap();
             assert_eq!(owner.person_id, Some(amina.person));
+        }
+    }
+}
+
+/// A telephone of both, by a number.
+async fn shared(
+    tx: &mut Tx,
+    channel: &ChannelRef,
+    [first, second]: [&Someone; 2],
+    number: &str,
+) -> Arrival {
+    let address = belongs(tx, channel, first, &[phone(number)]).await;
+    let mailbox_id = shares::make_phone(tx, address, first.mailbox, now()).await.unwrap();
+    let user = shares::User { person: second.person, mailbox: second.mailbox };
+    shares::add(tx, address, user, None, now()).await.unwrap();
+    Arrival { address_id: address, mailbox_id }
+}
+
+#[tokio::test]
+async fn a_stranger_who_turns_out_to_be_a_shared_telephone_joins_it() {
+    for (test, town, amina, yonas) in towns().await {
+        let (channel, mut tx) = (whatsapp(&town), test.db.begin().await.unwrap());
+        let ours = shared(&mut tx, &channel, [&amina, &yonas], "31600000001").await;
+        let stranger = came(&mut tx, &channel, &[id("NL.1")]).await;
+        says(&mut tx, stranger).await;
+        let now_known = came(&mut tx, &channel, &[phone("31600000001"), id("NL.1")]).await;
+        assert_eq!(now_known.address_id, ours.address_id);
+        assert_eq!(now_known.mailbox_id, ours.mailbox_id, "and not one of the two persons'");
+        assert_eq!(waiting(&mut tx, ours.mailbox_id).await.len(), 1);
+        assert_eq!(shares::of(&mut tx, ours.address_id).await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn the_own_address_of_somebody_who_shares_it_joins_the_telephone() {
+    for (test, town, amina, yonas) in towns().await {
+        let (channel, mut tx) = (whatsapp(&town), test.db.begin().await.unwrap());
+        let ours = shared(&mut tx, &channel, [&amina, &yonas], "31600000001").await;
+        belongs(&mut tx, &channel, &amina, &[id("NL.1")]).await;
+        let came = came(&mut tx, &channel, &[phone("31600000001"), id("NL.1")]).await;
+        assert_eq!((came.address_id, came.mailbox_id), (ours.address_id, ours.mailbox_id));
+        for one in [&amina, &yonas] {
+            let shown = mailboxes::addresses(&mut tx, one.mailbox).await.unwrap();
+            let shown: Vec<_> = shown.iter().map(|a| (a.id, a.shared)).collect();
+            assert_eq!(shown, [(ours.address_id, true)]);
+            assert_eq!(waiting(&mut tx, one.mailbox).await, [], "nobody's mailbox was merged");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_shared_telephone_never_takes_in_the_address_of_somebody_else() {
+    for (test, town, amina, yonas) in towns().await {
+        let (channel, mut tx) = (whatsapp(&town), test.db.begin().await.unwrap());
+        let noor = town.person(&mut tx, ("K3", "Noor", "gezin"), None, None).await;
+        let ours = shared(&mut tx, &channel, [&amina, &yonas], "31600000001").await;
+        let hers = belongs(&mut tx, &channel, &noor, &[id("NL.1")]).await;
+        let came = came(&mut tx, &channel, &[phone("31600000001"), id("NL.1")]).await;
+        assert_eq!(came.address_id, hers, "the id is the account's");
+        for mailbox in [ours.mailbox_id, noor.mailbox] {
+            assert_eq!(waiting(&mut tx, mailbox).await[0].0, "renamed");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_shared_number_that_was_given_out_again_is_a_strangers() {
+    for (test, town, amina, yonas) in towns().await {
+        let (channel, mut tx) = (whatsapp(&town), test.db.begin().await.unwrap());
+        let ours = shared(&mut tx, &channel, [&amina, &yonas], "31600000001").await;
+        addresses::add_handle(&mut tx, &channel.id, ours.address_id, &id("NL.1")).await.unwrap();
+        let other = came(&mut tx, &channel, &[phone("31600000001"), id("NL.2")]).await;
+        assert_ne!(other.mailbox_id, ours.mailbox_id);
+        assert_eq!(waiting(&mut tx, ours.mailbox_id).await[0].0, "renamed");
+        for one in [&amina, &yonas] {
+            let shown = mailboxes::addresses(&mut tx, one.mailbox).await.unwrap();
+            assert!(shown[0].unreachable_at.is_some(), "nothing more is sent to the stranger");
         }
     }
 }

@@ -235,6 +235,7 @@ async fn follow(
 ) -> Result<(), StoreError> {
     let place = |end: &Ended, at| Place {
         address: end.part.address_id,
+        mailbox: end.part.mailbox_id,
         lane: end.part.lane,
         seq: end.part.seq,
         part_no: end.part.part_no,

@@ -1,0 +1,74 @@
+//! A person begins or ceases to use a telephone together with others.
+
+use chrono::{DateTime, Utc};
+
+use crate::dialog::event::Event;
+use crate::ids::{AddressId, MailboxId};
+use crate::store::addresses::{self, Found};
+use crate::store::shares::{self, User};
+use crate::store::{Result, Tx, inbox};
+
+/// Why a message did not leave: its person does not use that telephone any more.
+const LEFT: &str = "andere-telefoon";
+/// Why an address is shut: somebody said "stop" there, and nobody told who.
+pub const HUSHED: &str = "stop-voor-wie";
+
+/// What became of the telephone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// The person uses it together with others.
+    Together,
+    /// It was the person's own already.
+    Own,
+    /// It is nobody's yet, and nothing was changed.
+    Nobodys,
+}
+
+/// Somebody uses this address, which may be another's; `wrote_at`: they wrote from it then.
+///
+/// Nobody loses it: who had it to themselves shares it from now on. Each is written to by their
+/// own consent only.
+pub async fn share_phone(
+    tx: &mut Tx,
+    address: AddressId,
+    user: User,
+    wrote_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Shared> {
+    let Some(found) = addresses::by_id(tx, address).await? else { return Ok(Shared::Nobodys) };
+    let Found { mailbox_id, person_id, .. } = found;
+    match person_id {
+        Some(person) if person == user.person => return Ok(Shared::Own),
+        Some(_) => {
+            shares::make_phone(tx, address, mailbox_id, now).await?;
+        }
+        None if shares::of(tx, address).await?.is_empty() => return Ok(Shared::Nobodys),
+        None => {}
+    }
+    shares::add(tx, address, user, wrote_at, now).await?;
+    Ok(Shared::Together)
+}
+
+/// Somebody uses this telephone no more; nothing happens when they did not. What was about to be
+/// sent to them there is told to be undelivered, so that it goes another way.
+pub async fn leave_phone(
+    tx: &mut Tx,
+    address: AddressId,
+    mailbox: MailboxId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let users = shares::of(tx, address).await?;
+    let hushed = users.iter().any(|user| user.hushed_at.is_some());
+    if !shares::leave(tx, address, mailbox).await? {
+        return Ok(());
+    }
+    for (mailbox, question) in shares::cancel(tx, address, Some(mailbox), now).await? {
+        let event = Event::Undelivered { question, why: LEFT.to_owned() };
+        inbox::append(tx, mailbox, Some(address), (event.kind(), &event), now).await?;
+    }
+    // "stop" was said here, and perhaps by whoever is left: writing again opens it
+    if hushed && shares::of(tx, address).await?.is_empty() {
+        addresses::shut(tx, address, HUSHED, now).await?;
+    }
+    Ok(())
+}

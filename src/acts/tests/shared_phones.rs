@@ -1,0 +1,110 @@
+//! One number in several rows: a telephone that people share, and who comes and goes.
+
+use super::town::{Town, each_town};
+use crate::cli::import::Kind;
+use crate::store::hot::shares::Sharer;
+use crate::store::{Tx, addresses, shares};
+
+use crate::acts::register_address::whatsapp_handle;
+
+const HEAD: &str = "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op\n";
+const AMINA: &str = "K-1;Amina Haddad;ar;asiel;0612345678;1-5-2027\n";
+const YUSUF: &str = "K-2;Yusuf Haddad;nl;asiel;+31 6 12345678;1-5-2027\n";
+const NOOR: &str = "K-3;Noor Haddad;en;gezin;06-12345678;1-5-2027\n";
+
+async fn import(town: &Town, rows: &[&str]) -> Vec<String> {
+    let file = format!("{HEAD}{}", rows.concat());
+    let outcome = town.import_or_try(Kind::People, file.as_bytes(), false).await;
+    assert_eq!(outcome.report.mistakes.shown, []);
+    outcome.report.warnings.shown.iter().map(ToString::to_string).collect()
+}
+
+/// Who is reached by this number: its one owner, or those who share it.
+async fn reached(town: &Town, e164: &str) -> Vec<String> {
+    let mut tx = town.begin().await;
+    let handle = whatsapp_handle(e164);
+    let Some(found) = addresses::find(&mut tx, &town.whatsapp, &handle).await.unwrap() else {
+        return Vec::new();
+    };
+    let users = shares::of(&mut tx, found.address_id).await.unwrap();
+    match found.person_id {
+        Some(person) => {
+            assert_eq!(users, [], "either one owner, or people who share it");
+            vec![name(&mut tx, person).await]
+        }
+        None => users.into_iter().map(|user: Sharer| user.name).collect(),
+    }
+}
+
+async fn name(tx: &mut Tx, person: crate::ids::PersonId) -> String {
+    const NAME: &str = "SELECT name FROM person WHERE id = $1";
+    let name: crate::store::Result<String> = async {
+        Ok(crate::store::on!(tx, |conn| sqlx::query_scalar(NAME)
+            .bind(person)
+            .fetch_one(conn)
+            .await?))
+    }
+    .await;
+    name.unwrap()
+}
+
+#[tokio::test]
+async fn a_number_in_two_rows_is_a_telephone_of_both_and_the_second_time_is_silent() {
+    for town in each_town().await {
+        let told = import(&town, &[AMINA, YUSUF]).await;
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("rij 3") && told[0].contains("ook in rij 2"), "{told:?}");
+        let both = ["Amina Haddad", "Yusuf Haddad"];
+        assert_eq!(reached(&town, "+31612345678").await, both);
+        assert_eq!(import(&town, &[AMINA, YUSUF]).await, [""; 0]);
+        assert_eq!(reached(&town, "+31612345678").await, both);
+        assert_eq!(town.count("SELECT COUNT(*) FROM address").await, 1);
+        assert_eq!(town.count("SELECT COUNT(*) FROM mailbox WHERE kind = 'phone'").await, 1);
+        assert_eq!(import(&town, &[NOOR]).await.len(), 1);
+        assert_eq!(reached(&town, "+31612345678").await.len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn who_gets_an_own_number_leaves_and_the_last_has_the_telephone_alone() {
+    for town in each_town().await {
+        import(&town, &[AMINA, YUSUF]).await;
+        let moved = YUSUF.replace("12345678", "87654321");
+        assert_eq!(import(&town, &[&moved]).await, [""; 0]);
+        assert_eq!(reached(&town, "+31612345678").await, ["Amina Haddad"]);
+        assert_eq!(reached(&town, "+31687654321").await, ["Yusuf Haddad"]);
+        // and back again
+        import(&town, &[YUSUF]).await;
+        assert_eq!(reached(&town, "+31612345678").await.len(), 2);
+        assert_eq!(town.count("SELECT COUNT(*) FROM address").await, 2);
+    }
+}
+
+#[tokio::test]
+async fn consent_is_each_ones_own() {
+    for town in each_town().await {
+        import(&town, &[AMINA, &YUSUF.replace("1-5-2027", "")]).await;
+        assert_eq!(reached(&town, "+31612345678").await, ["Amina Haddad"]);
+        import(&town, &[YUSUF]).await;
+        assert_eq!(reached(&town, "+31612345678").await.len(), 2);
+        import(&town, &[&AMINA.replace("1-5-2027", "")]).await;
+        assert_eq!(reached(&town, "+31612345678").await, ["Yusuf Haddad"]);
+        let open = "SELECT COUNT(*) FROM address WHERE unreachable_at IS NULL";
+        assert_eq!(town.count(open).await, 1);
+        let without = "SELECT COUNT(*) FROM person WHERE address_since IS NULL";
+        assert_eq!(town.count(without).await, 1, "colleagues see who has no address any more");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_was_given_up_goes_to_whoever_has_it_now_alone() {
+    for town in each_town().await {
+        import(&town, &[AMINA]).await;
+        let moved = AMINA.replace("12345678", "87654321");
+        // in one file, whichever row comes first
+        assert_eq!(import(&town, &[YUSUF, &moved]).await, [""; 0]);
+        assert_eq!(reached(&town, "+31612345678").await, ["Yusuf Haddad"]);
+        assert_eq!(reached(&town, "+31687654321").await, ["Amina Haddad"]);
+        assert_eq!(town.count("SELECT COUNT(*) FROM address_share").await, 0);
+    }
+}
