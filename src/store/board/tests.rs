@@ -116,3 +116,21 @@ async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
         assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
     }
 }
+
+#[tokio::test]
+async fn tasks_that_do_not_fit_are_counted_and_the_oldest_are_shown() {
+    for test in each_database().await {
+        let town = Town::found(&test.db).await;
+        town.settle(&test.db).await;
+        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let mut tx = test.db.begin().await.unwrap();
+        let before = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
+        town.tasks(&mut tx, ROWS).await;
+        let shown = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
+        assert_eq!(shown.len(), ROWS);
+        assert!(shown.iter().all(|task| task.of_how_many as usize == before.len() + ROWS));
+        let opened: Vec<_> = shown.iter().map(|task| task.opened_at).collect();
+        assert!(opened.is_sorted());
+        assert_eq!(shown[0].id, before[0].id);
+    }
+}
