@@ -18,7 +18,8 @@ CREATE TABLE task (
     cause           TEXT NOT NULL
 );
 CREATE UNIQUE INDEX task_open_per_cause ON task (mailbox_id, kind, cause) WHERE closed_at IS NULL;
-CREATE INDEX task_open ON task (gemeente_id, opened_at) WHERE closed_at IS NULL;
+-- "which work waits, the oldest first?"
+CREATE INDEX task_open ON task (gemeente_id, opened_at, id) WHERE closed_at IS NULL;
 CREATE INDEX task_by_mailbox ON task (mailbox_id, opened_at);
 
 CREATE TABLE contact_attempt (

@@ -19,7 +19,8 @@ use crate::trade::staff::{Role, Scope};
 /// Rows in one list of the home page; the rest is only counted.
 pub const ROWS: usize = 200;
 
-/// So many silent people are counted; where there are more, a count says "at least".
+/// So many silent people, and so many open tasks, are counted; where there are more, a count says "at
+/// least".
 pub const COUNTED: i64 = 10_000;
 
 /// Through whose eyes the lists are read.

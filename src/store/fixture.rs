@@ -195,6 +195,18 @@ impl Town {
         id
     }
 
+    /// So many more tasks about strangers, each an hour younger than the one before it.
+    pub(crate) async fn tasks(&self, tx: &mut Tx, count: usize) {
+        for n in 0..count {
+            let mailbox = MailboxId::fresh();
+            insert!(tx, "mailbox" (
+                id: mailbox, gemeente_id: self.gemeente, kind: "address", language: "nl",
+                created_at: now()));
+            let since = now() + hours(n as i64);
+            self.task(tx, (mailbox, None), ("hulp", "klantmanager", None), since).await;
+        }
+    }
+
     /// Nine people, seven of them silent, and four tasks. Answers the question of K-1003 and the
     /// task to call about it.
     pub(crate) async fn settle(&self, db: &Db) -> (QuestionId, TaskId) {

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Choice, ROWS, Viewer};
+use super::{COUNTED, Choice, ROWS, Viewer};
 use crate::ids::TaskId;
 use crate::store::{Result, Tx, on};
 use crate::trade::person::GroupKind;
 
+// Only the rows that are shown are looked up in the other tables; the count stops at $9.
 const TASKS: &str = "
     SELECT t.id, t.kind, t.desk, t.reason, t.opened_at,
            COALESCE(p.klantnummer,
@@ -24,27 +25,38 @@ const TASKS: &str = "
            p.group_kind,
            asg.name AS assigned, km.name AS klantmanager, co.name AS coach,
            se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
-           CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
-    FROM task t
+           o.of_how_many
+    FROM (
+        SELECT i.id, i.opened_at, CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
+        FROM (
+            SELECT t.id, t.opened_at
+            FROM task t
+            LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
+            WHERE t.gemeente_id = $1
+              AND t.closed_at IS NULL
+              AND ($2 OR p.coach_id = $3)
+              AND ($4 OR t.desk <> 'beheer')
+              AND ($5 IS NULL OR EXISTS (
+                      SELECT 1 FROM enrolment e
+                      WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
+              AND (NOT $6
+                   OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
+                   OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
+              AND ($7 IS NULL OR p.group_kind = $7)
+            ORDER BY t.opened_at, t.id
+            LIMIT $9
+        ) i
+        ORDER BY i.opened_at, i.id
+        LIMIT $8
+    ) o
+    JOIN task t ON t.id = o.id
     LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
     LEFT JOIN staff asg ON asg.id = t.assigned_to
     LEFT JOIN staff km ON km.id = p.klantmanager_id
     LEFT JOIN staff co ON co.id = p.coach_id
     LEFT JOIN session se ON se.id = t.session_id
     LEFT JOIN course cu ON cu.id = se.course_id
-    WHERE t.gemeente_id = $1
-      AND t.closed_at IS NULL
-      AND ($2 OR p.coach_id = $3)
-      AND ($4 OR t.desk <> 'beheer')
-      AND ($5 IS NULL OR EXISTS (
-              SELECT 1 FROM enrolment e
-              WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
-      AND (NOT $6
-           OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
-           OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
-      AND ($7 IS NULL OR p.group_kind = $7)
-    ORDER BY t.opened_at, t.id
-    LIMIT $8";
+    ORDER BY t.opened_at, t.id";
 
 /// Work that waits for a colleague.
 #[derive(Clone, sqlx::FromRow)]
@@ -79,7 +91,7 @@ pub struct OpenTask {
     pub starts_at: Option<DateTime<Utc>>,
     /// The name of its course.
     pub course: Option<String>,
-    /// How many open tasks there are in all, in this choice.
+    /// How many open tasks there are in all, in this choice; [`COUNTED`] means: at least so many.
     pub of_how_many: i64,
 }
 
@@ -97,6 +109,7 @@ pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<Op
         .bind(choice.mine)
         .bind(choice.group.map(GroupKind::as_str))
         .bind(ROWS as i64)
+        .bind(COUNTED)
         .fetch_all(conn)
         .await?))
 }

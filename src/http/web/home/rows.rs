@@ -47,6 +47,8 @@ pub(super) struct List {
     pub(super) more_people: i64,
     pub(super) tasks: Vec<TaskRow>,
     pub(super) task_count: i64,
+    /// As `plus`, behind the numbers of tasks.
+    pub(super) task_plus: &'static str,
     pub(super) more_tasks: i64,
 }
 
@@ -120,7 +122,8 @@ impl List {
         let Frame { filter, has_others, csrf, now } = frame;
         let people = count(&found.counts, filter);
         let counted: i64 = found.counts.iter().map(|count| count.people).sum();
-        let plus = if counted < COUNTED { "" } else { "+" };
+        let at_least = |count: i64| if count < COUNTED { "" } else { "+" };
+        let plus = at_least(counted);
         let task_count = found.tasks.first().map_or(0, |task| task.of_how_many);
         Self {
             csrf,
@@ -137,6 +140,7 @@ impl List {
             more_tasks: task_count - found.tasks.len() as i64,
             tasks: found.tasks.into_iter().map(|task| task_row(task, now)).collect(),
             task_count,
+            task_plus: at_least(task_count),
         }
     }
 }
