@@ -90,7 +90,7 @@ async fn an_answer_behind_another_or_to_who_must_wait_stands_in_line() {
 async fn answers_spend_of_the_limits_and_of_the_calls_that_may_be_under_way() {
     for test in each_database().await {
         let second = TimeDelta::seconds(1);
-        let pace = Pace { channel: Rate::within(5, second), ..Pace::default() };
+        let pace = Pace { channel: Rate::within(50, second), ..Pace::default() };
         let post = Post::on(test.db.clone(), ChannelKind::Telegram).await;
         let paces = BTreeMap::from([("telegram".to_owned(), pace)]);
         let limited = Post { work: post.work.clone().with_paces(paces), ..post };
