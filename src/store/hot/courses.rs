@@ -28,6 +28,11 @@ over! {
         SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
             (m.stopped_at IS NOT NULL OR NOT EXISTS (
                 SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
+            ) AND NOT EXISTS (
+                SELECT 1
+                FROM address_share s
+                JOIN address a ON a.id = s.address_id
+                WHERE s.person_id = p.id AND a.unreachable_at IS NULL AND s.hushed_at IS NULL
             )) AS unreachable
         FROM r
         CROSS JOIN enrolment e
