@@ -390,3 +390,35 @@ impl Turn<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::each_database;
+
+    fn address(shared: bool) -> AddressRow {
+        AddressRow {
+            id: AddressId::fresh(),
+            channel: "telegram".to_owned(),
+            kind: "telegram".to_owned(),
+            last_inbound_at: None,
+            unreachable_at: None,
+            shared,
+            hushed: false,
+        }
+    }
+
+    #[tokio::test]
+    async fn only_shared_telephones_cost_a_look_and_many_cost_one() {
+        for test in each_database().await {
+            let mut tx = test.db.read().await.unwrap();
+            let before = tx.statements();
+            let alone: Vec<AddressRow> = (0..50).map(|_| address(false)).collect();
+            Names::read(&mut tx, alone.iter()).await.unwrap();
+            assert_eq!(tx.statements(), before);
+            let together: Vec<AddressRow> = (0..50).map(|_| address(true)).collect();
+            Names::read(&mut tx, together.iter().chain(&alone)).await.unwrap();
+            assert_eq!(tx.statements(), before + 1);
+        }
+    }
+}

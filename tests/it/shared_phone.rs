@@ -182,6 +182,27 @@ async fn a_name_can_be_typed_too() {
 }
 
 #[tokio::test]
+async fn a_photo_waits_too_and_stays_with_whom_it_is_for() {
+    for test in each_database().await {
+        let home = Household::asked(&test).await;
+        let mut photo = home.app.typed(0, "");
+        let message = photo["message"].as_object_mut().unwrap();
+        message.remove("text");
+        let size =
+            serde_json::json!({ "file_id": "f1", "file_unique_id": "u1", "width": 9, "height": 9 });
+        message.insert("photo".to_owned(), serde_json::json!([size]));
+        assert!(home.app.post(&photo).await.is_success());
+        home.app.settle().await;
+        assert_eq!(home.count(WAITS).await, 1);
+        home.taps(&home.newest(), 1).await;
+        let theirs = "SELECT CAST(COUNT(*) AS BIGINT) FROM media m
+                      JOIN history h ON h.id = m.event_id
+                      JOIN person p ON p.mailbox_id = h.mailbox_id WHERE p.klantnummer = 'K1'";
+        assert_eq!((home.count(WAITS).await, home.count(theirs).await), (0, 1));
+    }
+}
+
+#[tokio::test]
 async fn when_nobody_chooses_a_colleague_must_and_a_late_answer_still_counts() {
     for test in each_database().await {
         let home = Household::asked(&test).await;

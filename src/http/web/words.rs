@@ -134,6 +134,7 @@ fn reason(code: &str) -> String {
         "werk" => "moet werken",
         "opvang" => "geen opvang",
         "anders" => "andere reden",
+        "stop" => "iemand zei STOP, en er gaat nu niets naar die telefoon",
         other => return other.replace('-', " "),
     }
     .to_owned()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::store::fixture::Town;
+use crate::store::shares;
 use crate::store::testing::each_database;
 
 fn numbers(rows: &[Silent]) -> Vec<&str> {
@@ -81,6 +82,38 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
         let far = Viewer { gemeente: GemeenteId::fresh(), ..bea };
         assert!(silent(&mut tx, far, Choice::default()).await.unwrap().is_empty());
         assert!(tasks(&mut tx, far, Choice::default()).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
+    for test in each_database().await {
+        let town = Town::found(&test.db).await;
+        let mut tx = test.db.begin().await.unwrap();
+        let amina = town.person(&mut tx, ("K1", "Amina", "asiel"), None, None).await;
+        let yonas = town.person(&mut tx, ("K2", "Yonas", "asiel"), None, None).await;
+        let address = town.address(&mut tx, &amina, "whatsapp", None).await;
+        let since = crate::store::fixture::now();
+        shares::make_phone(&mut tx, address, amina.mailbox, since).await.unwrap();
+        let user = shares::User { person: yonas.person, mailbox: yonas.mailbox };
+        shares::add(&mut tx, address, user, None, since).await.unwrap();
+        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let all = Choice::default();
+        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), [""; 0]);
+
+        shares::hush(&mut tx, address, Some(since)).await.unwrap();
+        let rows = silent(&mut tx, viewer, all).await.unwrap();
+        let mut found: Vec<_> =
+            rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
+        found.sort_unstable();
+        assert_eq!(found, [("K1", "unreachable"), ("K2", "unreachable")]);
+
+        // an own address that works is enough
+        town.address(&mut tx, &amina, "telegram", None).await;
+        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
+        shares::hush(&mut tx, address, None).await.unwrap();
+        crate::store::addresses::shut(&mut tx, address, "geblokkeerd", since).await.unwrap();
+        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
     }
 }
 
