@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::sessions::Session;
-use super::{Result, Tx, on};
+use super::{Result, Tx, hot, on};
 use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, StaffId};
 
 /// A course given to one group.
@@ -79,24 +79,16 @@ pub struct Enrolled {
 }
 
 const ENROLLED: &str = "
-    SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
-        (m.stopped_at IS NOT NULL OR NOT EXISTS (
-            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
-        ) AND NOT EXISTS (
-            SELECT 1
-            FROM address_share s
-            JOIN address a ON a.id = s.address_id
-            WHERE s.person_id = p.id AND a.unreachable_at IS NULL AND s.hushed_at IS NULL
-        )) AS unreachable
-    FROM enrolment e
-    JOIN person p ON p.id = e.person_id
-    JOIN mailbox m ON m.id = p.mailbox_id
-    WHERE e.course_id = $1 AND e.ended_at IS NULL
-    ORDER BY p.mailbox_id, e.id";
+    SELECT id
+    FROM enrolment
+    WHERE course_id = $1 AND ended_at IS NULL
+    ORDER BY id";
 
 /// Who is enrolled in a course now, in the order of their mailboxes (in which they are locked).
 pub async fn enrolled(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolled>> {
-    Ok(on!(tx, |conn| sqlx::query_as(ENROLLED).bind(course).fetch_all(conn).await?))
+    let places: Vec<EnrolmentId> =
+        on!(tx, |conn| sqlx::query_scalar(ENROLLED).bind(course).fetch_all(conn).await?);
+    hot::courses::enrolled(tx, places).await
 }
 
 const ENROLLED_COUNT: &str = "
@@ -112,35 +104,26 @@ pub async fn enrolled_count(tx: &mut Tx, course: CourseId) -> Result<usize> {
 }
 
 const UNPLANNED: &str = "
-    SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
-        (m.stopped_at IS NOT NULL OR NOT EXISTS (
-            SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
-        ) AND NOT EXISTS (
-            SELECT 1
-            FROM address_share s
-            JOIN address a ON a.id = s.address_id
-            WHERE s.person_id = p.id AND a.unreachable_at IS NULL AND s.hushed_at IS NULL
-        )) AS unreachable
+    SELECT e.id
     FROM enrolment e
-    JOIN person p ON p.id = e.person_id
-    JOIN mailbox m ON m.id = p.mailbox_id
     WHERE e.course_id = $1
       AND e.ended_at IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM reminder r
         WHERE r.enrolment_id = e.id AND r.session_id = $2 AND r.session_version = $3
       )
-    ORDER BY p.mailbox_id, e.id";
+    ORDER BY e.id";
 
 /// Who is enrolled in the session's course and has no reminder planned for it as it is now, in the
 /// order of their mailboxes.
 pub async fn unplanned(tx: &mut Tx, session: &Session) -> Result<Vec<Enrolled>> {
-    Ok(on!(tx, |conn| sqlx::query_as(UNPLANNED)
+    let places: Vec<EnrolmentId> = on!(tx, |conn| sqlx::query_scalar(UNPLANNED)
         .bind(session.course_id)
         .bind(session.id)
         .bind(session.version)
         .fetch_all(conn)
-        .await?))
+        .await?);
+    hot::courses::enrolled(tx, places).await
 }
 
 /// An enrolment, also one that ended.

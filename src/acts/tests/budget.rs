@@ -84,3 +84,19 @@ async fn who_said_stop_or_writes_on_the_day_itself_needs_no_template() {
         assert_eq!((days[1].day, days[1].needed), (june(21), 2));
     }
 }
+
+#[tokio::test]
+async fn a_telephone_of_several_people_counts_once() {
+    for town in each_town().await {
+        let people = "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op\n\
+                      W-1;Amina;nl;asiel;0612345678;01-05-2027\n\
+                      W-2;Yusuf;nl;asiel;0612345678;01-05-2027\n";
+        town.import(Kind::People, people).await;
+        town.import(Kind::Sessions, SESSIONS).await;
+        let places = "klantnummer;cursus;groep\nW-1;PVT;avond\nW-2;PVT;avond\n";
+        let before = budget(&town, 12, &foretold(&town, places).await).await;
+        town.import(Kind::Enrolments, places).await;
+        let after = budget(&town, 12, &Needed::new()).await;
+        assert_eq!((before.days[0].needed, after.days[0].needed), (1, 1));
+    }
+}

@@ -1,6 +1,6 @@
 //! Importing enrolments, and the reminders and tasks that follow.
 
-use super::town::{ENROLMENTS, each_town};
+use super::town::{ENROLMENTS, SESSIONS, each_town};
 use crate::acts::enrol::{self, enrol};
 use crate::cli::import::Kind;
 use crate::store::courses;
@@ -55,6 +55,23 @@ async fn who_has_no_address_is_one_task_for_the_klantmanager() {
         assert_eq!(town.import(Kind::Enrolments, second).await, (1, 0, 0));
         assert_eq!(town.count(TASKS).await, 1, "the second cause joins the open task");
         assert_eq!(town.count("SELECT COUNT(*) FROM task").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn who_is_reached_on_a_telephone_of_several_is_no_task() {
+    for town in each_town().await {
+        town.import(
+            Kind::People,
+            "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op;klantmanager\n\
+             K-1;Amina Haddad;ar;asiel;0612345678;01-05-2027;Anna de Vries\n\
+             K-2;Yusuf Haddad;ar;asiel;0612345678;01-05-2027;Anna de Vries\n",
+        )
+        .await;
+        assert_eq!(town.count("SELECT COUNT(*) FROM address_share").await, 2);
+        town.import(Kind::Sessions, SESSIONS).await;
+        assert_eq!(town.import(Kind::Enrolments, ENROLMENTS).await, (2, 0, 0));
+        assert_eq!(town.count(TASKS).await, 0);
     }
 }
 

@@ -36,11 +36,20 @@ over! {
         JOIN mailbox b ON b.id = p.mailbox_id
         JOIN address a ON a.id = (
             SELECT x.id
-            FROM address x
-            WHERE x.mailbox_id = p.mailbox_id AND x.joined_into IS NULL AND x.unreachable_at IS NULL
-              AND (x.last_inbound_at IS NOT NULL
-                   OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL))
-            ORDER BY x.last_inbound_at DESC NULLS LAST, x.id DESC
+            FROM (
+                SELECT y.id, y.kind, y.last_inbound_at AS wrote_at
+                FROM address y
+                WHERE y.mailbox_id = p.mailbox_id AND y.joined_into IS NULL
+                  AND y.unreachable_at IS NULL
+                UNION ALL
+                SELECT y.id, y.kind, h.wrote_at
+                FROM address_share h
+                JOIN address y ON y.id = h.address_id
+                WHERE h.mailbox_id = p.mailbox_id AND h.hushed_at IS NULL
+                  AND y.joined_into IS NULL AND y.unreachable_at IS NULL) x
+            WHERE x.wrote_at IS NOT NULL
+               OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL)
+            ORDER BY x.wrote_at DESC NULLS LAST, x.id DESC
             LIMIT 1)
         WHERE m.fired_at IS NULL AND m.dropped_at IS NULL
           AND m.due_at >= r.begins AND m.due_at < r.ends
@@ -90,11 +99,20 @@ over! {
         JOIN mailbox b ON b.id = p.mailbox_id
         JOIN address a ON a.id = (
             SELECT x.id
-            FROM address x
-            WHERE x.mailbox_id = p.mailbox_id AND x.joined_into IS NULL AND x.unreachable_at IS NULL
-              AND (x.last_inbound_at IS NOT NULL
-                   OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL))
-            ORDER BY x.last_inbound_at DESC NULLS LAST, x.id DESC
+            FROM (
+                SELECT y.id, y.kind, y.last_inbound_at AS wrote_at
+                FROM address y
+                WHERE y.mailbox_id = p.mailbox_id AND y.joined_into IS NULL
+                  AND y.unreachable_at IS NULL
+                UNION ALL
+                SELECT y.id, y.kind, h.wrote_at
+                FROM address_share h
+                JOIN address y ON y.id = h.address_id
+                WHERE h.mailbox_id = p.mailbox_id AND h.hushed_at IS NULL
+                  AND y.joined_into IS NULL AND y.unreachable_at IS NULL) x
+            WHERE x.wrote_at IS NOT NULL
+               OR (x.kind = 'whatsapp' AND p.whatsapp_consent_on IS NOT NULL)
+            ORDER BY x.wrote_at DESC NULLS LAST, x.id DESC
             LIMIT 1)
         WHERE a.kind = 'whatsapp' AND b.stopped_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM enrolment e

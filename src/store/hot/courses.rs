@@ -23,12 +23,18 @@ pub async fn places(tx: &mut Tx, people: impl IntoIterator<Item = PersonId>) -> 
     fetch(tx, &PLACES, &ids(people.into_iter().map(|id| id.0))).await
 }
 
+// Shares are counted: instead of asking whether there is one, PostgreSQL would read all of both tables.
 over! {
     ENROLLED (id uuid) "
         SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
             (m.stopped_at IS NOT NULL OR NOT EXISTS (
                 SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
-            )) AS unreachable
+            ) AND (
+                SELECT COUNT(*)
+                FROM address_share s
+                JOIN address a ON a.id = s.address_id
+                WHERE s.person_id = p.id AND a.unreachable_at IS NULL AND s.hushed_at IS NULL
+            ) = 0) AS unreachable
         FROM r
         CROSS JOIN enrolment e
         JOIN person p ON p.id = e.person_id
