@@ -97,7 +97,7 @@ pub(super) async fn handle_along(
             }
             let heads: Vec<Head> = first.iter().map(Head::from).collect();
             let done = handle(work, tx, calls, &heads).await?;
-            heads::remember(tx, &first).await?;
+            heads::remember(tx, &first, done.at).await?;
             Ok(done.taken)
         })
         .await?;
@@ -243,11 +243,13 @@ async fn handle(
     };
     effects::write(tx, &mut writes).await?;
     deliver::placed(&mut taken, &writes);
-    Ok(Done { handled, taken })
+    Ok(Done { at: now, handled, taken })
 }
 
 /// What became of events; they still stand where they were taken from.
 struct Done {
+    /// When, civil.
+    at: DateTime<Utc>,
     handled: Vec<Handled>,
     /// Answers to be sent after the commit.
     taken: Vec<Taken>,

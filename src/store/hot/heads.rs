@@ -161,15 +161,26 @@ over! {
 
 over! {
     REMEMBER (id uuid, mailbox uuid, seq bigint, address uuid, kind text, sealed bytes,
-              received_at timestamptz) "
+              received_at timestamptz, handled_at timestamptz) "
         INSERT INTO history (id, mailbox_id, seq, address_id, kind, sealed, received_at, handled_at)
-        SELECT id, mailbox, seq, address, kind, sealed, received_at, received_at
+        SELECT id, mailbox, seq, address, kind, sealed, received_at, handled_at
         FROM r"
 }
 
-/// Events that were handled in the transaction that took them in: they never wait in the inbox.
-pub async fn remember(tx: &mut Tx, events: &[Placed]) -> Result<()> {
-    run(tx, &REMEMBER, events).await
+#[derive(Serialize)]
+struct Remembered<'a> {
+    #[serde(flatten)]
+    event: &'a Placed,
+    #[serde(serialize_with = "stamp")]
+    handled_at: DateTime<Utc>,
+}
+
+/// Events that were handled at this moment (civil) in the transaction that took them in: they never
+/// wait in the inbox.
+pub async fn remember(tx: &mut Tx, events: &[Placed], handled_at: DateTime<Utc>) -> Result<()> {
+    let rows: Vec<Remembered<'_>> =
+        events.iter().map(|event| Remembered { event, handled_at }).collect();
+    run(tx, &REMEMBER, &rows).await
 }
 
 over! {

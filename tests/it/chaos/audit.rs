@@ -151,7 +151,12 @@ fn whatsapp_parts_arrive_once(world: &World, report: &mut Report) {
         match by_id.get(&id) {
             None => report.wrong(format!("{} took {id}, which is no part", taken.phone)),
             Some(part) if matches!(part.state.as_str(), "accepted" | "unknown") => {}
-            Some(part) if part.failed && !on_screen.contains_key(&id) => {}
+            // failed by a status, then perhaps tried again and refused: the phone agrees
+            Some(part) if part.failed || part.state == "refused" => {
+                if on_screen.contains_key(&id) {
+                    report.wrong(format!("{} shows part {id}, which was refused", taken.phone));
+                }
+            }
             Some(part) => report.wrong(format!(
                 "{} took part {id}, which the database holds as {}",
                 taken.phone, part.state
