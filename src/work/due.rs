@@ -41,7 +41,12 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
             }
             Ok(_) if *stop.borrow() => return,
             Ok(_) => {}
-            Err(error) => report("looking what falls due", &error).await,
+            Err(error) => {
+                report("looking what falls due", &error).await;
+                if *stop.borrow() {
+                    return;
+                }
+            }
         }
         if work.clock.machine() - swept_at >= SWEEP_EVERY {
             swept_at = work.clock.machine();

@@ -32,7 +32,12 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
                     return;
                 }
             }
-            Err(error) => report("fetching media", &error).await,
+            Err(error) => {
+                report("fetching media", &error).await;
+                if *stop.borrow() {
+                    return;
+                }
+            }
         }
     }
 }

@@ -20,7 +20,6 @@ use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::store::heartbeat::Loop;
-use crate::store::hot::arrivals::{self, Placed};
 use crate::store::hot::effects;
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
@@ -32,7 +31,7 @@ use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
 /// Mailboxes in one transaction.
-const TOGETHER: i64 = 256;
+pub(super) const TOGETHER: usize = 256;
 /// After so many failures an event is parked.
 const MOST_TRIES: i64 = 5;
 
@@ -51,6 +50,9 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
             Err(error) if error.is_conflict() => {}
             Err(error) => {
                 report("handling events", &error).await;
+                if *stop.borrow() {
+                    return;
+                }
                 if let Err(error) = handle_alone(&work).await {
                     report("handling events one by one", &error).await;
                 }
@@ -64,7 +66,7 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
 async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     let begun = Instant::now();
     let mut tx = work.db.begin().await?;
-    let heads = inbox::heads(&mut tx, TOGETHER).await?;
+    let heads = inbox::heads(&mut tx, TOGETHER as i64).await?;
     if heads.is_empty() {
         return Ok(0);
     }
@@ -76,59 +78,11 @@ async fn handle_together(work: &Work) -> Result<usize, StoreError> {
     Ok(heads.len())
 }
 
-/// Handles what comes in, in the transaction that takes it in, so that both share a commit: of
-/// each of these mailboxes, which are locked, the first event, if nothing waits before it. The rest,
-/// and everything when this fails, is put in the inbox, for the loop. Gives the answers that may be
-/// sent after the commit.
-pub(super) async fn handle_along(
-    work: &Work,
-    tx: &mut Tx,
-    calls: Option<&Calls>,
-    came: Vec<Placed>,
-) -> Result<Vec<Taken>, StoreError> {
-    let mut begun = heads::busy(tx, came.iter().map(|event| event.mailbox)).await?;
-    // an invitation locks a second mailbox, so it is left to the loop, which holds nothing else
-    let (first, mut rest): (Vec<Placed>, Vec<Placed>) =
-        came.into_iter().partition(|event| begun.insert(event.mailbox) && event.kind != "token");
-    let done = tx
-        .attempt(async |tx| {
-            if first.is_empty() {
-                return Ok(Vec::new());
-            }
-            let heads: Vec<Head> = first.iter().map(Head::from).collect();
-            let done = handle(work, tx, calls, &heads).await?;
-            heads::remember(tx, &first, done.at).await?;
-            Ok(done.taken)
-        })
-        .await?;
-    let taken = done.unwrap_or_else(|_| {
-        rest.extend(first);
-        Vec::new()
-    });
-    arrivals::put(tx, &rest).await?;
-    Ok(taken)
-}
-
-impl From<&Placed> for Head {
-    fn from(event: &Placed) -> Self {
-        Self {
-            id: event.id,
-            mailbox_id: event.mailbox,
-            seq: event.seq,
-            address_id: event.address,
-            kind: event.kind.to_owned(),
-            sealed: event.sealed.0.clone(),
-            received_at: event.received_at,
-            tries: 0,
-        }
-    }
-}
-
 /// One event per transaction, its try counted first, so that a poisonous one is found out even
 /// when it takes the process down with it.
 async fn handle_alone(work: &Work) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
-    let heads = inbox::heads(&mut tx, TOGETHER).await?;
+    let heads = inbox::heads(&mut tx, TOGETHER as i64).await?;
     drop(tx);
     for head in heads {
         let mut tx = work.db.begin().await?;
@@ -183,7 +137,7 @@ async fn park(work: &Work, head: &Head, error: &StoreError) -> Result<(), StoreE
 
 /// Everything that the heads of different mailboxes ask for: what they need is read for all at
 /// once, each is stepped, and what follows is written for all at once.
-async fn handle(
+pub(super) async fn handle(
     work: &Work,
     tx: &mut Tx,
     calls: Option<&Calls>,
@@ -247,12 +201,12 @@ async fn handle(
 }
 
 /// What became of events; they still stand where they were taken from.
-struct Done {
+pub(super) struct Done {
     /// When, civil.
-    at: DateTime<Utc>,
+    pub(super) at: DateTime<Utc>,
     handled: Vec<Handled>,
     /// Answers to be sent after the commit.
-    taken: Vec<Taken>,
+    pub(super) taken: Vec<Taken>,
 }
 
 async fn handle_one(work: &Work, tx: &mut Tx, head: &Head) -> Result<(), StoreError> {

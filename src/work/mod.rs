@@ -37,6 +37,7 @@ mod deliver;
 mod due;
 mod family;
 mod fetch_media;
+mod handle_along;
 mod handle_inbox;
 mod pace;
 pub mod poll_telegram;

@@ -96,6 +96,7 @@ struct Seen {
     look_at: Option<DateTime<Utc>>,
     is_released: bool,
     began: BTreeSet<String>,
+    behind: BTreeSet<String>,
 }
 
 impl Paces {
@@ -113,6 +114,28 @@ impl Paces {
     /// there is no limit any more.
     pub(super) fn must_release(&self) -> bool {
         !std::mem::replace(&mut self.seen().is_released, true)
+    }
+
+    /// Is there something that an earlier process put off, and that nobody has looked at since?
+    pub(super) fn release_pending(&self) -> bool {
+        !self.seen().is_released
+    }
+
+    /// A claim was undone: what it did once must be done again.
+    pub(super) fn claim_undone(&self) {
+        let mut seen = self.seen();
+        seen.is_released = false;
+        seen.began.clear();
+    }
+
+    /// Somebody stands in line on these channels, and these only, because the limit is used up.
+    pub(super) fn stand_behind(&self, channels: BTreeSet<String>) {
+        self.seen().behind = channels;
+    }
+
+    /// Does somebody stand in line there? Then nobody may pass.
+    pub(super) fn is_line(&self, channel: &str) -> bool {
+        self.seen().behind.contains(channel)
     }
 
     /// True once per portfolio: the first time that this process gives out places of another day.
@@ -166,12 +189,17 @@ impl Work {
         bell: impl Future<Output = ()>,
         stop: &mut Stop,
     ) -> bool {
-        let at = self.paces.seen().look_at.take();
+        let at = self.paces.seen().look_at;
         let longest = at.map_or(self.tick, |at| {
             let left = (at - self.clock.machine()).to_std().unwrap_or_default();
             left.max(LOOK).min(self.tick)
         });
-        super::rest(longest, bell, stop).await
+        let is_over = super::rest(longest, bell, stop).await;
+        let now = self.clock.machine();
+        // a bell before that moment must not make it forgotten
+        let mut seen = self.paces.seen();
+        seen.look_at = seen.look_at.filter(|at| *at > now);
+        is_over
     }
 
     /// Forgets what no limit counts any more. The last of its transaction.

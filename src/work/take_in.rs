@@ -1,10 +1,13 @@
 //! Takes deliveries from the line and stores them; those that wait together share one commit.
 
+use std::time::Instant;
+
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
 use super::deliver::Calls;
-use super::{Stop, Work, courtesies, handle_inbox, statuses, templates};
+use super::handle_along::{Along, handle_along};
+use super::{Stop, Work, courtesies, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::dialog::event::Event;
 use crate::ids::EventId;
@@ -92,9 +95,10 @@ pub(super) async fn store_together(
     mailboxes::lock(&mut tx, arrivals.iter().map(|a| a.to.mailbox_id)).await?;
     let placed = place(&mut tx, &arrivals, now).await?;
     note_media(work, &mut tx, &arrivals, now).await?;
-    let mut answers = Vec::new();
+    let begun = Instant::now();
+    let mut along = Along::default();
     if work.handles() && !placed.is_empty() {
-        answers = handle_inbox::handle_along(work, &mut tx, calls, placed).await?;
+        along = handle_along(work, &mut tx, calls, placed).await?;
     } else {
         arrivals::put(&mut tx, &placed).await?;
     }
@@ -102,8 +106,12 @@ pub(super) async fn store_together(
     templates::note(work, &mut tx, batch, now).await?;
     // crash after it: the lease of the answers tells
     crate::crash_point!("take_in: what came in", tx.commit().await)?;
+    if along.events > 0 {
+        metrics::counter!("wegwijzer_events_handled").increment(along.events as u64);
+        metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());
+    }
     if let Some(calls) = calls {
-        calls.begin(answers);
+        calls.begin(along.answers);
     }
     Ok(())
 }

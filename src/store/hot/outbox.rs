@@ -6,7 +6,7 @@
 //! it is not looked at again before. Whose turn it is within an address and lane is one look into
 //! the index of unfinished parts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -263,15 +263,19 @@ over! {
           AND (outbox.state = 'sending'
                OR (r.state IN ('accepted', 'unknown') AND outbox.state = 'in_doubt')
                OR (r.state = 'accepted' AND outbox.state IN ('queued', 'unknown')))
-        RETURNING outbox.id"
+        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id"
 }
 
-/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part.
-pub async fn end(tx: &mut Tx, mut ends: Vec<EndWrite>) -> Result<HashSet<PartId>> {
+/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part,
+/// with the mailbox and the address that they belong to now: people may have been joined meanwhile.
+pub async fn end(
+    tx: &mut Tx,
+    mut ends: Vec<EndWrite>,
+) -> Result<HashMap<PartId, (MailboxId, AddressId)>> {
     ends.sort_by_key(|end| end.id);
-    let ours: Vec<(PartId,)> = fetch(tx, &END, &ends).await?;
+    let ours: Vec<(PartId, MailboxId, AddressId)> = fetch(tx, &END, &ends).await?;
     tx.ring_pages();
-    Ok(ours.into_iter().map(|(id,)| id).collect())
+    Ok(ours.into_iter().map(|(id, mailbox, address)| (id, (mailbox, address))).collect())
 }
 
 /// A place in the order of an address and lane.

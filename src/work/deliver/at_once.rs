@@ -6,6 +6,7 @@
 //! PostgreSQL the limits stay locked until the commit, and a claim is the last of its transaction.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Instant;
 
 use super::claim::LEASE;
 use super::prepare::{Prepared, Ready};
@@ -51,7 +52,7 @@ pub(in crate::work) async fn take(
     let asked: Vec<Asked<'_>> = writes
         .parts()
         .iter()
-        .filter(|part| answers.contains_key(&part.id))
+        .filter(|part| answers.contains_key(&part.id) && !work.paces.is_line(&part.channel))
         .map(|part| Asked { address: part.address, lane: part.lane, channel: &part.channel, now })
         .collect();
     let mut names: HashMap<AddressId, (String, Vec<u8>)> = free(tx, &asked)
@@ -71,10 +72,12 @@ pub(in crate::work) async fn take(
         slots.insert(row.id, slot);
         let to = addresses::open_handle(tx.vault(), row.address, &kind, &sealed)?;
         let (claimed, channel) = (claimed(row), channel.clone());
-        ready.push(Prepared::Ready(Box::new(Ready { claimed, channel, to, part, fallback: None })));
+        let (fallback, since) = (None, Instant::now());
+        let one = Ready { claimed, channel, to, part, fallback, since };
+        ready.push(Prepared::Ready(Box::new(one)));
     }
     let mut taken = Vec::with_capacity(ready.len());
-    for part in pace::draw(work, tx, ready).await? {
+    for part in pace::draw(work, tx, ready).await?.go {
         let slot = slots.remove(&part.claimed().id);
         if let (Prepared::Ready(ready), Some(slot)) = (part, slot) {
             taken.push(Taken { ready, slot });

@@ -1,12 +1,16 @@
 //! The call itself, outside any transaction.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use super::{Ended, Outcome, Prepared, Ready};
 use crate::channel::{Reason, SendError};
 use crate::message::Part;
+
+/// A part that was taken longer ago is not called any more: with two calls of 17 s at most its lease
+/// might run out meanwhile, and somebody else send it too.
+const BEGIN_WITHIN: Duration = Duration::from_secs(20);
 
 /// The right to make one call; given back when it is dropped.
 pub(super) struct Slot {
@@ -25,8 +29,12 @@ pub(super) async fn call(prepared: Prepared, ended: mpsc::Sender<Ended>, slot: S
 }
 
 async fn send(ready: Ready) -> Ended {
-    let Ready { claimed, channel, to, part, fallback } = ready;
+    let Ready { claimed, channel, to, part, fallback, since } = ready;
     let begun = Instant::now();
+    if begun.duration_since(since) > BEGIN_WITHIN {
+        let outcome = Outcome::NotBegun;
+        return Ended { part: claimed, words: String::new(), template: None, outcome };
+    }
     let mut sent = part;
     let mut outcome = channel.out.send(&to, &sent, claimed.id).await;
     // the platform's clock is not ours: refused for sure, so the template may go at once

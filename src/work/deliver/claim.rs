@@ -3,7 +3,7 @@
 //! What may not leave yet (another part of its address has the turn, the platform asked for a wait)
 //! gets a later moment, so that it is not looked at again before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -49,6 +49,7 @@ pub(super) async fn claim(
     pace::release_once(work, tx).await?;
     let picked = hot::pick(tx, &lines, now, most).await?;
     if picked.is_empty() {
+        work.paces.stand_behind(BTreeSet::new());
         return Ok(Vec::new());
     }
     let mut batch = Batch { room, now, ready: Vec::new(), held: Vec::new() };
@@ -59,7 +60,9 @@ pub(super) async fn claim(
         }
         batch.look(work, tx, &registry, part).await?;
     }
-    batch.ready = pace::draw(work, tx, batch.ready).await?;
+    let drawn = pace::draw(work, tx, batch.ready).await?;
+    batch.ready = drawn.go;
+    work.paces.stand_behind(drawn.behind);
     let taken = batch.take(tx).await?;
     if taken.is_empty() {
         // others may stand behind those that were put off just now

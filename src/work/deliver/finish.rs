@@ -16,46 +16,51 @@ use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
 use crate::work::templates::refused as template_refused;
-use crate::work::{Work, report, statuses};
+use crate::work::{Stop, Work, report, statuses};
 
 /// So many chats that must wait at once mean that the bot must.
 const CHATS_TO_PAUSE_THE_BOT: i64 = 3;
 
 /// Writes ends down as they come; those that wait together share one commit.
-pub(super) async fn finish_all(work: Work, mut line: mpsc::Receiver<Ended>) {
+pub(super) async fn finish_all(work: Work, mut line: mpsc::Receiver<Ended>, stop: Stop) {
     let mut batch = Vec::new();
     while line.recv_many(&mut batch, AT_ONCE).await > 0 {
         // crash before this commit: the platform may have the message, the lease will tell
-        if let Err(error) = together(&work, &batch).await {
+        if let Err(error) = together(&work, &mut batch).await {
             if !error.is_conflict() {
                 report("writing down what was sent", &error).await;
             }
-            for end in &batch {
-                alone(&work, end).await;
+            for end in &mut batch {
+                alone(&work, end, &stop).await;
             }
         }
         batch.clear();
     }
 }
 
-/// Tries until it is written down; what cannot be, because a row is broken, is left to its lease.
-async fn alone(work: &Work, end: &Ended) {
-    while let Err(error) = together(work, std::slice::from_ref(end)).await {
+/// Tries until it is written down; what cannot be, because a row is broken or the database stays
+/// away until after the stop, is left to its lease.
+async fn alone(work: &Work, end: &mut Ended, stop: &Stop) {
+    while let Err(error) = together(work, std::slice::from_mut(end)).await {
         report("writing down what was sent", &error).await;
-        if error.is_about_a_row() {
+        if error.is_about_a_row() || *stop.borrow() {
             return;
         }
     }
 }
 
-async fn together(work: &Work, batch: &[Ended]) -> Result<(), StoreError> {
+async fn together(work: &Work, batch: &mut [Ended]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     finish(work, &mut tx, batch).await?;
     crate::crash_point!("deliver: ended", tx.commit().await)
 }
 
 /// Writes down how attempts ended, and what follows from it.
-pub(super) async fn finish(work: &Work, tx: &mut Tx, ended: &[Ended]) -> Result<(), StoreError> {
+pub(super) async fn finish(
+    work: &Work,
+    tx: &mut Tx,
+    ended: &mut [Ended],
+) -> Result<(), StoreError> {
     let now = Now { machine: work.clock.machine(), civil: work.clock.civil() };
     let mut judged: Vec<(&Ended, Verdict)> = ended
         .iter()
@@ -69,15 +74,17 @@ pub(super) async fn finish(work: &Work, tx: &mut Tx, ended: &[Ended]) -> Result<
     mailboxes::lock(tx, told.map(|(end, _)| end.part.mailbox_id)).await?;
     settle_doubts(tx, &mut judged).await?;
     let writes = judged.iter().map(|(end, verdict)| write(tx, end, verdict, now)).collect();
+    let verdicts: Vec<Verdict> = judged.into_iter().map(|(_, verdict)| verdict).collect();
     let ours = hot::end(tx, writes).await?;
-    judged.retain(|(end, _)| {
-        let is_ours = ours.contains(&end.part.id);
-        if !is_ours {
-            let (id, attempt) = (end.part.id, end.part.attempt);
-            tracing::warn!(part.id = %id, attempt, "a newer attempt has part {id}");
+    for Ended { part, .. } in ended.iter_mut() {
+        let (id, attempt) = (part.id, part.attempt);
+        match ours.get(&id) {
+            Some(now) => (part.mailbox_id, part.address_id) = *now,
+            None => tracing::warn!(part.id = %id, attempt, "a newer attempt has part {id}"),
         }
-        is_ours
-    });
+    }
+    let judged: Vec<(&Ended, Verdict)> =
+        ended.iter().zip(verdicts).filter(|(end, _)| ours.contains_key(&end.part.id)).collect();
     effects(work, tx, &judged, now).await?;
     follow(work, tx, &judged, now).await
 }

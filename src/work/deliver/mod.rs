@@ -78,10 +78,14 @@ pub(super) fn calls() -> (Calls, Ends) {
 
 /// Claims and sends until told to stop, and until whoever else holds `calls` has let go.
 pub(super) async fn run(work: Work, (calls, ends): (Calls, Ends), mut stop: Stop) {
-    let finishing = tokio::spawn(finish_all(work.clone(), ends.0));
+    let finishing = tokio::spawn(finish_all(work.clone(), ends.0, stop.clone()));
     let mut tidied_at = None;
     loop {
         work.came_round(Loop::Deliver);
+        // without it every message would look as if nobody knew what became of it
+        if finishing.is_finished() {
+            break;
+        }
         let room = calls.slots.room();
         match round(&work, room, &mut tidied_at).await {
             Ok(round) if round.is_empty() => {
@@ -104,12 +108,21 @@ pub(super) async fn run(work: Work, (calls, ends): (Calls, Ends), mut stop: Stop
                     break;
                 }
             }
-            Err(error) => report("claiming parts to send", &error).await,
+            Err(error) => {
+                report("claiming parts to send", &error).await;
+                if *stop.borrow() {
+                    break;
+                }
+            }
         }
     }
     // calls that are under way are waited for: their outcome is worth a few seconds
     drop(calls);
-    let _ = finishing.await;
+    if let Err(broken) = finishing.await
+        && broken.is_panic()
+    {
+        std::panic::resume_unwind(broken.into_panic());
+    }
 }
 
 impl Calls {
@@ -175,9 +188,18 @@ async fn round(
         recover::without_channel(work, unknown).await?;
     }
     // most looks find nothing, and do not take the writer
-    if !channels.iter().any(|id| work.channels.contains_key(id)) {
+    let is_ready = channels.iter().any(|id| work.channels.contains_key(id));
+    if !is_ready && !work.paces.release_pending() {
         return Ok(Vec::new());
     }
+    let claimed = take(work, room).await;
+    if claimed.is_err() {
+        work.paces.claim_undone();
+    }
+    claimed
+}
+
+async fn take(work: &Work, room: Room) -> Result<Vec<Prepared>, StoreError> {
     let mut tx = work.db.begin().await?;
     let prepared = claim(work, &mut tx, room).await?;
     crate::crash_point!("deliver: claimed", tx.commit().await)?;

@@ -30,6 +30,8 @@ pub(super) enum Outcome {
     Expired,
     /// No language of its template may be sent now.
     Held,
+    /// It had to wait so long in this process that its call was not begun.
+    NotBegun,
     /// It cannot even be tried.
     Impossible(&'static str),
     /// Its worker died.
@@ -111,6 +113,7 @@ pub(super) fn judge(
     match outcome {
         Outcome::Expired => lost(Final::Expired, "verlopen"),
         Outcome::Held => again(now.machine + RECHECK, false, WAITS),
+        Outcome::NotBegun => again(now.machine, false, "niet-begonnen"),
         Outcome::Impossible(why) => lost(Final::Refused, why),
         Outcome::NoNews => in_doubt("lease", part, kind, now),
         Outcome::StillNoNews => Verdict::only(Fate::Unknown { code: "geen-bericht".to_owned() }),

@@ -60,16 +60,24 @@ pub(super) async fn release_once(work: &Work, tx: &mut Tx) -> Result<(), StoreEr
     Ok(())
 }
 
+/// What the limits allow.
+pub(super) struct Drawn {
+    /// May leave.
+    pub(super) go: Vec<Prepared>,
+    /// Channels that were used up before all could.
+    pub(super) behind: BTreeSet<String>,
+}
+
 /// Spends what the limits allow; gives what may leave. What an address or a day has no room for is
 /// put off; what its channel has no room for stays where it is.
 pub(super) async fn draw(
     work: &Work,
     tx: &mut Tx,
     ready: Vec<Prepared>,
-) -> Result<Vec<Prepared>, StoreError> {
+) -> Result<Drawn, StoreError> {
     let paces = &work.paces.of;
-    if paces.is_empty() {
-        return Ok(ready);
+    if paces.is_empty() || ready.is_empty() {
+        return Ok(Drawn { go: ready, behind: BTreeSet::new() });
     }
     let now = work.clock.machine();
     let asks: Vec<Option<Ask>> = ready.iter().map(ask_of).collect();
@@ -79,6 +87,7 @@ pub(super) async fn draw(
     let mut purse = Purse::new(paces, now, used.clone(), people);
     let (mut go, mut put_off, mut first) = (Vec::new(), Vec::new(), Vec::new());
     let mut another: BTreeMap<&str, Vec<Claimed>> = BTreeMap::new();
+    let mut behind = BTreeSet::new();
     for (part, ask) in ready.into_iter().zip(asks) {
         let Some(ask) = ask else {
             go.push(part);
@@ -91,7 +100,10 @@ pub(super) async fn draw(
                 go.push(part);
             }
             Answer::Later(until) => put_off.push(until_then(work, part.claimed(), until)),
-            Answer::Behind(until) => work.paces.look_at(until),
+            Answer::Behind(until) => {
+                work.paces.look_at(until);
+                behind.insert(ask.channel.clone());
+            }
             Answer::Another => {
                 let parts = another.entry(portfolio.unwrap_or_default()).or_default();
                 parts.push(part.claimed().clone());
@@ -122,7 +134,7 @@ pub(super) async fn draw(
     rates::spend(tx, &drawn).await?;
     rates::reach(tx, first).await?;
     rates::put_off(tx, put_off).await?;
-    Ok(go)
+    Ok(Drawn { go, behind })
 }
 
 /// What a part asks of the limits; None: it ends without a call.

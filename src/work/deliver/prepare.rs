@@ -1,5 +1,7 @@
 //! From a row to words: everything that the call needs.
 
+use std::time::Instant;
+
 use super::{Ended, Outcome};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{limits, render};
@@ -21,6 +23,8 @@ pub(super) struct Ready {
     pub(super) part: Part,
     /// If the platform says that the window is shut after all.
     pub(super) fallback: Option<Part>,
+    /// When it was taken: its lease runs.
+    pub(super) since: Instant,
 }
 
 /// What a claim gives: a call to make, or an end without one.
@@ -80,7 +84,10 @@ pub(super) async fn prepare(
         }
     };
     Ok(match part {
-        Some(part) => Prepared::Ready(Box::new(Ready { claimed, channel, to, part, fallback })),
+        Some(part) => {
+            let since = Instant::now();
+            Prepared::Ready(Box::new(Ready { claimed, channel, to, part, fallback, since }))
+        }
         None => Prepared::impossible(claimed, "leeg"),
     })
 }

@@ -24,7 +24,7 @@ pub(super) async fn overdue(work: &Work, overdue: Vec<Overdue>) -> Result<(), St
             tracing::warn!(part.id = %id, ?kind, "part {id} was being sent when its worker died");
             let outcome = Outcome::NoNews;
             let end = Ended { part, words: String::new(), template: None, outcome };
-            finish(work, &mut tx, &[end]).await?;
+            finish(work, &mut tx, &mut [end]).await?;
         }
         // crash before: the next worker finds it as this one did
         crate::crash_point!("deliver: in doubt", tx.commit().await)?;
@@ -36,7 +36,7 @@ pub(super) async fn overdue(work: &Work, overdue: Vec<Overdue>) -> Result<(), St
 async fn unknown(work: &Work, tx: &mut Tx, part: outbox::Claimed) -> Result<(), StoreError> {
     let outcome = Outcome::StillNoNews;
     let end = Ended { part, words: String::new(), template: None, outcome };
-    finish(work, tx, &[end]).await
+    finish(work, tx, &mut [end]).await
 }
 
 /// Those that became worthless while nothing left on their channel: whoever is tried next must
@@ -73,7 +73,7 @@ async fn end_all(
         let part = outbox::by_id(&mut tx, part).await?;
         ended.push(Ended { part, words: String::new(), template: None, outcome: outcome() });
     }
-    finish(work, &mut tx, &ended).await?;
+    finish(work, &mut tx, &mut ended).await?;
     // crash before this commit: they are still queued, and found again
     crate::crash_point!("deliver: given up", tx.commit().await)
 }

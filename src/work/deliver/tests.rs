@@ -191,7 +191,7 @@ impl Post {
 
     /// All of these ended so; how many statements writing it down took.
     async fn end(&self, parts: &[outbox::Claimed], outcome: impl Fn(usize) -> Outcome) -> u64 {
-        let ended: Vec<Ended> = parts
+        let mut ended: Vec<Ended> = parts
             .iter()
             .enumerate()
             .map(|(n, part)| Ended {
@@ -202,7 +202,7 @@ impl Post {
             })
             .collect();
         let mut tx = self.work.db.begin().await.unwrap();
-        finish(&self.work, &mut tx, &ended).await.unwrap();
+        finish(&self.work, &mut tx, &mut ended).await.unwrap();
         let statements = tx.statements();
         tx.commit().await.unwrap();
         statements
