@@ -110,22 +110,19 @@ impl Paces {
         self.seen().used.insert(channel.to_owned(), used_until);
     }
 
-    /// True once: what an earlier process put off to another day is looked at again, also when
-    /// there is no limit any more.
+    /// Must what an earlier process put off to another day still be looked at again?
     pub(super) fn must_release(&self) -> bool {
-        !std::mem::replace(&mut self.seen().is_released, true)
-    }
-
-    /// Is there something that an earlier process put off, and that nobody has looked at since?
-    pub(super) fn release_pending(&self) -> bool {
         !self.seen().is_released
     }
 
-    /// A claim was undone: what it did once must be done again.
+    /// It was let go.
+    pub(super) fn released(&self) {
+        self.seen().is_released = true;
+    }
+
+    /// A claim was undone: the places that it gave out were not given.
     pub(super) fn claim_undone(&self) {
-        let mut seen = self.seen();
-        seen.is_released = false;
-        seen.began.clear();
+        self.seen().began.clear();
     }
 
     /// Somebody stands in line on these channels, and these only, because the limit is used up.

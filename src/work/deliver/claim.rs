@@ -46,7 +46,6 @@ pub(super) async fn claim(
     let lanes: &[Lane] =
         if room.others == 0 { &[Lane::Reply] } else { &[Lane::Reply, Lane::Reminder, Lane::Bulk] };
     let (lines, most) = pace::lines(work, lanes, room, now);
-    pace::release_once(work, tx).await?;
     let picked = hot::pick(tx, &lines, now, most).await?;
     if picked.is_empty() {
         work.paces.stand_behind(BTreeSet::new());

@@ -174,6 +174,7 @@ async fn round(
     if room.replies == 0 {
         return Ok(Vec::new());
     }
+    pace::release_once(work).await?;
     let machine = work.clock.machine();
     let mut look = work.db.read().await?;
     let channels = outbox::ready_channels(&mut look, machine).await?;
@@ -188,8 +189,7 @@ async fn round(
         recover::without_channel(work, unknown).await?;
     }
     // most looks find nothing, and do not take the writer
-    let is_ready = channels.iter().any(|id| work.channels.contains_key(id));
-    if !is_ready && !work.paces.release_pending() {
+    if !channels.iter().any(|id| work.channels.contains_key(id)) {
         return Ok(Vec::new());
     }
     let claimed = take(work, room).await;

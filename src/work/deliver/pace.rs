@@ -1,6 +1,6 @@
 //! Our own limits, spent inside the claim.
 //!
-//! Without limits nothing is asked of the database, but for the first claim of a process. With
+//! Without limits nothing is asked of the database, but at the start of a process. With
 //! them: one read of every bucket that the batch needs, which also locks them, and one write. The
 //! people of a day cost two reads and one write more, in batches with a template that writes to
 //! somebody first. A template that is sent in the place of a message because the window closed on
@@ -47,16 +47,20 @@ pub(super) fn lines(
     (lines, i64::try_from(most).unwrap_or(1))
 }
 
-/// With the first claim of a process: what was put off to another day is looked at again, because
-/// the settings may name another limit now.
-pub(super) async fn release_once(work: &Work, tx: &mut Tx) -> Result<(), StoreError> {
+/// At the start of a process: what was put off to another day is looked at again, because the
+/// settings may name another limit now.
+pub(super) async fn release_once(work: &Work) -> Result<(), StoreError> {
     if !work.paces.must_release() {
         return Ok(());
     }
+    let mut tx = work.db.begin().await?;
     let now = work.clock.machine();
     for channel in work.channels.keys() {
-        rates::release(tx, channel, now).await?;
+        rates::release(&mut tx, channel, now).await?;
     }
+    // crash before or after: the next start does the same, and what is let go twice is put off again
+    crate::crash_point!("deliver: let go", tx.commit().await)?;
+    work.paces.released();
     Ok(())
 }
 
