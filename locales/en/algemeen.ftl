@@ -79,10 +79,10 @@ voor-wie-collega = Thank you. A colleague will read your message on a working da
 ## A class changes
 
 verplaatst =
-    Please note: your class is now on { $dag } at { $tijd }.
+    Hello { $naam }, your class is now on { $dag } at { $tijd }.
     Place: { $plaats }.
 
-afgezegd = The class on { $dag } at { $tijd } will not take place. You do not need to come.
+afgezegd = Hello { $naam }, the class on { $dag } at { $tijd } will not take place. You do not need to come.
 
 nogmaals = We are sending this once more:
 

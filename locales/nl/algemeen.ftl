@@ -82,10 +82,10 @@ voor-wie-collega = Dank u. Een collega leest uw bericht op een werkdag.
 ## Een les verandert
 
 verplaatst =
-    Let op: uw les is nu op { $dag } om { $tijd } uur.
+    Dag { $naam }, uw les is nu op { $dag } om { $tijd } uur.
     Plaats: { $plaats }.
 
-afgezegd = De les van { $dag } om { $tijd } uur gaat niet door. U hoeft niet te komen.
+afgezegd = Dag { $naam }, de les van { $dag } om { $tijd } uur gaat niet door. U hoeft niet te komen.
 
 # Boven een bericht dat misschien al is aangekomen.
 nogmaals = Wij sturen dit nog een keer:

@@ -49,18 +49,18 @@ pub async fn share_phone(
     Ok(Shared::Together)
 }
 
-/// Somebody uses this telephone no more; nothing happens when they did not. What was about to be
-/// sent to them there is told to be undelivered, so that it goes another way.
+/// Somebody uses this telephone no more; false, and nothing happens, when they do not share it. What
+/// was about to be sent to them there is told to be undelivered, so that it goes another way.
 pub async fn leave_phone(
     tx: &mut Tx,
     address: AddressId,
     mailbox: MailboxId,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<bool> {
     let users = shares::of(tx, address).await?;
     let hushed = users.iter().any(|user| user.hushed_at.is_some());
     if !shares::leave(tx, address, mailbox).await? {
-        return Ok(());
+        return Ok(false);
     }
     for (mailbox, question) in shares::cancel(tx, address, Some(mailbox), now).await? {
         let event = Event::Undelivered { question, why: LEFT.to_owned() };
@@ -70,5 +70,5 @@ pub async fn leave_phone(
     if hushed && shares::of(tx, address).await?.is_empty() {
         addresses::shut(tx, address, HUSHED, now).await?;
     }
-    Ok(())
+    Ok(true)
 }

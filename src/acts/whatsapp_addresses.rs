@@ -10,10 +10,10 @@ use chrono::{DateTime, Utc};
 
 use super::import::report::{Remark, Report};
 use super::register_address::whatsapp_handle;
-use super::share_phone::{Shared, leave_phone, share_phone};
+use super::share_phone::{HUSHED, Shared, leave_phone, share_phone};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
-use crate::store::addresses::{self, NewAddress};
+use crate::store::addresses::{self, Found, NewAddress};
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::hot::shares::{Sharer, sharers};
@@ -123,7 +123,8 @@ async fn use_together(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(false) };
-    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(false) };
+    // only a trial finds nobody: the piece with the other row was undone, and would not have been
+    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(true) };
     let user = User { person: wish.person, mailbox: wish.mailbox };
     let why = addresses::why_shut(tx, found.address_id).await?;
     if matches!(why.as_deref(), Some(REPLACED | NO_CONSENT)) && found.person_id.is_some() {
@@ -148,11 +149,23 @@ async fn leave(
     (phone, users): (AddressId, &[Sharer]),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let user = users.iter().find(|user| user.person_id == wish.person);
+    let Some(user) = users.iter().find(|user| user.person_id == wish.person) else {
+        return Ok(());
+    };
     // the same rule as below, for what this very person wrote
-    match user.map(|user| user.wrote_at.is_some()) {
-        Some(wrote) if !(wish.withdrawn && wrote) => {
-            leave_phone(tx, phone, wish.mailbox, now).await
+    let wrote = user.wrote_at.is_some();
+    if (wish.withdrawn && wrote) || leave_phone(tx, phone, wish.mailbox, now).await? {
+        return Ok(());
+    }
+    // all others left in this very piece of the file: by now it is this person's alone
+    match addresses::by_id(tx, phone).await? {
+        Some(Found { person_id, .. }) if person_id == Some(wish.person) => {
+            // what was said there went to this person; the number is somebody else's tomorrow
+            if addresses::why_shut(tx, phone).await?.as_deref() == Some(HUSHED) {
+                addresses::reopen(tx, phone).await?;
+            }
+            let why = if wish.withdrawn { NO_CONSENT } else { REPLACED };
+            addresses::shut(tx, phone, why, now).await
         }
         _ => Ok(()),
     }

@@ -235,15 +235,15 @@ pub fn close(asked: &Conversation, how: ClosedHow, end: EndHow) -> Vec<Effect> {
         .collect()
 }
 
-/// A colleague must find out for whom it is.
-pub fn call_colleague(asked: &Conversation, question: QuestionId) -> Effect {
+/// A colleague must find out for whom it is, or who said "stop".
+pub fn call_colleague(asked: &Conversation, question: QuestionId, about: About) -> Effect {
     Effect::OpenTask {
         kind: TaskKind::VoorWie,
         desk: Desk::Klantmanager,
         conversation: Some(asked.id),
         question: Some(question),
         about: None,
-        reason: (about(asked) == About::Stop).then(|| "stop".to_owned()),
+        reason: (about == About::Stop).then(|| "stop".to_owned()),
         cause: question.to_string(),
         rung: None,
     }

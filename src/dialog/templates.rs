@@ -25,6 +25,8 @@ pub const BODY: usize = 1024;
 pub const BUTTON: usize = 25;
 /// Buttons under one template.
 pub const BUTTONS: usize = 10;
+/// The fact that says for whom a message is.
+const NAME_OF: &str = "naam";
 /// What we register everything as: it tells somebody about their own appointment. Meta may differ.
 pub const CATEGORY: &str = "UTILITY";
 
@@ -174,6 +176,13 @@ fn refused(needed: &Needed) -> Vec<String> {
     if body.starts_with("{{") || body.ends_with("}}") {
         found.push("begins or ends with a variable, which Meta refuses: put a word there".into());
     }
+    // outside the window no line of ours stands above it
+    if !variables.iter().any(|variable| variable == NAME_OF) {
+        found.push(format!(
+            "does not mention `{NAME_OF}`: on a telephone that several people use, nobody would \
+             know for whom it is"
+        ));
+    }
     let beside = body.split("}}").skip(1).any(|rest| rest.starts_with("{{"));
     if beside {
         found.push("has two variables with nothing between them, which Meta refuses".into());
@@ -234,23 +243,30 @@ mod tests {
             ("Dag {{1}}, komt u?", &["naam"], &["Ik kom", "Nee"], ""),
             ("{{1}}, komt u?", &["naam"], &[], "begins or ends"),
             ("Tot {{1}}", &["naam"], &[], "begins or ends"),
+            ("Op {{1}}, komt u?", &["dag"], &[], "for whom it is"),
             ("Dag {{1}}{{2}}!", &["naam", "dag"], &[], "nothing between"),
             ("Dag {{1}}!", &["naam", "dagen"], &[], "`dagen`"),
-            ("Dag!\n\n\nTot straks", &[], &[], "in a row"),
-            ("Dag!", &[], &["Een antwoord dat te lang is."], "28 characters"),
-            ("Dag!", &[], &[" "], "1 to 25"),
-            ("Dag!", &[], &["Ja", "Ja"], "twice"),
-            ("Dag!", &[], &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], "11 buttons"),
+            ("Dag {{1}}!\n\n\nTot straks", &["naam"], &[], "in a row"),
+            ("Dag {{1}}!", &["naam"], &["Een antwoord dat te lang is."], "28 characters"),
+            ("Dag {{1}}!", &["naam"], &[" "], "1 to 25"),
+            ("Dag {{1}}!", &["naam"], &["Ja", "Ja"], "twice"),
+            (
+                "Dag {{1}}!",
+                &["naam"],
+                &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"],
+                "11 buttons",
+            ),
         ];
         for (body, variables, buttons, expected) in rows {
             let found = refused(&needed_with(body, variables, buttons)).join(" ");
             assert_eq!(found.is_empty(), expected.is_empty(), "{body}: {found}");
             assert!(found.contains(expected), "{body}: {found}");
         }
-        let long = "a".repeat(BODY + 1);
-        assert_eq!(refused(&needed_with(&long, &[], &[])).len(), 1);
+        let long = format!("Dag {{{{1}}}} {}", "a".repeat(BODY));
+        assert_eq!(refused(&needed_with(&long, &["naam"], &[])).len(), 1);
         for name in ["", "PVT", "pvt-les", "pvt les"] {
-            let needed = Needed { name: name.to_owned(), ..needed_with("Dag!", &[], &[]) };
+            let needed =
+                Needed { name: name.to_owned(), ..needed_with("Dag {{1}}!", &["naam"], &[]) };
             assert_eq!(refused(&needed).len(), 1, "{name:?}");
         }
     }

@@ -249,15 +249,17 @@ pub async fn hold_on(tx: &mut Tx, from: QuestionId, to: QuestionId) -> Result<()
 }
 
 const HELD: &str = "
-    SELECT e.id, e.sealed
-    FROM held_event h
+    SELECT e.id, h.question_id, e.sealed
+    FROM question q
+    JOIN held_event h ON h.question_id = q.id
     JOIN history e ON e.id = h.event_id
-    WHERE h.question_id = $1
+    WHERE q.mailbox_id = $1
     ORDER BY e.seq, e.id";
 
-/// What waits for this answer, in the order in which it came, sealed for `inbox.sealed`.
-pub async fn held(tx: &mut Tx, question: QuestionId) -> Result<Vec<(EventId, Vec<u8>)>> {
-    Ok(on!(tx, |conn| sqlx::query_as(HELD).bind(question).fetch_all(conn).await?))
+/// What waits on this telephone and for which answer, in the order in which it came, sealed for
+/// `inbox.sealed`.
+pub async fn held(tx: &mut Tx, phone: MailboxId) -> Result<Vec<(EventId, QuestionId, Vec<u8>)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(HELD).bind(phone).fetch_all(conn).await?))
 }
 
 const BACK: &str = "

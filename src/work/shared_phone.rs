@@ -222,7 +222,7 @@ impl Turn<'_> {
                 _ => ClosedHow::NoAnswer,
             };
             let mut effects = for_whom::close(talk, how, EndHow::Task);
-            effects.push(for_whom::call_colleague(talk, question));
+            effects.push(for_whom::call_colleague(talk, question, for_whom::about(talk)));
             self.write(tx, gathered, &effects).await?;
         }
         Ok(Became::Handled)

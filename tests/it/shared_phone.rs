@@ -73,6 +73,12 @@ impl Household {
         self.phone().into_iter().find(asks).expect("both were asked")
     }
 
+    /// The last question for whom a message is.
+    fn question_for_whom(&self) -> Sent {
+        let asks = |sent: &Sent| sent.choices.last().is_some_and(|c| c.label == "Someone else");
+        self.phone().into_iter().rfind(asks).expect("it was asked")
+    }
+
     async fn types(&self, words: &str) {
         assert!(self.app.post(&self.app.typed(0, words)).await.is_success());
         self.app.settle().await;
@@ -114,6 +120,8 @@ impl Household {
 
 const TASKS: &str =
     "SELECT CAST(COUNT(*) AS BIGINT) FROM task WHERE kind = 'voor-wie' AND closed_at IS NULL";
+const HUSHED: &str =
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM address_share WHERE hushed_at IS NOT NULL";
 const WAITS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM held_event";
 
 #[tokio::test]
@@ -290,6 +298,63 @@ async fn an_unanswered_stop_stays_a_stop_and_a_colleague_asks() {
         home.types("start").await;
         home.app.passes(TimeDelta::days(2)).await;
         assert!(home.phone().len() > shown + 2, "both hear of us again");
+    }
+}
+
+#[tokio::test]
+async fn a_late_answer_about_words_does_not_break_the_silence_of_a_stop() {
+    for test in each_database().await {
+        let home = Household::asked(&test).await;
+        home.types("Ja").await;
+        let about_words = home.newest();
+        home.app.passes(TimeDelta::hours(5)).await;
+        home.types("stop").await;
+        assert_eq!(home.count(HUSHED).await, 2);
+        home.taps(&about_words, 0).await;
+        assert_eq!(home.known().await, [1, 0, 0, 0]);
+        assert_eq!(home.count(HUSHED).await, 2, "who wants to stop is not known yet");
+    }
+}
+
+#[tokio::test]
+async fn who_wants_to_stop_does_not_say_for_whom_the_other_words_are() {
+    for (late, everybody) in [(false, false), (true, false), (false, true)] {
+        for test in each_database().await {
+            let home = Household::asked(&test).await;
+            home.types("Ja").await;
+            home.types("stop").await;
+            let asked = home.newest();
+            home.app.passes(TimeDelta::hours(if late { 5 } else { 0 })).await;
+            home.taps(&asked, if everybody { 2 } else { 1 }).await;
+            assert_eq!((home.count(HUSHED).await, home.count(WAITS).await), (0, 1));
+            if everybody {
+                assert_eq!((home.known().await, home.count(TASKS).await), ([0, 0, 1, 1], 1));
+                continue;
+            }
+            assert_eq!(home.known().await, [0, 0, 0, 1], "nobody said whose the yes was");
+            assert_eq!(home.count(TASKS).await, 0);
+            home.taps(&home.question_for_whom(), 0).await;
+            assert_eq!((home.known().await, home.count(WAITS).await), ([1, 0, 0, 1], 0));
+        }
+    }
+}
+
+#[tokio::test]
+async fn stop_said_twice_is_one_stop() {
+    for test in each_database().await {
+        let home = Household::on(&test).await;
+        home.types("stop").await;
+        let first = home.newest();
+        home.app.passes(TimeDelta::hours(5)).await;
+        home.types("stop").await;
+        assert_eq!((home.count(WAITS).await, home.count(TASKS).await), (2, 1));
+        home.taps(&first, 1).await;
+        assert_eq!(home.known().await, [0, 0, 0, 1]);
+        assert_eq!((home.count(WAITS).await, home.count(TASKS).await), (0, 0));
+        assert_eq!(home.count(HUSHED).await, 0);
+        // nothing of it comes back: no task for a question that was answered
+        home.app.passes(TimeDelta::hours(5)).await;
+        assert_eq!(home.count(TASKS).await, 0);
     }
 }
 

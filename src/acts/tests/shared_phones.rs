@@ -108,3 +108,33 @@ async fn a_number_that_was_given_up_goes_to_whoever_has_it_now_alone() {
         assert_eq!(town.count("SELECT COUNT(*) FROM address_share").await, 0);
     }
 }
+
+/// How many numbers are shut because they were replaced.
+const SHUT: &str = "SELECT COUNT(*) FROM address WHERE unreachable_code = 'nummer-vervangen'";
+
+#[tokio::test]
+async fn a_number_that_everybody_left_is_shut_whether_in_one_piece_or_in_several() {
+    let moved = |row: &str, digits: &str| row.replace("12345678", digits);
+    let all = [moved(AMINA, "11111111"), moved(YUSUF, "22222222"), moved(NOOR, "33333333")];
+    for (sharing, pieces) in [
+        (&[AMINA, YUSUF][..], &[&all[..2]][..]),
+        (&[AMINA, YUSUF], &[&all[1..2], &all[..1]]),
+        (&[AMINA, YUSUF, NOOR], &[&all[..]]),
+        (&[AMINA, YUSUF, NOOR], &[&all[..1], &all[1..]]),
+    ] {
+        for town in each_town().await {
+            import(&town, sharing).await;
+            assert_eq!(reached(&town, "+31612345678").await.len(), sharing.len());
+            for piece in pieces {
+                let rows: Vec<&str> = piece.iter().map(String::as_str).collect();
+                import(&town, &rows).await;
+            }
+            assert_eq!(town.count(SHUT).await, 1, "{sharing:?} {pieces:?}");
+            assert_eq!(town.count("SELECT COUNT(*) FROM address_share").await, 0);
+            // the number is somebody else's now, and theirs alone
+            let other = "K-9;Zoë Jansen;nl;overig;0612345678;1-5-2027\n";
+            assert_eq!(import(&town, &[other]).await, [""; 0]);
+            assert_eq!(reached(&town, "+31612345678").await, ["Zoë Jansen"]);
+        }
+    }
+}

@@ -1,18 +1,26 @@
 //! Somebody says for whom it is: what was held goes to that person, or to everybody, or to a
 //! colleague.
 
+use std::collections::HashSet;
+
 use super::{Became, Turn};
 use crate::dialog::conversation::Conversation;
 use crate::dialog::definition::EndHow;
-use crate::dialog::effect::ClosedHow;
+use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::event::Event;
 use crate::dialog::for_whom::{self, About, Answer};
 use crate::ids::{AddressId, EventId, QuestionId};
 use crate::store::{StoreError, Tx, shares};
 use crate::work::record_effects::Gathered;
 
-/// Events that wait for an answer.
-type Held = Vec<(EventId, Event)>;
+/// An event that waits in the history of the telephone for an answer.
+struct Waiting {
+    id: EventId,
+    question: QuestionId,
+    event: Event,
+    /// It is the word "stop".
+    stop: bool,
+}
 
 impl Turn<'_> {
     /// "Start" by whomever: nobody asks any longer who said "stop".
@@ -23,29 +31,36 @@ impl Turn<'_> {
         address: AddressId,
     ) -> Result<(), StoreError> {
         shares::hush(tx, address, None).await?;
+        let (stops, others): (Vec<_>, Vec<_>) =
+            self.waiting(tx).await?.into_iter().partition(|waiting| waiting.stop);
+        let words_wait = |question| others.iter().any(|waiting| waiting.question == question);
+        for stop in &stops {
+            shares::let_go(tx, stop.id).await?;
+            if !words_wait(stop.question) {
+                shares::close_task(tx, self.from.row.id, stop.question, self.now()).await?;
+            }
+        }
         let Some((asked, question)) = self.open() else { return Ok(()) };
         if for_whom::about(asked) == About::Stop {
-            let [stops, others] = self.held(tx, question).await?;
-            for (event, _) in stops {
-                shares::let_go(tx, event).await?;
-            }
             let mut effects = for_whom::close(asked, ClosedHow::Superseded, EndHow::Superseded);
-            effects.extend((!others.is_empty()).then(|| for_whom::call_colleague(asked, question)));
+            if words_wait(question) {
+                effects.push(for_whom::call_colleague(asked, question, About::Words));
+            }
             self.write(tx, gathered, &effects).await?;
         }
         Ok(())
     }
 
-    /// What is held for a question: the words "stop", and everything else.
-    async fn held(&self, tx: &mut Tx, question: QuestionId) -> Result<[Held; 2], StoreError> {
-        let mut all = Vec::new();
-        for (id, sealed) in shares::held(tx, question).await? {
-            all.push((id, tx.vault().open_json::<Event>("inbox.sealed", &sealed)?));
-        }
+    /// All that waits on this telephone, in the order in which it came.
+    async fn waiting(&self, tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
         let words = &self.from.library.published.words;
-        let is_stop = |event: &Event| matches!(event, Event::Said { words: typed } if words.global_word(typed) == Some("stop"));
-        let (stops, others) = all.into_iter().partition(|(_, event)| is_stop(event));
-        Ok([stops, others])
+        let mut all = Vec::new();
+        for (id, question, sealed) in shares::held(tx, self.from.row.id).await? {
+            let event: Event = tx.vault().open_json("inbox.sealed", &sealed)?;
+            let stop = matches!(&event, Event::Said { words: typed } if words.global_word(typed) == Some("stop"));
+            all.push(Waiting { id, question, event, stop });
+        }
+        Ok(all)
     }
 
     /// Somebody said for whom it is.
@@ -65,42 +80,96 @@ impl Turn<'_> {
         else {
             return self.replies(tx, gathered, address, "te-laat").await;
         };
-        let [stops, others] = self.held(tx, question).await?;
-        if stops.is_empty() && others.is_empty() {
+        // who wants to stop is asked of the whole telephone: the answer is to every "stop" that
+        // waits, and to no other words
+        let about = for_whom::about(asked);
+        let meant = |waiting: &Waiting| match about {
+            About::Stop => waiting.stop,
+            About::Words => waiting.question == question,
+        };
+        let (given, rest): (Vec<_>, Vec<_>) = self.waiting(tx).await?.into_iter().partition(meant);
+        if given.is_empty() {
             return self.replies(tx, gathered, address, "al-geregeld").await;
         }
-        let user = |mailbox| self.users.iter().find(|user| user.mailbox_id == mailbox);
-        let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
-        let mut reply = None;
+        let known = |mailbox| self.users.iter().any(|user| user.mailbox_id == mailbox);
         match answer {
-            Answer::For(mailbox) if user(mailbox).is_some() => {
-                for (event, _) in shares::held(tx, question).await? {
-                    shares::release(tx, event, mailbox).await?;
+            Answer::For(mailbox) if known(mailbox) => {
+                for waiting in &given {
+                    shares::release(tx, waiting.id, mailbox).await?;
                 }
                 shares::note_writing(tx, address, mailbox, self.now()).await?;
-                shares::hush(tx, address, None).await?;
-                shares::close_task(tx, self.from.row.id, question, self.now()).await?;
             }
             Answer::Everybody => {
-                for (id, stop) in &stops {
-                    self.tells_all(tx, stop).await?;
-                    shares::let_go(tx, *id).await?;
-                }
-                shares::hush(tx, address, None).await?;
-                if !others.is_empty() {
-                    effects.push(for_whom::call_colleague(asked, question));
+                for waiting in &given {
+                    self.tells_all(tx, &waiting.event).await?;
+                    shares::let_go(tx, waiting.id).await?;
                 }
             }
             // somebody we do not know, or who uses another telephone now
             Answer::SomebodyElse | Answer::For(_) => {
-                effects.push(for_whom::call_colleague(asked, question));
-                reply = Some("voor-wie-collega");
+                let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
+                effects.push(for_whom::call_colleague(asked, question, about));
+                self.write(tx, gathered, &effects).await?;
+                return self.replies(tx, gathered, address, "voor-wie-collega").await;
             }
         }
-        self.write(tx, gathered, &effects).await?;
-        match reply {
-            Some(text) => self.replies(tx, gathered, address, text).await,
-            None => Ok(Became::Handled),
+        let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
+        for waiting in &given {
+            shares::close_task(tx, self.from.row.id, waiting.question, self.now()).await?;
         }
+        if about == About::Stop {
+            shares::hush(tx, address, None).await?;
+            let still =
+                self.still_for_whom(tx, address, (asked, question), (&given, &rest), answer);
+            effects.extend(still.await?);
+        }
+        self.write(tx, gathered, &effects).await?;
+        Ok(Became::Handled)
+    }
+
+    /// Who wants to stop is known. For whom the other words are that waited along is not: that is
+    /// asked by itself, or found out by a colleague where nobody wants messages any more.
+    async fn still_for_whom(
+        &self,
+        tx: &mut Tx,
+        address: AddressId,
+        (asked, question): (&Conversation, QuestionId),
+        (stops, rest): (&[Waiting], &[Waiting]),
+        answer: Answer,
+    ) -> Result<Vec<Effect>, StoreError> {
+        let mut effects = Vec::new();
+        let mut answered: HashSet<QuestionId> = stops.iter().map(|stop| stop.question).collect();
+        answered.insert(question);
+        let mut open = self.open();
+        // "stop" was said, and asked about, twice: one answer is enough
+        if let Some((twice, id)) = open.filter(|(talk, _)| for_whom::about(talk) == About::Stop) {
+            answered.insert(id);
+            if id != question {
+                effects = for_whom::close(twice, ClosedHow::Superseded, EndHow::Superseded);
+            }
+            open = None;
+        }
+        let words: Vec<&Waiting> =
+            rest.iter().filter(|waiting| answered.contains(&waiting.question)).collect();
+        if words.is_empty() {
+            return Ok(effects);
+        }
+        if answer == Answer::Everybody {
+            effects.push(for_whom::call_colleague(asked, question, About::Words));
+            return Ok(effects);
+        }
+        let now = match open {
+            Some((_, now)) => now,
+            None => {
+                let (phone, library) = (self.phone(address), self.from.library);
+                let (now, asks) = for_whom::ask(phone, About::Words, library, self.context());
+                effects.extend(asks);
+                now
+            }
+        };
+        for waiting in words {
+            shares::hold(tx, waiting.id, now).await?;
+        }
+        Ok(effects)
     }
 }
