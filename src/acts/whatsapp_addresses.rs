@@ -125,7 +125,10 @@ async fn use_together(
     now: DateTime<Utc>,
 ) -> Result<Option<Shared>> {
     let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(None) };
-    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(None) };
+    let Some(found) = addresses::find(tx, channel, &handle).await? else {
+        // only a trial finds nobody: the piece with the other row was undone, and would not have been
+        return Ok(Some(Shared::Together));
+    };
     let user = User { person: wish.person, mailbox: wish.mailbox };
     let why = addresses::why_shut(tx, found.address_id).await?;
     if matches!(why.as_deref(), Some(REPLACED | NO_CONSENT)) && found.person_id.is_some() {

@@ -7,6 +7,10 @@ use chrono::NaiveDate;
 
 use crate::plan::budget::{Budget, Crowd};
 
+/// What a trial of sessions adds to its report: silence would read as "it fits".
+pub(super) const TRIAL_OF_SESSIONS: &str = "\nOf WhatsApp de herinneringen aan deze bijeenkomsten op tijd mag sturen, kan een proef niet \
+     zeggen: dat blijkt bij het echte inlezen, en met `wegwijzer doctor`.\n";
+
 /// What an import adds to its report; nothing when all fits easily, that is, on half of the limit.
 pub(super) fn below_an_import(budgets: &[Budget]) -> String {
     let mut out = String::new();
@@ -18,8 +22,9 @@ pub(super) fn below_an_import(budgets: &[Budget]) -> String {
             // writing to a String cannot fail
             let _ = writeln!(
                 out,
-                "\nLet op, {who}: vanaf {} zijn {needed} sjablonen nodig, en die dag mogen er {free} \
-                 (grens: {limit} mensen per 24 uur): verspreid over {over_days} dagen.",
+                "\nLet op, {who}: vanaf {} moeten wij {needed} mensen als eerste schrijven, en die \
+                 dag mogen dat er {free} zijn (grens: {limit} mensen per 24 uur): verspreid over \
+                 {over_days} dagen; wie niet past, krijgt het later of niet.",
                 date(*day),
             );
         }
@@ -27,8 +32,8 @@ pub(super) fn below_an_import(budgets: &[Budget]) -> String {
         if let (true, Some(busiest)) = (crowds.is_empty(), busiest) {
             let _ = writeln!(
                 out,
-                "\n{who}: op de drukste dag, {}, zijn {} sjablonen nodig; dat past (grens: {limit} \
-                 mensen per 24 uur).",
+                "\n{who}: op de drukste dag, {}, moeten wij {} mensen als eerste schrijven; dat past \
+                 (grens: {limit} mensen per 24 uur).",
                 date(busiest.day),
                 grouped(busiest.needed, '.'),
             );
@@ -57,10 +62,17 @@ pub(super) fn for_the_doctor(budget: &Budget) -> String {
                     let Crowd { needed, free, over_days, .. } = crowd;
                     let (needed, free) = (grouped(*needed, ','), grouped(*free, ','));
                     let day = date(crowd.day);
-                    format!("{needed} from {day}, of which {free} fit that day: spread over {over_days} days")
+                    format!(
+                        "{needed} from {day}, of which {free} fit that day: spread over \
+                         {over_days} days"
+                    )
                 })
                 .collect();
-            write!(out, "need more than there is: {}", told.join("; "))
+            write!(
+                out,
+                "need more than there is: {}, and what waits past its session is never sent",
+                told.join("; ")
+            )
         }
     };
     out
@@ -101,21 +113,22 @@ mod tests {
         let found = below_an_import(&[budget(1000, 1240)]);
         assert_eq!(
             found,
-            "\nLet op, whatsapp: vanaf 03-12-2026 zijn 1.240 sjablonen nodig, en die dag mogen er \
-             1.000 (grens: 1.000 mensen per 24 uur): verspreid over 2 dagen.\n"
+            "\nLet op, whatsapp: vanaf 03-12-2026 moeten wij 1.240 mensen als eerste schrijven, en \
+             die dag mogen dat er 1.000 zijn (grens: 1.000 mensen per 24 uur): verspreid over 2 \
+             dagen; wie niet past, krijgt het later of niet.\n"
         );
         assert_eq!(
             for_the_doctor(&budget(1000, 1240)),
             "12 of 1,000 people were written to first in the last 24 hours; planned reminders need \
              more than there is: 1,240 from 03-12-2026, of which 1,000 fit that day: spread over 2 \
-             days"
+             days, and what waits past its session is never sent"
         );
     }
 
     #[test]
     fn a_run_that_fits_is_told_in_a_line_and_one_that_fits_easily_not_at_all() {
         let found = below_an_import(&[budget(1000, 600)]);
-        assert!(found.contains("600 sjablonen nodig; dat past"), "{found}");
+        assert!(found.contains("600 mensen als eerste schrijven; dat past"), "{found}");
         assert_eq!(below_an_import(&[budget(1000, 500), budget(10_000, 1240)]), "");
         assert!(
             for_the_doctor(&budget(1000, 600)).ends_with("need 600 on the busiest day, 03-12-2026")

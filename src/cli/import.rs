@@ -5,7 +5,6 @@
 //! Exit code 0: imported (or would be, with `--dry-run`); 1: the file has mistakes and nothing was
 //! stored; 2: there is no such file, it cannot be read, or the database broke off.
 
-use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,8 +15,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::acts::import::columns::ColumnMap;
-use crate::acts::import::decode::{Encoding, Unreadable};
-use crate::acts::import::report::{Remarks, Report};
 use crate::clock::Clock;
 use crate::config::{Channel, Config};
 use crate::dialog::content::Content;
@@ -25,17 +22,18 @@ use crate::ids::GemeenteId;
 use crate::message::ChannelId;
 use crate::plan::budget::Account;
 use crate::plan::policies::Policies;
-use crate::store::{self, Db, StoreError};
+use crate::store::{self, Db};
 use crate::work::{accounts_of, content};
 
-use super::budget_words::below_an_import;
 use super::service::{ensure_gemeenten, open_database};
 
 mod ahead;
 mod carry_out;
+mod outcome;
 
-use ahead::{Ahead, Told};
+use ahead::{Ahead, Room, Told};
 pub use carry_out::{Step, Task, import, import_watched};
+pub use outcome::{Outcome, Problem};
 
 /// Import a CSV file with people, sessions or enrolments. A file with a mistake stores nothing.
 #[derive(Debug, clap::Args)]
@@ -170,11 +168,21 @@ pub async fn run_on(
     match outcome {
         Ok(outcome) => {
             let ahead = Ahead { args, bytes: &bytes, map: &map, accounts };
-            let budget = ahead.look(&outcome, target, clock).await?;
+            if !args.json {
+                // what was done is told first: nothing that follows may keep it from being read
+                print!("{}", outcome.in_words(&args.file));
+            }
+            let room = match ahead.look(&outcome, target, clock).await {
+                Ok(room) => room,
+                Err(problem) => {
+                    eprintln!("de grens van WhatsApp kon niet worden bekeken: {problem:#}");
+                    Room::NotAsked
+                }
+            };
             if args.json {
-                println!("{}", serde_json::to_string_pretty(&Told { outcome: &outcome, budget })?);
+                print_json(&Told::whole(&outcome, &room))?;
             } else {
-                print!("{}{}", outcome.in_words(&args.file), below_an_import(&budget));
+                print!("{}", room.in_words());
             }
             Ok(ExitCode::from(if outcome.report.is_good() { 0 } else { 1 }))
         }
@@ -182,8 +190,22 @@ pub async fn run_on(
             eprintln!("{}: {why}", args.file.display());
             Ok(ExitCode::from(2))
         }
+        Err(Problem::Stopped { so_far, at, problem }) => {
+            // the same file again is silent about rows that are stored: their warnings are told now
+            if args.json {
+                print_json(&Told::broken_off(&so_far, at))?;
+            } else {
+                print!("{}", so_far.in_words(&args.file));
+            }
+            Err(Problem::Stopped { so_far, at, problem }.into())
+        }
         Err(problem) => Err(problem.into()),
     }
+}
+
+fn print_json(told: &Told<'_>) -> anyhow::Result<()> {
+    println!("{}", serde_json::to_string_pretty(told)?);
+    Ok(())
 }
 
 fn read_files(args: &ImportArgs) -> anyhow::Result<(Vec<u8>, ColumnMap)> {
@@ -213,110 +235,12 @@ fn progress(file: &Path) -> ProgressBar {
     bar
 }
 
-/// Why there is no report.
-#[derive(Debug, thiserror::Error)]
-pub enum Problem {
-    /// No row of the file could be read.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// The database did not do it; nothing was stored.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The database broke off half-way.
-    #[error(
-        "the import broke off after row {done} of {of}: what was stored is good and stays; \
-         mend the cause and give the same command again, it goes on from there"
-    )]
-    Stopped {
-        /// Rows that are stored.
-        done: usize,
-        /// Rows in all.
-        of: usize,
-        /// Why.
-        #[source]
-        problem: StoreError,
-    },
-}
-
-/// What became of a file.
-#[derive(Debug, Serialize)]
-pub struct Outcome {
-    /// What the rows are.
-    pub kind: Kind,
-    /// How the file was written.
-    pub encoding: Encoding,
-    /// What separates its cells.
-    pub separator: char,
-    /// Only tried.
-    pub dry_run: bool,
-    /// Was anything stored?
-    pub stored: bool,
-    /// Rows that were not known yet.
-    pub new: usize,
-    /// Rows that say something else than what was known.
-    pub changed: usize,
-    /// Rows that say what was known.
-    pub unchanged: usize,
-    /// Everything remarked.
-    #[serde(flatten)]
-    pub report: Report,
-}
-
-impl Outcome {
-    /// The report as a colleague reads it.
-    pub fn in_words(&self, file: &Path) -> String {
-        let mut out = String::new();
-        let file = file
-            .file_name()
-            .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let mistakes = &self.report.mistakes;
-        // writing to a String cannot fail
-        let _ = if mistakes.count > 0 {
-            writeln!(
-                out,
-                "{file}: {}. Er is niets ingelezen.",
-                count(mistakes.count, "fout", "fouten")
-            )
-        } else {
-            let rows = count(self.new + self.changed + self.unchanged, "rij", "rijen");
-            let (new, changed, unchanged) = (self.new, self.changed, self.unchanged);
-            let tried = if self.dry_run { " Dit was een proef: er is niets bewaard." } else { "" };
-            writeln!(
-                out,
-                "{file}: {rows}: {new} nieuw, {changed} gewijzigd, {unchanged} ongewijzigd.{tried}"
-            )
-        };
-        list(&mut out, "Fouten", mistakes);
-        list(&mut out, "Let op", &self.report.warnings);
-        out
-    }
-}
-
-fn list(out: &mut String, title: &str, remarks: &Remarks) {
-    if remarks.count == 0 {
-        return;
-    }
-    let _ = writeln!(out, "\n{title} ({}):", remarks.count);
-    for remark in &remarks.shown {
-        let _ = writeln!(out, "  {remark}");
-    }
-    let rest = remarks.count - remarks.shown.len();
-    if rest > 0 {
-        let _ = writeln!(out, "  ... en nog {rest}");
-    }
-}
-
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
     use clap::Parser;
 
     use super::*;
-    use crate::acts::import::people;
     use crate::store::gemeenten;
     use crate::store::testing::each_database;
 
@@ -364,45 +288,5 @@ mod tests {
                 assert_eq!(format!("{code:?}"), expected, "{arguments:?}");
             }
         }
-    }
-
-    #[test]
-    fn the_report_reads_as_a_letter_to_a_colleague() {
-        let (sheet, _) = people::read(
-            b"klantnummer;naam;taal;groep;schoenmaat\nK-1;A;ti;asiel;9\nK-2;;nl;azc;\n",
-            &ColumnMap::default(),
-        )
-        .unwrap_or_else(|e| panic!("{e}"));
-        let outcome = Outcome {
-            kind: Kind::People,
-            encoding: sheet.encoding,
-            separator: sheet.separator,
-            dry_run: false,
-            stored: false,
-            new: 0,
-            changed: 0,
-            unchanged: 0,
-            report: sheet.report,
-        };
-        assert_eq!(
-            outcome.in_words(Path::new("/tmp/personen.csv")),
-            "personen.csv: 2 fouten. Er is niets ingelezen.\n\
-             \n\
-             Fouten (2):\n  \
-             rij 3, kolom naam, klantnummer K-2: deze cel is leeg; vul hem in\n  \
-             rij 3, kolom groep, klantnummer K-2: dit woord is onbekend; \
-             kies uit: asiel, gezin, overig\n\
-             \n\
-             Let op (2):\n  \
-             rij 1: de kolom \"schoenmaat\" is onbekend en is overgeslagen\n  \
-             rij 2, kolom taal, klantnummer K-1: taal nog niet beschikbaar; \
-             Nederlands + Engels gebruikt\n"
-        );
-        let json = serde_json::to_value(&outcome).unwrap();
-        assert_eq!(json["mistakes"]["shown"][0]["row"], 3);
-        assert_eq!(
-            (json["stored"].as_bool(), json["encoding"].as_str()),
-            (Some(false), Some("UTF-8"))
-        );
     }
 }

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use wegwijzer::plan::local_time;
 use wegwijzer::store::{gemeenten, people};
 
+use super::support::rows::change;
 use super::support::town::{Kind, PEOPLE, Town};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,23 +66,43 @@ async fn before_a_run_that_a_day_has_no_room_for_the_import_and_the_doctor_say_s
     let places: String = (0..5).map(|n| format!("K-{n};PVT;avond\n")).collect();
     let file = town.file("enrolments.csv", format!("klantnummer;cursus;groep\n{places}"));
     let first = (day - TimeDelta::days(7)).format("%d-%m-%Y").to_string();
-    let told = format!("Let op, whatsapp: vanaf {first} zijn 5 sjablonen nodig");
+    let told = format!("Let op, whatsapp: vanaf {first} moeten wij 5 mensen als eerste schrijven");
     for trial in [true, false] {
         let args = ["import", "enrolments", file.as_str(), "--dry-run"];
         let said = town.run(&args[..if trial { 4 } else { 3 }]).await.ok();
-        assert!(said.contains(&told) && said.contains("verspreid over 3 dagen"), "{said}");
+        assert!(
+            said.contains(&told) && said.contains("verspreid over 3 dagen; wie niet past"),
+            "{said}"
+        );
     }
     let said = town.run(&["import", "enrolments", &file, "--json"]).await.ok();
     let json: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(json["budget"][0]["limit"], 2, "{said}");
     let days = json["budget"][0]["days"].as_array().unwrap();
     assert_eq!((&days[0]["needed"], &days[0]["left_over"]), (&5.into(), &3.into()), "{said}");
+    let file = town.file("sessions.csv", format!("{header}\n{row}\n"));
+    let said = town.run(&["import", "sessions", &file, "--dry-run"]).await.ok();
+    assert!(said.contains("kan een proef niet zeggen"), "{said}");
+    let said = town.run(&["import", "sessions", &file, "--dry-run", "--json"]).await.ok();
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert!(json.get("budget").is_some_and(serde_json::Value::is_null), "{said}");
     let said = town.run(&["doctor", "--offline"]).await;
     let told = format!(
         "0 of 2 people were written to first in the last 24 hours; planned reminders \
                         need more than there is: 5 from {first}, of which 2 fit that day"
     );
     assert!(said.out.contains(&told), "{}", said.out);
+
+    // rows are stored and the report is read, whatever fails after it
+    change(&town.database, "DROP TABLE reached").await;
+    let file = town.file("more.csv", "klantnummer;cursus;groep\nK-0;PVT;avond\n");
+    for args in [&["import", "enrolments", &file][..], &["import", "enrolments", &file, "--json"]] {
+        let said = town.run(args).await;
+        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+        assert!(said.out.contains("ongewijzigd") || said.out.contains("unchanged"), "{}", said.out);
+        let told = "de grens van WhatsApp kon niet worden bekeken: ";
+        assert!(said.err.lines().filter(|line| line.contains(told)).count() == 1, "{}", said.err);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

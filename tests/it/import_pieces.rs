@@ -15,7 +15,7 @@ use wegwijzer::store::seal::Vault;
 use wegwijzer::store::testing::each_database;
 
 use super::support::program::Serve;
-use super::support::rows::{number, texts};
+use super::support::rows::{change, number, texts};
 use super::support::town::{Kind, PEOPLE, Town};
 use super::support::until;
 
@@ -219,4 +219,36 @@ async fn a_mistake_in_the_last_piece_stores_nothing_of_the_first() {
     assert_eq!(said.code, 1);
     assert!(said.out.contains("K-900"), "{}", said.out);
     assert_eq!(town.count("SELECT CAST(COUNT(*) AS BIGINT) FROM enrolment").await, 0);
+}
+
+/// The second piece cannot be written.
+const BREAKS: &str = "
+    CREATE TRIGGER breaks BEFORE INSERT ON person WHEN NEW.klantnummer = 'K-400'
+    BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_breaks_off_tells_what_it_stored_and_every_warning_so_far() {
+    for json in [false, true] {
+        let town = Town::new(Kind::Sqlite).await;
+        let file = town.file("people.csv", people(600));
+        town.run(&["import", "people", &file, "--dry-run"]).await.ok();
+        change(&town.database, BREAKS).await;
+        let args = ["import", "people", file.as_str(), "--json"];
+        let said = town.run(&args[..if json { 4 } else { 3 }]).await;
+        assert_eq!(said.code, 2, "{}{}", said.out, said.err);
+        assert!(said.err.contains("het inlezen brak af na 250 van 600 rijen"), "{}", said.err);
+        assert_eq!(town.count("SELECT CAST(COUNT(*) AS BIGINT) FROM person").await, 250);
+        if json {
+            let told: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+            assert_eq!((&told["new"], &told["stored"]), (&250.into(), &true.into()), "{told}");
+            assert_eq!(told["broke_off"], serde_json::json!({ "done": 250, "of": 600 }), "{told}");
+            assert!(said.out.contains("dit nummer staat ook in rij 3"), "{told}");
+        } else {
+            assert!(said.out.contains("250 rijen: 250 nieuw"), "{}", said.out);
+            assert!(said.out.contains("dit nummer staat ook in rij 3"), "{}", said.out);
+        }
+        change(&town.database, "DROP TRIGGER breaks").await;
+        let said = town.run(&["import", "people", &file]).await.ok();
+        assert!(said.contains("350 nieuw, 0 gewijzigd, 250 ongewijzigd"), "{said}");
+    }
 }

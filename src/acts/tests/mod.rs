@@ -2,6 +2,7 @@
 
 mod budget;
 mod enrolments;
+mod numbers;
 mod people;
 mod sessions;
 mod shared_phones;

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use super::{Kind, Outcome, Problem, Target};
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::import::decode::{Encoding, Unreadable};
@@ -29,7 +31,7 @@ pub struct Task<'a> {
 }
 
 /// How far an import is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Rows that are stored, or tried.
     pub done: usize,
@@ -89,9 +91,17 @@ pub async fn import_watched(
         Ok((mut file, report)) => {
             let mut all = Imported { report, ..Imported::default() };
             let writing = Writing { db: to.db, dry_run, done: 0 };
-            writing.carry_out(&mut file, &mut all, on, &mut watch).await?;
+            let done = writing.carry_out(&mut file, &mut all, on, &mut watch).await;
             let Imported { new, changed, unchanged, report } = all;
             outcome = Outcome { new, changed, unchanged, report, stored: !dry_run, ..outcome };
+            if let Err((at, problem)) = done {
+                // what was only tried, or is not stored, is told in full the next time
+                return Err(match at.done {
+                    0 => Problem::Store(problem),
+                    _ if dry_run => Problem::Store(problem),
+                    _ => Problem::Stopped { so_far: Box::new(outcome), at, problem },
+                });
+            }
         }
     }
     Ok(outcome)
@@ -130,20 +140,21 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
+    /// Writes everything, and adds it up in `all`; when it breaks off, how far it was.
     async fn carry_out(
         mut self,
         file: &mut Checked<'_>,
         all: &mut Imported,
         on: Occasion<'_>,
         watch: &mut impl AsyncFnMut(Step),
-    ) -> Result<(), Problem> {
+    ) -> Result<(), (Step, StoreError)> {
         let pieces = file.pieces();
         let of = pieces.last().map_or(0, |piece| piece.end);
         watch(Step { done: 0, of }).await;
         for piece in pieces {
             let (end, begun) = (piece.end, Instant::now());
             let wrote = self.piece(file, piece, on).await;
-            all.add(wrote.map_err(|problem| self.stopped(of, problem))?);
+            all.add(wrote.map_err(|problem| (Step { done: self.done, of }, problem))?);
             self.done = end;
             self.rest(begun).await;
             watch(Step { done: end, of }).await;
@@ -151,7 +162,7 @@ impl Writing<'_> {
         if self.dry_run {
             return Ok(());
         }
-        self.plan_left(file, on).await.map_err(|problem| self.stopped(of, problem))
+        self.plan_left(file, on).await.map_err(|problem| (Step { done: of, of }, problem))
     }
 
     /// Crash before the commit: this piece did not happen. Crash after it: it did, and the same file
@@ -188,14 +199,6 @@ impl Writing<'_> {
     async fn rest(&self, begun: Instant) {
         if self.db.is_sqlite() {
             tokio::time::sleep(begun.elapsed().min(REST)).await;
-        }
-    }
-
-    fn stopped(&self, of: usize, problem: StoreError) -> Problem {
-        match self.done {
-            _ if self.dry_run => Problem::Store(problem),
-            0 => Problem::Store(problem),
-            done => Problem::Stopped { done, of, problem },
         }
     }
 }
