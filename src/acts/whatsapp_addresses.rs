@@ -17,6 +17,7 @@ use crate::store::addresses::{self, Found, NewAddress};
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::hot::shares::{Sharer, sharers};
+use crate::store::seal::Vault;
 use crate::store::shares::{self, User};
 use crate::store::{Result, Tx};
 
@@ -39,13 +40,31 @@ pub(super) struct Wish {
     pub(super) withdrawn: bool,
 }
 
+/// What the whole file says about numbers, by the hash of their handle.
+#[derive(Default)]
+pub(super) struct Numbers {
+    /// Which row had it first, also in earlier pieces.
+    taken: HashMap<Vec<u8>, u64>,
+    /// Whom the file takes it from, in whatever piece they stand.
+    given_up: HashMap<Vec<u8>, Vec<Wish>>,
+}
+
+impl Numbers {
+    /// Notes it when this wish takes a number from its person.
+    pub(super) fn note(&mut self, vault: &Vault, wish: Wish) {
+        if let Some(old) = wish.before.as_ref().filter(|old| wish.number.as_ref() != Some(old)) {
+            let hash = addresses::hash(vault, &whatsapp_handle(old));
+            self.given_up.entry(hash).or_default().push(wish);
+        }
+    }
+}
+
 /// Adds, reopens, shuts and shares addresses; a number that somebody unknown has is only a warning.
-/// `taken` says which row of the file had a number first, also in earlier pieces.
 pub(super) async fn grant(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wishes: &[Wish],
-    (taken, report): (&mut HashMap<Vec<u8>, u64>, &mut Report),
+    (file, report): (&mut Numbers, &mut Report),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let hash = |tx: &Tx, number: &Option<String>| {
@@ -63,20 +82,32 @@ pub(super) async fn grant(
     let nobodys = known.values().filter(|known| known.person_id.is_none());
     let phones = sharers(tx, nobodys.map(|known| known.address_id)).await?;
 
-    // who gives up a number goes first: somebody in the same file may get it
+    // who gives up a number goes first: somebody in the same file may get it. One whose own row comes
+    // in a later piece has no number until then; after a crash the same file again brings that row,
+    // and finds that nothing is left to give up
+    let mut givers = Vec::new();
     for (wish, [number, before]) in wishes.iter().zip(&keys) {
         if let Some(old) = before.as_ref().filter(|old| number.as_ref() != Some(old)) {
-            let Some(old) = known.get(old) else { continue };
-            match phones.get(&old.address_id) {
-                Some(users) => leave(tx, wish, (old.address_id, users), now).await?,
-                None => shut(tx, wish, old, now).await?,
-            }
+            givers.push((wish, old));
+        }
+    }
+    let late: Vec<(Vec<Wish>, &Vec<u8>)> = keys
+        .iter()
+        .filter_map(|[number, _]| number.as_ref())
+        .filter_map(|number| Some((file.given_up.remove(number)?, number)))
+        .collect();
+    givers.extend(late.iter().flat_map(|(all, old)| all.iter().map(move |wish| (wish, *old))));
+    for (wish, old) in givers {
+        let Some(old) = known.get(old) else { continue };
+        match phones.get(&old.address_id) {
+            Some(users) => leave(tx, wish, (old.address_id, users), now).await?,
+            None => shut(tx, wish, old, now).await?,
         }
     }
     let (mut new, mut shared) = (Vec::new(), Vec::new());
     for (wish, [number, _]) in wishes.iter().zip(&keys) {
         let (Some(hash), Some(e164)) = (number, &wish.number) else { continue };
-        let first = *taken.entry(hash.clone()).or_insert(wish.row);
+        let first = *file.taken.entry(hash.clone()).or_insert(wish.row);
         match known.get(hash) {
             None if first == wish.row => {
                 new.push(write(tx, wish, &whatsapp_handle(e164), hash.clone()));
