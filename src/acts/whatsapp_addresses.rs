@@ -18,7 +18,7 @@ use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::hot::shares::{Sharer, sharers};
 use crate::store::seal::Vault;
-use crate::store::shares::User;
+use crate::store::shares::{self, User};
 use crate::store::{Result, Tx};
 
 /// Why an address is shut: the municipality knows another number now.
@@ -138,24 +138,28 @@ pub(super) async fn grant(
     }
     hot::insert(tx, gemeente, (channel, ChannelKind::Whatsapp), &new, now).await?;
     for (wish, what) in shared {
-        if use_together(tx, (gemeente, channel), wish, now).await? {
-            together(report, wish, &what);
+        match use_together(tx, (gemeente, channel), wish, now).await? {
+            Some(Shared::Together) => together(report, wish, &what),
+            Some(Shared::Refused) => refused(report, wish),
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// The number is in use by others: from now on by this person too. False when nobody uses it any
+/// The number is in use by others: from now on by this person too. None when nobody uses it any
 /// more, and this person has it alone.
 async fn use_together(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wish: &Wish,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(false) };
-    // only a trial finds nobody: the piece with the other row was undone, and would not have been
-    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(true) };
+) -> Result<Option<Shared>> {
+    let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(None) };
+    let Some(found) = addresses::find(tx, channel, &handle).await? else {
+        // only a trial finds nobody: the piece with the other row was undone, and would not have been
+        return Ok(Some(Shared::Together));
+    };
     let user = User { person: wish.person, mailbox: wish.mailbox };
     let why = addresses::why_shut(tx, found.address_id).await?;
     if matches!(why.as_deref(), Some(REPLACED | NO_CONSENT)) && found.person_id.is_some() {
@@ -169,9 +173,9 @@ async fn use_together(
             person: Some(wish.person),
         };
         addresses::insert(tx, new, &[handle], now).await?;
-        return Ok(false);
+        return Ok(None);
     }
-    Ok(share_phone(tx, found.address_id, user, None, now).await? == Shared::Together)
+    share_phone(tx, found.address_id, user, None, now).await.map(Some)
 }
 
 async fn leave(
@@ -234,6 +238,16 @@ fn together(report: &mut Report, wish: &Wish, what: &str) {
 fn stranger(report: &mut Report, wish: &Wish) {
     let mend = "er is geen tweede WhatsApp-adres gemaakt; nodig deze persoon uit met een brief";
     warn(report, wish, "vanaf dit nummer schreef al iemand die onbekend is", mend);
+}
+
+fn refused(report: &mut Report, wish: &Wish) {
+    let what = format!(
+        "dit nummer hoort al bij {} anderen, of bij iemand van een andere gemeente",
+        shares::MOST_USERS
+    );
+    let mend = "er is geen WhatsApp-adres gemaakt; verbeter het nummer, of nodig deze persoon uit \
+                met een brief";
+    warn(report, wish, &what, mend);
 }
 
 fn warn(report: &mut Report, wish: &Wish, what: &str, mend: &str) {
