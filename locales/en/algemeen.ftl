@@ -65,13 +65,13 @@ uitnodiging-verlopen = This code no longer works. Call your contact person (klan
 bericht-voor = For { $naam }:
 
 voor-wie =
-    We write to more people on this phone.
-    Who is this message for?
+    More people use this phone.
+    Who is your message about?
     .iemand-anders = Someone else
 
 voor-wie-stop =
-    All right, for now we send no more messages to this phone.
-    Who wants to stop?
+    All right, this phone gets no messages for now.
+    Who wants no more messages?
     .iedereen = Everyone
 
 voor-wie-collega = Thank you. A colleague will read your message on a working day.

@@ -68,13 +68,13 @@ bericht-voor = Voor { $naam }:
 
 # De knoppen zijn namen, en een van deze woorden: hooguit 20 tekens.
 voor-wie =
-    Wij schrijven met meer mensen op deze telefoon.
-    Voor wie is dit bericht?
+    Meer mensen gebruiken deze telefoon.
+    Over wie gaat uw bericht?
     .iemand-anders = Iemand anders
 
 voor-wie-stop =
-    Goed, wij sturen nu geen berichten meer naar deze telefoon.
-    Wie wil stoppen?
+    Goed, deze telefoon krijgt nu geen berichten.
+    Wie wil geen berichten meer?
     .iedereen = Iedereen
 
 voor-wie-collega = Dank u. Een collega leest uw bericht op een werkdag.

@@ -15,7 +15,7 @@ use crate::plan::budget::{Account, Budget, spread};
 use crate::plan::local_time;
 use crate::plan::purse::DAY;
 use crate::plan::reminder::{Fate, plan};
-use crate::store::hot::budget::{self, Place, Span};
+use crate::store::hot::budget::{self, Again, Place, Span};
 use crate::store::hot::rates;
 use crate::store::{StoreError, Tx, courses, sessions};
 
@@ -88,14 +88,29 @@ pub async fn needed_by(
         .collect();
     let days: HashMap<CourseId, Vec<NaiveDate>> = days_of(tx, &places, on).await?;
     let mut people: BTreeMap<(NaiveDate, String), HashSet<AddressId>> = BTreeMap::new();
+    let mut again = Vec::new();
     for new in budget::newcomers(tx, &places).await? {
         for day in days.get(&new.course).into_iter().flatten() {
-            let shut = span(*day, 0).map(|span| span.shut);
-            if new.last_inbound_at.is_none_or(|at| shut.is_some_and(|shut| at < shut)) {
+            let Some(span) = span(*day, 0) else { continue };
+            if new.last_inbound_at.is_none_or(|at| at < span.shut) {
                 people.entry((*day, new.channel.clone())).or_default().insert(new.address_id);
+                again.push(Again {
+                    address: new.address_id,
+                    person: new.person,
+                    day: span.day,
+                    begins: span.begins,
+                    ends: span.ends,
+                });
             }
         }
     }
+    // who is reminded of something else that day anyway costs nothing more
+    let counted: HashSet<(String, AddressId)> =
+        budget::counted(tx, &again).await?.into_iter().collect();
+    for ((day, _), people) in &mut people {
+        people.retain(|address| !counted.contains(&(day.to_string(), *address)));
+    }
+    people.retain(|_, people| !people.is_empty());
     Ok(people.into_iter().map(|(day, people)| (day, people.len())).collect())
 }
 

@@ -16,10 +16,10 @@ use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
 use super::import::outcome::{Imported, Refusal};
 use super::import::people::{PersonRow, Told};
-use super::import::pieces;
+use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
 use super::person_card::Card;
-use super::whatsapp_addresses::{Wish, grant};
+use super::whatsapp_addresses::{Numbers, Wish, grant};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::message::ChannelId;
 use crate::store::hot::people::{self as hot, PersonWrite};
@@ -42,9 +42,8 @@ pub struct PeopleFile<'a> {
 pub struct CheckedPeople<'a> {
     gemeente: GemeenteId,
     whatsapp: Option<&'a ChannelId>,
-    rows: Vec<(PersonRow, [Option<StaffId>; 2])>,
-    /// Which row had a number first, by the hash of its handle.
-    taken: HashMap<Vec<u8>, u64>,
+    rows: Vec<Row>,
+    numbers: Numbers,
 }
 
 /// A person, a mailbox, an address and a handle.
@@ -61,7 +60,7 @@ pub async fn check<'a>(
         .into_iter()
         .map(|(id, name, email)| Colleague { id, name, email })
         .collect();
-    let rows = rows
+    let rows: Vec<Row> = rows
         .into_iter()
         .map(|row| {
             let staff = [("klantmanager", &row.klantmanager), ("coach", &row.coach)]
@@ -72,7 +71,30 @@ pub async fn check<'a>(
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
     }
-    Ok((CheckedPeople { gemeente, whatsapp, rows, taken: HashMap::new() }, report))
+    let numbers = match whatsapp {
+        Some(_) => numbers(tx, gemeente, &rows).await?,
+        None => Numbers::default(),
+    };
+    Ok((CheckedPeople { gemeente, whatsapp, rows, numbers }, report))
+}
+
+type Row = (PersonRow, [Option<StaffId>; 2]);
+
+/// Which numbers the file takes from people who are known.
+async fn numbers(tx: &mut Tx, gemeente: GemeenteId, rows: &[Row]) -> StoreResult<Numbers> {
+    let mut numbers = Numbers::default();
+    for rows in rows.chunks(PIECE) {
+        let told: HashMap<&str, &Row> =
+            rows.iter().map(|told| (told.0.klantnummer.as_str(), told)).collect();
+        for known in hot::known(tx, gemeente, told.keys().copied()).await? {
+            let Some((row, staff)) = told.get(known.klantnummer.as_str()) else { continue };
+            let before = Card::known(tx.vault(), &known)?;
+            let after = Card::told(row, *staff, Some(&before));
+            let wish = wish(row, (known.id, known.mailbox_id), Some(&before), &after);
+            numbers.note(tx.vault(), wish);
+        }
+    }
+    Ok(numbers)
 }
 
 impl CheckedPeople<'_> {
@@ -101,7 +123,7 @@ impl CheckedPeople<'_> {
         hot::insert(tx, self.gemeente, &changes.new, now).await?;
         hot::update(tx, &changes.changed, now).await?;
         if let Some(channel) = self.whatsapp {
-            let seen = (&mut self.taken, &mut report);
+            let seen = (&mut self.numbers, &mut report);
             grant(tx, (self.gemeente, channel), &changes.wishes, seen, now).await?;
         }
         let (new, changed) = (changes.new.len(), changes.changed.len());
@@ -128,6 +150,18 @@ fn staff(
             report.mistake(Remark::on_file(what, mend).at(row.row, klantnummer).in_column(column));
         })
         .ok()
+}
+
+fn wish(row: &PersonRow, ids: (PersonId, MailboxId), before: Option<&Card>, after: &Card) -> Wish {
+    Wish {
+        row: row.row,
+        klantnummer: row.klantnummer.clone(),
+        person: ids.0,
+        mailbox: ids.1,
+        number: after.whatsapp().map(str::to_owned),
+        before: before.and_then(Card::whatsapp).map(str::to_owned),
+        withdrawn: before.is_some_and(|before| before.phone() == after.phone()),
+    }
 }
 
 #[derive(Default)]
@@ -161,15 +195,7 @@ impl Changes {
             || (PersonId::fresh(), MailboxId::fresh()),
             |known| (known.id, known.mailbox_id),
         );
-        self.wishes.push(Wish {
-            row: row.row,
-            klantnummer: row.klantnummer.clone(),
-            person: ids.0,
-            mailbox: ids.1,
-            number: after.whatsapp().map(str::to_owned),
-            before: before.as_ref().and_then(Card::whatsapp).map(str::to_owned),
-            withdrawn: before.as_ref().is_some_and(|before| before.phone() == after.phone()),
-        });
+        self.wishes.push(wish(row, ids, before.as_ref(), &after));
         let klantnummer = row.klantnummer.clone();
         match before {
             Some(before) if before == after => self.unchanged += 1,

@@ -22,6 +22,8 @@ pub enum Shared {
     Own,
     /// It is nobody's yet, and nothing was changed.
     Nobodys,
+    /// It is another municipality's, or too many use it; nothing was changed.
+    Refused,
 }
 
 /// Somebody uses this address, which may be another's; `wrote_at`: they wrote from it then.
@@ -39,6 +41,7 @@ pub async fn share_phone(
     let Found { mailbox_id, person_id, .. } = found;
     match person_id {
         Some(person) if person == user.person => return Ok(Shared::Own),
+        _ if !shares::room_for(tx, address, user.person).await? => return Ok(Shared::Refused),
         Some(_) => {
             shares::make_phone(tx, address, mailbox_id, now).await?;
         }
@@ -57,6 +60,7 @@ pub async fn leave_phone(
     mailbox: MailboxId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
+    let phone = addresses::by_id(tx, address).await?.map(|found| found.mailbox_id);
     let users = shares::of(tx, address).await?;
     let hushed = users.iter().any(|user| user.hushed_at.is_some());
     if !shares::leave(tx, address, mailbox).await? {
@@ -66,9 +70,15 @@ pub async fn leave_phone(
         let event = Event::Undelivered { question, why: LEFT.to_owned() };
         inbox::append(tx, mailbox, Some(address), (event.kind(), &event), now).await?;
     }
-    // "stop" was said here, and perhaps by whoever is left: writing again opens it
-    if hushed && shares::of(tx, address).await?.is_empty() {
-        addresses::shut(tx, address, HUSHED, now).await?;
+    let last = users.iter().map(|user| user.mailbox_id).find(|user| *user != mailbox);
+    if let (true, Some(phone), Some(with)) = (users.len() == 2, phone, last) {
+        // what the telephone was asked is wound up in the order of its mailbox, like every answer
+        let event = Event::LeftAlone { with };
+        inbox::append(tx, phone, Some(address), (event.kind(), &event), now).await?;
+        // "stop" was said here, and perhaps by whoever is left: until that is handled nothing begins
+        if hushed {
+            addresses::shut(tx, address, HUSHED, now).await?;
+        }
     }
     Ok(true)
 }

@@ -6,11 +6,13 @@ use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time::local;
 use crate::store::courses::Enrolled;
+use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::sessions::Session;
-use crate::store::{StoreError, Tx, inbox};
+use crate::store::{StoreError, Tx, mailboxes};
 
-/// Appends the event for everybody in `who`, who come in the order of their mailboxes: two
-/// colleagues who do this at once wait for each other, and never for ever.
+/// Appends the event for everybody in `who`, all at once: as many statements for a hundred people as
+/// for one. Their mailboxes are locked in one order before it: two colleagues who do this at once wait
+/// for each other, and never for ever.
 pub async fn tell_session_changed(
     tx: &mut Tx,
     session: &Session,
@@ -18,6 +20,8 @@ pub async fn tell_session_changed(
     cancelled: bool,
     now: DateTime<Utc>,
 ) -> Result<usize, StoreError> {
+    mailboxes::lock(tx, who.iter().map(|enrolled| enrolled.mailbox_id)).await?;
+    let mut events = Vec::with_capacity(who.len());
     for enrolled in who {
         let event = Event::SessionChanged {
             about: About {
@@ -29,8 +33,9 @@ pub async fn tell_session_changed(
             cancelled,
             facts: facts(session, &enrolled.name)?,
         };
-        inbox::append(tx, enrolled.mailbox_id, None, (event.kind(), &event), now).await?;
+        events.push(NewEvent::ours(tx, enrolled.mailbox_id, (event.kind(), &event))?);
     }
+    arrivals::append(tx, events, now).await?;
     Ok(who.len())
 }
 

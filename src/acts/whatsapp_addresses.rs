@@ -17,7 +17,8 @@ use crate::store::addresses::{self, Found, NewAddress};
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::hot::shares::{Sharer, sharers};
-use crate::store::shares::User;
+use crate::store::seal::Vault;
+use crate::store::shares::{self, User};
 use crate::store::{Result, Tx};
 
 /// Why an address is shut: the municipality knows another number now.
@@ -39,13 +40,31 @@ pub(super) struct Wish {
     pub(super) withdrawn: bool,
 }
 
+/// What the whole file says about numbers, by the hash of their handle.
+#[derive(Default)]
+pub(super) struct Numbers {
+    /// Which row had it first, also in earlier pieces.
+    taken: HashMap<Vec<u8>, u64>,
+    /// Whom the file takes it from, in whatever piece they stand.
+    given_up: HashMap<Vec<u8>, Vec<Wish>>,
+}
+
+impl Numbers {
+    /// Notes it when this wish takes a number from its person.
+    pub(super) fn note(&mut self, vault: &Vault, wish: Wish) {
+        if let Some(old) = wish.before.as_ref().filter(|old| wish.number.as_ref() != Some(old)) {
+            let hash = addresses::hash(vault, &whatsapp_handle(old));
+            self.given_up.entry(hash).or_default().push(wish);
+        }
+    }
+}
+
 /// Adds, reopens, shuts and shares addresses; a number that somebody unknown has is only a warning.
-/// `taken` says which row of the file had a number first, also in earlier pieces.
 pub(super) async fn grant(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wishes: &[Wish],
-    (taken, report): (&mut HashMap<Vec<u8>, u64>, &mut Report),
+    (file, report): (&mut Numbers, &mut Report),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let hash = |tx: &Tx, number: &Option<String>| {
@@ -63,20 +82,32 @@ pub(super) async fn grant(
     let nobodys = known.values().filter(|known| known.person_id.is_none());
     let phones = sharers(tx, nobodys.map(|known| known.address_id)).await?;
 
-    // who gives up a number goes first: somebody in the same file may get it
+    // who gives up a number goes first: somebody in the same file may get it. One whose own row comes
+    // in a later piece has no number until then; after a crash the same file again brings that row,
+    // and finds that nothing is left to give up
+    let mut givers = Vec::new();
     for (wish, [number, before]) in wishes.iter().zip(&keys) {
         if let Some(old) = before.as_ref().filter(|old| number.as_ref() != Some(old)) {
-            let Some(old) = known.get(old) else { continue };
-            match phones.get(&old.address_id) {
-                Some(users) => leave(tx, wish, (old.address_id, users), now).await?,
-                None => shut(tx, wish, old, now).await?,
-            }
+            givers.push((wish, old));
+        }
+    }
+    let late: Vec<(Vec<Wish>, &Vec<u8>)> = keys
+        .iter()
+        .filter_map(|[number, _]| number.as_ref())
+        .filter_map(|number| Some((file.given_up.remove(number)?, number)))
+        .collect();
+    givers.extend(late.iter().flat_map(|(all, old)| all.iter().map(move |wish| (wish, *old))));
+    for (wish, old) in givers {
+        let Some(old) = known.get(old) else { continue };
+        match phones.get(&old.address_id) {
+            Some(users) => leave(tx, wish, (old.address_id, users), now).await?,
+            None => shut(tx, wish, old, now).await?,
         }
     }
     let (mut new, mut shared) = (Vec::new(), Vec::new());
     for (wish, [number, _]) in wishes.iter().zip(&keys) {
         let (Some(hash), Some(e164)) = (number, &wish.number) else { continue };
-        let first = *taken.entry(hash.clone()).or_insert(wish.row);
+        let first = *file.taken.entry(hash.clone()).or_insert(wish.row);
         match known.get(hash) {
             None if first == wish.row => {
                 new.push(write(tx, wish, &whatsapp_handle(e164), hash.clone()));
@@ -107,24 +138,28 @@ pub(super) async fn grant(
     }
     hot::insert(tx, gemeente, (channel, ChannelKind::Whatsapp), &new, now).await?;
     for (wish, what) in shared {
-        if use_together(tx, (gemeente, channel), wish, now).await? {
-            together(report, wish, &what);
+        match use_together(tx, (gemeente, channel), wish, now).await? {
+            Some(Shared::Together) => together(report, wish, &what),
+            Some(Shared::Refused) => refused(report, wish),
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// The number is in use by others: from now on by this person too. False when nobody uses it any
+/// The number is in use by others: from now on by this person too. None when nobody uses it any
 /// more, and this person has it alone.
 async fn use_together(
     tx: &mut Tx,
     (gemeente, channel): (GemeenteId, &ChannelId),
     wish: &Wish,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(false) };
-    // only a trial finds nobody: the piece with the other row was undone, and would not have been
-    let Some(found) = addresses::find(tx, channel, &handle).await? else { return Ok(true) };
+) -> Result<Option<Shared>> {
+    let Some(handle) = wish.number.as_deref().map(whatsapp_handle) else { return Ok(None) };
+    let Some(found) = addresses::find(tx, channel, &handle).await? else {
+        // only a trial finds nobody: the piece with the other row was undone, and would not have been
+        return Ok(Some(Shared::Together));
+    };
     let user = User { person: wish.person, mailbox: wish.mailbox };
     let why = addresses::why_shut(tx, found.address_id).await?;
     if matches!(why.as_deref(), Some(REPLACED | NO_CONSENT)) && found.person_id.is_some() {
@@ -138,9 +173,9 @@ async fn use_together(
             person: Some(wish.person),
         };
         addresses::insert(tx, new, &[handle], now).await?;
-        return Ok(false);
+        return Ok(None);
     }
-    Ok(share_phone(tx, found.address_id, user, None, now).await? == Shared::Together)
+    share_phone(tx, found.address_id, user, None, now).await.map(Some)
 }
 
 async fn leave(
@@ -203,6 +238,16 @@ fn together(report: &mut Report, wish: &Wish, what: &str) {
 fn stranger(report: &mut Report, wish: &Wish) {
     let mend = "er is geen tweede WhatsApp-adres gemaakt; nodig deze persoon uit met een brief";
     warn(report, wish, "vanaf dit nummer schreef al iemand die onbekend is", mend);
+}
+
+fn refused(report: &mut Report, wish: &Wish) {
+    let what = format!(
+        "dit nummer hoort al bij {} anderen, of bij iemand van een andere gemeente",
+        shares::MOST_USERS
+    );
+    let mend = "er is geen WhatsApp-adres gemaakt; verbeter het nummer, of nodig deze persoon uit \
+                met een brief";
+    warn(report, wish, &what, mend);
 }
 
 fn warn(report: &mut Report, wish: &Wish, what: &str, mend: &str) {

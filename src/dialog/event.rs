@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EnrolmentId, QuestionId, SessionId, StaffId, WaitId};
+use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, WaitId};
 use crate::message::{Facts, Renaming};
 use crate::trade::course::SessionKind;
 
@@ -102,6 +102,11 @@ pub enum Event {
         /// Who noted it.
         by: StaffId,
     },
+    /// Of those who shared a telephone one is left: what waited on it is that person's affair.
+    LeftAlone {
+        /// Their own mailbox.
+        with: MailboxId,
+    },
     /// The person shut the channel.
     Blocked,
     /// The person opened it again.
@@ -145,6 +150,7 @@ impl Event {
             Self::Undelivered { .. } => "undelivered",
             Self::SessionChanged { .. } => "session_changed",
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
+            Self::LeftAlone { .. } => "left_alone",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::Renamed { .. } => "renamed",

@@ -113,7 +113,9 @@ macro_rules! silent {
         JOIN mailbox m ON m.id = unheard.mailbox_id
         WHERE a.gemeente_id = $1
           AND m.stopped_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM address b WHERE b.person_id = unheard.person_id)
+          AND NOT EXISTS (
+              SELECT 1 FROM address b
+              WHERE b.person_id = unheard.person_id AND b.joined_into IS NULL)
           AND NOT EXISTS (
               SELECT 1
               FROM address_share o

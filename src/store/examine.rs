@@ -63,3 +63,23 @@ pub async fn server_state(tx: &mut Tx) -> Result<Option<(DateTime<Utc>, bool)>> 
     let state = sqlx::query_as(SERVER_STATE).fetch_one(&mut **open).await;
     state.map(Some).map_err(StoreError::from)
 }
+
+const UNPLANNED: &str = "
+    SELECT s.kind, CAST(COUNT(*) AS BIGINT)
+    FROM session s
+    JOIN enrolment e ON e.course_id = s.course_id
+    WHERE s.starts_at > $1
+      AND s.cancelled_at IS NULL
+      AND e.ended_at IS NULL
+      AND NOT EXISTS (
+        SELECT 1
+        FROM reminder r
+        WHERE r.enrolment_id = e.id AND r.session_id = s.id AND r.session_version = s.version)
+    GROUP BY s.kind
+    ORDER BY s.kind";
+
+/// Places in sessions after `now` for which no reminder was ever planned, also none that is dropped,
+/// by the kind of session.
+pub async fn unplanned(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(String, i64)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(UNPLANNED).bind(now).fetch_all(conn).await?))
+}

@@ -304,6 +304,17 @@ const CLOSE_NO_ADDRESS: &str = "
       AND kind = 'geen-adres'
       AND closed_at IS NULL";
 
+/// This person can be reached, after all.
+pub async fn is_reached(tx: &mut Tx, mailbox: MailboxId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(CLOSE_NO_ADDRESS)
+        .bind(mailbox)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
 /// Gives an address's mailbox, with everything in it, to a person, or to another stranger who turns
 /// out to be the same; both are locked.
 pub async fn merge(
@@ -330,9 +341,13 @@ pub async fn merge(
         Some(person) => people::has_address(tx, person, now).await?,
         None => run(tx, MOVE_TASKS, from, into).await?,
     }
-    for (sql, mailbox) in [(CLOSE_UNKNOWN, from), (CLOSE_NO_ADDRESS, into)] {
-        on!(tx, |conn| sqlx::query(sql).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;
-    }
+    on!(tx, |conn| sqlx::query(CLOSE_UNKNOWN)
+        .bind(from)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    is_reached(tx, into, now).await?;
     for sql in MOVE {
         run(tx, sql, from, into).await?;
     }

@@ -56,6 +56,20 @@ pub async fn plan(tx: &mut Tx, name: &str, cron: &str, at: DateTime<Utc>) -> Res
     Ok(())
 }
 
+const KEEP: &str = "
+    UPDATE recurring_job
+    SET cron = $2
+    WHERE name = $1 AND reached IS NOT NULL
+    RETURNING name";
+
+/// The job has another expression: a run that is on its way goes on to its end, and is planned by that
+/// one then. False: it is not on its way.
+pub async fn keep_running(tx: &mut Tx, name: &str, cron: &str) -> Result<bool> {
+    let found: Option<String> =
+        on!(tx, |conn| sqlx::query_scalar(KEEP).bind(name).bind(cron).fetch_optional(conn).await?);
+    Ok(found.is_some())
+}
+
 const PLANNED: &str = "SELECT name FROM recurring_job WHERE name = $1 AND cron = $2";
 
 /// Is this job planned by this expression?

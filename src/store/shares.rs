@@ -70,9 +70,37 @@ pub async fn make_phone(
     Ok(phone)
 }
 
+/// More people than this are no household: somebody's number was typed where it does not belong,
+/// and they would read each other's messages. Also, their names fit in one list (WhatsApp: 10 rows).
+pub const MOST_USERS: i64 = 8;
+
+const ROOM: &str = "
+    SELECT p.id
+    FROM person p
+    JOIN address a ON a.gemeente_id = p.gemeente_id
+    WHERE p.id = $2
+      AND a.id = $1
+      AND (SELECT COUNT(*)
+           FROM address_share s
+           WHERE s.address_id = $1 AND s.person_id <> $2) < $3";
+
+/// May this person use this address along with others? Not that of another municipality, and not a
+/// telephone that [`MOST_USERS`] people use already.
+pub async fn room_for(tx: &mut Tx, address: AddressId, person: PersonId) -> Result<bool> {
+    let found: Option<PersonId> = on!(tx, |conn| sqlx::query_scalar(ROOM)
+        .bind(address)
+        .bind(person)
+        .bind(MOST_USERS)
+        .fetch_optional(conn)
+        .await?);
+    Ok(found.is_some())
+}
+
+// Nobody knows who said "stop" on a hushed telephone, so nothing begins for a newcomer either.
 const ADD: &str = "
-    INSERT INTO address_share (address_id, mailbox_id, person_id, since, wrote_at)
-    VALUES ($1, $2, $3, $4, $5)
+    INSERT INTO address_share (address_id, mailbox_id, person_id, since, wrote_at, hushed_at)
+    VALUES ($1, $2, $3, $4, $5,
+            (SELECT MAX(o.hushed_at) FROM address_share o WHERE o.address_id = $1))
     ON CONFLICT (address_id, mailbox_id) DO UPDATE
     SET wrote_at = COALESCE(excluded.wrote_at, address_share.wrote_at)";
 
@@ -106,12 +134,13 @@ const WITHOUT: &str = "
     UPDATE person
     SET address_since = NULL
     WHERE id = $1
-      AND NOT EXISTS (SELECT 1 FROM address a WHERE a.person_id = $1)
+      AND NOT EXISTS (SELECT 1 FROM address a WHERE a.person_id = $1 AND a.joined_into IS NULL)
       AND NOT EXISTS (SELECT 1 FROM address_share s WHERE s.person_id = $1)";
 
+// That another wrote from here opens no window, and is no consent, for whoever is left.
 const GIVE_ADDRESS: &str = "
     UPDATE address
-    SET mailbox_id = $2, person_id = $3
+    SET mailbox_id = $2, person_id = $3, last_inbound_at = $4
     WHERE id = $1 AND person_id IS NULL";
 
 /// A person uses this telephone no more; false when they did not. Whoever is left alone has the
@@ -129,6 +158,7 @@ pub async fn leave(tx: &mut Tx, address: AddressId, mailbox: MailboxId) -> Resul
             .bind(address)
             .bind(last.mailbox_id)
             .bind(last.person_id)
+            .bind(last.wrote_at)
             .execute(conn)
             .await
             .map(|_| ()))?;

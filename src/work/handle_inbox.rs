@@ -24,7 +24,7 @@ use crate::store::hot::effects;
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
-use crate::store::shares::User;
+use crate::store::shares::{self, User};
 use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
@@ -190,7 +190,11 @@ pub(super) async fn handle(
                 .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
         record_effects::gather(tx, &mut gathered, &recording, &step.effects).await?;
     }
-    let Gathered { mut writes, answers } = gathered;
+    let Gathered { mut writes, answers, hushed } = gathered;
+    // "stop" on a telephone also catches what others were about to be sent there in this very turn
+    for (mailbox, address, question) in writes.unsay_at(&hushed) {
+        shared_phone::unsent(tx, mailbox, address, question, now).await?;
+    }
     let mut taken = match calls {
         Some(calls) => deliver::take_at_once(work, tx, calls, &mut writes, answers).await?,
         None => Vec::new(),
@@ -341,6 +345,10 @@ async fn use_token(
         None if invitation.expires_at <= now => return Ok(Used::Not(Invitation::Expired)),
         None => {}
     }
+    // the code stays good: it may be used from a telephone of its person's own
+    if !shares::room_for(tx, address, invitation.person_id).await? {
+        return Ok(Used::Not(Invitation::Expired));
+    }
     if !mailboxes::use_invitation(tx, invitation.id, address, now).await? {
         return Ok(Used::Not(Invitation::UsedByOther));
     }
@@ -350,8 +358,11 @@ async fn use_token(
     let shared = share_phone(tx, address, user, Some(now), now).await?;
     let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
     inbox::append(tx, to, Some(address), (welcome.kind(), &welcome), now).await?;
-    if shared == Shared::Nobodys {
-        mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
+    match shared {
+        Shared::Nobodys => {
+            mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
+        }
+        _ => mailboxes::is_reached(tx, to, now).await?,
     }
     Ok(Used::Linked(to))
 }

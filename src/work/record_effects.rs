@@ -3,6 +3,8 @@
 //! The effects of many events are gathered in [`Writes`] and written together; the few rare ones
 //! that change what somebody is (language, stop, consent) are written at once.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::Work;
@@ -44,6 +46,8 @@ pub(super) struct Gathered {
     pub(super) writes: Writes,
     /// Answers to those who wrote, in words: they may leave at once.
     pub(super) answers: Vec<Answer>,
+    /// Telephones on which "stop" was said just now.
+    pub(super) hushed: HashSet<AddressId>,
 }
 
 /// Gathers all effects of one event, in order.
@@ -103,7 +107,7 @@ impl Recording<'_> {
         all: &[Effect],
     ) -> Result<(), StoreError> {
         let (mailbox, now) = (self.row.id, self.now);
-        let Gathered { writes, answers } = gathered;
+        let Gathered { writes, answers, .. } = gathered;
         match effect {
             Effect::Say(say) => return self.queue(tx, (writes, answers), say, all),
             Effect::Keep(conversation) => {

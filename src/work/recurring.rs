@@ -70,7 +70,9 @@ pub async fn plan_all(work: &Work, tx: &mut Tx) -> Result<(), StoreError> {
     let now = work.clock.civil();
     let content = work.library(tx, &[]).await?.published;
     for (name, policy) in &content.policies.schedules {
-        if !recurring_jobs::is_planned(tx, name, &policy.cron).await? {
+        if !recurring_jobs::is_planned(tx, name, &policy.cron).await?
+            && !recurring_jobs::keep_running(tx, name, &policy.cron).await?
+        {
             plan(tx, name, &policy.cron, now).await?;
         }
     }

@@ -30,6 +30,7 @@ use crate::trade::person::Language;
 use crate::trade::shared_phone::{Deed, User, Whose, called, whose};
 
 mod answer;
+mod wind_up;
 
 /// Why a part that waited was not sent: somebody said "stop" on the telephone.
 const HUSHED: &str = "stop-op-gedeelde-telefoon";
@@ -108,7 +109,10 @@ pub(super) async fn handle(
         talks: &talks,
     };
     match (address, event) {
-        (Some(address), _) if users.is_empty() => turn.not_shared_any_more(tx, address).await,
+        (_, Event::LeftAlone { with }) => turn.winds_up(tx, gathered, *with).await,
+        (Some(address), _) if users.is_empty() => {
+            turn.not_shared_any_more(tx, address, event).await
+        }
         (_, Event::WaitElapsed { .. } | Event::Undelivered { .. }) | (None, _) => {
             turn.gives_up(tx, gathered, event).await
         }
@@ -190,8 +194,13 @@ impl Turn<'_> {
         &self,
         tx: &mut Tx,
         address: AddressId,
+        event: &Event,
     ) -> Result<Became, StoreError> {
         match addresses::by_id(tx, address).await? {
+            // about a question of the telephone, which is wound up
+            _ if matches!(event, Event::WaitElapsed { .. } | Event::Undelivered { .. }) => {
+                Ok(Became::Handled)
+            }
             Some(now) if now.mailbox_id != self.from.row.id => {
                 shares::pass_on(tx, self.head.id, now.mailbox_id).await?;
                 Ok(Became::PassedOn)
@@ -263,7 +272,12 @@ impl Turn<'_> {
                 (Some("start"), _) => Deed::Start,
                 (None, Some((asked, question))) => {
                     let own = self.phone(address).language();
-                    if let Some(index) = for_whom::meant(words, own, asked, typed) {
+                    // a number answers what was asked last; a name can only be an answer to this
+                    let meant = for_whom::meant(words, own, asked, typed);
+                    if let Some(index) = meant
+                        && (typed.chars().any(char::is_alphabetic)
+                            || !self.asked_since(tx, address, asked).await?)
+                    {
                         return self.hears(tx, gathered, address, (question, index)).await;
                     }
                     Deed::Said
@@ -304,17 +318,40 @@ impl Turn<'_> {
         }
     }
 
-    /// Who was asked something here.
-    async fn state(&self, tx: &mut Tx, address: AddressId) -> Result<Vec<User>, StoreError> {
+    /// Was somebody asked something here after this was asked?
+    async fn asked_since(
+        &self,
+        tx: &mut Tx,
+        address: AddressId,
+        asked: &Conversation,
+    ) -> Result<bool, StoreError> {
+        let at = asked.question.as_ref().map(|question| question.last_asked_at);
+        Ok(self.asked_here(tx, address).await?.values().any(|later| Some(*later) > at))
+    }
+
+    /// Who was asked something here, and was not heard yet; and when last.
+    async fn asked_here(
+        &self,
+        tx: &mut Tx,
+        address: AddressId,
+    ) -> Result<HashMap<MailboxId, DateTime<Utc>>, StoreError> {
         let mailboxes: Vec<MailboxId> = self.users.iter().map(|user| user.mailbox_id).collect();
         let talks = heads::conversations(tx, &mailboxes, []).await?;
-        let asked_here = |talk: &Conversation| {
+        let here = |talk: &Conversation| {
             let question = talk.question.as_ref().filter(|_| talk.has_open_question());
-            question.is_some_and(|question| question.address == Some(address))
+            question.filter(|asked| asked.address == Some(address)).map(|asked| asked.last_asked_at)
         };
+        let last = |(mailbox, all): (MailboxId, Vec<Conversation>)| {
+            Some((mailbox, all.iter().filter_map(here).max()?))
+        };
+        Ok(talks.into_iter().filter_map(last).collect())
+    }
+
+    async fn state(&self, tx: &mut Tx, address: AddressId) -> Result<Vec<User>, StoreError> {
+        let asked = self.asked_here(tx, address).await?;
         let user = |user: &Sharer| User {
             mailbox: user.mailbox_id,
-            asked: talks.get(&user.mailbox_id).is_some_and(|all| all.iter().any(asked_here)),
+            asked: asked.contains_key(&user.mailbox_id),
             stopped: user.stopped_at.is_some(),
         };
         Ok(self.users.iter().map(user).collect())
@@ -353,6 +390,7 @@ impl Turn<'_> {
         let about = if deed == Deed::Stop { About::Stop } else { About::Words };
         if about == About::Stop {
             self.falls_silent(tx, address).await?;
+            gathered.hushed.insert(address);
         }
         // who says "start" has just closed the question who wants to stop
         let open = self
@@ -383,11 +421,23 @@ impl Turn<'_> {
     async fn falls_silent(&self, tx: &mut Tx, address: AddressId) -> Result<(), StoreError> {
         shares::hush(tx, address, Some(self.now())).await?;
         for (mailbox, question) in shares::cancel(tx, address, None, self.now()).await? {
-            let event = Event::Undelivered { question, why: HUSHED.to_owned() };
-            inbox::append(tx, mailbox, Some(address), (event.kind(), &event), self.now()).await?;
+            unsent(tx, mailbox, address, question, self.now()).await?;
         }
         Ok(())
     }
+}
+
+/// "Stop" was said on the telephone before this left: it goes by another way.
+pub(super) async fn unsent(
+    tx: &mut Tx,
+    mailbox: MailboxId,
+    address: AddressId,
+    question: Option<QuestionId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let event = Event::Undelivered { question, why: HUSHED.to_owned() };
+    inbox::append(tx, mailbox, Some(address), (event.kind(), &event), now).await?;
+    Ok(())
 }
 
 #[cfg(test)]

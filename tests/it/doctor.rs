@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::support::rows;
-use super::support::town::{Kind, Town};
+use super::support::town::{Kind, PEOPLE, Town};
 
 async fn towns() -> Vec<Town> {
     let mut all = vec![Town::new(Kind::Sqlite).await];
@@ -121,6 +121,27 @@ async fn every_ailment_is_named_and_nothing_is_changed() {
         assert_eq!(code, 2);
         has(&all, "colour: is not a setting");
         has(&all, "lissen");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_enrolled_and_has_no_reminder_planned_is_counted_until_the_file_comes_again() {
+    const SESSION: &str = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
+                           PVT;avond;pvt;1;03-02-2031;19:00;22:00;Buurthuis;Kerkplein 4\n";
+    for town in towns().await {
+        town.import("people", &format!("{PEOPLE}K-1;A;nl;;asiel;\nK-2;B;nl;;asiel;\n")).await;
+        town.import("sessions", SESSION).await;
+        let places = "klantnummer;cursus;groep\nK-1;PVT;avond\nK-2;PVT;avond\n";
+        town.import("enrolments", places).await;
+        let serve = town.serve().await;
+        assert!(serve.terminate().await.0.success());
+        let planned = "ok reminders: every place in a session to come has them planned";
+        has(&lines(&town, &["--offline"]).await.1, planned);
+        rows::change(&town.database, "DELETE FROM reminder").await;
+        let wanted = "warning reminders: 2 places in sessions to come have none planned at all";
+        has(&lines(&town, &["--offline"]).await.1, wanted);
+        town.import("sessions", SESSION).await;
+        has(&lines(&town, &["--offline"]).await.1, planned);
     }
 }
 

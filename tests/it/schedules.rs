@@ -1,9 +1,16 @@
 //! A schedule asks everybody whose week it is, once, some hundreds at a time.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use wegwijzer::cli::bench::fill::fill;
+use wegwijzer::clock::Clock;
+use wegwijzer::dialog::shipped;
+use wegwijzer::store::gemeenten;
 use wegwijzer::store::recurring_jobs::people_after;
 use wegwijzer::store::testing::each_database;
+use wegwijzer::work::Work;
+use wegwijzer::work::content::adopt;
 
 use crate::app::App;
 use crate::support::rows::{change, number, texts};
@@ -60,5 +67,47 @@ async fn a_look_at_the_next_people_reads_as_many_and_no_more_and_misses_nobody()
         }
         assert_eq!(looks, [500, 500, 150]);
         assert_eq!(seen.len(), 1_150);
+    }
+}
+
+#[tokio::test]
+async fn a_run_on_its_way_goes_on_to_its_end_when_its_schedule_is_published_anew() {
+    const STANDS: &str = "
+        SELECT cron || ' ' || CAST(next_at AS TEXT) || ' ' || CAST(reached IS NOT NULL AS TEXT)
+            || ' ' || CAST(asked AS TEXT)
+        FROM recurring_job";
+    const REACHED: &str =
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM recurring_job WHERE reached IS NOT NULL";
+    const ON_ITS_WAY: &str =
+        "UPDATE recurring_job SET reached = (SELECT id FROM person ORDER BY id LIMIT 1), asked = 3";
+    for test in each_database().await {
+        let clock = Clock::stepped("2026-11-24T16:55:00Z".parse().unwrap());
+        let mut tx = test.db.begin().await.unwrap();
+        gemeenten::ensure(&mut tx, "GM9999", "Voorbeeldstad", clock.civil()).await.unwrap();
+        tx.commit().await.unwrap();
+        fill(&test.url, 3, 0).await.unwrap();
+        let work = Work::new(test.db.clone(), clock.clone(), [], Duration::from_millis(2));
+        let mut files = shipped::files();
+        adopt(&work, &files, true).await.unwrap();
+        assert_eq!(change(&test.url, ON_ITS_WAY).await, 1);
+        assert_eq!(number(&test.url, REACHED).await, 1);
+        let before = texts(&test.url, STANDS).await.remove(0);
+        assert!(before.starts_with("0 0 11 * * Tue "), "{before}");
+
+        clock.advance(Duration::from_secs(60));
+        let policies = files.get_mut("dialogs/policies.yaml").unwrap();
+        *policies = policies.replace("0 0 11 * * Tue", "0 0 9 * * Fri");
+        adopt(&work, &files, true).await.unwrap();
+        let after = texts(&test.url, STANDS).await.remove(0);
+        assert_eq!(after, before.replace("0 0 11 * * Tue", "0 0 9 * * Fri"));
+
+        // one that has not begun moves to its new moment
+        change(&test.url, "UPDATE recurring_job SET reached = NULL, asked = 0").await;
+        clock.advance(Duration::from_secs(60));
+        let policies = files.get_mut("dialogs/policies.yaml").unwrap();
+        *policies = policies.replace("0 0 9 * * Fri", "0 0 9 * * Thu");
+        adopt(&work, &files, true).await.unwrap();
+        let after = texts(&test.url, STANDS).await.remove(0);
+        assert!(after.starts_with("0 0 9 * * Thu 2026-11-26"), "{after}");
     }
 }

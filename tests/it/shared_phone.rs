@@ -3,12 +3,13 @@
 use chrono::TimeDelta;
 use wegwijzer::acts::invite::invite;
 use wegwijzer::acts::share_phone::{leave_phone, share_phone};
+use wegwijzer::dialog::event::Event;
 use wegwijzer::ids::{AddressId, MailboxId, PersonId};
-use wegwijzer::message::{ChannelId, ChannelKind, Handle};
+use wegwijzer::message::{ChannelId, ChannelKind, Facts, Handle};
 use wegwijzer::store::board::{Choice, Viewer, tasks};
 use wegwijzer::store::shares::User;
 use wegwijzer::store::testing::{TestDb, each_database};
-use wegwijzer::store::{addresses, people};
+use wegwijzer::store::{addresses, inbox, people};
 use wegwijzer::trade::staff::Role;
 
 use crate::app::{App, Sent};
@@ -164,8 +165,8 @@ async fn words_that_may_be_anybodys_wait_until_somebody_says_for_whom() {
         let asked = home.newest();
         let labels: Vec<&str> = asked.choices.iter().map(|c| c.label.as_str()).collect();
         assert_eq!(labels, ["Persoon 0", "Persoon 1", "Someone else"]);
-        assert!(asked.body.contains("Who is this message for?"), "{}", asked.body);
-        assert!(asked.body.contains("Voor wie is dit bericht?"), "{}", asked.body);
+        assert!(asked.body.contains("Who is your message about?"), "{}", asked.body);
+        assert!(asked.body.contains("Over wie gaat uw bericht?"), "{}", asked.body);
         // more words wait along, and nothing is asked twice
         let shown = home.phone().len();
         home.types("Tot dan").await;
@@ -252,7 +253,7 @@ async fn stop_silences_the_telephone_at_once_and_stops_only_who_said_it() {
         let home = Household::on(&test).await;
         home.types("stop").await;
         let asked = home.newest();
-        assert!(asked.body.contains("Wie wil stoppen?"), "{}", asked.body);
+        assert!(asked.body.contains("Wie wil geen berichten meer?"), "{}", asked.body);
         assert_eq!(home.known().await, [0; 4], "nobody is stopped unasked");
         // the reminder of tonight is sent to neither: colleagues hear of it
         home.app.passes(TimeDelta::minutes(10)).await;
@@ -374,6 +375,118 @@ async fn who_leaves_takes_nothing_along_and_leaves_nothing_behind() {
         home.types("Ja").await;
         assert_eq!(home.known().await, [1, 0, 0, 0]);
         assert!(!home.newest().body.contains("Voor \u{2068}"), "{}", home.newest().body);
+    }
+}
+
+/// Takes a person off the telephone, as an import with another number does.
+async fn leaves(home: &Household, who: User) {
+    let now = home.app.clock.civil();
+    let mut tx = home.app.db.begin().await.unwrap();
+    assert!(leave_phone(&mut tx, home.phone, who.mailbox, now).await.unwrap());
+    tx.commit().await.unwrap();
+    home.app.settle().await;
+}
+
+const OPEN: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM question q
+                    JOIN mailbox m ON m.id = q.mailbox_id
+                    WHERE m.kind = 'phone' AND q.closed_at IS NULL";
+const THEIR_TASKS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM task t
+                           JOIN person p ON p.mailbox_id = t.mailbox_id
+                           WHERE t.kind = 'voor-wie' AND t.closed_at IS NULL
+                             AND p.klantnummer = 'K0'";
+
+#[tokio::test]
+async fn words_that_waited_are_a_colleagues_work_when_one_person_is_left() {
+    for late in [false, true] {
+        for test in each_database().await {
+            let home = Household::asked(&test).await;
+            home.types("Ja").await;
+            home.app.passes(TimeDelta::hours(if late { 5 } else { 0 })).await;
+            leaves(&home, home.users[1]).await;
+            assert_eq!((home.count(WAITS).await, home.count(OPEN).await), (0, 0));
+            assert_eq!((home.count(THEIR_TASKS).await, home.count(TASKS).await), (1, 1));
+            assert_eq!(home.known().await, [0; 4], "nobody said whose it was");
+            // its patience ends for nobody
+            home.app.passes(TimeDelta::hours(5)).await;
+            assert_eq!(home.count(TASKS).await, 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stop_that_waited_is_the_stop_of_who_is_left() {
+    for test in each_database().await {
+        let home = Household::on(&test).await;
+        home.types("stop").await;
+        home.types("Ik wil niet meer").await;
+        leaves(&home, home.users[1]).await;
+        assert_eq!(home.known().await, [0, 0, 1, 0]);
+        assert!(home.newest().body.contains("START"), "{}", home.newest().body);
+        assert_eq!((home.count(WAITS).await, home.count(OPEN).await), (0, 0));
+        assert_eq!((home.count(THEIR_TASKS).await, home.count(TASKS).await), (1, 1));
+        let shown = home.phone().len();
+        home.app.passes(TimeDelta::days(2)).await;
+        assert_eq!(home.phone().len(), shown);
+        home.types("start").await;
+        assert_eq!(home.known().await, [0; 4]);
+    }
+}
+
+#[tokio::test]
+async fn a_number_answers_what_was_asked_last_and_a_name_what_asks_for_names() {
+    for test in each_database().await {
+        let home = Household::on(&test).await;
+        home.types("Hallo").await;
+        home.app.passes(TimeDelta::minutes(10)).await;
+        assert_eq!(home.count(WAITS).await, 1);
+        home.types("1").await;
+        assert_eq!((home.known().await, home.count(WAITS).await), ([0; 4], 2));
+        home.types("Persoon 1").await;
+        assert_eq!((home.known().await, home.count(WAITS).await), ([0, 1, 0, 0], 0));
+    }
+}
+
+#[tokio::test]
+async fn stop_also_catches_what_is_being_said_in_the_same_turn() {
+    for test in each_database().await {
+        let home = Household::on(&test).await;
+        let now = home.app.clock.civil();
+        let mut tx = home.app.db.begin().await.unwrap();
+        let phone = addresses::by_id(&mut tx, home.phone).await.unwrap().unwrap().mailbox_id;
+        for user in home.users {
+            let starts = Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() };
+            let told = (starts.kind(), &starts);
+            inbox::append(&mut tx, user.mailbox, None, told, now).await.unwrap();
+        }
+        let stop = Event::Said { words: "stop".to_owned() };
+        inbox::append(&mut tx, phone, Some(home.phone), (stop.kind(), &stop), now).await.unwrap();
+        tx.commit().await.unwrap();
+        home.app.settle().await;
+        assert_eq!(home.phone().len(), 1, "{:?}", home.phone());
+        assert!(home.newest().body.contains("Wie wil geen berichten meer?"));
+    }
+}
+
+#[tokio::test]
+async fn who_comes_to_a_telephone_with_an_invitation_is_reached_and_needs_no_letter() {
+    const NO_ADDRESS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM task
+                              WHERE kind = 'geen-adres' AND closed_at IS NULL";
+    for test in each_database().await {
+        let app = App::on(&test).await.with_people(2).await;
+        let now = app.clock.civil();
+        let mut tx = app.db.begin().await.unwrap();
+        let own = Handle::TelegramChat("7345918001".to_owned());
+        let channel = ChannelId("telegram".to_owned());
+        let own = addresses::find(&mut tx, &channel, &own).await.unwrap().unwrap();
+        addresses::shut(&mut tx, own.address_id, "geblokkeerd", now).await.unwrap();
+        let person = own.person_id.unwrap();
+        let code = invite(&mut tx, person, now, TimeDelta::days(30)).await.unwrap();
+        tx.commit().await.unwrap();
+        app.passes(TimeDelta::minutes(10)).await;
+        assert_eq!(number(&test.url, NO_ADDRESS).await, 1);
+        assert!(app.post(&app.typed(0, &format!("/start {code}"))).await.is_success());
+        app.settle().await;
+        assert_eq!(number(&test.url, NO_ADDRESS).await, 0);
     }
 }
 

@@ -100,3 +100,25 @@ async fn a_telephone_of_several_people_counts_once() {
         assert_eq!((before.days[0].needed, after.days[0].needed), (1, 1));
     }
 }
+
+#[tokio::test]
+async fn who_has_a_reminder_planned_for_the_day_of_a_new_place_counts_once() {
+    for town in each_town().await {
+        let people = "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op\n\
+                      W-1;Amina;nl;asiel;0612345678;01-05-2027\n\
+                      W-2;Yusuf;nl;asiel;0612345678;01-05-2027\n\
+                      W-3;Noor;nl;asiel;0687654321;01-05-2027\n";
+        town.import(Kind::People, people).await;
+        let other = SESSIONS.replace("PVT;avond", "PVT;ochtend");
+        town.import(Kind::Sessions, SESSIONS).await;
+        town.import(Kind::Sessions, &other).await;
+        town.import(Kind::Enrolments, "klantnummer;cursus;groep\nW-1;PVT;avond\n").await;
+        // the same person, who shares the telephone, and somebody else, in the other group
+        let places =
+            "klantnummer;cursus;groep\nW-1;PVT;ochtend\nW-2;PVT;ochtend\nW-3;PVT;ochtend\n";
+        let before = budget(&town, 12, &foretold(&town, places).await).await;
+        assert_eq!((before.days[0].day, before.days[0].needed), (june(17), 2));
+        town.import(Kind::Enrolments, places).await;
+        assert_eq!(before, budget(&town, 12, &Needed::new()).await);
+    }
+}

@@ -1,5 +1,7 @@
 //! Importing, moving and cancelling sessions.
 
+use std::fmt::Write as _;
+
 use super::town::{SESSIONS, each_town};
 use crate::acts::cancel_session::{self, cancel_session};
 use crate::acts::move_session::{self, To, move_session};
@@ -116,5 +118,47 @@ async fn a_session_of_another_municipality_does_not_exist() {
         let mut tx = town.begin().await;
         let refused = cancel_session(&mut tx, session, elsewhere).await;
         assert!(matches!(refused, Err(cancel_session::Refusal::Unknown)));
+    }
+}
+
+#[tokio::test]
+async fn moving_and_cancelling_a_session_cost_as_many_statements_for_a_hundred_as_for_two() {
+    for town in each_town().await {
+        town.with_a_course().await;
+        let mut costs = Vec::new();
+        for (place, told) in [("Gemeentehuis", 2), ("Buurthuis", 102)] {
+            if told > 2 {
+                let mut people = String::from("klantnummer;naam;taal;groep\n");
+                let mut places = String::from("klantnummer;cursus;groep\n");
+                for n in 0..100 {
+                    writeln!(people, "M-{n};Iemand {n};nl;asiel").unwrap();
+                    writeln!(places, "M-{n};PVT;avond").unwrap();
+                }
+                town.import(Kind::People, &people).await;
+                town.import(Kind::Enrolments, &places).await;
+            }
+            town.execute("UPDATE reminder SET fired_at = due_at WHERE dropped_at IS NULL").await;
+            let (session, other) = (town.session(1).await, town.session(2).await);
+            let mut tx = town.begin().await;
+            let known = sessions::one(&mut tx, session).await.unwrap().unwrap();
+            let time = SessionTime::new(known.starts_at, known.ends_at).unwrap();
+            let to = To { time, place, street: "Plein 5" };
+            let before = tx.statements();
+            let moved = move_session(&mut tx, session, to, town.occasion()).await.unwrap();
+            assert_eq!(moved.told, told);
+            let between = tx.statements();
+            if told > 2 {
+                tx.commit().await.unwrap();
+                let mut tx = town.begin().await;
+                let begun = tx.statements();
+                let done = cancel_session(&mut tx, other, town.occasion()).await.unwrap();
+                assert_eq!(done.told, told);
+                assert!(tx.statements() - begun < 12, "{}", tx.statements() - begun);
+            } else {
+                tx.commit().await.unwrap();
+            }
+            costs.push(between - before);
+        }
+        assert_eq!(costs[0], costs[1]);
     }
 }

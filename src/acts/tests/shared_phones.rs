@@ -6,6 +6,7 @@ use crate::store::hot::shares::Sharer;
 use crate::store::{Tx, addresses, shares};
 
 use crate::acts::register_address::whatsapp_handle;
+use crate::acts::share_phone::{Shared, share_phone};
 
 const HEAD: &str = "klantnummer;naam;taal;groep;telefoon;whatsapp_akkoord_op\n";
 const AMINA: &str = "K-1;Amina Haddad;ar;asiel;0612345678;1-5-2027\n";
@@ -136,5 +137,87 @@ async fn a_number_that_everybody_left_is_shut_whether_in_one_piece_or_in_several
             assert_eq!(import(&town, &[other]).await, [""; 0]);
             assert_eq!(reached(&town, "+31612345678").await, ["Zoë Jansen"]);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_last_one_inherits_no_window_and_a_newcomer_is_hushed_too() {
+    for town in each_town().await {
+        import(&town, &[AMINA, YUSUF]).await;
+        let now = town.clock.civil();
+        let mut tx = town.begin().await;
+        let handle = whatsapp_handle("+31612345678");
+        let phone = addresses::find(&mut tx, &town.whatsapp, &handle).await.unwrap().unwrap();
+        let amina = shares::of(&mut tx, phone.address_id).await.unwrap()[0].mailbox_id;
+        addresses::note_writing(&mut tx, phone.address_id, now).await.unwrap();
+        shares::note_writing(&mut tx, phone.address_id, amina, now).await.unwrap();
+        shares::hush(&mut tx, phone.address_id, Some(now)).await.unwrap();
+        tx.commit().await.unwrap();
+        import(&town, &[NOOR]).await;
+        let hushed = "SELECT COUNT(*) FROM address_share WHERE hushed_at IS NOT NULL";
+        assert_eq!(town.count(hushed).await, 3);
+        for (gone, digits) in [(AMINA, "11111111"), (NOOR, "33333333")] {
+            import(&town, &[&gone.replace("12345678", digits)]).await;
+        }
+        assert_eq!(reached(&town, "+31612345678").await, ["Yusuf Haddad"]);
+        let written = "SELECT COUNT(*) FROM address WHERE last_inbound_at IS NOT NULL";
+        assert_eq!(town.count(written).await, 0, "it was Amina who wrote");
+    }
+}
+
+#[tokio::test]
+async fn a_telephone_of_more_than_eight_people_is_a_mistake_that_is_told() {
+    for town in each_town().await {
+        let row = |n| format!("K-{n};Persoon {n};nl;overig;0612345678;1-5-2027\n");
+        let rows: Vec<String> = (0..10).map(row).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let told = import(&town, &rows).await;
+        assert_eq!(reached(&town, "+31612345678").await.len(), 8);
+        let refused = told.iter().filter(|told| told.contains("hoort al bij 8 anderen")).count();
+        assert_eq!(refused, 2, "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_telephone_of_another_municipality_is_not_shared() {
+    for town in each_town().await {
+        import(&town, &[AMINA]).await;
+        let now = town.clock.civil();
+        let mut tx = town.begin().await;
+        let other =
+            crate::store::gemeenten::ensure(&mut tx, "GM0001", "Elders", now).await.unwrap();
+        let handle = whatsapp_handle("+31612345678");
+        let phone = addresses::find(&mut tx, &town.whatsapp, &handle).await.unwrap().unwrap();
+        let mailbox = crate::store::mailboxes::make_mailbox(
+            &mut tx,
+            other,
+            "person",
+            crate::trade::person::Language::Nl,
+            now,
+        );
+        let mailbox = mailbox.await.unwrap();
+        let person = crate::ids::PersonId::fresh();
+        const ELSEWHERE: &str = "
+            INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, created_at,
+                                updated_at)
+            VALUES ($1, $2, $3, 'K-1', 'Iemand Elders', 'overig', $4, $4)";
+        let added: crate::store::Result<()> = async {
+            crate::store::on!(tx, |conn| sqlx::query(ELSEWHERE)
+                .bind(person)
+                .bind(other)
+                .bind(mailbox)
+                .bind(now)
+                .execute(conn)
+                .await
+                .map(|_| ()))
+            .map_err(Into::into)
+        }
+        .await;
+        added.unwrap();
+        let user = crate::store::shares::User { person, mailbox };
+        let became = share_phone(&mut tx, phone.address_id, user, None, now).await.unwrap();
+        assert_eq!(became, Shared::Refused);
+        drop(tx);
+        assert_eq!(reached(&town, "+31612345678").await, ["Amina Haddad"]);
     }
 }

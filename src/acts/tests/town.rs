@@ -116,6 +116,12 @@ impl Town {
         on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await).unwrap()
     }
 
+    /// The texts that a query gives.
+    pub(super) async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let mut tx = self.db.read().await.unwrap();
+        on!(tx, |conn| sqlx::query_scalar(sql).fetch_all(conn).await).unwrap()
+    }
+
     /// Does something, and it stays done.
     pub(super) async fn execute(&self, sql: &'static str) {
         let mut tx = self.db.begin().await.unwrap();

@@ -39,5 +39,10 @@ pub(super) async fn look(config: &Config, clock: &Clock, db: &Db, report: &mut R
 }
 
 fn not_known(error: &StoreError, report: &mut Report) {
-    report.wrong("limits", error.to_string(), "start `serve` once, then look again");
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}"));
+    report.wrong(
+        "limits",
+        format!("the budget cannot be read: {error}{}", cause.unwrap_or_default()),
+        "mend what the database names; if migrations wait, start `serve` once",
+    );
 }

@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::machine;
 use super::report::Report;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::dialog::content::Content;
+use crate::dialog::conversation::RevisionId;
 use crate::store::examine::{self, Tables};
 use crate::store::heartbeat::{self, Loop, SILENCE};
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, Tx, content, gauges};
+use crate::trade::course::SessionKind;
 
 /// An event or a message that waits longer, though nothing holds it, is a warning.
 const LATE: TimeDelta = TimeDelta::minutes(5);
@@ -137,6 +140,7 @@ async fn standing(tx: &mut Tx, clock: &Clock, report: &mut Report) -> Result<(),
         Some(revision) => {
             let short: String = revision.0.chars().take(12).collect();
             report.ok("content", format!("revision {short} is published"));
+            unplanned(tx, &revision, now, report).await?;
         }
         None => report.warn("content", "nothing is published", "the first start publishes"),
     }
@@ -186,6 +190,31 @@ async fn standing(tx: &mut Tx, clock: &Clock, report: &mut Report) -> Result<(),
                 "the page Storingen tells the code",
             );
         }
+    }
+    Ok(())
+}
+
+/// Who is enrolled and would hear nothing: an import was killed after its sessions, before it planned.
+async fn unplanned(
+    tx: &mut Tx,
+    revision: &RevisionId,
+    now: DateTime<Utc>,
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let files = content::files(tx, revision).await?.unwrap_or_default();
+    let Ok(content) = Content::load(&files) else { return Ok(()) };
+    let reminds = |kind: &str| {
+        let of = SessionKind::parse(kind).and_then(|kind| content.policies.reminder_for(kind));
+        of.is_some_and(|(_, moments)| !moments.is_empty())
+    };
+    let found = examine::unplanned(tx, now).await?;
+    match found.iter().filter(|(kind, _)| reminds(kind)).map(|(_, places)| places).sum::<i64>() {
+        0 => report.ok("reminders", "every place in a session to come has them planned"),
+        places => report.warn(
+            "reminders",
+            format!("{places} places in sessions to come have none planned at all"),
+            "an import broke off: import the same file of sessions again, it plans them",
+        ),
     }
     Ok(())
 }

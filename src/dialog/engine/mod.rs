@@ -127,7 +127,8 @@ impl Run<'_> {
             }
             Event::AnsweredElsewhere { question, .. } => self.answered_elsewhere(*question),
             Event::Blocked => self.blocked(),
-            Event::Unblocked => {}
+            // of a telephone; nothing to a person
+            Event::Unblocked | Event::LeftAlone { .. } => {}
             Event::Renamed { how } => self.renamed(*how),
         }
     }

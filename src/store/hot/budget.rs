@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{Both, fetch, over, stamp};
-use crate::ids::{AddressId, CourseId, GemeenteId};
+use crate::ids::{AddressId, CourseId, GemeenteId, PersonId};
 use crate::store::{Result, Tx};
 
 /// A day to count.
@@ -80,6 +80,8 @@ pub struct Place<'a> {
 /// Somebody on WhatsApp who has no place in a course yet.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Newcomer {
+    /// Who.
+    pub person: PersonId,
     /// Which course.
     pub course: CourseId,
     /// Where we write.
@@ -93,7 +95,7 @@ pub struct Newcomer {
 // The address as in NEEDED; the person is found by gemeente and klantnummer.
 over! {
     NEWCOMERS (gemeente uuid, klantnummer text, course uuid) "
-        SELECT r.course, a.id AS address_id, a.channel, a.last_inbound_at
+        SELECT p.id AS person, r.course, a.id AS address_id, a.channel, a.last_inbound_at
         FROM r
         JOIN person p ON p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer
         JOIN mailbox b ON b.id = p.mailbox_id
@@ -124,6 +126,51 @@ pub async fn newcomers(tx: &mut Tx, places: &[Place<'_>]) -> Result<Vec<Newcomer
     fetch(tx, &NEWCOMERS, places).await
 }
 
+/// An address that may be counted for a day already.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Again {
+    /// Where we write.
+    pub address: AddressId,
+    /// To whom.
+    pub person: PersonId,
+    /// What the day is called in the answer.
+    pub day: String,
+    /// From when, civil.
+    #[serde(serialize_with = "stamp")]
+    pub begins: DateTime<Utc>,
+    /// Until then, civil.
+    #[serde(serialize_with = "stamp")]
+    pub ends: DateTime<Utc>,
+}
+
+// The person's own reminders, and those of whoever shares the telephone; conditions as in NEEDED.
+over! {
+    COUNTED (address uuid, person uuid, day text, begins timestamptz, ends timestamptz) "
+        SELECT DISTINCT w.day, w.address
+        FROM (
+            SELECT r.address, r.person, r.day, r.begins, r.ends
+            FROM r
+            UNION
+            SELECT r.address, h.person_id, r.day, r.begins, r.ends
+            FROM r
+            JOIN address_share h ON h.address_id = r.address
+            WHERE h.hushed_at IS NULL) w
+        JOIN person p ON p.id = w.person
+        JOIN mailbox b ON b.id = p.mailbox_id
+        JOIN enrolment e ON e.person_id = w.person
+        JOIN reminder m ON m.enrolment_id = e.id
+        JOIN session s ON s.id = m.session_id
+        WHERE m.fired_at IS NULL AND m.dropped_at IS NULL
+          AND m.due_at >= w.begins AND m.due_at < w.ends
+          AND s.cancelled_at IS NULL AND s.version = m.session_version
+          AND e.ended_at IS NULL AND b.stopped_at IS NULL"
+}
+
+/// Those of these addresses to which a reminder is planned on that day: day, address.
+pub async fn counted(tx: &mut Tx, again: &[Again]) -> Result<Vec<(String, AddressId)>> {
+    fetch(tx, &COUNTED, again).await
+}
+
 /// For the test that reads every plan.
 pub(super) const ALL: &[(&str, &Both)] =
-    &[("budget NEEDED", &NEEDED), ("budget NEWCOMERS", &NEWCOMERS)];
+    &[("budget NEEDED", &NEEDED), ("budget NEWCOMERS", &NEWCOMERS), ("budget COUNTED", &COUNTED)];

@@ -14,12 +14,12 @@ use crate::store::{StoreError, Tx, shares};
 use crate::work::record_effects::Gathered;
 
 /// An event that waits in the history of the telephone for an answer.
-struct Waiting {
-    id: EventId,
-    question: QuestionId,
+pub(super) struct Waiting {
+    pub(super) id: EventId,
+    pub(super) question: QuestionId,
     event: Event,
     /// It is the word "stop".
-    stop: bool,
+    pub(super) stop: bool,
 }
 
 impl Turn<'_> {
@@ -52,7 +52,7 @@ impl Turn<'_> {
     }
 
     /// All that waits on this telephone, in the order in which it came.
-    async fn waiting(&self, tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
+    pub(super) async fn waiting(&self, tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
         let words = &self.from.library.published.words;
         let mut all = Vec::new();
         for (id, question, sealed) in shares::held(tx, self.from.row.id).await? {

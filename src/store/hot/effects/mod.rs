@@ -4,12 +4,14 @@
 //! which every row finds those it refers to. Within one mailbox later wins: a question that is
 //! closed is no longer asked, and what was about to be said about it is not said.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::heads::{Answered, close_calls};
 use super::{Both, run};
 use crate::dialog::effect::ClosedHow;
-use crate::ids::{MailboxId, PartId, QuestionId, TaskId};
+use crate::ids::{AddressId, MailboxId, PartId, QuestionId, TaskId};
 use crate::message::Lane;
 use crate::store::{Result, Tx};
 
@@ -94,6 +96,21 @@ impl Writes {
     /// Who said stop gets nothing more than the answers to their own words.
     pub fn unsay_all(&mut self, mailbox: MailboxId) {
         self.unsay(|part| part.mailbox == mailbox && part.lane > Lane::Reply.rank());
+    }
+
+    /// Nothing of our own begins at these addresses; gives whose parts are gone, from where, and the
+    /// questions that they put.
+    pub fn unsay_at(
+        &mut self,
+        addresses: &HashSet<AddressId>,
+    ) -> Vec<(MailboxId, AddressId, Option<QuestionId>)> {
+        let begins =
+            |part: &PartWrite| addresses.contains(&part.address) && part.lane > Lane::Reply.rank();
+        let first = |part: &&PartWrite| begins(part) && part.part_no == 0;
+        let gone = self.parts.iter().filter(first).map(|p| (p.mailbox, p.address, p.question));
+        let gone = gone.collect();
+        self.unsay(begins);
+        gone
     }
 
     fn unsay(&mut self, which: impl Fn(&PartWrite) -> bool) {
