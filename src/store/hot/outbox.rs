@@ -297,6 +297,8 @@ pub struct Place {
 }
 
 // A part that was tried before has a moment of its own, which nobody else's end brings nearer.
+// Whether it must wait is asked of the row and not in the WHERE: a claim of another process may be
+// giving it a later moment just now, and on PostgreSQL only a row that matched before is waited for.
 over! {
     WAKE (address uuid, lane bigint, at timestamptz) "
         , next AS (
@@ -308,12 +310,12 @@ over! {
                 LIMIT 1) AS id
             FROM r)
         UPDATE outbox
-        SET not_before = next.at
+        SET not_before = CASE WHEN outbox.not_before > next.at THEN next.at
+                              ELSE outbox.not_before END
         FROM next
         WHERE outbox.id = next.id
           AND outbox.state = 'queued'
           AND outbox.attempt = 0
-          AND outbox.not_before > next.at
         RETURNING outbox.id"
 }
 

@@ -123,3 +123,40 @@ async fn a_crash_after_the_commit_is_found_by_the_lease() {
         drop(tx);
     }
 }
+
+const WAITS_FOR_A_ROW: &str = "
+    SELECT EXISTS (SELECT 1
+                   FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock')";
+
+#[tokio::test]
+async fn an_end_wakes_who_is_behind_also_while_another_process_puts_that_one_off() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Telegram).await;
+        let parts = post.queue_parts(post.somebody(1).await, Lane::Reply, 2).await;
+        let (first, _) = post.claim().await;
+        // this one still sees the first part on its way, and has not committed yet
+        let mut looking = post.work.db.begin().await.unwrap();
+        assert!(claim(&post.work, &mut looking, ROOM).await.unwrap().is_empty());
+        let is_over = std::cell::Cell::new(false);
+        let ending = async {
+            post.end(&first, |_| Outcome::Sent(Ok(Accepted { platform_id: None }))).await;
+            is_over.set(true);
+        };
+        let committing = async {
+            while !post.work.db.is_sqlite() && !is_over.get() {
+                let mut tx = post.work.db.read().await.unwrap();
+                let waits: bool = on!(tx, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
+                    .fetch_one(conn)
+                    .await
+                    .unwrap());
+                if waits {
+                    break;
+                }
+            }
+            looking.commit().await.unwrap();
+        };
+        tokio::join!(ending, committing);
+        assert_eq!(post.take().await, [parts[1]]);
+    }
+}
