@@ -21,6 +21,7 @@ mod person_card;
 pub mod plan_reminders;
 pub mod receive;
 pub mod register_address;
+pub mod say_who_stops;
 pub mod share_phone;
 pub mod sign_in;
 pub mod tell_session_changed;

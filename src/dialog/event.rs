@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, WaitId};
 use crate::message::{Facts, Renaming};
 use crate::trade::course::SessionKind;
+use crate::trade::shared_phone::Stops;
 
 /// The session that a conversation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +108,15 @@ pub enum Event {
         /// Their own mailbox.
         with: MailboxId,
     },
+    /// A colleague found out who wants to stop on a telephone that several people use.
+    ToldWhoStops {
+        /// The question that nobody answered there.
+        question: QuestionId,
+        /// Who wants to.
+        who: Stops,
+        /// Who found out.
+        by: StaffId,
+    },
     /// The person shut the channel.
     Blocked,
     /// The person opened it again.
@@ -151,6 +161,7 @@ impl Event {
             Self::SessionChanged { .. } => "session_changed",
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
             Self::LeftAlone { .. } => "left_alone",
+            Self::ToldWhoStops { .. } => "told_who_stops",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::Renamed { .. } => "renamed",

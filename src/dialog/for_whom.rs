@@ -63,6 +63,8 @@ pub enum Answer {
     Everybody,
     /// For none of them.
     SomebodyElse,
+    /// For nobody: a "stop" that was none. No button says so; a colleague does.
+    Nobody,
 }
 
 /// The telephone that is asked.

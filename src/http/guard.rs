@@ -80,6 +80,7 @@ pub const ROUTES: &[Rule] = &[
     read("/", SignedIn),
     poll("/lijst", SignedIn),
     post("/taken/{task}/klaar", Roles(CARE)),
+    post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/webhooks/{channel}", Machine),

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::board::Viewer;
 use super::{Result, Tx, on};
-use crate::ids::{MailboxId, QuestionId, StaffId, TaskId};
+use crate::ids::{AddressId, MailboxId, QuestionId, StaffId, TaskId};
 use crate::trade::staff::Scope;
 
 const CLOSE: &str = "
@@ -117,5 +117,71 @@ pub async fn question(
         .bind(viewer.role.scope() == Scope::Gemeente)
         .bind(viewer.staff)
         .fetch_optional(conn)
+        .await?))
+}
+
+const STOP: &str = "
+    SELECT t.mailbox_id AS phone, t.question_id AS question, a.id AS address, t.closed_at,
+           s.name AS closed_by
+    FROM task t
+    JOIN mailbox m ON m.id = t.mailbox_id
+    LEFT JOIN address a ON a.mailbox_id = t.mailbox_id AND a.joined_into IS NULL
+    LEFT JOIN staff s ON s.id = t.closed_by
+    WHERE t.id = $1
+      AND t.gemeente_id = $2
+      AND $3
+      AND t.kind = 'voor-wie'
+      AND t.reason = 'stop'
+      AND m.kind = 'phone'";
+
+/// A task to find out who said "stop" on a telephone.
+#[derive(Clone, sqlx::FromRow)]
+pub struct StopTask {
+    /// The mailbox of the telephone.
+    pub phone: MailboxId,
+    /// The question that nobody answered there.
+    pub question: QuestionId,
+    /// The telephone; None: one person has it alone by now.
+    pub address: Option<AddressId>,
+    /// When the task was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The name of the colleague who closed it; None: it was settled on the telephone.
+    pub closed_by: Option<String>,
+}
+
+/// A task to find out who said "stop", if the viewer may see it: a telephone is nobody's in
+/// particular, so only whoever sees everybody does.
+pub async fn stop_task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Option<StopTask>> {
+    Ok(on!(tx, |conn| sqlx::query_as(STOP)
+        .bind(task)
+        .bind(viewer.gemeente)
+        .bind(viewer.role.scope() == Scope::Gemeente)
+        .fetch_optional(conn)
+        .await?))
+}
+
+const CLOSE_STOPS: &str = "
+    UPDATE task
+    SET closed_at = $2, closed_by = $3
+    WHERE mailbox_id = $1
+      AND kind = 'voor-wie'
+      AND reason = 'stop'
+      AND closed_at IS NULL
+    RETURNING id";
+
+/// Closes the tasks to find out who said "stop" on this telephone: one answer is to all of them.
+/// None: they were closed before.
+pub async fn close_stops(
+    tx: &mut Tx,
+    phone: MailboxId,
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Vec<TaskId>> {
+    tx.ring_pages();
+    Ok(on!(tx, |conn| sqlx::query_scalar(CLOSE_STOPS)
+        .bind(phone)
+        .bind(now)
+        .bind(by)
+        .fetch_all(conn)
         .await?))
 }

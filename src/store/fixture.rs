@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::staff::{self, NewStaff};
-use super::{Db, Tx, on, people};
+use super::{Db, Tx, on, people, shares};
 use crate::ids::*;
 use crate::trade::staff::Role;
 
@@ -52,6 +52,13 @@ pub(crate) struct Town {
 pub(crate) struct Someone {
     pub(crate) person: PersonId,
     pub(crate) mailbox: MailboxId,
+}
+
+pub(crate) struct SilentPhone {
+    pub(crate) mailbox: MailboxId,
+    pub(crate) address: AddressId,
+    pub(crate) task: TaskId,
+    pub(crate) users: [Someone; 2],
 }
 
 pub(crate) struct Asked {
@@ -191,8 +198,25 @@ impl Town {
         insert!(tx, "task" (
             id: id, gemeente_id: self.gemeente, mailbox_id: mailbox, question_id: question,
             session_id: (kind == "kan-niet").then_some(self.session), kind: kind, desk: desk,
-            reason: reason, opened_at: since, cause: "test"));
+            reason: reason, opened_at: since, cause: id.to_string()));
         id
+    }
+
+    /// A telephone of Amina (K1) and Yonas (K2), silent since a "stop" that nobody owned; the task to
+    /// find out whose it was is open.
+    pub(crate) async fn silent_phone(&self, tx: &mut Tx) -> SilentPhone {
+        let amina = self.person(tx, ("K1", "Amina", "asiel"), Some(self.kees), None).await;
+        let yonas = self.person(tx, ("K2", "Yonas", "gezin"), None, None).await;
+        let address = self.address(tx, &amina, "whatsapp", None).await;
+        let mailbox = shares::make_phone(tx, address, amina.mailbox, ago(2)).await.unwrap();
+        let user = shares::User { person: yonas.person, mailbox: yonas.mailbox };
+        shares::add(tx, address, user, None, ago(2)).await.unwrap();
+        shares::hush(tx, address, Some(ago(1))).await.unwrap();
+        let phone = Someone { person: amina.person, mailbox };
+        let asked = self.ask(tx, &phone, ago(1), None).await;
+        let about = (mailbox, Some(asked.question));
+        let task = self.task(tx, about, ("voor-wie", "klantmanager", Some("stop")), ago(1)).await;
+        SilentPhone { mailbox, address, task, users: [amina, yonas] }
     }
 
     /// So many more tasks about strangers, each an hour younger than the one before it.

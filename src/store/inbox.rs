@@ -204,6 +204,17 @@ pub async fn unreadable(
     Ok(())
 }
 
+const WAITS: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM (SELECT id FROM inbox WHERE mailbox_id = $1 AND parked_at IS NULL LIMIT 1) i";
+
+/// Does something wait in this mailbox? Under its lock the answer holds until the commit.
+pub async fn waits(tx: &mut Tx, mailbox: MailboxId) -> Result<bool> {
+    let found: i64 =
+        on!(tx, |conn| sqlx::query_scalar(WAITS).bind(mailbox).fetch_one(conn).await?);
+    Ok(found > 0)
+}
+
 const COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE parked_at IS NULL";
 
 /// How many events wait.

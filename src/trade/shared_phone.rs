@@ -5,6 +5,8 @@
 //! nobody or more than one was. "Stop" is never guessed: it silences the telephone at once, and
 //! who said it is asked.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::MailboxId;
 
 /// Somebody who uses the telephone.
@@ -45,6 +47,18 @@ pub enum Whose {
     /// Nobody can tell without asking.
     Ask,
     /// Nobody's: the telephone itself is answered.
+    Nobody,
+}
+
+/// Who wants to stop, as a colleague found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stops {
+    /// This person; the others go on.
+    One(MailboxId),
+    /// All who use the telephone.
+    Everybody,
+    /// Nobody: all go on.
     Nobody,
 }
 

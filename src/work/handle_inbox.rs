@@ -247,9 +247,10 @@ struct Loaded {
 impl Loaded {
     async fn read(tx: &mut Tx, events: &[(&Head, Event)]) -> Result<Self, StoreError> {
         let mailboxes: Vec<MailboxId> = events.iter().map(|(head, _)| head.mailbox_id).collect();
-        // a late tap belongs to a conversation that may be over
+        // a late tap, and what a colleague found out, belong to a conversation that may be over
         let tapped = events.iter().filter_map(|(head, event)| match event {
             Event::Chose { payload } => Some((payload::decode(payload)?.0, head.mailbox_id)),
+            Event::ToldWhoStops { question, .. } => Some((*question, head.mailbox_id)),
             _ => None,
         });
         Ok(Self {

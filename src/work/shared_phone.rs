@@ -113,6 +113,9 @@ pub(super) async fn handle(
         (Some(address), _) if users.is_empty() => {
             turn.not_shared_any_more(tx, address, event).await
         }
+        (Some(address), Event::ToldWhoStops { question, who, .. }) => {
+            turn.is_told(tx, gathered, address, (*question, *who)).await
+        }
         (_, Event::WaitElapsed { .. } | Event::Undelivered { .. }) | (None, _) => {
             turn.gives_up(tx, gathered, event).await
         }
@@ -198,7 +201,11 @@ impl Turn<'_> {
     ) -> Result<Became, StoreError> {
         match addresses::by_id(tx, address).await? {
             // about a question of the telephone, which is wound up
-            _ if matches!(event, Event::WaitElapsed { .. } | Event::Undelivered { .. }) => {
+            _ if matches!(
+                event,
+                Event::WaitElapsed { .. } | Event::Undelivered { .. } | Event::ToldWhoStops { .. }
+            ) =>
+            {
                 Ok(Became::Handled)
             }
             Some(now) if now.mailbox_id != self.from.row.id => {

@@ -18,6 +18,7 @@ use crate::support::town::{Kind, PEOPLE, Town};
 
 mod leaving;
 mod stop;
+mod told;
 
 /// The telephone of the first person, which the second uses too; the second has no other.
 struct Household {

@@ -7,3 +7,4 @@ mod people;
 mod sessions;
 mod shared_phones;
 mod town;
+mod who_stops;

@@ -128,7 +128,7 @@ impl Run<'_> {
             Event::AnsweredElsewhere { question, .. } => self.answered_elsewhere(*question),
             Event::Blocked => self.blocked(),
             // of a telephone; nothing to a person
-            Event::Unblocked | Event::LeftAlone { .. } => {}
+            Event::Unblocked | Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {}
             Event::Renamed { how } => self.renamed(*how),
         }
     }

@@ -110,6 +110,55 @@ async fn the_second_to_close_a_task_is_told_who_was_first_and_when() {
 }
 
 #[tokio::test]
+async fn who_wants_to_stop_on_a_silent_telephone_is_a_button_for_each_of_its_people() {
+    for house in houses().await {
+        let mut tx = house.test.db.begin().await.unwrap();
+        let phone = house.town.silent_phone(&mut tx).await;
+        tx.commit().await.unwrap();
+        let (kees, karin) = (house.town.kees, house.town.karin);
+        let cookie = house.cookie(kees).await;
+        let page = house.get("/?van=allen", Some(&cookie)).await.body;
+        let path = format!("/taken/{}/stop", phone.task);
+        assert!(page.contains(&format!("action=\"{path}\"")));
+        let buttons: Vec<&str> = page
+            .split("name=\"wie\" value=\"")
+            .skip(1)
+            .map(|b| b.split('<').next().unwrap())
+            .collect();
+        let [amina, yonas] = &phone.users;
+        let expected = [
+            format!("{}\">", amina.person),
+            format!("{}\">", yonas.person),
+            "iedereen\">Iedereen wil stoppen".to_owned(),
+            "niemand\">Niemand: gaat door".to_owned(),
+        ];
+        assert_eq!(buttons, expected);
+        assert!(page.contains("<bdi>Amina</bdi> wil stoppen</button>"));
+        assert!(!page.contains(&format!("/taken/{}/klaar", phone.task)), "closing settles nothing");
+
+        // a form of another session, and one that names nobody
+        let forged = house.post(&path, Some(&cookie), "csrf=x&wie=niemand").await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        let nobody = house.post(&path, Some(&cookie), &format!("csrf=csrf-{kees}&wie=")).await;
+        assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+
+        let form = format!("csrf=csrf-{kees}&van=allen&wie={}", yonas.person);
+        let first = house.post(&path, Some(&cookie), &form).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER);
+        assert_eq!(first.header(header::LOCATION), "/?van=allen&gedaan=stop");
+        let page = house.get(first.header(header::LOCATION), Some(&cookie)).await.body;
+        assert!(page.contains("Wie niet wil stoppen, krijgt weer berichten."));
+        assert!(!page.contains(&phone.task.to_string()));
+
+        let cookie = house.cookie(karin).await;
+        let second =
+            house.post(&path, Some(&cookie), &format!("csrf=csrf-{karin}&wie=niemand")).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.body.contains("vandaag 10:00 al klaar gemeld door Kees Jansen"));
+    }
+}
+
+#[tokio::test]
 async fn a_coach_cannot_act_on_somebody_elses_people() {
     for house in houses().await {
         let (question, task) = house.town.settle(&house.test.db).await;

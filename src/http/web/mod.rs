@@ -73,6 +73,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
         .route("/taken/{task}/klaar", post(home::deeds::close))
+        .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
         .route("/storingen", get(trouble::show))
         .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{COUNTED, Choice, ROWS, Viewer};
-use crate::ids::TaskId;
+use crate::ids::{AddressId, TaskId};
 use crate::store::{Result, Tx, on};
 use crate::trade::person::GroupKind;
 
@@ -23,6 +23,16 @@ const TASKS: &str = "
                      JOIN person u ON u.id = s.person_id
                      WHERE a.mailbox_id = t.mailbox_id)) AS name,
            p.group_kind,
+           (SELECT a.id
+            FROM address a
+            WHERE t.kind = 'voor-wie'
+              AND t.reason = 'stop'
+              AND a.mailbox_id = t.mailbox_id
+              AND a.joined_into IS NULL
+              AND EXISTS (
+                  SELECT 1 FROM address_share s
+                  WHERE s.address_id = a.id AND s.hushed_at IS NOT NULL)
+            ORDER BY a.id LIMIT 1) AS silent_phone,
            asg.name AS assigned, km.name AS klantmanager, co.name AS coach,
            se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
            o.of_how_many
@@ -75,6 +85,8 @@ pub struct OpenTask {
     pub klantnummer: Option<String>,
     /// Their names, as imported.
     pub name: Option<String>,
+    /// The telephone on which somebody said "stop", where who did is to be found out.
+    pub silent_phone: Option<AddressId>,
     /// `asiel`, `gezin`, `overig`.
     pub group_kind: Option<String>,
     /// Name of the colleague who has it, if one was chosen.

@@ -1,5 +1,5 @@
-//! Somebody says for whom it is: what was held goes to that person, or to everybody, or to a
-//! colleague.
+//! Somebody says for whom it is, or a colleague found out: what was held goes to that person, to
+//! everybody, to nobody, or to a colleague.
 
 use std::collections::HashSet;
 
@@ -11,6 +11,7 @@ use crate::dialog::event::Event;
 use crate::dialog::for_whom::{self, About, Answer};
 use crate::ids::{AddressId, EventId, QuestionId};
 use crate::store::{StoreError, Tx, shares};
+use crate::trade::shared_phone::Stops;
 use crate::work::record_effects::Gathered;
 
 /// An event that waits in the history of the telephone for an answer.
@@ -20,6 +21,24 @@ pub(super) struct Waiting {
     event: Event,
     /// It is the word "stop".
     pub(super) stop: bool,
+}
+
+/// An answer to a question of the telephone.
+#[derive(Clone, Copy)]
+struct Heard<'a> {
+    asked: &'a Conversation,
+    question: QuestionId,
+    answer: Answer,
+}
+
+/// What became of what waited for an answer.
+enum Given {
+    /// Nothing waited for it any more.
+    Nothing,
+    /// It is where it belongs.
+    Away,
+    /// It waits on, and a colleague must find out.
+    ToColleague,
 }
 
 impl Turn<'_> {
@@ -71,15 +90,62 @@ impl Turn<'_> {
         address: AddressId,
         (question, index): (QuestionId, usize),
     ) -> Result<Became, StoreError> {
-        let asks = |talk: &&Conversation| {
-            talk.question.as_ref().is_some_and(|q| q.id == question)
-                || talk.closed.iter().any(|q| q.id == question)
-        };
-        let asked = self.talks.iter().find(asks);
+        let asked = self.asked(question);
         let Some((asked, answer)) = asked.and_then(|a| Some((a, for_whom::answer(a, index)?)))
         else {
             return self.replies(tx, gathered, address, "te-laat").await;
         };
+        match self.gives(tx, gathered, address, Heard { asked, question, answer }).await? {
+            Given::Nothing => self.replies(tx, gathered, address, "al-geregeld").await,
+            Given::ToColleague => self.replies(tx, gathered, address, "voor-wie-collega").await,
+            Given::Away => {
+                if let Answer::For(mailbox) = answer {
+                    shares::note_writing(tx, address, mailbox, self.now()).await?;
+                }
+                Ok(Became::Handled)
+            }
+        }
+    }
+
+    /// A colleague found out who wants to stop: what follows is what follows on an answer, but nobody
+    /// wrote. Where somebody did answer first, nothing waits any more and nothing happens twice.
+    pub(super) async fn is_told(
+        &self,
+        tx: &mut Tx,
+        gathered: &mut Gathered,
+        address: AddressId,
+        (question, who): (QuestionId, Stops),
+    ) -> Result<Became, StoreError> {
+        let asked = self
+            .asked(question)
+            .ok_or_else(|| StoreError::corrupt("question", question, "its conversation is gone"))?;
+        let answer = match who {
+            Stops::One(mailbox) => Answer::For(mailbox),
+            Stops::Everybody => Answer::Everybody,
+            Stops::Nobody => Answer::Nobody,
+        };
+        self.gives(tx, gathered, address, Heard { asked, question, answer }).await?;
+        Ok(Became::Handled)
+    }
+
+    /// The conversation that asks, or asked, this question.
+    fn asked(&self, question: QuestionId) -> Option<&Conversation> {
+        let asks = |talk: &&Conversation| {
+            talk.question.as_ref().is_some_and(|q| q.id == question)
+                || talk.closed.iter().any(|q| q.id == question)
+        };
+        self.talks.iter().find(asks)
+    }
+
+    /// What waits for this answer goes to whom it is for.
+    async fn gives(
+        &self,
+        tx: &mut Tx,
+        gathered: &mut Gathered,
+        address: AddressId,
+        heard: Heard<'_>,
+    ) -> Result<Given, StoreError> {
+        let Heard { asked, question, answer } = heard;
         // who wants to stop is asked of the whole telephone: the answer is to every "stop" that
         // waits, and to no other words
         let about = for_whom::about(asked);
@@ -89,15 +155,15 @@ impl Turn<'_> {
         };
         let (given, rest): (Vec<_>, Vec<_>) = self.waiting(tx).await?.into_iter().partition(meant);
         if given.is_empty() {
-            return self.replies(tx, gathered, address, "al-geregeld").await;
+            return Ok(Given::Nothing);
         }
         let known = |mailbox| self.users.iter().any(|user| user.mailbox_id == mailbox);
+        let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
         match answer {
             Answer::For(mailbox) if known(mailbox) => {
                 for waiting in &given {
                     shares::release(tx, waiting.id, mailbox).await?;
                 }
-                shares::note_writing(tx, address, mailbox, self.now()).await?;
             }
             Answer::Everybody => {
                 for waiting in &given {
@@ -105,26 +171,27 @@ impl Turn<'_> {
                     shares::let_go(tx, waiting.id).await?;
                 }
             }
+            Answer::Nobody => {
+                for waiting in &given {
+                    shares::let_go(tx, waiting.id).await?;
+                }
+            }
             // somebody we do not know, or who uses another telephone now
             Answer::SomebodyElse | Answer::For(_) => {
-                let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
                 effects.push(for_whom::call_colleague(asked, question, about));
                 self.write(tx, gathered, &effects).await?;
-                return self.replies(tx, gathered, address, "voor-wie-collega").await;
+                return Ok(Given::ToColleague);
             }
         }
-        let mut effects = for_whom::close(asked, ClosedHow::Answered, EndHow::Answered);
         for waiting in &given {
             shares::close_task(tx, self.from.row.id, waiting.question, self.now()).await?;
         }
         if about == About::Stop {
             shares::hush(tx, address, None).await?;
-            let still =
-                self.still_for_whom(tx, address, (asked, question), (&given, &rest), answer);
-            effects.extend(still.await?);
+            effects.extend(self.still_for_whom(tx, address, heard, (&given, &rest)).await?);
         }
         self.write(tx, gathered, &effects).await?;
-        Ok(Became::Handled)
+        Ok(Given::Away)
     }
 
     /// Who wants to stop is known. For whom the other words are that waited along is not: that is
@@ -133,9 +200,8 @@ impl Turn<'_> {
         &self,
         tx: &mut Tx,
         address: AddressId,
-        (asked, question): (&Conversation, QuestionId),
+        Heard { asked, question, answer }: Heard<'_>,
         (stops, rest): (&[Waiting], &[Waiting]),
-        answer: Answer,
     ) -> Result<Vec<Effect>, StoreError> {
         let mut effects = Vec::new();
         let mut answered: HashSet<QuestionId> = stops.iter().map(|stop| stop.question).collect();

@@ -1,11 +1,14 @@
-//! The two buttons of the home page: "Klaar" and "Antwoord genoteerd".
+//! The buttons of the home page: "Klaar", "Antwoord genoteerd", and who wants to stop.
 
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Redirect;
+use chrono::{DateTime, Utc};
 
 use super::filter::{Asked, Filter};
-use crate::acts::{close_task, note_answer};
+use super::rows::{EVERYBODY, NOBODY};
+use crate::acts::say_who_stops::Who;
+use crate::acts::{close_task, note_answer, say_who_stops};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::{WebState, when, words};
@@ -26,9 +29,7 @@ pub async fn close(
         Err(close_task::Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(close_task::Refusal::AlreadyClosed { by, at }) => {
             let by = by.unwrap_or_else(|| "het systeem".to_owned());
-            let at = when::moment(at, now);
-            let what = format!("Deze taak is {at} al klaar gemeld door {by}.");
-            return Err(HttpError::Conflict { what });
+            return Err(conflict(closed_by(&by, at, now)));
         }
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
@@ -50,11 +51,63 @@ pub async fn answer(
         Err(note_answer::Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(note_answer::Refusal::AlreadyClosed { how, at }) => {
             let what = format!("{}: {}.", words::closed(&how), when::moment(at, now));
-            return Err(HttpError::Conflict { what });
+            return Err(conflict(what));
         }
         Err(note_answer::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "antwoord"))
+}
+
+/// `POST /taken/{task}/stop`; the form carries the filters to return to, and in `wie` who wants to
+/// stop: a person, [`EVERYBODY`] or [`NOBODY`].
+pub async fn say_who_stops(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(task): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Result<Redirect, HttpError> {
+    let task: TaskId = task.parse().map_err(|_| HttpError::NotFound)?;
+    let who = match asked.wie.as_deref().unwrap_or_default() {
+        EVERYBODY => Who::Everybody,
+        NOBODY => Who::Nobody,
+        person => Who::Person(person.parse().map_err(|_| HttpError::NotFound)?),
+    };
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    match say_who_stops::say_who_stops(&mut tx, task, who, visitor.viewer(), now).await {
+        // crash before: the task is open still. Crash after: what was said waits for the loop
+        Ok(()) => tx.commit().await?,
+        Err(say_who_stops::Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(say_who_stops::Refusal::AlreadyClosed { by, at }) => {
+            return Err(conflict(match by {
+                Some(by) => closed_by(&by, at, now),
+                None => {
+                    let at = when::moment(at, now);
+                    format!("Dit is {at} al opgelost op de telefoon zelf. Er is niets veranderd.")
+                }
+            }));
+        }
+        Err(say_who_stops::Refusal::Busy) => {
+            let what = "Er kwam net iets binnen van deze telefoon, misschien het antwoord zelf. \
+                        Er is niets veranderd. Kijk over een paar tellen opnieuw.";
+            return Err(conflict(what.to_owned()));
+        }
+        Err(say_who_stops::Refusal::NotThere) => {
+            let what = "Deze telefoon is niet meer stil, of deze persoon gebruikt hem niet meer. \
+                        Er is niets veranderd. Kijk opnieuw naar de lijst.";
+            return Err(conflict(what.to_owned()));
+        }
+        Err(say_who_stops::Refusal::Store(error)) => return Err(error.into()),
+    }
+    Ok(back(&asked, &visitor, "stop"))
+}
+
+fn closed_by(by: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    format!("Deze taak is {} al klaar gemeld door {by}.", when::moment(at, now))
+}
+
+fn conflict(what: String) -> HttpError {
+    HttpError::Conflict { what }
 }
 
 fn back(asked: &Asked, visitor: &Visitor, done: &str) -> Redirect {

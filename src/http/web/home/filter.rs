@@ -13,8 +13,10 @@ pub struct Asked {
     van: Option<String>,
     groep: Option<String>,
     cursus: Option<String>,
-    /// What was just done, to say so once: `taak`, `antwoord`.
+    /// What was just done, to say so once: `taak`, `antwoord`, `stop`.
     pub(super) gedaan: Option<String>,
+    /// Which button was pressed, of a form that has several.
+    pub(super) wie: Option<String>,
 }
 
 /// The filters that hold: what was asked for, and else what suits the role.
@@ -74,6 +76,7 @@ mod tests {
             groep: word(groep),
             cursus: word(cursus),
             gedaan: None,
+            wie: None,
         }
     }
 

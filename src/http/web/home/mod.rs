@@ -3,6 +3,8 @@
 //! The list is a part of its own (`/lijst`), which the script fetches every few seconds; without
 //! the script the page is as complete, and a reload refreshes it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -18,6 +20,7 @@ use super::page::{Frame, html};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::store::board;
+use crate::store::hot::shares::sharers;
 use filter::{Asked, Filter};
 use rows::List;
 
@@ -45,6 +48,7 @@ pub async fn show(
     let done = match asked.gedaan.as_deref() {
         Some("taak") => Some("De taak is klaar."),
         Some("antwoord") => Some("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
+        Some("stop") => Some("Genoteerd. Wie niet wil stoppen, krijgt weer berichten."),
         _ => None,
     };
     let list = read(&state, &visitor, &asked).await?;
@@ -76,11 +80,17 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List
     let filter = Filter::of(asked, viewer.role);
     let choice = filter.choice();
     let mut tx = state.db.read().await?;
+    let tasks = board::tasks(&mut tx, viewer, choice).await?;
+    let silent_phones: Vec<_> = tasks.iter().filter_map(|task| task.silent_phone).collect();
     let found = rows::Found {
         silent: board::silent(&mut tx, viewer, choice).await?,
         counts: board::counts(&mut tx, viewer, choice.course).await?,
         courses: board::courses(&mut tx, viewer, choice).await?,
-        tasks: board::tasks(&mut tx, viewer, choice).await?,
+        tasks,
+        users: match silent_phones.is_empty() {
+            true => HashMap::new(),
+            false => sharers(&mut tx, silent_phones).await?,
+        },
     };
     drop(tx);
     let frame = rows::Frame {

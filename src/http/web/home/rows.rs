@@ -1,11 +1,15 @@
 //! The rows of the home page in words: what the template shows, and nothing it must decide.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::filter::Filter;
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
+use crate::ids::AddressId;
 use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent};
+use crate::store::hot::shares::Sharer;
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
 
@@ -20,6 +24,8 @@ pub(super) struct Found {
     pub(super) counts: Vec<Count>,
     pub(super) courses: Vec<CourseCount>,
     pub(super) tasks: Vec<OpenTask>,
+    /// Who uses the telephones on which somebody said "stop".
+    pub(super) users: HashMap<AddressId, Vec<Sharer>>,
 }
 
 /// For whom and when the list is made.
@@ -103,7 +109,24 @@ pub(super) struct TaskRow {
     pub(super) weight: &'static str,
     pub(super) whose: String,
     pub(super) desk: &'static str,
+    /// Who may have said "stop" on a silent telephone; nobody: an ordinary task.
+    pub(super) stops: Vec<Stopper>,
 }
+
+/// A button that says who wants to stop.
+pub(super) struct Stopper {
+    /// What the form tells: a person, [`EVERYBODY`] or [`NOBODY`].
+    pub(super) key: String,
+    /// Their name, where it is a person.
+    pub(super) name: Option<String>,
+    /// What follows the name.
+    pub(super) words: &'static str,
+}
+
+/// All who use a telephone want to stop.
+pub(super) const EVERYBODY: &str = "iedereen";
+/// Nobody who uses a telephone wants to stop.
+pub(super) const NOBODY: &str = "niemand";
 
 /// A moment for people and for `<time datetime>`.
 pub(super) struct Moment {
@@ -138,7 +161,7 @@ impl List {
             more_people: people - found.silent.len() as i64,
             rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
             more_tasks: task_count - found.tasks.len() as i64,
-            tasks: found.tasks.into_iter().map(|task| task_row(task, now)).collect(),
+            tasks: found.tasks.into_iter().map(|task| task_row(task, &found.users, now)).collect(),
             task_count,
             task_plus: at_least(task_count),
         }
@@ -294,7 +317,22 @@ fn advice(row: &Silent, now: DateTime<Utc>) -> Option<String> {
     })
 }
 
-fn task_row(task: OpenTask, now: DateTime<Utc>) -> TaskRow {
+fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
+    let each = users.iter().map(|user| Stopper {
+        key: user.person_id.to_string(),
+        name: Some(user.name.clone()),
+        words: "wil stoppen",
+    });
+    let all = [(EVERYBODY, "Iedereen wil stoppen"), (NOBODY, "Niemand: gaat door")]
+        .map(|(key, words)| Stopper { key: key.to_owned(), name: None, words });
+    each.chain(all).collect()
+}
+
+fn task_row(
+    task: OpenTask,
+    users: &HashMap<AddressId, Vec<Sharer>>,
+    now: DateTime<Utc>,
+) -> TaskRow {
     let about = about(
         task.session_kind.as_deref(),
         task.session_number,
@@ -309,8 +347,10 @@ fn task_row(task: OpenTask, now: DateTime<Utc>) -> TaskRow {
         "klantmanager" => task.klantmanager,
         _ => None,
     };
+    let users = task.silent_phone.and_then(|phone| users.get(&phone));
     TaskRow {
         id: task.id.to_string(),
+        stops: users.map(|users| stoppers(users)).unwrap_or_default(),
         what: words::task(&task.kind, task.reason.as_deref()),
         kind: task.kind,
         about: about.map(|about| words::session(&about, now)),
