@@ -4,14 +4,12 @@ use chrono::{DateTime, Utc};
 
 use crate::dialog::event::Event;
 use crate::ids::{AddressId, MailboxId};
-use crate::store::addresses::{self, Found};
+use crate::store::addresses::{self, Found, HUSHED};
 use crate::store::shares::{self, User};
 use crate::store::{Result, Tx, inbox};
 
 /// Why a message did not leave: its person does not use that telephone any more.
 const LEFT: &str = "andere-telefoon";
-/// Why an address is shut: somebody said "stop" there, and nobody told who.
-pub const HUSHED: &str = "stop-voor-wie";
 
 /// What became of the telephone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

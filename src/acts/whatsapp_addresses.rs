@@ -10,21 +10,16 @@ use chrono::{DateTime, Utc};
 
 use super::import::report::{Remark, Report};
 use super::register_address::whatsapp_handle;
-use super::share_phone::{HUSHED, Shared, leave_phone, share_phone};
+use super::share_phone::{Shared, leave_phone, share_phone};
 use crate::ids::{AddressId, GemeenteId, MailboxId, PersonId};
 use crate::message::{ChannelId, ChannelKind, Handle};
-use crate::store::addresses::{self, Found, NewAddress};
+use crate::store::addresses::{self, Found, NO_CONSENT, NewAddress, REPLACED};
 use crate::store::hot::Hex;
 use crate::store::hot::addresses::{self as hot, AddressWrite, Known};
 use crate::store::hot::shares::{Sharer, sharers};
 use crate::store::seal::Vault;
 use crate::store::shares::{self, User};
 use crate::store::{Result, Tx};
-
-/// Why an address is shut: the municipality knows another number now.
-pub const REPLACED: &str = "nummer-vervangen";
-/// Why an address is shut: there is no consent any more, and the person never wrote.
-pub const NO_CONSENT: &str = "geen-akkoord";
 
 /// What a row says about somebody's number.
 pub(super) struct Wish {
@@ -196,9 +191,6 @@ async fn leave(
     match addresses::by_id(tx, phone).await? {
         Some(Found { person_id, .. }) if person_id == Some(wish.person) => {
             // what was said there went to this person; the number is somebody else's tomorrow
-            if addresses::why_shut(tx, phone).await?.as_deref() == Some(HUSHED) {
-                addresses::reopen(tx, phone).await?;
-            }
             let why = if wish.withdrawn { NO_CONSENT } else { REPLACED };
             addresses::shut(tx, phone, why, now).await
         }

@@ -118,12 +118,35 @@ pub async fn add_handle(
     Ok(added.is_some())
 }
 
+/// Why an address is shut: the municipality knows another number now.
+pub const REPLACED: &str = "nummer-vervangen";
+/// Why an address is shut: there is no consent any more, and the person never wrote.
+pub const NO_CONSENT: &str = "geen-akkoord";
+/// Why an address is shut: somebody said "stop" there, and nobody told who.
+pub const HUSHED: &str = "stop-voor-wie";
+
+// What the municipality says of a number outweighs what a platform says: whose the number is next
+// follows from it. A number that is the person's again is tried again; a platform that still
+// refuses it says so anew. A silence that only waits for its loop gives way to everything.
 const SHUT: &str = "
     UPDATE address
-    SET unreachable_at = $2, unreachable_code = $3
-    WHERE id = $1 AND unreachable_at IS NULL";
+    SET unreachable_at = COALESCE(unreachable_at, $2), unreachable_code = $3
+    WHERE id = $1
+      AND (unreachable_at IS NULL
+           OR CASE unreachable_code
+                  WHEN 'nummer-vervangen' THEN 3
+                  WHEN 'geen-akkoord' THEN 2
+                  WHEN 'stop-voor-wie' THEN 0
+                  ELSE 1 END
+              < CASE $3
+                    WHEN 'nummer-vervangen' THEN 3
+                    WHEN 'geen-akkoord' THEN 2
+                    WHEN 'stop-voor-wie' THEN 0
+                    ELSE 1 END)";
 
-/// Nothing is sent to this address from now on; `code` says why.
+/// Nothing is sent to this address from now on; `code` says why: [`REPLACED`], [`NO_CONSENT`],
+/// [`HUSHED`], or what a platform calls it. A heavier reason takes the place of a lighter one, and the
+/// address stays shut since the first.
 pub async fn shut(tx: &mut Tx, address: AddressId, code: &str, now: DateTime<Utc>) -> Result<()> {
     on!(tx, |conn| sqlx::query(SHUT)
         .bind(address)
@@ -234,4 +257,51 @@ const LAST_INBOUND: &str = "SELECT last_inbound_at FROM address WHERE id = $1";
 /// When the person last wrote from here; opens WhatsApp's window.
 pub async fn last_inbound(tx: &mut Tx, address: AddressId) -> Result<Option<DateTime<Utc>>> {
     Ok(on!(tx, |conn| sqlx::query_scalar(LAST_INBOUND).bind(address).fetch_one(conn).await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::{Town, ago, now};
+    use crate::store::testing::each_database;
+
+    #[tokio::test]
+    async fn the_heavier_reason_stays_whichever_comes_first_and_the_first_moment_counts() {
+        const BLOCKED: &str = "geblokkeerd";
+        const NO_ACCOUNT: &str = "131026";
+        for (first, second, stays) in [
+            (BLOCKED, REPLACED, REPLACED),
+            (BLOCKED, NO_CONSENT, NO_CONSENT),
+            (BLOCKED, NO_ACCOUNT, BLOCKED),
+            (BLOCKED, HUSHED, BLOCKED),
+            (NO_CONSENT, BLOCKED, NO_CONSENT),
+            (NO_CONSENT, REPLACED, REPLACED),
+            (NO_CONSENT, HUSHED, NO_CONSENT),
+            (REPLACED, BLOCKED, REPLACED),
+            (REPLACED, NO_CONSENT, REPLACED),
+            (HUSHED, BLOCKED, BLOCKED),
+            (HUSHED, NO_CONSENT, NO_CONSENT),
+            (HUSHED, REPLACED, REPLACED),
+        ] {
+            for test in each_database().await {
+                let town = Town::found(&test.db).await;
+                let mut tx = test.db.begin().await.unwrap();
+                let who = town.person(&mut tx, ("K1", "Amina", "asiel"), None, None).await;
+                let address = town.address(&mut tx, &who, "whatsapp", None).await;
+                shut(&mut tx, address, first, ago(3)).await.unwrap();
+                shut(&mut tx, address, second, now()).await.unwrap();
+                let why = why_shut(&mut tx, address).await.unwrap();
+                assert_eq!(why.as_deref(), Some(stays), "{first}, then {second}");
+                const SINCE: &str = "SELECT unreachable_at FROM address WHERE id = $1";
+                let since: Result<DateTime<Utc>> = async {
+                    Ok(on!(tx, |conn| sqlx::query_scalar(SINCE)
+                        .bind(address)
+                        .fetch_one(conn)
+                        .await?))
+                }
+                .await;
+                assert_eq!(since.unwrap(), ago(3));
+            }
+        }
+    }
 }

@@ -86,10 +86,12 @@ macro_rules! silent {
         WHERE a.gemeente_id = $1
           AND a.unreachable_at IS NOT NULL
           AND a.person_id IS NOT NULL
+          AND a.joined_into IS NULL
           AND m.stopped_at IS NULL
           AND NOT EXISTS (
               SELECT 1 FROM address b
               WHERE b.person_id = a.person_id
+                AND b.joined_into IS NULL
                 AND (b.unreachable_at IS NULL
                      OR (b.unreachable_at, b.id) > (a.unreachable_at, a.id)))
           AND NOT EXISTS (

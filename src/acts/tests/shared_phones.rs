@@ -141,6 +141,30 @@ async fn a_number_that_everybody_left_is_shut_whether_in_one_piece_or_in_several
 }
 
 #[tokio::test]
+async fn a_number_that_was_blocked_and_then_given_up_is_the_next_ones_alone() {
+    let moved = |row: &str, digits: &str| row.replace("12345678", digits);
+    for sharing in [&[AMINA][..], &[AMINA, YUSUF]] {
+        for town in each_town().await {
+            import(&town, sharing).await;
+            let mut tx = town.begin().await;
+            let handle = whatsapp_handle("+31612345678");
+            let phone = addresses::find(&mut tx, &town.whatsapp, &handle).await.unwrap().unwrap();
+            let now = town.clock.civil();
+            addresses::shut(&mut tx, phone.address_id, "131026", now).await.unwrap();
+            tx.commit().await.unwrap();
+            for (row, digits) in sharing.iter().zip(["11111111", "22222222"]) {
+                import(&town, &[&moved(row, digits)]).await;
+            }
+            assert_eq!(import(&town, &[NOOR]).await, [""; 0]);
+            assert_eq!(reached(&town, "+31612345678").await, ["Noor Haddad"]);
+            assert_eq!(town.count("SELECT COUNT(*) FROM address_share").await, 0);
+            let open = "SELECT COUNT(*) FROM address WHERE unreachable_at IS NULL";
+            assert_eq!(town.count(open).await, 1 + sharing.len() as i64);
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_last_one_inherits_no_window_and_a_newcomer_is_hushed_too() {
     for town in each_town().await {
         import(&town, &[AMINA, YUSUF]).await;

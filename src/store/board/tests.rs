@@ -1,9 +1,45 @@
 //! The same town read through different eyes, on both databases.
 
 use super::*;
-use crate::store::fixture::Town;
-use crate::store::shares;
+use crate::ids::AddressId;
+use crate::store::fixture::{Someone, Town, ago, now};
 use crate::store::testing::each_database;
+use crate::store::{addresses, shares};
+
+fn beheerder(town: &Town) -> Viewer {
+    Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder }
+}
+
+const STOPPED: &str = "UPDATE mailbox SET stopped_at = $2 WHERE id = $1";
+const JOINED: &str = "
+    UPDATE address
+    SET joined_into = $2, unreachable_at = created_at, unreachable_code = 'samengevoegd'
+    WHERE id = $1";
+
+/// An address of this person turns out to be the telephone, as `identity` notes it.
+async fn joins(town: &Town, tx: &mut Tx, who: &Someone, phone: AddressId) {
+    let own = town.address(tx, who, "telegram", None).await;
+    let done: Result<()> = async {
+        on!(tx, |conn| sqlx::query(JOINED).bind(own).bind(phone).execute(conn).await.map(|_| ()))?;
+        Ok(())
+    }
+    .await;
+    done.unwrap();
+}
+
+async fn stops(tx: &mut Tx, who: &Someone) {
+    let done: Result<()> = async {
+        on!(tx, |conn| sqlx::query(STOPPED)
+            .bind(who.mailbox)
+            .bind(ago(1))
+            .execute(conn)
+            .await
+            .map(|_| ()))?;
+        Ok(())
+    }
+    .await;
+    done.unwrap();
+}
 
 fn numbers(rows: &[Silent]) -> Vec<&str> {
     rows.iter().map(|row| row.klantnummer.as_str()).collect()
@@ -114,6 +150,128 @@ async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
         shares::hush(&mut tx, address, None).await.unwrap();
         crate::store::addresses::shut(&mut tx, address, "geblokkeerd", since).await.unwrap();
         assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
+    }
+}
+
+/// A second telephone of these people.
+async fn another_phone(town: &Town, tx: &mut Tx, users: &[Someone; 2]) -> AddressId {
+    let address = town.address(tx, &users[0], "telegram", None).await;
+    shares::make_phone(tx, address, users[0].mailbox, now()).await.unwrap();
+    let user = shares::User { person: users[1].person, mailbox: users[1].mailbox };
+    shares::add(tx, address, user, None, now()).await.unwrap();
+    address
+}
+
+#[tokio::test]
+async fn who_has_only_silent_telephones_stands_once_in_the_list_for_one_reason() {
+    const SILENT: &[(&str, &str)] = &[("K1", "unreachable"), ("K2", "unreachable")];
+    const SECOND: &[(&str, &str)] = &[("K2", "unreachable")];
+    for (case, expected) in [
+        ("one telephone", SILENT),
+        ("two, both hushed", SILENT),
+        ("two, the other is shut", SILENT),
+        ("two, the other can be used", &[]),
+        ("two, the newer one is hushed and the older can be used", &[]),
+        ("an own address that works", SECOND),
+        ("an own address that is shut", SILENT),
+        ("an own address that is shut, and the telephone speaks", &[]),
+        ("an own address that is the telephone now", SILENT),
+        ("an own address that is shut, and one that is the telephone now", SILENT),
+        ("said stop", &[("K1", "stopped"), ("K2", "unreachable")]),
+        ("was asked something", &[("K1", "question"), ("K2", "unreachable")]),
+        ("the telephone is of another municipality", &[]),
+    ] {
+        for test in each_database().await {
+            let town = Town::found(&test.db).await;
+            let mut tx = test.db.begin().await.unwrap();
+            let phone = town.silent_phone(&mut tx).await;
+            // its own question stands in no list of people
+            let (mut viewer, [amina, _]) = (beheerder(&town), &phone.users);
+            match case {
+                "two, both hushed" => {
+                    let other = another_phone(&town, &mut tx, &phone.users).await;
+                    shares::hush(&mut tx, other, Some(now())).await.unwrap();
+                }
+                "two, the other is shut" => {
+                    let other = another_phone(&town, &mut tx, &phone.users).await;
+                    addresses::shut(&mut tx, other, "geblokkeerd", now()).await.unwrap();
+                }
+                "two, the other can be used" => {
+                    another_phone(&town, &mut tx, &phone.users).await;
+                }
+                "two, the newer one is hushed and the older can be used" => {
+                    let other = another_phone(&town, &mut tx, &phone.users).await;
+                    shares::hush(&mut tx, other, Some(now())).await.unwrap();
+                    shares::hush(&mut tx, phone.address, None).await.unwrap();
+                }
+                "an own address that works" => {
+                    town.address(&mut tx, amina, "telegram", None).await;
+                }
+                "an own address that is shut" => {
+                    town.address(&mut tx, amina, "telegram", Some(ago(3))).await;
+                }
+                "an own address that is shut, and the telephone speaks" => {
+                    town.address(&mut tx, amina, "telegram", Some(ago(3))).await;
+                    shares::hush(&mut tx, phone.address, None).await.unwrap();
+                }
+                "an own address that is the telephone now" => {
+                    joins(&town, &mut tx, amina, phone.address).await;
+                }
+                "an own address that is shut, and one that is the telephone now" => {
+                    town.address(&mut tx, amina, "whatsapp", Some(ago(50))).await;
+                    joins(&town, &mut tx, amina, phone.address).await;
+                }
+                "said stop" => stops(&mut tx, amina).await,
+                "was asked something" => {
+                    town.ask(&mut tx, amina, ago(2), None).await;
+                }
+                "the telephone is of another municipality" => viewer.gemeente = GemeenteId::fresh(),
+                _ => {}
+            }
+            let rows = silent(&mut tx, viewer, Choice::default()).await.unwrap();
+            let mut found: Vec<_> =
+                rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{case}");
+            let counted = counts(&mut tx, viewer, None).await.unwrap();
+            assert_eq!(counted.iter().map(|c| c.people).sum::<i64>(), expected.len() as i64);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_leaves_a_telephone_has_no_address_unless_there_is_another() {
+    for (case, expected) in [
+        ("nothing else", Some("no_address")),
+        ("another telephone", None),
+        ("an own address", None),
+        ("an own address that is another one now", Some("no_address")),
+    ] {
+        for test in each_database().await {
+            let town = Town::found(&test.db).await;
+            let mut tx = test.db.begin().await.unwrap();
+            let phone = town.silent_phone(&mut tx).await;
+            shares::hush(&mut tx, phone.address, None).await.unwrap();
+            let gone = &phone.users[1];
+            match case {
+                "another telephone" => {
+                    another_phone(&town, &mut tx, &phone.users).await;
+                }
+                "an own address" => {
+                    town.address(&mut tx, gone, "telegram", None).await;
+                }
+                "an own address that is another one now" => {
+                    joins(&town, &mut tx, gone, phone.address).await;
+                }
+                _ => {}
+            }
+            assert!(shares::leave(&mut tx, phone.address, gone.mailbox).await.unwrap());
+            let rows = silent(&mut tx, beheerder(&town), Choice::default()).await.unwrap();
+            let found: Vec<_> =
+                rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
+            let expected = expected.map(|why| ("K2", why));
+            assert_eq!(found, Vec::from_iter(expected), "{case}: and the telephone is K1's own");
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! One person is left on a telephone: what waited on it finds its end.
 
 use super::{Became, Turn};
-use crate::acts::share_phone::HUSHED;
 use crate::dialog::definition::EndHow;
 use crate::dialog::effect::ClosedHow;
 use crate::dialog::for_whom;
 use crate::ids::{AddressId, MailboxId};
+use crate::store::addresses::{self, HUSHED};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{StoreError, Tx, addresses, mailboxes, shares};
+use crate::store::{StoreError, Tx, mailboxes, shares};
 use crate::trade::task::{Desk, TaskKind};
 use crate::work::record_effects::Gathered;
 
