@@ -97,6 +97,7 @@ CREATE INDEX outbox_by_platform ON outbox (platform_hash) WHERE platform_hash IS
 -- What the platform told about a message (WhatsApp only); a lattice, never backwards.
 CREATE TABLE delivery (
     part_id      UUID PRIMARY KEY REFERENCES outbox (id),
+    attempt      BIGINT NOT NULL DEFAULT 0,      -- of which attempt it tells: news of an earlier one changes nothing
     sent_at      TIMESTAMPTZ,
     delivered_at TIMESTAMPTZ,
     read_at      TIMESTAMPTZ,

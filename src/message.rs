@@ -8,11 +8,13 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod attempt;
 mod handle;
 
+pub use attempt::Attempt;
 pub use handle::{Handle, Renaming};
 
-use crate::ids::{PartId, QuestionId};
+use crate::ids::QuestionId;
 
 /// The wire protocol of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -148,8 +150,8 @@ pub enum Progress {
 pub struct StatusReport {
     /// The platform's id of the message.
     pub platform_id: String,
-    /// Our own id, when the platform echoes it (WhatsApp's `biz_opaque_callback_data`).
-    pub part: Option<PartId>,
+    /// Our own name for it, when the platform echoes that (WhatsApp's `biz_opaque_callback_data`).
+    pub attempt: Option<Attempt>,
     /// How far it got.
     pub progress: Progress,
     /// When, by the platform's clock.

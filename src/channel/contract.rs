@@ -17,9 +17,16 @@ use super::transport::Timeouts;
 use super::whatsapp::{Gateway, WhatsApp, WhatsAppSettings};
 use super::{Channel, Courtesy, Reason, Scope, SendError, limits, render};
 use crate::ids::PartId;
-use crate::message::{ChannelKind, Choice, Handle, Incoming, Outgoing, Part, Received, What};
+use crate::message::{
+    Attempt, ChannelKind, Choice, Handle, Incoming, Outgoing, Part, Received, What,
+};
 
 pub(crate) const TOKEN: &str = "123456:very-secret_token";
+
+/// The first attempt of a new part.
+pub(crate) fn attempt() -> Attempt {
+    Attempt { part: PartId::fresh(), number: 1 }
+}
 
 /// Everything read from one body, in one line.
 pub(crate) fn said_by(received: &[Received]) -> String {
@@ -36,7 +43,7 @@ pub(crate) fn summary(received: &Received) -> String {
             report.platform_id,
             report.dedupe_key,
             report.progress,
-            show(report.part.as_ref()),
+            show(report.attempt.as_ref()),
             show(report.at.map(|at| at.timestamp()).as_ref()),
             show(report.error_code.as_ref()),
         ),
@@ -227,7 +234,7 @@ impl Platform {
 
     async fn failed_at(&self, url: &str) -> SendError {
         let text = Part::Text { body: "Tot morgen".into() };
-        let error = self.at(url).send(&self.to, &text, PartId::fresh()).await.unwrap_err();
+        let error = self.at(url).send(&self.to, &text, attempt()).await.unwrap_err();
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("very-secret"), "the token shows: {shown}");
         assert!(!shown.contains(self.to.value()), "the address shows");
@@ -256,11 +263,11 @@ async fn an_accepted_part_has_the_platforms_id() {
             template: None,
         };
         for part in render::render(&out, channel.limits()) {
-            let sent = channel.send(&platform.to, &part, PartId::fresh()).await.unwrap();
+            let sent = channel.send(&platform.to, &part, attempt()).await.unwrap();
             assert_eq!(sent.platform_id.as_deref(), Some("42"));
         }
         let edit = Part::RemoveButtons { message_id: "42".into() };
-        channel.send(&platform.to, &edit, PartId::fresh()).await.unwrap();
+        channel.send(&platform.to, &edit, attempt()).await.unwrap();
         let asked = gateway.calls()[0].body.to_string();
         assert!(labels.iter().all(|label| asked.contains(label)), "{asked}");
     }
@@ -337,7 +344,7 @@ async fn a_strange_handle_is_refused_before_any_call() {
         let gateway = FakeGateway::that(platform.accepted.clone()).await;
         let channel = platform.at(&gateway.url);
         let part = Part::Text { body: "Dag".into() };
-        let error = channel.send(&platform.stranger, &part, PartId::fresh()).await.unwrap_err();
+        let error = channel.send(&platform.stranger, &part, attempt()).await.unwrap_err();
         assert_eq!(reason(error), Reason::Dead);
         assert!(gateway.calls().is_empty());
     }

@@ -30,8 +30,7 @@ use async_trait::async_trait;
 
 pub use outcome::{Reason, Refusal, Scope, SendError, SetupError, Unreadable};
 
-use crate::ids::PartId;
-use crate::message::{Accepted, ChannelKind, Handle, Limits, Part};
+use crate::message::{Accepted, Attempt, ChannelKind, Handle, Limits, Part};
 
 /// One configured platform, as the outbox sees it.
 #[async_trait]
@@ -42,9 +41,10 @@ pub trait Channel: Send + Sync {
     /// What it can carry.
     fn limits(&self) -> &Limits;
 
-    /// Sends one part, once: nothing is repeated in here. `part_id` goes along where the platform
+    /// Sends one part, once: nothing is repeated in here. `attempt` goes along where the platform
     /// echoes it in its statuses.
-    async fn send(&self, to: &Handle, part: &Part, part_id: PartId) -> Result<Accepted, SendError>;
+    async fn send(&self, to: &Handle, part: &Part, attempt: Attempt)
+    -> Result<Accepted, SendError>;
 
     /// Does a courtesy, best effort: a failure is nobody's business.
     async fn courtesy(&self, courtesy: Courtesy);

@@ -34,6 +34,9 @@ pub struct Faults {
     /// Part of WhatsApp's free messages that finds the 24-hour window just shut: half is refused
     /// at once, half accepted and then reported as failed.
     pub window_race: f64,
+    /// Part of WhatsApp's messages that is accepted, reported as sent, and then as failed by a fault of
+    /// Meta's own, after which they may be sent again.
+    pub fails_later: f64,
     /// Part of the calls about files that people sent (about one, or its download) that fails.
     pub file_error: f64,
     /// Decides which calls and webhooks are struck.
@@ -53,6 +56,7 @@ impl Default for Faults {
             hang_for: Duration::from_secs(30),
             reset: 0.0,
             window_race: 0.0,
+            fails_later: 0.0,
             file_error: 0.0,
             seed: 0,
         }
@@ -132,6 +136,13 @@ impl FaultControl {
         }
         let thrown = dice.fraction();
         (thrown < faults.window_race).then_some(thrown < faults.window_race / 2.0)
+    }
+
+    /// Is this message, which was accepted, reported as failed?
+    pub(super) fn fails_later(&self) -> bool {
+        let mut shared = self.lock();
+        let Some(Rolling { faults, dice }) = shared.as_mut() else { return false };
+        faults.fails_later > 0.0 && dice.fraction() < faults.fails_later
     }
 
     /// Does this call about a file fail?

@@ -185,25 +185,32 @@ pub async fn is_template_only(tx: &mut Tx, part: PartId) -> Result<bool> {
     Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_ONLY).bind(part).fetch_one(conn).await?))
 }
 
-// Fenced by the platform's own id: a repeat of old bad news must not send a message again that is
-// on its way a second time already.
+// Fenced by the attempt that failed: a repeat of old bad news must not send a message again that is
+// on its way a second time already. The failed attempt is over: an answer to it that comes later than
+// the bad news does not count any more.
 const AGAIN: &str = "
     UPDATE outbox
-    SET state = 'queued', finished_at = NULL, leased_until = NULL, not_before = $3,
-        template_only = (template_only OR $4), failures = failures + 1, code = $5,
+    SET state = 'queued', attempt = attempt + 1, finished_at = NULL, leased_until = NULL,
+        not_before = $3, template_only = (template_only OR $4), failures = failures + 1, code = $5,
         platform_hash = NULL, platform_sealed = NULL
-    WHERE id = $1 AND platform_hash = $2 AND state = 'accepted'
-    RETURNING id";
+    WHERE id = $1 AND attempt = $2 AND state = 'accepted'
+    RETURNING attempt";
 
-const FORGET_NEWS: &str = "DELETE FROM delivery WHERE part_id = $1";
+// The row stays, so that a copy of the bad news which another process applies at this very moment
+// waits for our commit, and then finds a later attempt.
+const FORGET_NEWS: &str = "
+    UPDATE delivery
+    SET attempt = $2, sent_at = NULL, delivered_at = NULL, read_at = NULL, failed_at = NULL,
+        failed_code = NULL
+    WHERE part_id = $1";
 
 /// A part that the platform took and later called failed goes again.
 #[derive(Clone, Debug)]
 pub struct Again<'a> {
     /// Which.
     pub part: PartId,
-    /// The platform's id of the message that failed.
-    pub platform_id: &'a str,
+    /// The attempt that failed.
+    pub attempt: i64,
     /// When, machine.
     pub not_before: DateTime<Utc>,
     /// Only as its template.
@@ -214,20 +221,23 @@ pub struct Again<'a> {
 
 /// Puts it in line again; false when the news is old: the part is under way again already.
 pub async fn again(tx: &mut Tx, again: Again<'_>) -> Result<bool> {
-    let hash = platform_hash(tx, again.platform_id);
-    let done: Option<PartId> = on!(tx, |conn| sqlx::query_scalar(AGAIN)
+    let next: Option<i64> = on!(tx, |conn| sqlx::query_scalar(AGAIN)
         .bind(again.part)
-        .bind(&hash)
+        .bind(again.attempt)
         .bind(again.not_before)
         .bind(again.template_only)
         .bind(again.code)
         .fetch_optional(conn)
         .await?);
-    if done.is_some() {
-        on!(tx, |conn| sqlx::query(FORGET_NEWS).bind(again.part).execute(conn).await.map(|_| ()))?;
-        tx.ring_outbox();
-    }
-    Ok(done.is_some())
+    let Some(next) = next else { return Ok(false) };
+    on!(tx, |conn| sqlx::query(FORGET_NEWS)
+        .bind(again.part)
+        .bind(next)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_outbox();
+    Ok(true)
 }
 
 const PAUSED_CHATS: &str = "

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Result, StoreError, Tx, on};
 use crate::ids::{MailboxId, PartId, QuestionId};
+use crate::message::StatusReport;
 
 /// The part that a report is about.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -14,13 +15,23 @@ pub struct About {
     pub mailbox_id: MailboxId,
     /// The question it put.
     pub question_id: Option<QuestionId>,
+    /// Its newest attempt.
+    pub attempt: i64,
     /// Was nobody sure until now whether it left?
     pub state: String,
 }
 
+impl About {
+    /// Does it tell of an attempt before the newest? Such news, or a copy of it, came after the part
+    /// was queued again because that attempt failed: it says nothing of what was sent since.
+    pub fn is_past(&self, report: &StatusReport) -> bool {
+        report.attempt.is_some_and(|told| told.number < self.attempt)
+    }
+}
+
 // CROSS JOIN: SQLite must begin with the few open questions, not with every message ever sent.
 const SILENT: &str = "
-    SELECT o.id, o.mailbox_id, o.question_id, o.state
+    SELECT o.id, o.mailbox_id, o.question_id, o.attempt, o.state
     FROM question q
     CROSS JOIN outbox o
     JOIN address a ON a.id = o.address_id

@@ -11,7 +11,8 @@ use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, inbox};
 
 /// Applies reports, or keeps those whose send has not returned yet. They need no dedupe key: what is
-/// known never goes backwards, and bad news is told once per part.
+/// known never goes backwards, bad news is told once per part, and news of an attempt that was followed
+/// by another is dropped.
 pub(super) async fn report(
     work: &Work,
     tx: &mut Tx,
@@ -26,6 +27,7 @@ pub(super) async fn report(
     let (mut known, mut early) = (Vec::new(), Vec::new());
     for ((channel, report), about) in reports.iter().zip(found) {
         match about {
+            Some(about) if about.is_past(report) => {}
             Some(about) => known.push((about, *report)),
             None => early.push((*channel, *report)),
         }
@@ -47,8 +49,9 @@ pub(super) async fn catch_up(
     }
     let bare: Vec<&StatusReport> = early.iter().collect();
     let found = hot::about(tx, &bare).await?;
+    let known = found.into_iter().zip(bare).filter_map(|(about, report)| Some((about?, report)));
     let known: Vec<(About, &StatusReport)> =
-        found.into_iter().zip(bare).filter_map(|(about, report)| Some((about?, report))).collect();
+        known.filter(|(about, report)| !about.is_past(report)).collect();
     apply(work, tx, &known, now).await
 }
 
@@ -61,9 +64,9 @@ async fn apply(
     if known.is_empty() {
         return Ok(());
     }
-    hot::apply(tx, known, now).await?;
+    let failed = hot::apply(tx, known, now).await?;
     for (about, report) in known {
-        if report.progress == Progress::Failed {
+        if report.progress == Progress::Failed && failed.contains(&about.id) {
             failed_later(work, tx, (about, report)).await?;
         }
     }

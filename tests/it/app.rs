@@ -22,8 +22,8 @@ use wegwijzer::config;
 use wegwijzer::dialog::content::{Content, Files};
 use wegwijzer::dialog::shipped;
 use wegwijzer::http::webhooks::{self, Door, Doors, Proof};
-use wegwijzer::ids::{GemeenteId, PartId};
-use wegwijzer::message::{Accepted, ChannelId, ChannelKind, Choice, Handle, Limits, Part};
+use wegwijzer::ids::GemeenteId;
+use wegwijzer::message::{Accepted, Attempt, ChannelId, ChannelKind, Choice, Handle, Limits, Part};
 use wegwijzer::plan::local_time;
 use wegwijzer::store::mailboxes::ChannelRef;
 use wegwijzer::store::testing::TestDb;
@@ -67,7 +67,7 @@ impl Channel for Recorder {
         limits::of(ChannelKind::Telegram)
     }
 
-    async fn send(&self, to: &Handle, part: &Part, _: PartId) -> Result<Accepted, SendError> {
+    async fn send(&self, to: &Handle, part: &Part, _: Attempt) -> Result<Accepted, SendError> {
         let (body, choices) = match part {
             Part::Text { body } => (body.clone(), Vec::new()),
             Part::Buttons { body, choices } | Part::List { body, choices, .. } => {

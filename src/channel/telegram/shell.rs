@@ -31,8 +31,7 @@ use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
 use crate::channel::{
     Channel, Courtesy, Media, Reason, Refusal, Scope, SendError, SetupError, lenient,
 };
-use crate::ids::PartId;
-use crate::message::{Accepted, ChannelKind, Choice, Handle, Limits, Part};
+use crate::message::{Accepted, Attempt, ChannelKind, Choice, Handle, Limits, Part};
 
 /// What the shell needs to know.
 #[derive(Clone)]
@@ -260,7 +259,7 @@ impl Channel for Telegram {
     }
 
     // Telegram echoes nothing, so the part's id stays at home.
-    async fn send(&self, to: &Handle, part: &Part, _: PartId) -> Result<Accepted, SendError> {
+    async fn send(&self, to: &Handle, part: &Part, _: Attempt) -> Result<Accepted, SendError> {
         let to = chat_id(to)?;
         match part {
             Part::Text { body } => self.say(to, body, &[]).await,

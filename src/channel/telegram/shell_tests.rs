@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::channel::contract::{FakeGateway, Script, TOKEN, quick};
+use crate::channel::contract::{FakeGateway, Script, TOKEN, attempt, quick};
 
 fn settings(url: &str) -> TelegramSettings {
     TelegramSettings { api_url: url.to_owned(), token: TOKEN.to_owned(), timeouts: quick() }
@@ -56,7 +56,7 @@ async fn each_part_becomes_its_method() {
         ),
     ];
     for (part, (method, body)) in rows {
-        let sent = bot.send(&chat(), &part, PartId::fresh()).await.unwrap();
+        let sent = bot.send(&chat(), &part, attempt()).await.unwrap();
         assert_eq!(sent.platform_id.as_deref(), Some("42"));
         assert_eq!(asked(&gateway), (method.to_owned(), body));
     }
@@ -85,7 +85,7 @@ async fn buttons_that_are_already_gone_count_as_removed() {
     for (script, done) in rows {
         let gateway = FakeGateway::that(script).await;
         let bot = Telegram::new(&settings(&gateway.url)).unwrap();
-        match bot.send(&chat(), &edit, PartId::fresh()).await {
+        match bot.send(&chat(), &edit, attempt()).await {
             Ok(_) => assert!(done),
             // An edit may be repeated: no doubt is left behind.
             Err(error) => assert!(!done && matches!(error, SendError::NotNow { .. }), "{error}"),

@@ -5,12 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::ids::PartId;
-use crate::message::{Choice, Handle, Part, TemplateUse};
+use crate::message::{Attempt, Choice, Handle, Part, TemplateUse};
 
 /// The body of the call that sends `part`; nothing when this handle or part is not WhatsApp's.
-/// `part_id` comes back in every status, and so resolves a send whose answer was lost.
-pub fn message(to: &Handle, part: &Part, part_id: PartId) -> Option<Value> {
+/// `attempt` comes back in every status, and so resolves a send whose answer was lost, and no other.
+pub fn message(to: &Handle, part: &Part, attempt: Attempt) -> Option<Value> {
     let (kind, content) = match part {
         Part::Text { body } => ("text", json!({ "body": body, "preview_url": false })),
         Part::Buttons { body, choices } => ("interactive", buttons(body, choices)),
@@ -30,7 +29,7 @@ pub fn message(to: &Handle, part: &Part, part_id: PartId) -> Option<Value> {
     message.insert(field.into(), name.into());
     message.insert("type".into(), kind.into());
     message.insert(kind.into(), content);
-    message.insert("biz_opaque_callback_data".into(), part_id.to_string().into());
+    message.insert("biz_opaque_callback_data".into(), attempt.to_string().into());
     Some(Value::Object(message))
 }
 
@@ -89,13 +88,16 @@ fn filled_in(template: &TemplateUse) -> Value {
 mod tests {
     use super::*;
 
+    fn attempt() -> Attempt {
+        "0190163d-8694-739b-aea5-966c26f8ad91.3".parse().unwrap()
+    }
+
     fn body(to: &Handle, part: &Part) -> Value {
-        let part_id = "0190163d-8694-739b-aea5-966c26f8ad91".parse().unwrap();
-        let mut body = message(to, part, part_id).unwrap();
+        let mut body = message(to, part, attempt()).unwrap();
         let object = body.as_object_mut().unwrap();
         assert_eq!(object.remove("messaging_product").unwrap(), "whatsapp");
         assert_eq!(object.remove("recipient_type").unwrap(), "individual");
-        assert_eq!(object.remove("biz_opaque_callback_data").unwrap(), part_id.to_string());
+        assert_eq!(object.remove("biz_opaque_callback_data").unwrap(), attempt().to_string());
         body
     }
 
@@ -174,8 +176,8 @@ mod tests {
     fn what_is_not_whatsapps_has_no_body() {
         let part = Part::Text { body: "Dag".into() };
         let chat = Handle::TelegramChat("9".into());
-        assert_eq!(message(&chat, &part, PartId::fresh()), None);
+        assert_eq!(message(&chat, &part, attempt()), None);
         let edit = Part::RemoveButtons { message_id: "1".into() };
-        assert_eq!(message(&Handle::Phone("31600000001".into()), &edit, PartId::fresh()), None);
+        assert_eq!(message(&Handle::Phone("31600000001".into()), &edit, attempt()), None);
     }
 }

@@ -16,8 +16,7 @@ use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
 use crate::channel::{
     Channel, Courtesy, Media, Reason, Refusal, Scope, SendError, SetupError, lenient,
 };
-use crate::ids::PartId;
-use crate::message::{Accepted, ChannelKind, Handle, Limits, Part};
+use crate::message::{Accepted, Attempt, ChannelKind, Handle, Limits, Part};
 
 /// Whose door the messages go through: they differ in paths and headers, not in bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -148,12 +147,17 @@ impl Channel for WhatsApp {
         &WHATSAPP
     }
 
-    async fn send(&self, to: &Handle, part: &Part, part_id: PartId) -> Result<Accepted, SendError> {
+    async fn send(
+        &self,
+        to: &Handle,
+        part: &Part,
+        attempt: Attempt,
+    ) -> Result<Accepted, SendError> {
         if matches!(part, Part::RemoveButtons { .. }) {
             // WhatsApp's buttons die with the tap; there is nothing to take away.
             return Ok(Accepted { platform_id: None });
         }
-        let Some(body) = body::message(to, part, part_id) else {
+        let Some(body) = body::message(to, part, attempt) else {
             return Err(SendError::Refused(Refusal {
                 reason: Reason::Dead,
                 scope: Scope::Message,

@@ -1,7 +1,7 @@
 //! Which path is called with which key and body, against a gateway on loopback.
 
 use super::*;
-use crate::channel::contract::{FakeGateway, Script, TOKEN, quick};
+use crate::channel::contract::{FakeGateway, Script, TOKEN, attempt, quick};
 
 const TAKEN: &str = r#"{"messages":[{"id":"wamid.1","message_status":"accepted"}]}"#;
 
@@ -34,14 +34,14 @@ async fn each_gateway_is_called_by_its_own_path_and_key() {
     for (gateway, path, header, value) in rows {
         let fake = FakeGateway::that(Script::Say(200, TAKEN)).await;
         let whatsapp = WhatsApp::new(&settings(gateway, &fake.url)).unwrap();
-        let part_id = PartId::fresh();
-        let sent = whatsapp.send(&phone(), &text(), part_id).await.unwrap();
+        let attempt = attempt();
+        let sent = whatsapp.send(&phone(), &text(), attempt).await.unwrap();
         assert_eq!(sent.platform_id.as_deref(), Some("wamid.1"));
         let call = fake.calls().pop().unwrap();
         assert_eq!(call.path, path);
         assert_eq!(call.headers[header], value);
         assert_eq!(call.headers["content-type"], "application/json");
-        assert_eq!(call.body["biz_opaque_callback_data"], part_id.to_string());
+        assert_eq!(call.body["biz_opaque_callback_data"], attempt.to_string());
         assert_eq!(call.body["to"], "+31600000001");
     }
 }
@@ -50,7 +50,7 @@ async fn each_gateway_is_called_by_its_own_path_and_key() {
 async fn a_taken_message_without_an_id_is_still_taken() {
     let fake = FakeGateway::that(Script::Say(201, r#"{"messages":[{"id":7}]}"#)).await;
     let whatsapp = WhatsApp::new(&settings(Gateway::Turn, &fake.url)).unwrap();
-    let sent = whatsapp.send(&phone(), &text(), PartId::fresh()).await.unwrap();
+    let sent = whatsapp.send(&phone(), &text(), attempt()).await.unwrap();
     assert_eq!(sent.platform_id, None);
 }
 
@@ -65,7 +65,7 @@ async fn a_gateways_own_errors_are_understood() {
     for (script, expected) in rows {
         let fake = FakeGateway::that(script).await;
         let whatsapp = WhatsApp::new(&settings(Gateway::Dialog360, &fake.url)).unwrap();
-        let error = whatsapp.send(&phone(), &text(), PartId::fresh()).await.unwrap_err();
+        let error = whatsapp.send(&phone(), &text(), attempt()).await.unwrap_err();
         let SendError::Refused(refusal) = error else { panic!("{error}") };
         assert_eq!(refusal.reason, expected, "{}", refusal.code);
     }

@@ -108,6 +108,19 @@ async fn outside_the_window_only_a_template_arrives_and_a_tap_opens_it() {
 }
 
 #[tokio::test]
+async fn a_message_may_be_taken_and_fail_by_a_fault_of_metas_own() {
+    let street = Street::new().await;
+    street.phone("samira", ChannelKind::Whatsapp, Behaviour::Visitor);
+    street.sandbox.faults().set(Faults { fails_later: 1.0, ..Faults::default() });
+    assert_eq!(street.meta("template", template()).await.0, 200);
+    street.settle().await;
+    assert_eq!(street.house.statuses(), ["sent", "failed"]);
+    let failed = street.house.bodies().remove(1);
+    assert_eq!(value(&failed)["statuses"][0]["errors"][0]["code"], json!(131_000));
+    assert!(street.shown("samira").is_empty());
+}
+
+#[tokio::test]
 async fn taps_on_buttons_and_rows_have_their_own_shapes() {
     let street = Street::new().await;
     street.phone("samira", ChannelKind::Whatsapp, Behaviour::Visitor);

@@ -23,7 +23,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use self::check::{Complaint, Recipient, Sendable, check};
-use self::webhooks::{RE_ENGAGEMENT, UNDELIVERABLE, Word, bsuid};
+use self::webhooks::{RE_ENGAGEMENT, SOMETHING_WENT_WRONG, UNDELIVERABLE, Word, bsuid};
 use super::faults::Verdict;
 use super::people::Behaviour;
 use super::phones::{Bubble, BubbleKind, Status};
@@ -194,6 +194,10 @@ impl Shared {
             self.status(&handle, &bubble, &Word::Failed(UNDELIVERABLE.0, UNDELIVERABLE.1));
         } else if !open && bubble.kind != BubbleKind::Template {
             self.status(&handle, &bubble, &Word::Failed(RE_ENGAGEMENT.0, RE_ENGAGEMENT.1));
+        } else if self.faults.fails_later() {
+            self.status(&handle, &bubble, &Word::Sent);
+            let (code, title) = SOMETHING_WENT_WRONG;
+            self.status(&handle, &bubble, &Word::Failed(code, title));
         } else {
             self.status(&handle, &bubble, &Word::Sent);
             // Who blocked the number gets nothing, and Meta tells nothing: one grey tick for ever.

@@ -1,6 +1,6 @@
 //! Reports of platforms about many messages at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -21,7 +21,7 @@ struct Wanted {
 
 over! {
     BY_PART (place bigint, part uuid) "
-        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.state
+        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.attempt, o.state
         FROM r
         CROSS JOIN outbox o
         WHERE o.id = r.part"
@@ -29,7 +29,7 @@ over! {
 
 over! {
     BY_PLATFORM (place bigint, hash bytes) "
-        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.state
+        SELECT r.place, o.id, o.mailbox_id, o.question_id, o.attempt, o.state
         FROM r
         CROSS JOIN outbox o
         WHERE o.platform_hash = r.hash"
@@ -47,13 +47,13 @@ pub async fn about(tx: &mut Tx, reports: &[&StatusReport]) -> Result<Vec<Option<
     let mut found: Vec<Option<About>> = vec![None; reports.len()];
     let wanted = |(place, report): (usize, &&StatusReport), tx: &Tx| Wanted {
         place: place as i64,
-        part: report.part,
+        part: report.attempt.map(|attempt| attempt.part),
         hash: Hex(platform_hash(tx, &report.platform_id)),
     };
     let by_part: Vec<Wanted> = reports
         .iter()
         .enumerate()
-        .filter(|(_, report)| report.part.is_some())
+        .filter(|(_, report)| report.attempt.is_some())
         .map(|one| wanted(one, tx))
         .collect();
     settle(&mut found, fetch(tx, &BY_PART, &by_part).await?);
@@ -82,6 +82,7 @@ fn settle(found: &mut [Option<About>], rows: Vec<Placed>) {
 #[derive(Serialize)]
 struct Delivery {
     part: PartId,
+    attempt: i64,
     #[serde(serialize_with = "stamp_some")]
     sent_at: Option<DateTime<Utc>>,
     #[serde(serialize_with = "stamp_some")]
@@ -93,29 +94,34 @@ struct Delivery {
     failed_code: Option<i64>,
 }
 
-// Failed is terminal unless the message was seen to arrive; each moment is kept once.
+// Failed is terminal unless the message was seen to arrive; each moment is kept once. Another process
+// may have queued the part again since we looked: then the row belongs to a later attempt already.
 over! {
-    APPLY (part uuid, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz,
+    APPLY (part uuid, attempt bigint, sent_at timestamptz, delivered_at timestamptz, read_at timestamptz,
            failed_at timestamptz, failed_code bigint) "
-        INSERT INTO delivery (part_id, sent_at, delivered_at, read_at, failed_at, failed_code)
-        SELECT part, sent_at, delivered_at, read_at, failed_at, failed_code
+        INSERT INTO delivery (part_id, attempt, sent_at, delivered_at, read_at, failed_at, failed_code)
+        SELECT part, attempt, sent_at, delivered_at, read_at, failed_at, failed_code
         FROM r
         WHERE TRUE
         ORDER BY part
         ON CONFLICT (part_id) DO UPDATE
-        SET sent_at = COALESCE(delivery.sent_at, excluded.sent_at),
+        SET attempt = excluded.attempt,
+            sent_at = COALESCE(delivery.sent_at, excluded.sent_at),
             delivered_at = COALESCE(delivery.delivered_at, excluded.delivered_at),
             read_at = COALESCE(delivery.read_at, excluded.read_at),
             failed_at = CASE WHEN delivery.delivered_at IS NULL AND delivery.read_at IS NULL
                                   AND excluded.delivered_at IS NULL AND excluded.read_at IS NULL
                              THEN COALESCE(delivery.failed_at, excluded.failed_at)
                              ELSE delivery.failed_at END,
-            failed_code = COALESCE(delivery.failed_code, excluded.failed_code)"
+            failed_code = COALESCE(delivery.failed_code, excluded.failed_code)
+        WHERE delivery.attempt <= excluded.attempt
+        RETURNING part_id, failed_at IS NOT NULL"
 }
 
 #[derive(Serialize)]
 struct Left {
     part: PartId,
+    attempt: i64,
     hash: Hex,
     sealed: Hex,
     #[serde(serialize_with = "stamp")]
@@ -123,38 +129,42 @@ struct Left {
 }
 
 over! {
-    DEFINITELY_SENT (part uuid, hash bytes, sealed bytes, at timestamptz) "
+    DEFINITELY_SENT (part uuid, attempt bigint, hash bytes, sealed bytes, at timestamptz) "
         UPDATE outbox
         SET state = 'accepted', platform_hash = r.hash, platform_sealed = r.sealed,
             leased_until = NULL, finished_at = COALESCE(outbox.finished_at, r.at)
         FROM r
-        WHERE outbox.id = r.part AND outbox.state IN ('in_doubt', 'unknown')"
+        WHERE outbox.id = r.part
+          AND outbox.attempt = r.attempt
+          AND outbox.state IN ('in_doubt', 'unknown')"
 }
 
 /// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was in
-/// doubt or `unknown` is known to have left now, and what waited behind it goes on.
+/// doubt or `unknown` is known to have left now, and what waited behind it goes on. Gives the parts of
+/// which it stands that they failed: not those that were seen to arrive, or have a newer attempt.
 pub async fn apply(
     tx: &mut Tx,
     reports: &[(About, &StatusReport)],
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<HashSet<PartId>> {
     let mut merged: HashMap<PartId, Delivery> = HashMap::new();
     let mut left: HashMap<PartId, Left> = HashMap::new();
     for (about, report) in reports {
-        let row = merged.entry(about.id).or_insert_with(|| nothing_yet(about.id));
+        let row = merged.entry(about.id).or_insert_with(|| nothing_yet(about));
         row.add(report, now);
         // also for a part that was still being sent when `about` looked: see `reported`
         if matches!(about.state.as_str(), "unknown" | "in_doubt" | "sending") {
             let (hash, sealed) =
                 crate::store::outbox::platform_columns(tx, Some(&report.platform_id));
             if let (Some(hash), Some(sealed)) = (hash, sealed) {
-                let row = Left { part: about.id, hash: Hex(hash), sealed: Hex(sealed), at: now };
-                left.insert(about.id, row);
+                let (part, attempt) = (about.id, about.attempt);
+                let (hash, sealed) = (Hex(hash), Hex(sealed));
+                left.insert(part, Left { part, attempt, hash, sealed, at: now });
             }
         }
     }
     let rows: Vec<Delivery> = merged.into_values().collect();
-    run(tx, &APPLY, &rows).await?;
+    let stands: Vec<(PartId, bool)> = fetch(tx, &APPLY, &rows).await?;
     let mut left: Vec<Left> = left.into_values().collect();
     left.sort_by_key(|row| row.part);
     run(tx, &DEFINITELY_SENT, &left).await?;
@@ -162,12 +172,13 @@ pub async fn apply(
         tx.ring_outbox();
     }
     tx.ring_pages();
-    Ok(())
+    Ok(stands.into_iter().filter(|(_, failed)| *failed).map(|(part, _)| part).collect())
 }
 
-fn nothing_yet(part: PartId) -> Delivery {
+fn nothing_yet(about: &About) -> Delivery {
     Delivery {
-        part,
+        part: about.id,
+        attempt: about.attempt,
         sent_at: None,
         delivered_at: None,
         read_at: None,

@@ -6,7 +6,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use super::{Ended, Outcome, Prepared, Ready};
 use crate::channel::{Reason, SendError};
-use crate::message::Part;
+use crate::message::{Attempt, Part};
 
 /// A part that was taken longer ago is not called any more: with two calls of 17 s at most its lease
 /// might run out meanwhile, and somebody else send it too.
@@ -35,15 +35,16 @@ async fn send(ready: Ready) -> Ended {
         let outcome = Outcome::NotBegun;
         return Ended { part: claimed, words: String::new(), template: None, outcome };
     }
+    let attempt = Attempt { part: claimed.id, number: claimed.attempt };
     let mut sent = part;
-    let mut outcome = channel.out.send(&to, &sent, claimed.id).await;
+    let mut outcome = channel.out.send(&to, &sent, attempt).await;
     // the platform's clock is not ours: refused for sure, so the template may go at once
     if let Err(SendError::Refused(refusal)) = &outcome
         && refusal.reason == Reason::WindowClosed
         && let Some(template) = fallback
     {
         sent = template;
-        outcome = channel.out.send(&to, &sent, claimed.id).await;
+        outcome = channel.out.send(&to, &sent, attempt).await;
     }
     metrics::histogram!("wegwijzer_send_seconds", "channel" => claimed.channel.clone())
         .record(begun.elapsed().as_secs_f64());

@@ -33,8 +33,8 @@ pub(in crate::work) async fn failed_later(
     // it had its chances: whoever is tried next must hear of it
     let again_at = again_at.filter(|_| part.failures + 1 < MOST_FAILURES);
     if let Some(not_before) = again_at {
-        let platform_id = report.platform_id.as_str();
-        let again = Again { part: part.id, platform_id, not_before, template_only, code };
+        let (part, attempt) = (about.id, about.attempt);
+        let again = Again { part, attempt, not_before, template_only, code };
         // old news, told again: it is on its way a second time already
         if !outbox::again(tx, again).await? {
             return Ok(());

@@ -269,6 +269,7 @@ async fn follow(
                     id: end.part.id,
                     mailbox_id: end.part.mailbox_id,
                     question_id: end.part.question_id,
+                    attempt: end.part.attempt,
                     state: String::new(),
                 };
                 statuses::undelivered(tx, &about, code, now.civil).await?;

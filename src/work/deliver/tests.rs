@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::dialog::shipped;
 use crate::ids::{AddressId, GemeenteId, MailboxId, PartId};
 use crate::message::{
-    Accepted, ChannelId, ChannelKind, Facts, Handle, Lane, Limits, Part, Progress, Saying,
+    Accepted, Attempt, ChannelId, ChannelKind, Facts, Handle, Lane, Limits, Part, Progress, Saying,
     StatusReport, TextId,
 };
 use crate::store::addresses::{self, NewAddress};
@@ -30,6 +30,7 @@ use crate::work::content::adopt;
 use crate::work::{OpenChannel, Work, statuses};
 
 mod answers;
+mod late_news;
 mod own_limits;
 
 const ROOM: Room = Room { replies: 200, others: 200 };
@@ -47,7 +48,7 @@ impl Channel for Silent {
         limits::of(self.0)
     }
 
-    async fn send(&self, _: &Handle, _: &Part, _: PartId) -> Result<Accepted, SendError> {
+    async fn send(&self, _: &Handle, _: &Part, _: Attempt) -> Result<Accepted, SendError> {
         Err(SendError::Unknown { what: "silent".to_owned() })
     }
 
@@ -214,16 +215,18 @@ impl Post {
         on!(tx, |conn| sqlx::query_scalar(STATE).bind(part).fetch_one(conn).await.unwrap())
     }
 
+    /// What WhatsApp says of the newest attempt.
     async fn report(&self, part: PartId, progress: Progress, code: Option<i64>) {
+        let mut tx = self.work.db.begin().await.unwrap();
+        let number = outbox::by_id(&mut tx, part).await.unwrap().attempt;
         let report = StatusReport {
             platform_id: format!("wamid.{part}"),
-            part: Some(part),
+            attempt: Some(Attempt { part, number }),
             progress,
             at: Some(self.now()),
             error_code: code,
             dedupe_key: format!("{part}:{progress:?}"),
         };
-        let mut tx = self.work.db.begin().await.unwrap();
         statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
@@ -404,11 +407,7 @@ async fn a_window_that_closed_on_the_way_asks_for_the_template_once() {
         let mut tx = post.work.db.read().await.unwrap();
         assert!(outbox::is_template_only(&mut tx, part).await.unwrap());
         drop(tx);
-        // the same old news again changes nothing
-        let (parts, _) = post.claim().await;
-        assert_eq!(parts.len(), 1);
-        post.report(part, Progress::Failed, Some(131_047)).await;
-        assert_eq!(post.state(part).await, "sending");
+        assert_eq!(post.take().await, [part]);
     }
 }
 

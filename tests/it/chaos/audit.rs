@@ -151,10 +151,13 @@ fn whatsapp_parts_arrive_once(world: &World, report: &mut Report) {
         match by_id.get(&id) {
             None => report.wrong(format!("{} took {id}, which is no part", taken.phone)),
             Some(part) if matches!(part.state.as_str(), "accepted" | "unknown") => {}
-            // failed by a status, then perhaps tried again and refused: the phone agrees
-            Some(part) if part.failed || part.state == "refused" => {
+            // failed by a status, then perhaps queued again and given up: the phone agrees
+            Some(part)
+                if part.failed || part.state == "refused" || part.attempt > taken.attempt =>
+            {
                 if on_screen.contains_key(&id) {
-                    report.wrong(format!("{} shows part {id}, which was refused", taken.phone));
+                    let (phone, state) = (&taken.phone, &part.state);
+                    report.wrong(format!("{phone} shows part {id}, which ended {state}"));
                 }
             }
             Some(part) => report.wrong(format!(

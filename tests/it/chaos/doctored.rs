@@ -52,6 +52,7 @@ fn taken(phone: &str, n: u128) -> Taken {
         message: n.to_string(),
         hash: vec![u8::try_from(n).unwrap()],
         part: (phone == "w").then_some(id(200 + n)),
+        attempt: 1,
         text: format!("Dag {n}"),
     }
 }
@@ -127,6 +128,9 @@ fn every_mistake_is_found() {
         ("never taken by Telegram", |w| drop(w.taken.remove(0))),
         ("which is no part", |w| drop(w.parts.pop())),
         ("which the database holds as cancelled", |w| w.parts[3].state = "cancelled".to_owned()),
+        ("shows part 00000000-0000-0000-0000-0000000000cc, which ended expired", |w| {
+            w.parts[3] = Part { state: "expired".to_owned(), attempt: 3, ..w.parts[3].clone() };
+        }),
         // a second message without a mark, from a row that is in no doubt
         ("doubled: t got message 9", |w| {
             w.taken.push(Taken { text: "Dag 1".to_owned(), ..taken("t", 9) })
@@ -152,6 +156,14 @@ fn every_mistake_is_found() {
         let wrong = audit(&world).wrong;
         assert!(wrong.iter().any(|w| w.contains(expected)), "{expected}: {wrong:?}");
     }
+}
+
+#[test]
+fn a_message_that_was_taken_and_failed_may_lose_its_worth_before_it_leaves_again() {
+    let mut world = good();
+    world.parts[3] = Part { state: "expired".to_owned(), attempt: 3, ..world.parts[3].clone() };
+    world.phones[1].shown.pop();
+    assert_eq!(audit(&world).wrong, Vec::<String>::new());
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub async fn look(town: &Town) -> World {
         by_handle.insert((phone.kind.as_str(), phone.handle.clone()), id.clone());
         let of_bot = phone.messages.iter().filter(|b| !b.from_me);
         let shown = of_bot.map(|b| Shown {
-            part: b.callback_data.as_deref().and_then(|data| data.parse().ok()),
+            part: b.callback_data.as_deref().and_then(part_of),
             read: b.status == Status::Read,
         });
         let mine = phone.messages.iter().filter(|b| b.from_me);
@@ -52,16 +52,27 @@ pub async fn look(town: &Town) -> World {
         *world.gestures.entry((gestured.phone, gestured.what)).or_default() += 1;
     }
     for send in sandbox.accepted() {
+        let echoed = send.callback_data.as_deref();
         world.taken.push(Taken {
             phone: by_handle.get(&(send.kind.as_str(), send.handle)).cloned().unwrap_or_default(),
             hash: vault.hash("platform_id", &send.message_id),
             message: send.message_id,
-            part: send.callback_data.and_then(|data| data.parse().ok()),
+            part: echoed.and_then(part_of),
+            attempt: echoed.and_then(attempt_of).unwrap_or(0),
             text: send.text,
         });
     }
     rows(url, &vault, &mut world).await;
     world
+}
+
+fn attempt_of(data: &str) -> Option<i64> {
+    data.split_once('.').and_then(|(_, number)| number.parse().ok())
+}
+
+/// Our part, of what WhatsApp carried along: part and attempt.
+fn part_of(data: &str) -> Option<Uuid> {
+    data.split_once('.').and_then(|(part, _)| part.parse().ok())
 }
 
 async fn address(db: &Db, kind: ChannelKind, handle: &str) -> Option<Uuid> {

@@ -196,7 +196,7 @@ fn hand(dice: &mut Dice) -> Hand {
 /// Always some of everything, and each stretch of the day more of something.
 fn weather(n: usize, seed: u64, dice: &mut Dice) -> Faults {
     let much = |is: bool| if is { 0.25 } else { 0.04 };
-    let worst = dice.below(6);
+    let worst = dice.below(7);
     Faults {
         copies: 2,
         shuffle_window: 4,
@@ -208,6 +208,7 @@ fn weather(n: usize, seed: u64, dice: &mut Dice) -> Faults {
         hang_for: Duration::from_secs(if worst == 3 { 25 } else { 10 }),
         reset: much(worst == 4),
         window_race: much(worst == 5),
+        fails_later: much(worst == 6),
         file_error: 0.0,
         seed: seed.wrapping_add(n as u64),
     }

@@ -69,8 +69,9 @@ pub struct Taken {
     pub message: String,
     /// The keyed hash under which the database would know `message`.
     pub hash: Vec<u8>,
-    /// WhatsApp only.
+    /// WhatsApp only: the part, and which attempt to send it this was.
     pub part: Option<Uuid>,
+    pub attempt: i64,
     pub text: String,
 }
 

@@ -48,7 +48,7 @@ pub(super) fn read(raw: &RawValue) -> Option<Received> {
     let first = status.errors.iter().flatten().find_map(|error| error.code);
     Some(Received::Status(StatusReport {
         platform_id: id.to_owned(),
-        part: status.biz_opaque_callback_data.as_deref().and_then(|data| data.parse().ok()),
+        attempt: status.biz_opaque_callback_data.as_deref().and_then(|data| data.parse().ok()),
         progress,
         at: status.timestamp.and_then(instant),
         error_code: first.filter(|_| progress == Progress::Failed),

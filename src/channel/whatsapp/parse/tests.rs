@@ -178,8 +178,8 @@ fn a_change_of_names_tells_those_of_before_apart_from_the_new_ones() {
 const STATUSES: &[(&str, &str)] = &[
     (
         r#"{"id":"wamid.1","status":"sent","timestamp":"1795600800","recipient_id":"31600000001",
-        "biz_opaque_callback_data":"0190163d-8694-739b-aea5-966c26f8ad91","pricing":{}}"#,
-        "wamid.1 wamid.1:sent: Sent 0190163d-8694-739b-aea5-966c26f8ad91 @1795600800 -",
+        "biz_opaque_callback_data":"0190163d-8694-739b-aea5-966c26f8ad91.2","pricing":{}}"#,
+        "wamid.1 wamid.1:sent: Sent 0190163d-8694-739b-aea5-966c26f8ad91.2 @1795600800 -",
     ),
     (
         r#"{"id":"wamid.1","status":"delivered","timestamp":1795600800}"#,

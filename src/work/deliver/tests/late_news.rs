@@ -1,0 +1,168 @@
+//! News of WhatsApp that comes late, early, twice, or about an attempt that is over.
+
+use super::*;
+
+fn timeout(_: usize) -> Outcome {
+    Outcome::Sent(Err(SendError::Unknown { what: "whatsapp:timeout".to_owned() }))
+}
+
+fn taken_as(wamid: &str) -> impl Fn(usize) -> Outcome {
+    move |_| Outcome::Sent(Ok(Accepted { platform_id: Some(wamid.to_owned()) }))
+}
+
+/// What a status says: how far, and why not further.
+type News = (Progress, Option<i64>);
+
+const SENT: News = (Progress::Sent, None);
+const SOMETHING_WENT_WRONG: News = (Progress::Failed, Some(131_000));
+
+fn report_of(wamid: &str, part: &outbox::Claimed, (progress, error_code): News) -> StatusReport {
+    StatusReport {
+        platform_id: wamid.to_owned(),
+        attempt: Some(Attempt { part: part.id, number: part.attempt }),
+        progress,
+        at: None,
+        error_code,
+        dedupe_key: format!("{wamid}:{progress:?}"),
+    }
+}
+
+impl Post {
+    /// A status of the message `wamid`, which this attempt made.
+    async fn hears(&self, wamid: &str, attempt: &outbox::Claimed, news: News) {
+        let report = report_of(wamid, attempt, news);
+        let mut tx = self.work.db.begin().await.unwrap();
+        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// The one part that may leave now, taken.
+    async fn attempt(&self) -> outbox::Claimed {
+        let (mut parts, _) = self.claim().await;
+        assert_eq!(parts.len(), 1, "{parts:?}");
+        parts.remove(0)
+    }
+
+    async fn ends(&self, attempt: &outbox::Claimed, outcome: impl Fn(usize) -> Outcome) {
+        self.end(std::slice::from_ref(attempt), outcome).await;
+    }
+
+    async fn count(&self, sql: &'static str) -> i64 {
+        let mut tx = self.work.db.read().await.unwrap();
+        on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await.unwrap())
+    }
+
+    /// A part that WhatsApp took as `wamid.1`, called failed for a while, and that waits to go again.
+    async fn failed_once(&self) -> (PartId, outbox::Claimed) {
+        let part = self.queue(self.somebody(1).await, Lane::Reminder).await;
+        let first = self.attempt().await;
+        self.ends(&first, taken_as("wamid.1")).await;
+        self.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        assert_eq!(self.state(part).await, "queued");
+        self.passes(TimeDelta::minutes(1));
+        (part, first)
+    }
+}
+
+#[tokio::test]
+async fn an_old_status_does_not_settle_the_doubt_about_a_later_attempt() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let (part, first) = post.failed_once().await;
+        let second = post.attempt().await;
+        post.ends(&second, timeout).await;
+        for news in [SOMETHING_WENT_WRONG, SENT] {
+            post.hears("wamid.1", &first, news).await;
+            assert_eq!(post.state(part).await, "in_doubt", "{news:?}");
+        }
+        post.passes(TimeDelta::minutes(1));
+        assert!(post.take().await.is_empty(), "it may be there: it must not leave a third time");
+        post.hears("wamid.2", &second, SENT).await;
+        assert_eq!(post.state(part).await, "accepted");
+    }
+}
+
+#[tokio::test]
+async fn an_old_status_that_comes_during_a_later_attempt_does_not_vouch_for_it() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let (part, first) = post.failed_once().await;
+        post.hears("wamid.1", &first, SENT).await;
+        let second = post.attempt().await;
+        post.hears("wamid.1", &first, SENT).await;
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        post.ends(&second, timeout).await;
+        assert_eq!(post.state(part).await, "in_doubt");
+        post.passes(TimeDelta::minutes(10));
+        post.recover().await;
+        assert_eq!(post.state(part).await, "unknown");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_after_its_message_was_called_failed_hides_nothing() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        post.passes(TimeDelta::seconds(61));
+        post.recover().await;
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        assert_eq!(post.state(part).await, "queued");
+        post.ends(&first, taken_as("wamid.1")).await;
+        assert_eq!(post.state(part).await, "queued", "it failed: it still has to go again");
+    }
+}
+
+const STAINED: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM delivery WHERE failed_at IS NOT NULL";
+const WAITS_FOR_A_ROW: &str = "
+    SELECT EXISTS (SELECT 1
+                   FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock')";
+
+#[tokio::test]
+async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_stain_on_it() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        post.ends(&first, taken_as("wamid.1")).await;
+        let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
+        let mut one = post.work.db.begin().await.unwrap();
+        let reports = [("whatsapp", &report)];
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
+        let is_over = std::cell::Cell::new(false);
+        let other = async {
+            post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+            is_over.set(true);
+        };
+        let committing = async {
+            while !post.work.db.is_sqlite() && !is_over.get() {
+                let mut tx = post.work.db.read().await.unwrap();
+                let waits: bool = on!(tx, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
+                    .fetch_one(conn)
+                    .await
+                    .unwrap());
+                if waits {
+                    break;
+                }
+            }
+            one.commit().await.unwrap();
+        };
+        tokio::join!(other, committing);
+        assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("queued", 0));
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_was_seen_to_arrive_is_never_sent_again() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        post.ends(&first, taken_as("wamid.1")).await;
+        post.hears("wamid.1", &first, (Progress::Delivered, None)).await;
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("accepted", 0));
+    }
+}
