@@ -4,7 +4,7 @@ CREATE TABLE inbox (
     id          UUID PRIMARY KEY,
     mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
     seq         BIGINT NOT NULL,                 -- order within the mailbox
-    address_id  UUID REFERENCES address (id),    -- where it came in, if from outside
+    address_id  UUID,                            -- where it came in, if from outside
     kind        TEXT NOT NULL,
     sealed      BYTEA NOT NULL,                  -- JSON of dialog::event::Event
     received_at TIMESTAMPTZ NOT NULL,            -- civil
@@ -41,7 +41,7 @@ CREATE TABLE history (
     id          UUID PRIMARY KEY,
     mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
     seq         BIGINT NOT NULL,
-    address_id  UUID REFERENCES address (id),
+    address_id  UUID,
     kind        TEXT NOT NULL,
     sealed      BYTEA NOT NULL,
     received_at TIMESTAMPTZ NOT NULL,
@@ -52,15 +52,15 @@ CREATE INDEX history_by_mailbox ON history (mailbox_id, received_at);
 -- A row before every send. `lane` and `seq` give the order per address.
 CREATE TABLE outbox (
     id              UUID PRIMARY KEY,
-    gemeente_id     UUID NOT NULL REFERENCES gemeente (id),
+    gemeente_id     UUID NOT NULL,
     mailbox_id      UUID NOT NULL REFERENCES mailbox (id),
-    address_id      UUID NOT NULL REFERENCES address (id),
+    address_id      UUID NOT NULL,
     channel         TEXT NOT NULL,               -- the address's, so that a claim needs no look-up
-    conversation_id UUID REFERENCES conversation (id),
-    question_id     UUID REFERENCES question (id),
+    conversation_id UUID,
+    question_id     UUID,
     lane            BIGINT NOT NULL CHECK (lane IN (0, 1, 2)),   -- reply, reminder, bulk
     seq             BIGINT NOT NULL,             -- given under the mailbox's lock, like inbox.seq
-    revision        TEXT NOT NULL REFERENCES content_revision (id),
+    revision        TEXT NOT NULL,
     language        TEXT NOT NULL,
     text_id         TEXT NOT NULL,
     sealed          BYTEA NOT NULL,              -- JSON of message::Saying: keys until delivery

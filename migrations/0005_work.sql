@@ -2,11 +2,11 @@
 
 CREATE TABLE task (
     id              UUID PRIMARY KEY,
-    gemeente_id     UUID NOT NULL REFERENCES gemeente (id),
+    gemeente_id     UUID NOT NULL,
     mailbox_id      UUID NOT NULL REFERENCES mailbox (id),
-    conversation_id UUID REFERENCES conversation (id),
-    question_id     UUID REFERENCES question (id),
-    session_id      UUID REFERENCES session (id),
+    conversation_id UUID,
+    question_id     UUID,
+    session_id      UUID,
     kind            TEXT NOT NULL CHECK (kind IN ('coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing')),
     desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'beheer')),
     assigned_to     UUID REFERENCES staff (id),
@@ -25,11 +25,11 @@ CREATE INDEX task_by_mailbox ON task (mailbox_id, opened_at);
 CREATE TABLE contact_attempt (
     id          UUID PRIMARY KEY,
     mailbox_id  UUID NOT NULL REFERENCES mailbox (id),
-    question_id UUID REFERENCES question (id),
+    question_id UUID,
     route       TEXT NOT NULL,                   -- telegram, whatsapp, coach, klantmanager, brief, telefoon
     rung        TEXT,                            -- which rung of the ladder, if one
-    part_id     UUID REFERENCES outbox (id),
-    task_id     UUID REFERENCES task (id),
+    part_id     UUID,
+    task_id     UUID,
     at          TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX contact_attempt_by_mailbox ON contact_attempt (mailbox_id, at);

@@ -90,6 +90,8 @@ ids! {
     MediaId,
 }
 
+/// Begins with the moment of the event, as its own id does, so that what is made together stands
+/// together in every index.
 fn derive(kind: &str, event: Uuid, n: u32) -> Uuid {
     let mut hash = Sha256::new();
     hash.update(kind.as_bytes());
@@ -97,12 +99,24 @@ fn derive(kind: &str, event: Uuid, n: u32) -> Uuid {
     hash.update(n.to_be_bytes());
     let mut bytes = [0u8; 16];
     bytes.copy_from_slice(&hash.finalize()[..16]);
+    bytes[..MOMENT].copy_from_slice(&event.as_bytes()[..MOMENT]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
+
+/// Bytes that a version 7 spends on its moment. Source: RFC 9562, section 5.7.
+const MOMENT: usize = 6;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_derived_id_stands_where_its_event_does() {
+        let event = EventId::fresh();
+        let derived = QuestionId::derived(event, 0);
+        assert_eq!(derived.0.as_bytes()[..MOMENT], event.0.as_bytes()[..MOMENT]);
+        assert_eq!(derived.0.get_version_num(), 8);
+    }
 
     #[test]
     fn the_same_event_derives_the_same_ids_and_kinds_never_collide() {

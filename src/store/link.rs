@@ -32,8 +32,8 @@ impl Db {
     ///
     /// Returns at once on the embedded database, which has one process.
     pub async fn share_bells(&self, mine: Rings, mut stop: watch::Receiver<bool>) {
-        let Pool::Postgres(pool) = &self.pool else { return };
-        let options = PgConnectOptions::clone(&pool.connect_options());
+        let Pool::Postgres { writers, .. } = &self.pool else { return };
+        let options = PgConnectOptions::clone(&writers.connect_options());
         let own = PgPoolOptions::new().max_connections(1);
         let (ears, mouth) =
             (own.clone().connect_lazy_with(options.clone()), own.connect_lazy_with(options));

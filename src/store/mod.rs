@@ -14,6 +14,7 @@ use std::time::Instant;
 use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub mod addresses;
+mod analyse;
 pub mod audit;
 pub mod backup;
 pub mod bells;
@@ -149,7 +150,7 @@ enum Pool {
     // One connection writes: SQLite has one writer anyway, waiting here is fair and cheap, and those
     // who wait share their commits.
     Sqlite { writer: Writer, readers: SqlitePool },
-    Postgres(PgPool),
+    Postgres { writers: PgPool, readers: PgPool },
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
@@ -221,7 +222,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx> {
         let conn = match &self.pool {
             Pool::Sqlite { writer, .. } => Conn::Sqlite(OnSqlite::Writes(writer.begin().await?)),
-            Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            Pool::Postgres { writers, .. } => Conn::Postgres(writers.begin().await?),
         };
         Ok(self.tx(conn))
     }
@@ -230,7 +231,7 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         let conn = match &self.pool {
             Pool::Sqlite { readers, .. } => Conn::Sqlite(OnSqlite::Reads(readers.begin().await?)),
-            Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            Pool::Postgres { readers, .. } => Conn::Postgres(readers.begin().await?),
         };
         Ok(self.tx(conn))
     }
@@ -257,7 +258,10 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Pool::Postgres(pool) => pool.close().await,
+            Pool::Postgres { writers, readers } => {
+                readers.close().await;
+                writers.close().await;
+            }
         }
     }
 }

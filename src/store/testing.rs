@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+pub use super::open::WRITES;
 use super::seal::Vault;
 use super::{Db, Result};
 

@@ -30,6 +30,7 @@ mod killed_while_sending;
 mod media;
 mod plans;
 mod polling;
+mod references;
 mod roles;
 mod schedules;
 mod shared_phone;

@@ -233,6 +233,8 @@ impl Bench {
             Figure::new(format!("{name}: reminders"), "messages", people, since.end());
         reminders.note("from falling due to the platform, every loop at work");
         until_none(&db, PARTS_WAITING).await?;
+        // a minute later the database would have done it by itself
+        db.count_anew().await?;
 
         let since = run.watch.begin();
         let job = Job::Converse { to: run.at.clone(), people, at_once: chats };

@@ -88,6 +88,7 @@ impl Town {
         service.adopt_content(&config.content).await?;
         let gemeente = service.gemeenten[0].1;
         move_in(&db, gemeente, who, &clock).await?;
+        db.count_anew().await?;
         Ok(db)
     }
 

@@ -18,6 +18,8 @@ use crate::store::{Db, StoreError};
 /// Between two pieces others may write, as long as the piece took and at most this long. SQLite gives
 /// its one writer to whoever asks at the right moment: without a rest that would nearly always be us.
 const REST: Duration = Duration::from_millis(8);
+/// So many new rows make another database of it.
+const MANY: usize = 500;
 
 /// What is asked for.
 #[derive(Clone, Copy)]
@@ -92,6 +94,9 @@ pub async fn import_watched(
             let mut all = Imported { report, ..Imported::default() };
             let writing = Writing { db: to.db, dry_run, done: 0 };
             let done = writing.carry_out(&mut file, &mut all, on, &mut watch).await;
+            if !dry_run && all.new >= MANY {
+                to.db.count_anew().await?;
+            }
             let Imported { new, changed, unchanged, report } = all;
             outcome = Outcome { new, changed, unchanged, report, stored: !dry_run, ..outcome };
             if let Err((at, problem)) = done {

@@ -22,7 +22,7 @@ over! {
         UPDATE reminder
         SET fired_at = r.at
         FROM r
-        WHERE reminder.id = r.id AND reminder.fired_at IS NULL AND reminder.dropped_at IS NULL
+        WHERE reminder.id = r.id AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)
         RETURNING reminder.id"
 }
 
@@ -54,7 +54,7 @@ over! {
         UPDATE reminder
         SET dropped_at = r.at, dropped_why = r.why
         FROM r
-        WHERE reminder.id = r.id AND reminder.fired_at IS NULL AND reminder.dropped_at IS NULL"
+        WHERE reminder.id = r.id AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)"
 }
 
 /// These reminders are never sent, each by its rule.
@@ -67,7 +67,7 @@ over! {
         UPDATE wait
         SET fired_at = r.at
         FROM r
-        WHERE wait.id = r.id AND wait.fired_at IS NULL AND wait.cancelled_at IS NULL
+        WHERE wait.id = r.id AND COALESCE(wait.fired_at IS NULL AND wait.cancelled_at IS NULL, FALSE)
         RETURNING wait.id"
 }
 

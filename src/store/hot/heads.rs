@@ -19,7 +19,7 @@ over! {
         FROM r
         WHERE EXISTS (SELECT 1
                       FROM inbox i
-                      WHERE i.mailbox_id = r.id AND i.parked_at IS NULL)
+                      WHERE i.mailbox_id = r.id AND COALESCE(i.parked_at IS NULL, FALSE))
            OR EXISTS (SELECT 1 FROM mailbox m WHERE m.id = r.id AND m.kind = 'phone')"
 }
 

@@ -3,13 +3,19 @@
 //! JSON each in their own way.
 //!
 //! Every text unfolds `$1`, a JSON array of objects. Ids travel as text, bytes as hexadecimal
-//! digits, instants as [`stamp`] writes them. The macro `over!` writes the unfolding for both, so
+//! digits (on SQLite as places in `$2`), instants as [`stamp`] writes them. The macro `over!` writes the unfolding for both, so
 //! that a statement is still one text; the older ones write it out.
+//!
+//! Rows are looked up one by one, whatever a planner thinks of the tables: one that was empty when it
+//! was last counted still looks empty. Where a row is found by its id, a condition that a partial
+//! index is made for hides in `COALESCE`, or that index would be read whole for every batch.
+
+use std::cell::RefCell;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
-use super::{Result, StoreError, Tx, on};
+use super::{Conn, Result, StoreError, Tx};
 
 pub mod addresses;
 pub mod arrivals;
@@ -27,6 +33,8 @@ pub mod statuses;
 
 /// Rows per statement: some hundreds of kilobytes of JSON.
 const ROWS: usize = 1000;
+/// As many as `over!` takes off again.
+const LENGTH_BITS: u32 = 24;
 
 /// One statement in both dialects.
 pub struct Both {
@@ -71,7 +79,10 @@ macro_rules! over {
         concat!("unhex(value ->> '", stringify!($column), "', '-') AS ", stringify!($column))
     };
     (@sqlite $column:ident bytes) => {
-        concat!("unhex(value ->> '", stringify!($column), "') AS ", stringify!($column))
+        concat!(
+            "substr($2, (value ->> '", stringify!($column), "') >> 24, (value ->> '",
+            stringify!($column), "') & 16777215) AS ", stringify!($column)
+        )
     };
     (@sqlite $column:ident $type:ident) => {
         concat!("value ->> '", stringify!($column), "' AS ", stringify!($column))
@@ -105,9 +116,18 @@ pub fn statements() -> Vec<(&'static str, &'static Both)> {
 
 /// Runs a statement over `rows`, and nothing when there are none.
 pub(super) async fn run<T: Serialize>(tx: &mut Tx, sql: &Both, rows: &[T]) -> Result<()> {
-    let sql = sql.text(tx);
-    for json in batches(rows)? {
-        on!(tx, |conn| sqlx::query(sql).bind(&json).execute(conn).await.map(|_| ()))?;
+    for some in rows.chunks(ROWS) {
+        tx.statements += 1;
+        match &mut tx.conn {
+            Conn::Sqlite(conn) => {
+                let (json, bytes) = packed(some)?;
+                sqlx::query(sql.sqlite).bind(json).bind(bytes).execute(&mut **conn).await?;
+            }
+            Conn::Postgres(conn) => {
+                let json = written(some)?;
+                sqlx::query(sql.postgres).bind(json).execute(&mut **conn).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -121,12 +141,20 @@ where
         + Send
         + Unpin,
 {
-    let sql = sql.text(tx);
     let mut all = Vec::new();
-    for json in batches(rows)? {
-        let mut some: Vec<R> =
-            on!(tx, |conn| sqlx::query_as(sql).bind(&json).fetch_all(conn).await?);
-        all.append(&mut some);
+    for some in rows.chunks(ROWS) {
+        tx.statements += 1;
+        let mut found: Vec<R> = match &mut tx.conn {
+            Conn::Sqlite(conn) => {
+                let (json, bytes) = packed(some)?;
+                sqlx::query_as(sql.sqlite).bind(json).bind(bytes).fetch_all(&mut **conn).await?
+            }
+            Conn::Postgres(conn) => {
+                let json = written(some)?;
+                sqlx::query_as(sql.postgres).bind(json).fetch_all(&mut **conn).await?
+            }
+        };
+        all.append(&mut found);
     }
     Ok(all)
 }
@@ -142,16 +170,47 @@ pub(super) fn ids(all: impl IntoIterator<Item = uuid::Uuid>) -> Vec<Id> {
     all.into_iter().map(|id| Id { id }).collect()
 }
 
-/// Bytes for a JSON parameter.
+thread_local! {
+    /// The bytes of the rows that are being written as JSON, when those travel beside it.
+    static BESIDE: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+/// Rows as JSON, and their bytes in one parameter of their own, which SQLite need not unfold: of
+/// each, the JSON has the place in it and the length.
+fn packed<T: Serialize>(rows: &[T]) -> Result<(String, Vec<u8>)> {
+    BESIDE.set(Some(Vec::new()));
+    let json = written(rows);
+    let bytes = BESIDE.take().unwrap_or_default();
+    Ok((json?, bytes))
+}
+
+fn written<T: Serialize>(rows: &[T]) -> Result<String> {
+    serde_json::to_string(rows).map_err(|e| StoreError::corrupt("json parameter", "new", e))
+}
+
+/// Bytes for a JSON parameter: as digits, or, for [`over!`] on SQLite, as their place in a parameter
+/// of their own, counted from 1, and 24 bits with their length.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Hex(pub Vec<u8>);
 
 impl Serialize for Hex {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-        let text: String =
-            self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        serializer.serialize_str(&text)
+        let beside = BESIDE.with_borrow_mut(|bytes| {
+            let bytes = bytes.as_mut()?;
+            let place = bytes.len() as u64 + 1;
+            bytes.extend_from_slice(&self.0);
+            Some(place << LENGTH_BITS | self.0.len() as u64)
+        });
+        if let Some(place) = beside {
+            if self.0.len() >> LENGTH_BITS > 0 {
+                return Err(serde::ser::Error::custom("more than 16 MB in one column"));
+            }
+            return serializer.serialize_u64(place);
+        }
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let pair = |byte: &u8| [byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]);
+        let text: Vec<u8> = self.0.iter().flat_map(pair).collect();
+        serializer.serialize_str(std::str::from_utf8(&text).map_err(serde::ser::Error::custom)?)
     }
 }
 
@@ -177,9 +236,5 @@ pub(super) fn stamp_some<S: Serializer>(
 
 /// The rows as JSON, cut into parameters of a sane size.
 fn batches<T: Serialize>(rows: &[T]) -> Result<Vec<String>> {
-    rows.chunks(ROWS)
-        .map(|rows| {
-            serde_json::to_string(rows).map_err(|e| StoreError::corrupt("json parameter", "new", e))
-        })
-        .collect()
+    rows.chunks(ROWS).map(written).collect()
 }

@@ -179,7 +179,7 @@ over! {
         UPDATE outbox
         SET state = 'sending', attempt = attempt + 1, leased_until = r.until
         FROM r
-        WHERE outbox.id = r.id AND outbox.state = 'queued'
+        WHERE outbox.id = r.id AND COALESCE(outbox.state = 'queued', FALSE)
         RETURNING outbox.id, outbox.attempt"
 }
 
@@ -198,7 +198,7 @@ over! {
         UPDATE outbox
         SET not_before = r.until
         FROM r
-        WHERE outbox.id = r.id AND outbox.state = 'queued'"
+        WHERE outbox.id = r.id AND COALESCE(outbox.state = 'queued', FALSE)"
 }
 
 /// Parts that are not looked at again before their moment (machine).
@@ -314,7 +314,7 @@ over! {
                               ELSE outbox.not_before END
         FROM next
         WHERE outbox.id = next.id
-          AND outbox.state = 'queued'
+          AND COALESCE(outbox.state = 'queued', FALSE)
           AND outbox.attempt = 0
         RETURNING outbox.id"
 }
@@ -343,7 +343,7 @@ over! {
           AND outbox.finished_at IS NULL
           AND outbox.seq > r.seq
           AND outbox.seq - outbox.part_no = r.seq - r.part_no
-          AND outbox.state = 'queued'"
+          AND COALESCE(outbox.state = 'queued', FALSE)"
 }
 
 /// What follows in the same message does not leave: half a message helps nobody.

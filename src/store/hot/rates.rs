@@ -181,7 +181,7 @@ over! {
         UPDATE outbox
         SET not_before = r.until, code = r.code
         FROM r
-        WHERE outbox.id = r.id AND outbox.state = 'queued'"
+        WHERE outbox.id = r.id AND COALESCE(outbox.state = 'queued', FALSE)"
 }
 
 /// These parts are not looked at again before their moments, and say by which limit.

@@ -3,12 +3,20 @@
 use std::str::FromStr;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, Decode, PgConnection, Postgres, Sqlite, Type};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, Decode, PgConnection, Postgres, SqlSafeStr, Sqlite,
+    Type,
+};
 use uuid::Uuid;
 
 /// The one number that `sql` gives.
 pub async fn number(url: &str, sql: &'static str) -> i64 {
     all(url, sql).await.pop().expect("a row")
+}
+
+/// As [`number`], of a statement that a test put together.
+pub async fn number_of(url: &str, sql: String) -> i64 {
+    all(url, AssertSqlSafe(sql)).await.pop().expect("a row")
 }
 
 /// The ids that `sql` gives.
@@ -21,7 +29,7 @@ pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
     all(url, sql).await
 }
 
-async fn all<T>(url: &str, sql: &'static str) -> Vec<T>
+async fn all<T>(url: &str, sql: impl SqlSafeStr) -> Vec<T>
 where
     T: Type<Sqlite> + for<'r> Decode<'r, Sqlite> + Type<Postgres> + for<'r> Decode<'r, Postgres>,
     T: Send + Unpin,

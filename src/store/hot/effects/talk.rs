@@ -117,7 +117,7 @@ over! {
         UPDATE question
         SET closed_at = r.at, closed_how = r.how, next_rung = NULL, next_rung_at = NULL
         FROM r
-        WHERE question.id = r.id AND question.closed_at IS NULL"
+        WHERE question.id = r.id AND COALESCE(question.closed_at IS NULL, FALSE)"
 }
 
 over! {
@@ -125,7 +125,7 @@ over! {
         UPDATE outbox
         SET state = 'cancelled', finished_at = r.at
         FROM r
-        WHERE outbox.question_id = r.id AND outbox.state = 'queued'"
+        WHERE outbox.question_id = r.id AND COALESCE(outbox.state = 'queued', FALSE)"
 }
 
 /// A row of `answer`.
@@ -232,7 +232,7 @@ over! {
         UPDATE wait
         SET cancelled_at = r.at
         FROM r
-        WHERE wait.id = r.id AND wait.fired_at IS NULL AND wait.cancelled_at IS NULL"
+        WHERE wait.id = r.id AND COALESCE(wait.fired_at IS NULL AND wait.cancelled_at IS NULL, FALSE)"
 }
 
 /// For the test that reads every plan.
