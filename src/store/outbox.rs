@@ -185,6 +185,32 @@ pub async fn is_template_only(tx: &mut Tx, part: PartId) -> Result<bool> {
     Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_ONLY).bind(part).fetch_one(conn).await?))
 }
 
+// Holds the row until the commit: the end of the call either comes after it and finds what was kept for
+// it, or is written. A lost answer would have told the same id.
+const HEAR: &str = "
+    UPDATE outbox
+    SET platform_hash = COALESCE(platform_hash, $3),
+        platform_sealed = COALESCE(platform_sealed, $4)
+    WHERE id = $1 AND attempt = $2 AND state IN ('sending', 'accepted')
+    RETURNING state = 'sending'";
+
+/// The platform calls the message with this id, which this attempt made, failed: is the call still
+/// under way? None: the part has a newer attempt, or an end of its own.
+pub async fn hear_of_failure(
+    tx: &mut Tx,
+    (part, attempt): (PartId, i64),
+    platform_id: &str,
+) -> Result<Option<bool>> {
+    let (hash, sealed) = platform_columns(tx, Some(platform_id));
+    Ok(on!(tx, |conn| sqlx::query_scalar(HEAR)
+        .bind(part)
+        .bind(attempt)
+        .bind(&hash)
+        .bind(&sealed)
+        .fetch_optional(conn)
+        .await?))
+}
+
 // Fenced by the attempt that failed: a repeat of old bad news must not send a message again that is
 // on its way a second time already. The failed attempt is over: an answer to it that comes later than
 // the bad news does not count any more.

@@ -36,7 +36,7 @@ pub(super) async fn report(
     apply(work, tx, &known, now).await
 }
 
-/// Applies the reports that came before their sends returned, found by the platform's hashed ids.
+/// Applies the reports that came before their sends returned, and bad news that waited for that, found by the platform's hashed ids.
 pub(super) async fn catch_up(
     work: &Work,
     tx: &mut Tx,

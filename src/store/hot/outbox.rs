@@ -263,19 +263,27 @@ over! {
           AND (outbox.state = 'sending'
                OR (r.state IN ('accepted', 'unknown') AND outbox.state = 'in_doubt')
                OR (r.state = 'accepted' AND outbox.state IN ('queued', 'unknown')))
-        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id"
+        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id, outbox.platform_hash"
 }
 
-/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part,
-/// with the mailbox and the address that they belong to now: people may have been joined meanwhile.
-pub async fn end(
-    tx: &mut Tx,
-    mut ends: Vec<EndWrite>,
-) -> Result<HashMap<PartId, (MailboxId, AddressId)>> {
+/// A part whose end counted, as its row is now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Over {
+    id: PartId,
+    /// Its mailbox: people may have been joined since it was taken.
+    pub mailbox_id: MailboxId,
+    /// Its address, likewise.
+    pub address_id: AddressId,
+    /// The platform's id, hashed: told by the answer or by a status.
+    pub platform_hash: Option<Vec<u8>>,
+}
+
+/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part.
+pub async fn end(tx: &mut Tx, mut ends: Vec<EndWrite>) -> Result<HashMap<PartId, Over>> {
     ends.sort_by_key(|end| end.id);
-    let ours: Vec<(PartId, MailboxId, AddressId)> = fetch(tx, &END, &ends).await?;
+    let ours: Vec<Over> = fetch(tx, &END, &ends).await?;
     tx.ring_pages();
-    Ok(ours.into_iter().map(|(id, mailbox, address)| (id, (mailbox, address))).collect())
+    Ok(ours.into_iter().map(|over| (over.id, over)).collect())
 }
 
 /// A place in the order of an address and lane.

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::outcome::{Effect, Fate, Now, Outcome, Verdict, judge};
+use super::outcome::{Effect, Fate, Now, Verdict, judge};
 use super::{AT_ONCE, Ended};
 use crate::channel::Scope;
 use crate::ids::PartId;
 use crate::message::ChannelKind;
 use crate::store::hot::Hex;
-use crate::store::hot::outbox::{self as hot, EndWrite, Place};
+use crate::store::hot::outbox::{self as hot, EndWrite, Over, Place};
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
@@ -79,14 +79,14 @@ pub(super) async fn finish(
     for Ended { part, .. } in ended.iter_mut() {
         let (id, attempt) = (part.id, part.attempt);
         match ours.get(&id) {
-            Some(now) => (part.mailbox_id, part.address_id) = *now,
+            Some(now) => (part.mailbox_id, part.address_id) = (now.mailbox_id, now.address_id),
             None => tracing::warn!(part.id = %id, attempt, "a newer attempt has part {id}"),
         }
     }
     let judged: Vec<(&Ended, Verdict)> =
         ended.iter().zip(verdicts).filter(|(end, _)| ours.contains_key(&end.part.id)).collect();
     effects(work, tx, &judged, now).await?;
-    follow(work, tx, &judged, now).await
+    follow(work, tx, (&judged, &ours), now).await
 }
 
 /// A status may have told already what the lost answer would have.
@@ -237,7 +237,7 @@ async fn effects(
 async fn follow(
     work: &Work,
     tx: &mut Tx,
-    judged: &[(&Ended, Verdict)],
+    (judged, ours): (&[(&Ended, Verdict)], &HashMap<PartId, Over>),
     now: Now,
 ) -> Result<(), StoreError> {
     let place = |end: &Ended, at| Place {
@@ -274,13 +274,14 @@ async fn follow(
                 };
                 statuses::undelivered(tx, &about, code, now.civil).await?;
             }
-            Fate::Accepted { platform_id: Some(id) } if reports(work, end) => {
-                hashes.extend(outbox::platform_columns(tx, Some(id)).0.map(Hex));
+            // also of a call whose answer was lost: a status may have told the platform's id
+            Fate::Accepted { .. } if reports(work, end) => {
+                hashes.extend(ours.get(&end.part.id).and_then(|over| over.platform_hash.clone()));
             }
             _ => {}
         }
     }
-    statuses::catch_up(work, tx, hashes, now.civil).await
+    statuses::catch_up(work, tx, hashes.into_iter().map(Hex).collect(), now.civil).await
 }
 
 /// Does the platform tell what becomes of a message?
@@ -288,7 +289,6 @@ fn reports(work: &Work, end: &Ended) -> bool {
     work.channels
         .get(&end.part.channel)
         .is_some_and(|channel| channel.of.kind == ChannelKind::Whatsapp)
-        && matches!(end.outcome, Outcome::Sent(_))
 }
 
 impl Fate {

@@ -15,6 +15,8 @@ type News = (Progress, Option<i64>);
 
 const SENT: News = (Progress::Sent, None);
 const SOMETHING_WENT_WRONG: News = (Progress::Failed, Some(131_000));
+const WINDOW_CLOSED: News = (Progress::Failed, Some(131_047));
+const UNDELIVERABLE: News = (Progress::Failed, Some(131_026));
 
 fn report_of(wamid: &str, part: &outbox::Claimed, (progress, error_code): News) -> StatusReport {
     StatusReport {
@@ -50,6 +52,10 @@ impl Post {
     async fn count(&self, sql: &'static str) -> i64 {
         let mut tx = self.work.db.read().await.unwrap();
         on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await.unwrap())
+    }
+
+    async fn told(&self) -> i64 {
+        self.count("SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE kind = 'undelivered'").await
     }
 
     /// A part that WhatsApp took as `wamid.1`, called failed for a while, and that waits to go again.
@@ -120,6 +126,31 @@ const WAITS_FOR_A_ROW: &str = "
                    FROM pg_stat_activity
                    WHERE datname = current_database() AND wait_event_type = 'Lock')";
 
+impl Post {
+    /// Commits `tx` once `other`, another process, waits for a row of it.
+    async fn commit_when_waited_for(&self, tx: Tx, other: impl Future<Output = ()>) {
+        let is_over = std::cell::Cell::new(false);
+        let other = async {
+            other.await;
+            is_over.set(true);
+        };
+        let committing = async {
+            while !self.work.db.is_sqlite() && !is_over.get() {
+                let mut look = self.work.db.read().await.unwrap();
+                let waits: bool = on!(look, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
+                    .fetch_one(conn)
+                    .await
+                    .unwrap());
+                if waits {
+                    break;
+                }
+            }
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(other, committing);
+    }
+}
+
 #[tokio::test]
 async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_stain_on_it() {
     for test in each_database().await {
@@ -131,25 +162,8 @@ async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_st
         let mut one = post.work.db.begin().await.unwrap();
         let reports = [("whatsapp", &report)];
         statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
-        let is_over = std::cell::Cell::new(false);
-        let other = async {
-            post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
-            is_over.set(true);
-        };
-        let committing = async {
-            while !post.work.db.is_sqlite() && !is_over.get() {
-                let mut tx = post.work.db.read().await.unwrap();
-                let waits: bool = on!(tx, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
-                    .fetch_one(conn)
-                    .await
-                    .unwrap());
-                if waits {
-                    break;
-                }
-            }
-            one.commit().await.unwrap();
-        };
-        tokio::join!(other, committing);
+        let other = post.hears("wamid.1", &first, SOMETHING_WENT_WRONG);
+        post.commit_when_waited_for(one, other).await;
         assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("queued", 0));
     }
 }
@@ -164,5 +178,69 @@ async fn a_message_that_was_seen_to_arrive_is_never_sent_again() {
         post.hears("wamid.1", &first, (Progress::Delivered, None)).await;
         post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
         assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("accepted", 0));
+    }
+}
+
+#[tokio::test]
+async fn bad_news_that_overtakes_its_call_is_acted_on_when_the_call_ends() {
+    for news in [SOMETHING_WENT_WRONG, WINDOW_CLOSED] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+            let first = post.attempt().await;
+            post.hears("wamid.1", &first, news).await;
+            assert_eq!(post.state(part).await, "sending");
+            post.ends(&first, taken_as("wamid.1")).await;
+            assert_eq!(post.state(part).await, "queued", "{news:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_news_that_is_heard_while_another_process_writes_the_end_is_acted_on_by_one_of_them() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
+        let mut one = post.work.db.begin().await.unwrap();
+        let reports = [("whatsapp", &report)];
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
+        post.commit_when_waited_for(one, post.ends(&first, taken_as("wamid.1"))).await;
+        assert_eq!(post.state(part).await, "queued");
+    }
+}
+
+#[tokio::test]
+async fn bad_news_of_a_call_whose_worker_died_is_acted_on_when_its_lease_is_over() {
+    for (news, state, told) in [(SOMETHING_WENT_WRONG, "queued", 0), (UNDELIVERABLE, "accepted", 1)]
+    {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+            let first = post.attempt().await;
+            post.hears("wamid.1", &first, news).await;
+            post.passes(TimeDelta::seconds(61));
+            post.recover().await;
+            assert_eq!((post.state(part).await.as_str(), post.told().await), (state, told));
+            // a copy changes nothing
+            post.hears("wamid.1", &first, news).await;
+            assert_eq!((post.state(part).await.as_str(), post.told().await), (state, told));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_doubt_that_good_news_settled_hears_bad_news_too() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        post.hears("wamid.1", &first, SENT).await;
+        post.passes(TimeDelta::seconds(61));
+        post.recover().await;
+        assert_eq!(post.state(part).await, "accepted");
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        assert_eq!(post.state(part).await, "queued");
     }
 }
