@@ -64,7 +64,7 @@ async fn apply(
     if known.is_empty() {
         return Ok(());
     }
-    let failed = hot::apply(tx, known, now).await?;
+    let failed = hot::apply(tx, known, (work.clock.machine(), now)).await?;
     for (about, report) in known {
         if report.progress == Progress::Failed && failed.contains(&about.id) {
             failed_later(work, tx, (about, report)).await?;

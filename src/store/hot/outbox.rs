@@ -241,7 +241,8 @@ pub struct EndWrite {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
-// The lease may have run out while the answer was on its way: that the platform took it stays true.
+// The lease may have run out while the answer was on its way: that the platform took it stays true. Such
+// a part has ended before, as `unknown`, and keeps that moment.
 over! {
     END (id uuid, attempt bigint, state text, not_before timestamptz, leased_until timestamptz,
          doubtful boolean, failed bigint, code text, words bytes, hash bytes, sealed bytes,
@@ -256,14 +257,15 @@ over! {
             words_sealed = COALESCE(r.words, outbox.words_sealed),
             platform_hash = COALESCE(r.hash, outbox.platform_hash),
             platform_sealed = COALESCE(r.sealed, outbox.platform_sealed),
-            finished_at = r.finished_at
+            finished_at = COALESCE(outbox.finished_at, r.finished_at)
         FROM r
         WHERE outbox.id = r.id
           AND outbox.attempt = r.attempt
           AND (outbox.state = 'sending'
                OR (r.state IN ('accepted', 'unknown') AND outbox.state = 'in_doubt')
                OR (r.state = 'accepted' AND outbox.state IN ('queued', 'unknown')))
-        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id, outbox.platform_hash"
+        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id, outbox.platform_hash,
+                  outbox.finished_at"
 }
 
 /// A part whose end counted, as its row is now.
@@ -276,6 +278,8 @@ pub struct Over {
     pub address_id: AddressId,
     /// The platform's id, hashed: told by the answer or by a status.
     pub platform_hash: Option<Vec<u8>>,
+    /// When it first ended for good, civil: before now when it was `unknown`.
+    pub finished_at: Option<DateTime<Utc>>,
 }
 
 /// Writes the ends of attempts; gives those that counted, because no newer attempt has the part.
@@ -299,7 +303,7 @@ pub struct Place {
     pub seq: i64,
     /// Which part of its message stood there.
     pub part_no: i64,
-    /// Now: machine for [`wake_next`], civil for [`drop_rest`].
+    /// Now: civil for [`drop_rest`], else machine.
     #[serde(serialize_with = "stamp")]
     pub at: DateTime<Utc>,
 }

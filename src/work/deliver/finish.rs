@@ -12,6 +12,7 @@ use crate::ids::PartId;
 use crate::message::ChannelKind;
 use crate::store::hot::Hex;
 use crate::store::hot::outbox::{self as hot, EndWrite, Over, Place};
+use crate::store::hot::statuses as hot_statuses;
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
@@ -256,6 +257,17 @@ async fn follow(
         .map(|(end, _)| place(end, now.civil))
         .collect();
     hot::drop_rest(tx, &broken).await?;
+    // the answer came when the part was `unknown` already, and what follows was cancelled
+    let was_unknown = |end: &Ended| {
+        let over = ours.get(&end.part.id);
+        over.is_some_and(|over| over.finished_at.is_some_and(|at| at != now.civil))
+    };
+    let after_all = judged
+        .iter()
+        .filter(|(end, verdict)| matches!(verdict.fate, Fate::Accepted { .. }) && was_unknown(end))
+        .map(|(end, _)| place(end, now.machine))
+        .collect();
+    hot_statuses::send_rest(tx, after_all, now.civil).await?;
     let over = judged.iter().filter(|(_, verdict)| is_over(verdict));
     hot::wake_next(tx, over.map(|(end, _)| place(end, now.machine)).collect()).await?;
     if judged.iter().any(|(_, verdict)| matches!(verdict.fate, Fate::Again { .. })) {

@@ -244,3 +244,59 @@ async fn a_doubt_that_good_news_settled_hears_bad_news_too() {
         assert_eq!(post.state(part).await, "queued");
     }
 }
+
+impl Post {
+    /// A message of two parts of which the first became `unknown`, so that the other was cancelled.
+    async fn cut_in_half(&self, to: To) -> (Vec<PartId>, outbox::Claimed) {
+        let parts = self.queue_parts(to, Lane::Reminder, 2).await;
+        let first = self.attempt().await;
+        self.ends(&first, timeout).await;
+        self.passes(TimeDelta::minutes(10));
+        self.recover().await;
+        assert_eq!(self.state(parts[0]).await, "unknown");
+        assert_eq!(self.state(parts[1]).await, "cancelled");
+        (parts, first)
+    }
+}
+
+#[tokio::test]
+async fn the_rest_of_a_message_whose_first_part_arrived_after_all_follows() {
+    for by_status in [true, false] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let to = post.somebody(1).await;
+            let (parts, first) = post.cut_in_half(to).await;
+            let newer = post.queue(to, Lane::Reminder).await;
+            post.passes(TimeDelta::seconds(1));
+            if by_status {
+                post.hears("wamid.1", &first, SENT).await;
+            } else {
+                post.ends(&first, taken_as("wamid.1")).await;
+            }
+            assert_eq!(post.state(parts[0]).await, "accepted");
+            assert_eq!(post.take().await, [parts[1]], "before what is newer");
+            assert_eq!(post.state(newer).await, "queued");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_rest_does_not_follow_when_it_is_worthless_or_nobody_wants_it_any_more() {
+    const STOP: &str = "UPDATE mailbox SET stopped_at = created_at";
+    for stopped in [true, false] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let (parts, first) = post.cut_in_half(post.somebody(1).await).await;
+            if stopped {
+                let mut tx = post.work.db.begin().await.unwrap();
+                on!(tx, |conn| sqlx::query(STOP).execute(conn).await.map(|_| ()).unwrap());
+                tx.commit().await.unwrap();
+            } else {
+                post.passes(TimeDelta::hours(20));
+            }
+            post.hears("wamid.1", &first, SENT).await;
+            assert_eq!(post.state(parts[0]).await, "accepted");
+            assert_eq!(post.state(parts[1]).await, "cancelled");
+        }
+    }
+}
