@@ -38,7 +38,7 @@ pub struct Picked {
     pub language: String,
     /// JSON of a `message::Saying`.
     pub sealed: Vec<u8>,
-    /// The platform called the window closed.
+    /// Only its template may go.
     pub template_only: bool,
     /// Opens WhatsApp's window, civil.
     pub last_inbound_at: Option<DateTime<Utc>>,
@@ -226,6 +226,8 @@ pub struct EndWrite {
     pub leased_until: Option<DateTime<Utc>>,
     /// This attempt may have arrived.
     pub doubtful: bool,
+    /// A template carried this attempt, and with it the whole message.
+    pub template: bool,
     /// 1: the platform itself spoiled this attempt.
     pub failed: i64,
     /// The platform's word for it.
@@ -245,13 +247,14 @@ pub struct EndWrite {
 // a part has ended before, as `unknown`, and keeps that moment.
 over! {
     END (id uuid, attempt bigint, state text, not_before timestamptz, leased_until timestamptz,
-         doubtful boolean, failed bigint, code text, words bytes, hash bytes, sealed bytes,
+         doubtful boolean, template boolean, failed bigint, code text, words bytes, hash bytes, sealed bytes,
          finished_at timestamptz) "
         UPDATE outbox
         SET state = r.state,
             not_before = COALESCE(r.not_before, outbox.not_before),
             leased_until = r.leased_until,
             doubtful = (outbox.doubtful OR r.doubtful),
+            template_only = (outbox.template_only OR r.template),
             failures = outbox.failures + r.failed,
             code = r.code,
             words_sealed = COALESCE(r.words, outbox.words_sealed),

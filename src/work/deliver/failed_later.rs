@@ -36,7 +36,10 @@ pub(in crate::work) async fn failed_later(
         _ if template_only && part.expires_at > now.civil => (Some(now.machine), "whatsapp:131047"),
         Fate::Again { at, code, .. } => (Some(*at), code.as_str()),
         Fate::Lost { code, .. } => (None, code.as_str()),
-        Fate::Accepted { .. } | Fate::InDoubt { .. } | Fate::Unknown { .. } => return Ok(()),
+        Fate::Accepted { .. }
+        | Fate::NotNeeded { .. }
+        | Fate::InDoubt { .. }
+        | Fate::Unknown { .. } => return Ok(()),
     };
     // it had its chances: whoever is tried next must hear of it
     let again_at = again_at.filter(|_| part.failures + 1 < MOST_FAILURES);

@@ -119,6 +119,8 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
         not_before: None,
         leased_until: None,
         doubtful: false,
+        // what follows in the message is not sent then, so that a repeat must carry all of it too
+        template: end.template.is_some() && !matches!(verdict.fate, Fate::Again { .. }),
         failed: 0,
         code: None,
         words,
@@ -137,6 +139,11 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
             (row.state, row.finished_at) = (how.as_str(), Some(now.civil));
             row.code = Some(code.clone());
             how.as_str()
+        }
+        Fate::NotNeeded { code } => {
+            (row.state, row.finished_at) = ("cancelled", Some(now.civil));
+            row.code = Some(code.clone());
+            "cancelled"
         }
         Fate::Again { at, failed, doubtful, code } => {
             (row.not_before, row.code) = (Some(*at), Some(code.clone()));
@@ -250,7 +257,9 @@ async fn follow(
         at,
     };
     let is_over = |v: &Verdict| !matches!(v.fate, Fate::Again { .. } | Fate::InDoubt { .. });
-    let is_broken = |v: &Verdict| is_over(v) && !matches!(v.fate, Fate::Accepted { .. });
+    let is_broken = |v: &Verdict| {
+        is_over(v) && !matches!(v.fate, Fate::Accepted { .. } | Fate::NotNeeded { .. })
+    };
     let broken: Vec<Place> = judged
         .iter()
         .filter(|(_, verdict)| is_broken(verdict))
@@ -308,6 +317,7 @@ impl Fate {
         match self {
             Self::Accepted { .. } => "",
             Self::Lost { code, .. }
+            | Self::NotNeeded { code }
             | Self::Again { code, .. }
             | Self::InDoubt { code, .. }
             | Self::Unknown { code } => code,

@@ -300,3 +300,66 @@ async fn the_rest_does_not_follow_when_it_is_worthless_or_nobody_wants_it_any_mo
         }
     }
 }
+
+#[tokio::test]
+async fn what_a_template_carried_whole_is_not_sent_again_in_part_and_nobody_is_told() {
+    for test in each_database().await {
+        let mut post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.template = Some("pvt_herinnering".to_owned());
+        let to = post.somebody(1).await;
+        post.passes(TimeDelta::hours(25));
+        let parts = post.queue_parts(to, Lane::Reminder, 2).await;
+        let mut tx = post.work.db.begin().await.unwrap();
+        let prepared = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0);
+        let Prepared::Ready(ready) = prepared else { panic!("not ready") };
+        let Part::Template { template } = ready.part else { panic!("no template") };
+        let outcome = taken_as("wamid.1")(0);
+        let claimed = ready.claimed.clone();
+        let (part, words) = (ready.claimed, "pvt_herinnering".to_owned());
+        let end = Ended { part, words, template: Some(template), outcome };
+        finish(&post.work, &mut tx, &mut [end]).await.unwrap();
+        let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
+            panic!("it would leave")
+        };
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(post.state(parts[1]).await, "cancelled");
+        assert_eq!(post.told().await, 0);
+        // a repeat carries all of it again, also in an open window
+        post.hears_from(to).await;
+        let first = outbox::Claimed { attempt: 1, ..claimed };
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        post.passes(TimeDelta::minutes(1));
+        let mut tx = post.work.db.begin().await.unwrap();
+        let prepared = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0);
+        let Prepared::Ready(ready) = prepared else { panic!("not ready") };
+        assert!(matches!(ready.part, Part::Template { .. }));
+    }
+}
+
+#[tokio::test]
+async fn a_later_part_that_the_shut_window_keeps_in_the_house_is_told_when_the_first_went_freely() {
+    for test in each_database().await {
+        let mut post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.template = Some("pvt_herinnering".to_owned());
+        let to = post.somebody(1).await;
+        let parts = post.queue_parts(to, Lane::Reply, 2).await;
+        let first = post.attempt().await;
+        post.ends(&first, taken_as("wamid.1")).await;
+        // the second waits past the window, for a pause of its channel say
+        post.passes(TimeDelta::hours(24));
+        let mut tx = post.work.db.begin().await.unwrap();
+        on!(tx, |conn| sqlx::query("UPDATE outbox SET expires_at = $1")
+            .bind(post.now() + TimeDelta::hours(1))
+            .execute(conn)
+            .await
+            .map(|_| ())
+            .unwrap());
+        let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
+            panic!("it would leave")
+        };
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((post.state(parts[1]).await.as_str(), post.told().await), ("refused", 1));
+    }
+}
