@@ -230,7 +230,7 @@ pub struct EndWrite {
     pub template: bool,
     /// 1: the platform itself spoiled this attempt.
     pub failed: i64,
-    /// The platform's word for it.
+    /// The platform's word for it; what made a doubt stays when no news comes.
     pub code: Option<String>,
     /// The words as sent, sealed for `outbox.words_sealed`.
     pub words: Option<Hex>,
@@ -256,7 +256,9 @@ over! {
             doubtful = (outbox.doubtful OR r.doubtful),
             template_only = (outbox.template_only OR r.template),
             failures = outbox.failures + r.failed,
-            code = r.code,
+            code = CASE WHEN outbox.state = 'in_doubt' AND r.state = 'unknown'
+                        THEN COALESCE(outbox.code, r.code)
+                        ELSE r.code END,
             words_sealed = COALESCE(r.words, outbox.words_sealed),
             platform_hash = COALESCE(r.hash, outbox.platform_hash),
             platform_sealed = COALESCE(r.sealed, outbox.platform_sealed),

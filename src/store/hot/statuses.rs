@@ -136,6 +136,7 @@ struct Found {
     lane: i64,
     seq: i64,
     part_no: i64,
+    channel: String,
 }
 
 over! {
@@ -147,7 +148,8 @@ over! {
         WHERE outbox.id = r.part
           AND outbox.attempt = r.attempt
           AND outbox.state IN ('in_doubt', 'unknown')
-        RETURNING outbox.address_id, outbox.mailbox_id, outbox.lane, outbox.seq, outbox.part_no"
+        RETURNING outbox.address_id, outbox.mailbox_id, outbox.lane, outbox.seq, outbox.part_no,
+                  outbox.channel"
 }
 
 // Never tried, so nothing can double. Whatever would have cancelled it meanwhile, had it waited in line,
@@ -200,14 +202,23 @@ pub async fn send_rest(tx: &mut Tx, behind: Vec<Place>, civil: DateTime<Utc>) ->
     Ok(())
 }
 
+/// What reports changed.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// The parts of which it stands that they failed: not those that were seen to arrive, or have a
+    /// newer attempt.
+    pub failed: HashSet<PartId>,
+    /// The channels of parts that were in doubt or `unknown`, and are known to have left now.
+    pub settled: Vec<String>,
+}
+
 /// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was in
-/// doubt or `unknown` is known to have left now, and what waited behind it goes on. Gives the parts of
-/// which it stands that they failed: not those that were seen to arrive, or have a newer attempt.
+/// doubt or `unknown` is known to have left now, and what waited behind it goes on.
 pub async fn apply(
     tx: &mut Tx,
     reports: &[(About, &StatusReport)],
     (machine, now): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<HashSet<PartId>> {
+) -> Result<Applied> {
     let mut merged: HashMap<PartId, Delivery> = HashMap::new();
     let mut left: HashMap<PartId, Left> = HashMap::new();
     for (about, report) in reports {
@@ -231,12 +242,13 @@ pub async fn apply(
     let found: Vec<Found> = fetch(tx, &DEFINITELY_SENT, &left).await?;
     send_rest(tx, found.iter().map(|found| found.place(machine)).collect(), now).await?;
     tx.ring_pages();
-    Ok(stands.into_iter().filter(|(_, failed)| *failed).map(|(part, _)| part).collect())
+    let failed = stands.into_iter().filter(|(_, failed)| *failed).map(|(part, _)| part).collect();
+    Ok(Applied { failed, settled: found.into_iter().map(|found| found.channel).collect() })
 }
 
 impl Found {
     fn place(&self, at: DateTime<Utc>) -> Place {
-        let Self { address_id: address, mailbox_id: mailbox, lane, seq, part_no } = *self;
+        let Self { address_id: address, mailbox_id: mailbox, lane, seq, part_no, .. } = *self;
         Place { address, mailbox, lane, seq, part_no, at }
     }
 }

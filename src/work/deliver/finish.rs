@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
 use super::outcome::{Effect, Fate, Now, Verdict, judge};
+use super::told::{Line, Told};
 use super::{AT_ONCE, Ended};
 use crate::channel::Scope;
 use crate::ids::PartId;
@@ -16,6 +17,7 @@ use crate::store::hot::statuses as hot_statuses;
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
+use crate::work::statuses::Settled;
 use crate::work::templates::refused as template_refused;
 use crate::work::{Stop, Work, report, statuses};
 
@@ -52,16 +54,18 @@ async fn alone(work: &Work, end: &mut Ended, stop: &Stop) {
 
 async fn together(work: &Work, batch: &mut [Ended]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
-    finish(work, &mut tx, batch).await?;
-    crate::crash_point!("deliver: ended", tx.commit().await)
+    let told = finish(work, &mut tx, batch).await?;
+    crate::crash_point!("deliver: ended", tx.commit().await)?;
+    told.tell();
+    Ok(())
 }
 
-/// Writes down how attempts ended, and what follows from it.
+/// Writes down how attempts ended, and what follows from it; gives what to tell after the commit.
 pub(super) async fn finish(
     work: &Work,
     tx: &mut Tx,
     ended: &mut [Ended],
-) -> Result<(), StoreError> {
+) -> Result<Told, StoreError> {
     let now = Now { machine: work.clock.machine(), civil: work.clock.civil() };
     let mut judged: Vec<(&Ended, Verdict)> = ended
         .iter()
@@ -87,7 +91,8 @@ pub(super) async fn finish(
     let judged: Vec<(&Ended, Verdict)> =
         ended.iter().zip(verdicts).filter(|(end, _)| ours.contains_key(&end.part.id)).collect();
     effects(work, tx, &judged, now).await?;
-    follow(work, tx, (&judged, &ours), now).await
+    let settled = follow(work, tx, (&judged, &ours), now).await?;
+    Ok(Told { ends: judged.iter().map(|(end, verdict)| Line::of(end, verdict)).collect(), settled })
 }
 
 /// A status may have told already what the lost answer would have.
@@ -128,62 +133,34 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
         sealed: None,
         finished_at: None,
     };
-    let outcome = match &verdict.fate {
+    match &verdict.fate {
         Fate::Accepted { platform_id } => {
             let (hash, sealed) = outbox::platform_columns(tx, platform_id.as_deref());
             (row.hash, row.sealed) = (hash.map(Hex), sealed.map(Hex));
             (row.state, row.finished_at) = (Final::Accepted.as_str(), Some(now.civil));
-            "accepted"
         }
         Fate::Lost { how, code } => {
             (row.state, row.finished_at) = (how.as_str(), Some(now.civil));
             row.code = Some(code.clone());
-            how.as_str()
         }
         Fate::NotNeeded { code } => {
             (row.state, row.finished_at) = ("cancelled", Some(now.civil));
             row.code = Some(code.clone());
-            "cancelled"
         }
         Fate::Again { at, failed, doubtful, code } => {
             (row.not_before, row.code) = (Some(*at), Some(code.clone()));
             (row.failed, row.doubtful) = (i64::from(*failed), *doubtful);
-            if *doubtful { "doubtful" } else { "not_now" }
         }
         Fate::InDoubt { until, code } => {
             (row.state, row.leased_until) = ("in_doubt", Some(*until));
             row.code = Some(code.clone());
-            "doubtful"
         }
         Fate::Unknown { code } => {
             (row.state, row.finished_at) = (Final::Unknown.as_str(), Some(now.civil));
             row.code = Some(code.clone());
-            "unknown"
         }
-    };
-    tell(end, verdict, outcome);
+    }
     row
-}
-
-fn tell(end: &Ended, verdict: &Verdict, outcome: &'static str) {
-    let (id, channel) = (end.part.id, end.part.channel.as_str());
-    metrics::counter!("wegwijzer_parts", "channel" => channel.to_owned(), "outcome" => outcome)
-        .increment(1);
-    if matches!(verdict.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }) || outcome == "doubtful"
-    {
-        tracing::warn!(part.id = %id, channel, "nobody knows whether part {id} arrived");
-    }
-    let code = match &verdict.fate {
-        Fate::Lost { code, .. } | Fate::Again { code, .. } => code.as_str(),
-        _ => return,
-    };
-    let number = code.strip_prefix("whatsapp:").and_then(|code| code.parse().ok());
-    let concerns = crate::channel::whatsapp::errors::concerns_operators;
-    let told = verdict.alarm.as_deref();
-    if told.is_some() || number.is_some_and(concerns) {
-        let detail = told.unwrap_or("see the platform's description of this code");
-        tracing::error!(part.id = %id, channel, code, "channel {channel} needs an operator: {detail}");
-    }
 }
 
 /// What the ends mean for addresses, channels and templates.
@@ -247,7 +224,7 @@ async fn follow(
     tx: &mut Tx,
     (judged, ours): (&[(&Ended, Verdict)], &HashMap<PartId, Over>),
     now: Now,
-) -> Result<(), StoreError> {
+) -> Result<Settled, StoreError> {
     let place = |end: &Ended, at| Place {
         address: end.part.address_id,
         mailbox: end.part.mailbox_id,
@@ -310,17 +287,4 @@ fn reports(work: &Work, end: &Ended) -> bool {
     work.channels
         .get(&end.part.channel)
         .is_some_and(|channel| channel.of.kind == ChannelKind::Whatsapp)
-}
-
-impl Fate {
-    fn code(&self) -> &str {
-        match self {
-            Self::Accepted { .. } => "",
-            Self::Lost { code, .. }
-            | Self::NotNeeded { code }
-            | Self::Again { code, .. }
-            | Self::InDoubt { code, .. }
-            | Self::Unknown { code } => code,
-        }
-    }
 }

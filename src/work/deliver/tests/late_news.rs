@@ -34,7 +34,10 @@ impl Post {
     async fn hears(&self, wamid: &str, attempt: &outbox::Claimed, news: News) {
         let report = report_of(wamid, attempt, news);
         let mut tx = self.work.db.begin().await.unwrap();
-        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now()).await.unwrap();
+        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now())
+            .await
+            .unwrap()
+            .count();
         tx.commit().await.unwrap();
     }
 
@@ -161,7 +164,7 @@ async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_st
         let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
         let mut one = post.work.db.begin().await.unwrap();
         let reports = [("whatsapp", &report)];
-        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap().count();
         let other = post.hears("wamid.1", &first, SOMETHING_WENT_WRONG);
         post.commit_when_waited_for(one, other).await;
         assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("queued", 0));
@@ -205,7 +208,7 @@ async fn bad_news_that_is_heard_while_another_process_writes_the_end_is_acted_on
         let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
         let mut one = post.work.db.begin().await.unwrap();
         let reports = [("whatsapp", &report)];
-        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap().count();
         post.commit_when_waited_for(one, post.ends(&first, taken_as("wamid.1"))).await;
         assert_eq!(post.state(part).await, "queued");
     }
@@ -317,11 +320,11 @@ async fn what_a_template_carried_whole_is_not_sent_again_in_part_and_nobody_is_t
         let claimed = ready.claimed.clone();
         let (part, words) = (ready.claimed, "pvt_herinnering".to_owned());
         let end = Ended { part, words, template: Some(template), outcome };
-        finish(&post.work, &mut tx, &mut [end]).await.unwrap();
+        finish(&post.work, &mut tx, &mut [end]).await.unwrap().tell();
         let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
             panic!("it would leave")
         };
-        finish(&post.work, &mut tx, &mut [*end]).await.unwrap();
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap().tell();
         tx.commit().await.unwrap();
         assert_eq!(post.state(parts[1]).await, "cancelled");
         assert_eq!(post.told().await, 0);
@@ -358,8 +361,50 @@ async fn a_later_part_that_the_shut_window_keeps_in_the_house_is_told_when_the_f
         let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
             panic!("it would leave")
         };
-        finish(&post.work, &mut tx, &mut [*end]).await.unwrap();
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap().tell();
         tx.commit().await.unwrap();
         assert_eq!((post.state(parts[1]).await.as_str(), post.told().await), ("refused", 1));
+    }
+}
+
+#[tokio::test]
+async fn the_first_cause_of_a_doubt_stays_when_no_news_comes() {
+    const CODE: &str = "SELECT code FROM outbox";
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        post.ends(&post.attempt().await, timeout).await;
+        post.passes(TimeDelta::minutes(10));
+        post.recover().await;
+        assert_eq!(post.state(part).await, "unknown");
+        let mut tx = post.work.db.read().await.unwrap();
+        let code: String = on!(tx, |conn| sqlx::query_scalar(CODE).fetch_one(conn).await.unwrap());
+        assert_eq!(code, "whatsapp:timeout");
+    }
+}
+
+#[tokio::test]
+async fn an_end_that_does_not_count_is_not_counted_and_a_settled_doubt_is() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        for (outcome, counted) in [(timeout(0), 1), (timeout(0), 0)] {
+            let (part, words) = (first.clone(), String::new());
+            let end = Ended { part, words, template: None, outcome };
+            let mut tx = post.work.db.begin().await.unwrap();
+            let told = finish(&post.work, &mut tx, &mut [end]).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(told.ends.len(), counted);
+            told.tell();
+        }
+        for settled in [r#"Settled(["whatsapp"])"#, "Settled([])"] {
+            let report = report_of("wamid.1", &first, SENT);
+            let mut tx = post.work.db.begin().await.unwrap();
+            let reports = [("whatsapp", &report)];
+            let told = statuses::report(&post.work, &mut tx, &reports, post.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(format!("{told:?}"), settled);
+        }
     }
 }
