@@ -151,24 +151,6 @@ pub struct AddressRow {
     pub hushed: bool,
 }
 
-const ADDRESSES: &str = "
-    SELECT a.id AS id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at, FALSE AS shared,
-           FALSE AS hushed, a.created_at AS created_at
-    FROM address a
-    WHERE a.mailbox_id = $1 AND a.joined_into IS NULL
-    UNION ALL
-    SELECT a.id, a.channel, a.kind, s.wrote_at, a.unreachable_at, TRUE,
-           s.hushed_at IS NOT NULL, a.created_at
-    FROM address_share s
-    JOIN address a ON a.id = s.address_id
-    WHERE s.mailbox_id = $1 AND a.joined_into IS NULL
-    ORDER BY created_at, id";
-
-/// The addresses of a mailbox, oldest first.
-pub async fn addresses(tx: &mut Tx, mailbox: MailboxId) -> Result<Vec<AddressRow>> {
-    Ok(on!(tx, |conn| sqlx::query_as(ADDRESSES).bind(mailbox).fetch_all(conn).await?))
-}
-
 const SET_LANGUAGE: &str = "UPDATE mailbox SET language = $2 WHERE id = $1";
 
 /// Talk in this language from now on.

@@ -348,3 +348,23 @@ pub async fn close_task(
         .map(|_| ()))?;
     Ok(())
 }
+
+const ONLY_WORDS: &str = "
+    UPDATE task
+    SET reason = NULL
+    WHERE mailbox_id = $1
+      AND question_id = $2
+      AND kind = 'voor-wie'
+      AND closed_at IS NULL";
+
+/// Nobody wants to stop, but other words came along: the task only asks for whom those are.
+pub async fn only_words(tx: &mut Tx, phone: MailboxId, question: QuestionId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(ONLY_WORDS)
+        .bind(phone)
+        .bind(question)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}

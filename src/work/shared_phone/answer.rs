@@ -55,7 +55,9 @@ impl Turn<'_> {
         let words_wait = |question| others.iter().any(|waiting| waiting.question == question);
         for stop in &stops {
             shares::let_go(tx, stop.id).await?;
-            if !words_wait(stop.question) {
+            if words_wait(stop.question) {
+                shares::only_words(tx, self.from.row.id, stop.question).await?;
+            } else {
                 shares::close_task(tx, self.from.row.id, stop.question, self.now()).await?;
             }
         }

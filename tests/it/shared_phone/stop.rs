@@ -1,6 +1,7 @@
 //! "Stop" on a telephone of two people: it works at once, and stops only who said it.
 
 use super::*;
+use crate::support::rows::texts;
 
 #[tokio::test]
 async fn stop_silences_the_telephone_at_once_and_stops_only_who_said_it() {
@@ -54,6 +55,22 @@ async fn an_unanswered_stop_stays_a_stop_and_a_colleague_asks() {
         home.types("start").await;
         home.app.passes(TimeDelta::days(2)).await;
         assert!(home.phone().len() > shown + 2, "both hear of us again");
+    }
+}
+
+#[tokio::test]
+async fn after_start_the_task_asks_only_for_whom_the_other_words_are() {
+    const ABOUT: &str = "SELECT COALESCE(reason, 'woorden') FROM task
+                         WHERE kind = 'voor-wie' AND closed_at IS NULL";
+    for test in each_database().await {
+        let home = Household::asked(&test).await;
+        home.types("Ja").await;
+        home.types("stop").await;
+        home.app.passes(TimeDelta::hours(5)).await;
+        assert_eq!(texts(&home.url, ABOUT).await, ["stop"]);
+        home.types("start").await;
+        assert_eq!((home.count(HUSHED).await, home.count(WAITS).await), (0, 1));
+        assert_eq!(texts(&home.url, ABOUT).await, ["woorden"], "nothing is silent any more");
     }
 }
 
