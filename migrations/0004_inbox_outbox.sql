@@ -72,7 +72,7 @@ CREATE TABLE outbox (
     leased_until    TIMESTAMPTZ,                 -- machine; while a worker sends it, or while we wait for news of it
     doubtful        BOOLEAN NOT NULL DEFAULT FALSE, -- an earlier attempt may have arrived: say "nogmaals"
     failures        BIGINT NOT NULL DEFAULT 0,   -- attempts that the platform itself spoiled: it is not asked for ever
-    template_only   BOOLEAN NOT NULL DEFAULT FALSE, -- the platform called the window closed: only its template may go
+    template_only   BOOLEAN NOT NULL DEFAULT FALSE, -- only its template may go: the platform called the window closed, or it went as its template before
     words_sealed    BYTEA,                       -- the words as sent
     state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'in_doubt', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
     platform_hash   BYTEA,                       -- keyed hash of the platform's id, to match statuses by

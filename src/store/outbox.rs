@@ -180,9 +180,54 @@ pub async fn by_id(tx: &mut Tx, part: PartId) -> Result<Claimed> {
 
 const TEMPLATE_ONLY: &str = "SELECT template_only FROM outbox WHERE id = $1";
 
-/// Has the platform called the window closed for this part before?
+/// May only the template of this part go: did the platform call the window closed before, or did the
+/// part go as its template?
 pub async fn is_template_only(tx: &mut Tx, part: PartId) -> Result<bool> {
     Ok(on!(tx, |conn| sqlx::query_scalar(TEMPLATE_ONLY).bind(part).fetch_one(conn).await?))
+}
+
+// The parts of one message share their moment, and stand side by side.
+const CARRIED: &str = "
+    SELECT f.template_only
+    FROM outbox o
+    JOIN outbox f ON f.mailbox_id = o.mailbox_id AND f.created_at = o.created_at
+    WHERE o.id = $1
+      AND f.address_id = o.address_id
+      AND f.lane = o.lane
+      AND f.seq = o.seq - o.part_no
+      AND f.part_no = 0";
+
+/// Does a template, as which the first part of its message went or goes, carry this later part too?
+pub async fn is_carried(tx: &mut Tx, part: PartId) -> Result<bool> {
+    let first: Option<bool> =
+        on!(tx, |conn| sqlx::query_scalar(CARRIED).bind(part).fetch_optional(conn).await?);
+    Ok(first.unwrap_or(false))
+}
+
+// Holds the row until the commit: the end of the call either comes after it and finds what was kept for
+// it, or is written. A lost answer would have told the same id.
+const HEAR: &str = "
+    UPDATE outbox
+    SET platform_hash = COALESCE(platform_hash, $3),
+        platform_sealed = COALESCE(platform_sealed, $4)
+    WHERE id = $1 AND attempt = $2 AND state IN ('sending', 'accepted')
+    RETURNING state = 'sending'";
+
+/// The platform calls the message with this id, which this attempt made, failed: is the call still
+/// under way? None: the part has a newer attempt, or an end of its own.
+pub async fn hear_of_failure(
+    tx: &mut Tx,
+    (part, attempt): (PartId, i64),
+    platform_id: &str,
+) -> Result<Option<bool>> {
+    let (hash, sealed) = platform_columns(tx, Some(platform_id));
+    Ok(on!(tx, |conn| sqlx::query_scalar(HEAR)
+        .bind(part)
+        .bind(attempt)
+        .bind(&hash)
+        .bind(&sealed)
+        .fetch_optional(conn)
+        .await?))
 }
 
 // Fenced by the attempt that failed: a repeat of old bad news must not send a message again that is

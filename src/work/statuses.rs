@@ -10,6 +10,21 @@ use crate::store::hot::{Hex, outbox as parts, statuses as hot};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, inbox};
 
+/// On which channels a doubt was settled: those parts are `accepted` now.
+#[derive(Debug, Default, PartialEq)]
+#[must_use = "counted after the commit"]
+pub(super) struct Settled(Vec<String>);
+
+impl Settled {
+    /// Counts them, after the commit.
+    pub(super) fn count(self) {
+        for channel in self.0 {
+            metrics::counter!("wegwijzer_parts", "channel" => channel, "outcome" => "accepted")
+                .increment(1);
+        }
+    }
+}
+
 /// Applies reports, or keeps those whose send has not returned yet. They need no dedupe key: what is
 /// known never goes backwards, bad news is told once per part, and news of an attempt that was followed
 /// by another is dropped.
@@ -18,9 +33,9 @@ pub(super) async fn report(
     tx: &mut Tx,
     reports: &[(&str, &StatusReport)],
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Settled, StoreError> {
     if reports.is_empty() {
-        return Ok(());
+        return Ok(Settled::default());
     }
     let bare: Vec<&StatusReport> = reports.iter().map(|(_, report)| *report).collect();
     let found = hot::about(tx, &bare).await?;
@@ -36,16 +51,16 @@ pub(super) async fn report(
     apply(work, tx, &known, now).await
 }
 
-/// Applies the reports that came before their sends returned, found by the platform's hashed ids.
+/// Applies the reports that came before their sends returned, and bad news that waited for that, found by the platform's hashed ids.
 pub(super) async fn catch_up(
     work: &Work,
     tx: &mut Tx,
     sent: Vec<Hex>,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Settled, StoreError> {
     let early = parts::take_early(tx, sent).await?;
     if early.is_empty() {
-        return Ok(());
+        return Ok(Settled::default());
     }
     let bare: Vec<&StatusReport> = early.iter().collect();
     let found = hot::about(tx, &bare).await?;
@@ -60,17 +75,18 @@ async fn apply(
     tx: &mut Tx,
     known: &[(About, &StatusReport)],
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Settled, StoreError> {
     if known.is_empty() {
-        return Ok(());
+        return Ok(Settled::default());
     }
-    let failed = hot::apply(tx, known, now).await?;
+    let hot::Applied { failed, settled } =
+        hot::apply(tx, known, (work.clock.machine(), now)).await?;
     for (about, report) in known {
         if report.progress == Progress::Failed && failed.contains(&about.id) {
             failed_later(work, tx, (about, report)).await?;
         }
     }
-    Ok(())
+    Ok(Settled(settled))
 }
 
 /// Tells the mailbox, once per part; false when it was told before.

@@ -102,10 +102,11 @@ pub(super) async fn store_together(
     } else {
         arrivals::put(&mut tx, &placed).await?;
     }
-    statuses::report(work, &mut tx, &reports, now).await?;
+    let settled = statuses::report(work, &mut tx, &reports, now).await?;
     templates::note(work, &mut tx, batch, now).await?;
     // crash after it: the lease of the answers tells
     crate::crash_point!("take_in: what came in", tx.commit().await)?;
+    settled.count();
     if along.events > 0 {
         metrics::counter!("wegwijzer_events_handled").increment(along.events as u64);
         metrics::histogram!("wegwijzer_handle_seconds").record(begun.elapsed().as_secs_f64());

@@ -188,14 +188,21 @@ fn outcome(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
     if state == "accepted" {
         return Some(accepted(row, now));
     }
-    let code = row.code.as_deref();
-    Some(match state {
+    Some(not_accepted(state, row.code.as_deref()))
+}
+
+/// What is said of a part that its platform has not, or not yet, taken.
+fn not_accepted(state: &str, code: Option<&str>) -> (Reach, String) {
+    match state {
         "queued" | "sending" => (Reach::Unsure, "wordt verstuurd".to_owned()),
+        "in_doubt" => {
+            (Reach::Unsure, "onduidelijk: wij wachten op bericht van WhatsApp".to_owned())
+        }
         "refused" => (Reach::Failed, with_code("geweigerd", code)),
         "unknown" => (Reach::Unsure, "onbekend: het platform gaf geen antwoord".to_owned()),
         "expired" => (Reach::Failed, "niet verstuurd: het moment was voorbij".to_owned()),
         _ => (Reach::Unsure, "niet verstuurd: niet meer nodig".to_owned()),
-    })
+    }
 }
 
 fn accepted(row: &Silent, now: DateTime<Utc>) -> (Reach, String) {
@@ -241,4 +248,20 @@ fn cause(code: &str) -> String {
         other => return other.replace('-', " "),
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_cancelled_is_called_not_needed() {
+        let states =
+            ["queued", "sending", "in_doubt", "refused", "unknown", "expired", "cancelled"];
+        for state in states {
+            let (_, words) = not_accepted(state, Some("whatsapp:131000"));
+            assert_eq!(words.contains("niet meer nodig"), state == "cancelled", "{state}: {words}");
+        }
+        assert_eq!(not_accepted("in_doubt", None).0, Reach::Unsure);
+    }
 }

@@ -38,7 +38,7 @@ pub struct Picked {
     pub language: String,
     /// JSON of a `message::Saying`.
     pub sealed: Vec<u8>,
-    /// The platform called the window closed.
+    /// Only its template may go.
     pub template_only: bool,
     /// Opens WhatsApp's window, civil.
     pub last_inbound_at: Option<DateTime<Utc>>,
@@ -226,9 +226,11 @@ pub struct EndWrite {
     pub leased_until: Option<DateTime<Utc>>,
     /// This attempt may have arrived.
     pub doubtful: bool,
+    /// A template carried this attempt, and with it the whole message.
+    pub template: bool,
     /// 1: the platform itself spoiled this attempt.
     pub failed: i64,
-    /// The platform's word for it.
+    /// The platform's word for it; what made a doubt stays when no news comes.
     pub code: Option<String>,
     /// The words as sent, sealed for `outbox.words_sealed`.
     pub words: Option<Hex>,
@@ -241,41 +243,56 @@ pub struct EndWrite {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
-// The lease may have run out while the answer was on its way: that the platform took it stays true.
+// The lease may have run out while the answer was on its way: that the platform took it stays true. Such
+// a part has ended before, as `unknown`, and keeps that moment.
 over! {
     END (id uuid, attempt bigint, state text, not_before timestamptz, leased_until timestamptz,
-         doubtful boolean, failed bigint, code text, words bytes, hash bytes, sealed bytes,
+         doubtful boolean, template boolean, failed bigint, code text, words bytes, hash bytes, sealed bytes,
          finished_at timestamptz) "
         UPDATE outbox
         SET state = r.state,
             not_before = COALESCE(r.not_before, outbox.not_before),
             leased_until = r.leased_until,
             doubtful = (outbox.doubtful OR r.doubtful),
+            template_only = (outbox.template_only OR r.template),
             failures = outbox.failures + r.failed,
-            code = r.code,
+            code = CASE WHEN outbox.state = 'in_doubt' AND r.state = 'unknown'
+                        THEN COALESCE(outbox.code, r.code)
+                        ELSE r.code END,
             words_sealed = COALESCE(r.words, outbox.words_sealed),
             platform_hash = COALESCE(r.hash, outbox.platform_hash),
             platform_sealed = COALESCE(r.sealed, outbox.platform_sealed),
-            finished_at = r.finished_at
+            finished_at = COALESCE(outbox.finished_at, r.finished_at)
         FROM r
         WHERE outbox.id = r.id
           AND outbox.attempt = r.attempt
           AND (outbox.state = 'sending'
                OR (r.state IN ('accepted', 'unknown') AND outbox.state = 'in_doubt')
                OR (r.state = 'accepted' AND outbox.state IN ('queued', 'unknown')))
-        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id"
+        RETURNING outbox.id, outbox.mailbox_id, outbox.address_id, outbox.platform_hash,
+                  outbox.finished_at"
 }
 
-/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part,
-/// with the mailbox and the address that they belong to now: people may have been joined meanwhile.
-pub async fn end(
-    tx: &mut Tx,
-    mut ends: Vec<EndWrite>,
-) -> Result<HashMap<PartId, (MailboxId, AddressId)>> {
+/// A part whose end counted, as its row is now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Over {
+    id: PartId,
+    /// Its mailbox: people may have been joined since it was taken.
+    pub mailbox_id: MailboxId,
+    /// Its address, likewise.
+    pub address_id: AddressId,
+    /// The platform's id, hashed: told by the answer or by a status.
+    pub platform_hash: Option<Vec<u8>>,
+    /// When it first ended for good, civil: before now when it was `unknown`.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// Writes the ends of attempts; gives those that counted, because no newer attempt has the part.
+pub async fn end(tx: &mut Tx, mut ends: Vec<EndWrite>) -> Result<HashMap<PartId, Over>> {
     ends.sort_by_key(|end| end.id);
-    let ours: Vec<(PartId, MailboxId, AddressId)> = fetch(tx, &END, &ends).await?;
+    let ours: Vec<Over> = fetch(tx, &END, &ends).await?;
     tx.ring_pages();
-    Ok(ours.into_iter().map(|(id, mailbox, address)| (id, (mailbox, address))).collect())
+    Ok(ours.into_iter().map(|over| (over.id, over)).collect())
 }
 
 /// A place in the order of an address and lane.
@@ -291,7 +308,7 @@ pub struct Place {
     pub seq: i64,
     /// Which part of its message stood there.
     pub part_no: i64,
-    /// Now: machine for [`wake_next`], civil for [`drop_rest`].
+    /// Now: civil for [`drop_rest`], else machine.
     #[serde(serialize_with = "stamp")]
     pub at: DateTime<Utc>,
 }

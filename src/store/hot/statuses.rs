@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::outbox::Place;
 use super::{Both, Hex, fetch, over, run, stamp, stamp_some};
-use crate::ids::PartId;
+use crate::ids::{AddressId, MailboxId, PartId};
 use crate::message::{Progress, StatusReport};
 use crate::store::outbox::platform_hash;
 use crate::store::statuses::About;
@@ -128,6 +129,16 @@ struct Left {
     at: DateTime<Utc>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Found {
+    address_id: AddressId,
+    mailbox_id: MailboxId,
+    lane: i64,
+    seq: i64,
+    part_no: i64,
+    channel: String,
+}
+
 over! {
     DEFINITELY_SENT (part uuid, attempt bigint, hash bytes, sealed bytes, at timestamptz) "
         UPDATE outbox
@@ -136,17 +147,78 @@ over! {
         FROM r
         WHERE outbox.id = r.part
           AND outbox.attempt = r.attempt
-          AND outbox.state IN ('in_doubt', 'unknown')"
+          AND outbox.state IN ('in_doubt', 'unknown')
+        RETURNING outbox.address_id, outbox.mailbox_id, outbox.lane, outbox.seq, outbox.part_no,
+                  outbox.channel"
+}
+
+// Never tried, so nothing can double. Whatever would have cancelled it meanwhile, had it waited in line,
+// is asked here: a stop, a telephone that was silenced or left, a question that was answered.
+over! {
+    SEND_REST (address uuid, mailbox uuid, lane bigint, seq bigint, part_no bigint, at timestamptz,
+               civil timestamptz) "
+        UPDATE outbox
+        SET state = 'queued', finished_at = NULL, code = NULL, not_before = r.at
+        FROM r
+        WHERE outbox.mailbox_id = r.mailbox
+          AND outbox.address_id = r.address
+          AND outbox.lane = r.lane
+          AND outbox.seq > r.seq
+          AND outbox.seq - outbox.part_no = r.seq - r.part_no
+          AND outbox.state = 'cancelled'
+          AND outbox.code = 'eerder-deel'
+          AND outbox.attempt = 0
+          AND outbox.expires_at > r.civil
+          AND (outbox.lane = 0
+               OR NOT EXISTS (SELECT 1 FROM mailbox m
+                              WHERE m.id = outbox.mailbox_id AND m.stopped_at IS NOT NULL))
+          AND (EXISTS (SELECT 1 FROM address a
+                       WHERE a.id = outbox.address_id AND a.mailbox_id = outbox.mailbox_id)
+               OR EXISTS (SELECT 1 FROM address_share s
+                          WHERE s.address_id = outbox.address_id
+                            AND s.mailbox_id = outbox.mailbox_id
+                            AND (s.hushed_at IS NULL OR outbox.lane = 0)))
+          AND NOT EXISTS (SELECT 1 FROM question q
+                          WHERE q.id = outbox.question_id AND q.closed_at IS NOT NULL)"
+}
+
+#[derive(Serialize)]
+struct Rest {
+    #[serde(flatten)]
+    behind: Place,
+    #[serde(serialize_with = "stamp")]
+    civil: DateTime<Utc>,
+}
+
+/// What follows in the same message was cancelled when these parts became `unknown`, and goes after
+/// all: they arrived. It keeps its place, so it is next even when newer messages wait.
+pub async fn send_rest(tx: &mut Tx, behind: Vec<Place>, civil: DateTime<Utc>) -> Result<()> {
+    if behind.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Rest> = behind.into_iter().map(|behind| Rest { behind, civil }).collect();
+    run(tx, &SEND_REST, &rows).await?;
+    tx.ring_outbox();
+    Ok(())
+}
+
+/// What reports changed.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// The parts of which it stands that they failed: not those that were seen to arrive, or have a
+    /// newer attempt.
+    pub failed: HashSet<PartId>,
+    /// The channels of parts that were in doubt or `unknown`, and are known to have left now.
+    pub settled: Vec<String>,
 }
 
 /// Applies reports: a lattice, never backwards, so that a repeat changes nothing. A part that was in
-/// doubt or `unknown` is known to have left now, and what waited behind it goes on. Gives the parts of
-/// which it stands that they failed: not those that were seen to arrive, or have a newer attempt.
+/// doubt or `unknown` is known to have left now, and what waited behind it goes on.
 pub async fn apply(
     tx: &mut Tx,
     reports: &[(About, &StatusReport)],
-    now: DateTime<Utc>,
-) -> Result<HashSet<PartId>> {
+    (machine, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Applied> {
     let mut merged: HashMap<PartId, Delivery> = HashMap::new();
     let mut left: HashMap<PartId, Left> = HashMap::new();
     for (about, report) in reports {
@@ -167,12 +239,18 @@ pub async fn apply(
     let stands: Vec<(PartId, bool)> = fetch(tx, &APPLY, &rows).await?;
     let mut left: Vec<Left> = left.into_values().collect();
     left.sort_by_key(|row| row.part);
-    run(tx, &DEFINITELY_SENT, &left).await?;
-    if !left.is_empty() {
-        tx.ring_outbox();
-    }
+    let found: Vec<Found> = fetch(tx, &DEFINITELY_SENT, &left).await?;
+    send_rest(tx, found.iter().map(|found| found.place(machine)).collect(), now).await?;
     tx.ring_pages();
-    Ok(stands.into_iter().filter(|(_, failed)| *failed).map(|(part, _)| part).collect())
+    let failed = stands.into_iter().filter(|(_, failed)| *failed).map(|(part, _)| part).collect();
+    Ok(Applied { failed, settled: found.into_iter().map(|found| found.channel).collect() })
+}
+
+impl Found {
+    fn place(&self, at: DateTime<Utc>) -> Place {
+        let Self { address_id: address, mailbox_id: mailbox, lane, seq, part_no, .. } = *self;
+        Place { address, mailbox, lane, seq, part_no, at }
+    }
 }
 
 fn nothing_yet(about: &About) -> Delivery {
@@ -246,5 +324,6 @@ pub(super) const ALL: &[(&str, &Both)] = &[
     ("statuses BY_PLATFORM", &BY_PLATFORM),
     ("statuses APPLY", &APPLY),
     ("statuses DEFINITELY_SENT", &DEFINITELY_SENT),
+    ("statuses SEND_REST", &SEND_REST),
     ("statuses PARK", &PARK),
 ];

@@ -4,13 +4,14 @@ use super::outcome::{Effect, Fate, MOST_FAILURES, Now, Outcome, judge};
 use crate::channel::whatsapp::errors;
 use crate::channel::{Reason, Scope, SendError};
 use crate::message::{ChannelKind, StatusReport};
-use crate::store::hot::outbox as hot;
+use crate::store::hot::{outbox as hot, statuses as hot_statuses};
 use crate::store::outbox::{self, Again};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses};
 use crate::work::{Work, statuses};
 
-/// Does what a failed status asks: the same part again, its template instead, or the next rung.
+/// Does what a failed status asks: the same part again, its template instead, or the next rung. While
+/// the call is still under way it waits for its end, which acts on it.
 pub(in crate::work) async fn failed_later(
     work: &Work,
     tx: &mut Tx,
@@ -18,7 +19,14 @@ pub(in crate::work) async fn failed_later(
 ) -> Result<(), StoreError> {
     let now = Now { machine: work.clock.machine(), civil: work.clock.civil() };
     let error = errors::classify_status(report.error_code);
+    let attempt = (about.id, about.attempt);
+    let Some(is_sending) = outbox::hear_of_failure(tx, attempt, &report.platform_id).await? else {
+        return Ok(());
+    };
     let part = outbox::by_id(tx, about.id).await?;
+    if is_sending {
+        return hot_statuses::park(tx, &[(&part.channel, report)], now.civil).await;
+    }
     // the window closed while it travelled: its template may still go, once
     let closed = matches!(&error, SendError::Refused(r) if r.reason == Reason::WindowClosed);
     let verdict = judge(&Outcome::Sent(Err(error)), &part, Some(ChannelKind::Whatsapp), now);
@@ -28,7 +36,10 @@ pub(in crate::work) async fn failed_later(
         _ if template_only && part.expires_at > now.civil => (Some(now.machine), "whatsapp:131047"),
         Fate::Again { at, code, .. } => (Some(*at), code.as_str()),
         Fate::Lost { code, .. } => (None, code.as_str()),
-        Fate::Accepted { .. } | Fate::InDoubt { .. } | Fate::Unknown { .. } => return Ok(()),
+        Fate::Accepted { .. }
+        | Fate::NotNeeded { .. }
+        | Fate::InDoubt { .. }
+        | Fate::Unknown { .. } => return Ok(()),
     };
     // it had its chances: whoever is tried next must hear of it
     let again_at = again_at.filter(|_| part.failures + 1 < MOST_FAILURES);

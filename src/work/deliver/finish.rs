@@ -5,16 +5,19 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
 
-use super::outcome::{Effect, Fate, Now, Outcome, Verdict, judge};
+use super::outcome::{Effect, Fate, Now, Verdict, judge};
+use super::told::{Line, Told};
 use super::{AT_ONCE, Ended};
 use crate::channel::Scope;
 use crate::ids::PartId;
 use crate::message::ChannelKind;
 use crate::store::hot::Hex;
-use crate::store::hot::outbox::{self as hot, EndWrite, Place};
+use crate::store::hot::outbox::{self as hot, EndWrite, Over, Place};
+use crate::store::hot::statuses as hot_statuses;
 use crate::store::outbox::{self, Final};
 use crate::store::statuses::About;
 use crate::store::{StoreError, Tx, addresses, identity, mailboxes};
+use crate::work::statuses::Settled;
 use crate::work::templates::refused as template_refused;
 use crate::work::{Stop, Work, report, statuses};
 
@@ -51,16 +54,18 @@ async fn alone(work: &Work, end: &mut Ended, stop: &Stop) {
 
 async fn together(work: &Work, batch: &mut [Ended]) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
-    finish(work, &mut tx, batch).await?;
-    crate::crash_point!("deliver: ended", tx.commit().await)
+    let told = finish(work, &mut tx, batch).await?;
+    crate::crash_point!("deliver: ended", tx.commit().await)?;
+    told.tell();
+    Ok(())
 }
 
-/// Writes down how attempts ended, and what follows from it.
+/// Writes down how attempts ended, and what follows from it; gives what to tell after the commit.
 pub(super) async fn finish(
     work: &Work,
     tx: &mut Tx,
     ended: &mut [Ended],
-) -> Result<(), StoreError> {
+) -> Result<Told, StoreError> {
     let now = Now { machine: work.clock.machine(), civil: work.clock.civil() };
     let mut judged: Vec<(&Ended, Verdict)> = ended
         .iter()
@@ -79,14 +84,15 @@ pub(super) async fn finish(
     for Ended { part, .. } in ended.iter_mut() {
         let (id, attempt) = (part.id, part.attempt);
         match ours.get(&id) {
-            Some(now) => (part.mailbox_id, part.address_id) = *now,
+            Some(now) => (part.mailbox_id, part.address_id) = (now.mailbox_id, now.address_id),
             None => tracing::warn!(part.id = %id, attempt, "a newer attempt has part {id}"),
         }
     }
     let judged: Vec<(&Ended, Verdict)> =
         ended.iter().zip(verdicts).filter(|(end, _)| ours.contains_key(&end.part.id)).collect();
     effects(work, tx, &judged, now).await?;
-    follow(work, tx, &judged, now).await
+    let settled = follow(work, tx, (&judged, &ours), now).await?;
+    Ok(Told { ends: judged.iter().map(|(end, verdict)| Line::of(end, verdict)).collect(), settled })
 }
 
 /// A status may have told already what the lost answer would have.
@@ -118,6 +124,8 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
         not_before: None,
         leased_until: None,
         doubtful: false,
+        // what follows in the message is not sent then, so that a repeat must carry all of it too
+        template: end.template.is_some() && !matches!(verdict.fate, Fate::Again { .. }),
         failed: 0,
         code: None,
         words,
@@ -125,57 +133,34 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
         sealed: None,
         finished_at: None,
     };
-    let outcome = match &verdict.fate {
+    match &verdict.fate {
         Fate::Accepted { platform_id } => {
             let (hash, sealed) = outbox::platform_columns(tx, platform_id.as_deref());
             (row.hash, row.sealed) = (hash.map(Hex), sealed.map(Hex));
             (row.state, row.finished_at) = (Final::Accepted.as_str(), Some(now.civil));
-            "accepted"
         }
         Fate::Lost { how, code } => {
             (row.state, row.finished_at) = (how.as_str(), Some(now.civil));
             row.code = Some(code.clone());
-            how.as_str()
+        }
+        Fate::NotNeeded { code } => {
+            (row.state, row.finished_at) = ("cancelled", Some(now.civil));
+            row.code = Some(code.clone());
         }
         Fate::Again { at, failed, doubtful, code } => {
             (row.not_before, row.code) = (Some(*at), Some(code.clone()));
             (row.failed, row.doubtful) = (i64::from(*failed), *doubtful);
-            if *doubtful { "doubtful" } else { "not_now" }
         }
         Fate::InDoubt { until, code } => {
             (row.state, row.leased_until) = ("in_doubt", Some(*until));
             row.code = Some(code.clone());
-            "doubtful"
         }
         Fate::Unknown { code } => {
             (row.state, row.finished_at) = (Final::Unknown.as_str(), Some(now.civil));
             row.code = Some(code.clone());
-            "unknown"
         }
-    };
-    tell(end, verdict, outcome);
+    }
     row
-}
-
-fn tell(end: &Ended, verdict: &Verdict, outcome: &'static str) {
-    let (id, channel) = (end.part.id, end.part.channel.as_str());
-    metrics::counter!("wegwijzer_parts", "channel" => channel.to_owned(), "outcome" => outcome)
-        .increment(1);
-    if matches!(verdict.fate, Fate::InDoubt { .. } | Fate::Unknown { .. }) || outcome == "doubtful"
-    {
-        tracing::warn!(part.id = %id, channel, "nobody knows whether part {id} arrived");
-    }
-    let code = match &verdict.fate {
-        Fate::Lost { code, .. } | Fate::Again { code, .. } => code.as_str(),
-        _ => return,
-    };
-    let number = code.strip_prefix("whatsapp:").and_then(|code| code.parse().ok());
-    let concerns = crate::channel::whatsapp::errors::concerns_operators;
-    let told = verdict.alarm.as_deref();
-    if told.is_some() || number.is_some_and(concerns) {
-        let detail = told.unwrap_or("see the platform's description of this code");
-        tracing::error!(part.id = %id, channel, code, "channel {channel} needs an operator: {detail}");
-    }
 }
 
 /// What the ends mean for addresses, channels and templates.
@@ -237,9 +222,9 @@ async fn effects(
 async fn follow(
     work: &Work,
     tx: &mut Tx,
-    judged: &[(&Ended, Verdict)],
+    (judged, ours): (&[(&Ended, Verdict)], &HashMap<PartId, Over>),
     now: Now,
-) -> Result<(), StoreError> {
+) -> Result<Settled, StoreError> {
     let place = |end: &Ended, at| Place {
         address: end.part.address_id,
         mailbox: end.part.mailbox_id,
@@ -249,13 +234,26 @@ async fn follow(
         at,
     };
     let is_over = |v: &Verdict| !matches!(v.fate, Fate::Again { .. } | Fate::InDoubt { .. });
-    let is_broken = |v: &Verdict| is_over(v) && !matches!(v.fate, Fate::Accepted { .. });
+    let is_broken = |v: &Verdict| {
+        is_over(v) && !matches!(v.fate, Fate::Accepted { .. } | Fate::NotNeeded { .. })
+    };
     let broken: Vec<Place> = judged
         .iter()
         .filter(|(_, verdict)| is_broken(verdict))
         .map(|(end, _)| place(end, now.civil))
         .collect();
     hot::drop_rest(tx, &broken).await?;
+    // the answer came when the part was `unknown` already, and what follows was cancelled
+    let was_unknown = |end: &Ended| {
+        let over = ours.get(&end.part.id);
+        over.is_some_and(|over| over.finished_at.is_some_and(|at| at != now.civil))
+    };
+    let after_all = judged
+        .iter()
+        .filter(|(end, verdict)| matches!(verdict.fate, Fate::Accepted { .. }) && was_unknown(end))
+        .map(|(end, _)| place(end, now.machine))
+        .collect();
+    hot_statuses::send_rest(tx, after_all, now.civil).await?;
     let over = judged.iter().filter(|(_, verdict)| is_over(verdict));
     hot::wake_next(tx, over.map(|(end, _)| place(end, now.machine)).collect()).await?;
     if judged.iter().any(|(_, verdict)| matches!(verdict.fate, Fate::Again { .. })) {
@@ -274,13 +272,14 @@ async fn follow(
                 };
                 statuses::undelivered(tx, &about, code, now.civil).await?;
             }
-            Fate::Accepted { platform_id: Some(id) } if reports(work, end) => {
-                hashes.extend(outbox::platform_columns(tx, Some(id)).0.map(Hex));
+            // also of a call whose answer was lost: a status may have told the platform's id
+            Fate::Accepted { .. } if reports(work, end) => {
+                hashes.extend(ours.get(&end.part.id).and_then(|over| over.platform_hash.clone()));
             }
             _ => {}
         }
     }
-    statuses::catch_up(work, tx, hashes, now.civil).await
+    statuses::catch_up(work, tx, hashes.into_iter().map(Hex).collect(), now.civil).await
 }
 
 /// Does the platform tell what becomes of a message?
@@ -288,17 +287,4 @@ fn reports(work: &Work, end: &Ended) -> bool {
     work.channels
         .get(&end.part.channel)
         .is_some_and(|channel| channel.of.kind == ChannelKind::Whatsapp)
-        && matches!(end.outcome, Outcome::Sent(_))
-}
-
-impl Fate {
-    fn code(&self) -> &str {
-        match self {
-            Self::Accepted { .. } => "",
-            Self::Lost { code, .. }
-            | Self::Again { code, .. }
-            | Self::InDoubt { code, .. }
-            | Self::Unknown { code } => code,
-        }
-    }
 }

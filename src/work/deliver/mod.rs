@@ -22,6 +22,7 @@ mod outcome;
 mod pace;
 mod prepare;
 mod recover;
+mod told;
 
 pub(super) use at_once::{Answer, Taken, placed, take as take_at_once};
 pub(super) use failed_later::failed_later;

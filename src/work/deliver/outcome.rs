@@ -34,6 +34,8 @@ pub(super) enum Outcome {
     NotBegun,
     /// It cannot even be tried.
     Impossible(&'static str),
+    /// The template that its message's first part went as carried it too.
+    Carried,
     /// Its worker died.
     NoNews,
     /// It was in doubt, and nothing was heard of it.
@@ -47,6 +49,8 @@ pub(super) enum Fate {
     Accepted { platform_id: Option<String> },
     /// It will not arrive, and the dialog hears of it.
     Lost { how: Final, code: String },
+    /// It is not sent, and nobody misses it.
+    NotNeeded { code: String },
     /// Again, not before `at` (machine).
     Again { at: DateTime<Utc>, failed: bool, doubtful: bool, code: String },
     /// Nobody knows; the lane waits until then (machine) for news.
@@ -115,6 +119,7 @@ pub(super) fn judge(
         Outcome::Held => again(now.machine + RECHECK, false, WAITS),
         Outcome::NotBegun => again(now.machine, false, "niet-begonnen"),
         Outcome::Impossible(why) => lost(Final::Refused, why),
+        Outcome::Carried => Verdict::only(Fate::NotNeeded { code: "in-sjabloon".to_owned() }),
         Outcome::NoNews => in_doubt("lease", part, kind, now),
         Outcome::StillNoNews => Verdict::only(Fate::Unknown { code: "geen-bericht".to_owned() }),
         Outcome::Sent(Ok(accepted)) => {

@@ -32,6 +32,7 @@ fn words(verdict: &Verdict) -> String {
     let fate = match &verdict.fate {
         Fate::Accepted { .. } => "accepted".to_owned(),
         Fate::Lost { how, .. } => format!("lost {}", how.as_str()),
+        Fate::NotNeeded { .. } => "not needed".to_owned(),
         Fate::Again { at, failed, doubtful, .. } => {
             let wait = (*at - now().machine).num_seconds();
             let counted = if *failed { " counted" } else { "" };

@@ -6,9 +6,9 @@ use super::{Ended, Outcome};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{limits, render};
 use crate::dialog::conversation::RevisionId;
-use crate::message::{Facts, Handle, Lane, Part, Saying, TextId};
+use crate::message::{ChannelKind, Facts, Handle, Lane, Part, Saying, TextId};
 use crate::store::hot::outbox::Picked;
-use crate::store::outbox::Claimed;
+use crate::store::outbox::{self, Claimed};
 use crate::store::{StoreError, Tx, addresses};
 use crate::trade::person::Language;
 use crate::trade::template::registry::Registry;
@@ -51,6 +51,12 @@ pub(super) async fn prepare(
     let Some(channel) = work.channels.get(&claimed.channel).cloned() else {
         return Ok(Prepared::impossible(claimed, "geen-kanaal"));
     };
+    if claimed.part_no > 0
+        && channel.of.kind == ChannelKind::Whatsapp
+        && outbox::is_carried(tx, claimed.id).await?
+    {
+        return Ok(Prepared::ended(claimed, Outcome::Carried));
+    }
     let Some(to) = handle(tx, &picked).await? else {
         return Ok(Prepared::impossible(claimed, "geen-naam"));
     };
@@ -71,7 +77,8 @@ pub(super) async fn prepare(
     let (part, fallback) = match allow(channel.of.kind, now, last, template.is_some()) {
         Allowed::FreeForm if number == 0 => (free, template),
         Allowed::FreeForm => (free, None),
-        // a template carries the whole message: only the first part is sent as one
+        // a template carries the whole message, so only the first part is sent as one; that went as it
+        // is, and the window has shut behind it
         Allowed::Template if number == 0 => (template, None),
         Allowed::Template => return Ok(Prepared::impossible(claimed, "venster-dicht")),
         Allowed::Blocked => {

@@ -3,6 +3,7 @@
 
 use super::claim::LEASE;
 use super::finish::finish;
+use super::told::Told;
 use super::{Ended, Outcome};
 use crate::ids::PartId;
 use crate::store::hot::outbox as hot;
@@ -17,23 +18,24 @@ pub(super) async fn overdue(work: &Work, overdue: Vec<Overdue>) -> Result<(), St
         let id = part.id;
         let kind = work.channels.get(&part.channel).map(|channel| channel.of.kind);
         let mut tx = work.db.begin().await?;
-        if in_doubt {
+        let told = if in_doubt {
             // crash before this commit: it is still in doubt, and found again
-            unknown(work, &mut tx, part).await?;
+            unknown(work, &mut tx, part).await?
         } else {
             tracing::warn!(part.id = %id, ?kind, "part {id} was being sent when its worker died");
             let outcome = Outcome::NoNews;
             let end = Ended { part, words: String::new(), template: None, outcome };
-            finish(work, &mut tx, &mut [end]).await?;
-        }
+            finish(work, &mut tx, &mut [end]).await?
+        };
         // crash before: the next worker finds it as this one did
         crate::crash_point!("deliver: in doubt", tx.commit().await)?;
+        told.tell();
     }
     Ok(())
 }
 
 /// Ten minutes have passed without news: that it is unknown stays, and staff see it.
-async fn unknown(work: &Work, tx: &mut Tx, part: outbox::Claimed) -> Result<(), StoreError> {
+async fn unknown(work: &Work, tx: &mut Tx, part: outbox::Claimed) -> Result<Told, StoreError> {
     let outcome = Outcome::StillNoNews;
     let end = Ended { part, words: String::new(), template: None, outcome };
     finish(work, tx, &mut [end]).await
@@ -73,7 +75,9 @@ async fn end_all(
         let part = outbox::by_id(&mut tx, part).await?;
         ended.push(Ended { part, words: String::new(), template: None, outcome: outcome() });
     }
-    finish(work, &mut tx, &mut ended).await?;
+    let told = finish(work, &mut tx, &mut ended).await?;
     // crash before this commit: they are still queued, and found again
-    crate::crash_point!("deliver: given up", tx.commit().await)
+    crate::crash_point!("deliver: given up", tx.commit().await)?;
+    told.tell();
+    Ok(())
 }

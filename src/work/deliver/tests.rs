@@ -203,7 +203,7 @@ impl Post {
             })
             .collect();
         let mut tx = self.work.db.begin().await.unwrap();
-        finish(&self.work, &mut tx, &mut ended).await.unwrap();
+        finish(&self.work, &mut tx, &mut ended).await.unwrap().tell();
         let statements = tx.statements();
         tx.commit().await.unwrap();
         statements
@@ -227,7 +227,10 @@ impl Post {
             error_code: code,
             dedupe_key: format!("{part}:{progress:?}"),
         };
-        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now()).await.unwrap();
+        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now())
+            .await
+            .unwrap()
+            .count();
         tx.commit().await.unwrap();
     }
 

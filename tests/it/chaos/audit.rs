@@ -150,7 +150,12 @@ fn whatsapp_parts_arrive_once(world: &World, report: &mut Report) {
         taken_parts.insert(id);
         match by_id.get(&id) {
             None => report.wrong(format!("{} took {id}, which is no part", taken.phone)),
-            Some(part) if matches!(part.state.as_str(), "accepted" | "unknown") => {}
+            Some(part) if part.state == "accepted" => {}
+            // every status is in: they would have told
+            Some(part) if part.state == "unknown" && on_screen.contains_key(&id) => {
+                report.wrong(format!("{} shows part {id}, and nobody knows of it", taken.phone));
+            }
+            Some(part) if part.state == "unknown" => {}
             // failed by a status, then perhaps queued again and given up: the phone agrees
             Some(part)
                 if part.failed || part.state == "refused" || part.attempt > taken.attempt =>

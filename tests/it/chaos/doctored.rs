@@ -131,6 +131,9 @@ fn every_mistake_is_found() {
         ("shows part 00000000-0000-0000-0000-0000000000cc, which ended expired", |w| {
             w.parts[3] = Part { state: "expired".to_owned(), attempt: 3, ..w.parts[3].clone() };
         }),
+        ("shows part 00000000-0000-0000-0000-0000000000cc, and nobody knows", |w| {
+            w.parts[3].state = "unknown".to_owned();
+        }),
         // a second message without a mark, from a row that is in no doubt
         ("doubled: t got message 9", |w| {
             w.taken.push(Taken { text: "Dag 1".to_owned(), ..taken("t", 9) })
@@ -173,6 +176,10 @@ fn a_marked_repeat_is_counted_as_in_doubt_and_is_not_wrong() {
     world.parts[0].words = "Wij sturen dit nog een keer:\nDag 1".to_owned();
     world.taken[0].text.clone_from(&world.parts[0].words);
     world.taken.insert(0, Taken { text: "Dag 1".to_owned(), ..taken("t", 9) });
+    let report = audit(&world);
+    assert_eq!((report.wrong, report.in_doubt), (Vec::new(), 1));
+    // nor was the repeat answered: still one message in doubt
+    world.parts[0] = Part { state: "unknown".to_owned(), hash: None, ..world.parts[0].clone() };
     let report = audit(&world);
     assert_eq!((report.wrong, report.in_doubt), (Vec::new(), 1));
 }

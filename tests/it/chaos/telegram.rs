@@ -53,8 +53,8 @@ fn one_phone(phone: &str, mut messages: Vec<&Taken>, rows: &[&Part], report: &mu
             if let Some(place) = messages.iter().position(same) {
                 messages.remove(place);
             }
-            report.in_doubt += 1;
         }
+        report.in_doubt += usize::from(doubts(row) > 0);
     }
     for message in messages {
         report.wrong(format!(

@@ -15,6 +15,8 @@ type News = (Progress, Option<i64>);
 
 const SENT: News = (Progress::Sent, None);
 const SOMETHING_WENT_WRONG: News = (Progress::Failed, Some(131_000));
+const WINDOW_CLOSED: News = (Progress::Failed, Some(131_047));
+const UNDELIVERABLE: News = (Progress::Failed, Some(131_026));
 
 fn report_of(wamid: &str, part: &outbox::Claimed, (progress, error_code): News) -> StatusReport {
     StatusReport {
@@ -32,7 +34,10 @@ impl Post {
     async fn hears(&self, wamid: &str, attempt: &outbox::Claimed, news: News) {
         let report = report_of(wamid, attempt, news);
         let mut tx = self.work.db.begin().await.unwrap();
-        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now()).await.unwrap();
+        statuses::report(&self.work, &mut tx, &[("whatsapp", &report)], self.now())
+            .await
+            .unwrap()
+            .count();
         tx.commit().await.unwrap();
     }
 
@@ -50,6 +55,10 @@ impl Post {
     async fn count(&self, sql: &'static str) -> i64 {
         let mut tx = self.work.db.read().await.unwrap();
         on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await.unwrap())
+    }
+
+    async fn told(&self) -> i64 {
+        self.count("SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE kind = 'undelivered'").await
     }
 
     /// A part that WhatsApp took as `wamid.1`, called failed for a while, and that waits to go again.
@@ -120,6 +129,31 @@ const WAITS_FOR_A_ROW: &str = "
                    FROM pg_stat_activity
                    WHERE datname = current_database() AND wait_event_type = 'Lock')";
 
+impl Post {
+    /// Commits `tx` once `other`, another process, waits for a row of it.
+    async fn commit_when_waited_for(&self, tx: Tx, other: impl Future<Output = ()>) {
+        let is_over = std::cell::Cell::new(false);
+        let other = async {
+            other.await;
+            is_over.set(true);
+        };
+        let committing = async {
+            while !self.work.db.is_sqlite() && !is_over.get() {
+                let mut look = self.work.db.read().await.unwrap();
+                let waits: bool = on!(look, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
+                    .fetch_one(conn)
+                    .await
+                    .unwrap());
+                if waits {
+                    break;
+                }
+            }
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(other, committing);
+    }
+}
+
 #[tokio::test]
 async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_stain_on_it() {
     for test in each_database().await {
@@ -130,26 +164,9 @@ async fn bad_news_that_two_processes_hear_at_once_is_one_repeat_and_leaves_no_st
         let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
         let mut one = post.work.db.begin().await.unwrap();
         let reports = [("whatsapp", &report)];
-        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap();
-        let is_over = std::cell::Cell::new(false);
-        let other = async {
-            post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
-            is_over.set(true);
-        };
-        let committing = async {
-            while !post.work.db.is_sqlite() && !is_over.get() {
-                let mut tx = post.work.db.read().await.unwrap();
-                let waits: bool = on!(tx, |conn| sqlx::query_scalar(WAITS_FOR_A_ROW)
-                    .fetch_one(conn)
-                    .await
-                    .unwrap());
-                if waits {
-                    break;
-                }
-            }
-            one.commit().await.unwrap();
-        };
-        tokio::join!(other, committing);
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap().count();
+        let other = post.hears("wamid.1", &first, SOMETHING_WENT_WRONG);
+        post.commit_when_waited_for(one, other).await;
         assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("queued", 0));
     }
 }
@@ -164,5 +181,230 @@ async fn a_message_that_was_seen_to_arrive_is_never_sent_again() {
         post.hears("wamid.1", &first, (Progress::Delivered, None)).await;
         post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
         assert_eq!((post.state(part).await.as_str(), post.count(STAINED).await), ("accepted", 0));
+    }
+}
+
+#[tokio::test]
+async fn bad_news_that_overtakes_its_call_is_acted_on_when_the_call_ends() {
+    for news in [SOMETHING_WENT_WRONG, WINDOW_CLOSED] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+            let first = post.attempt().await;
+            post.hears("wamid.1", &first, news).await;
+            assert_eq!(post.state(part).await, "sending");
+            post.ends(&first, taken_as("wamid.1")).await;
+            assert_eq!(post.state(part).await, "queued", "{news:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_news_that_is_heard_while_another_process_writes_the_end_is_acted_on_by_one_of_them() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        let report = report_of("wamid.1", &first, SOMETHING_WENT_WRONG);
+        let mut one = post.work.db.begin().await.unwrap();
+        let reports = [("whatsapp", &report)];
+        statuses::report(&post.work, &mut one, &reports, post.now()).await.unwrap().count();
+        post.commit_when_waited_for(one, post.ends(&first, taken_as("wamid.1"))).await;
+        assert_eq!(post.state(part).await, "queued");
+    }
+}
+
+#[tokio::test]
+async fn bad_news_of_a_call_whose_worker_died_is_acted_on_when_its_lease_is_over() {
+    for (news, state, told) in [(SOMETHING_WENT_WRONG, "queued", 0), (UNDELIVERABLE, "accepted", 1)]
+    {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+            let first = post.attempt().await;
+            post.hears("wamid.1", &first, news).await;
+            post.passes(TimeDelta::seconds(61));
+            post.recover().await;
+            assert_eq!((post.state(part).await.as_str(), post.told().await), (state, told));
+            // a copy changes nothing
+            post.hears("wamid.1", &first, news).await;
+            assert_eq!((post.state(part).await.as_str(), post.told().await), (state, told));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_doubt_that_good_news_settled_hears_bad_news_too() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        post.hears("wamid.1", &first, SENT).await;
+        post.passes(TimeDelta::seconds(61));
+        post.recover().await;
+        assert_eq!(post.state(part).await, "accepted");
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        assert_eq!(post.state(part).await, "queued");
+    }
+}
+
+impl Post {
+    /// A message of two parts of which the first became `unknown`, so that the other was cancelled.
+    async fn cut_in_half(&self, to: To) -> (Vec<PartId>, outbox::Claimed) {
+        let parts = self.queue_parts(to, Lane::Reminder, 2).await;
+        let first = self.attempt().await;
+        self.ends(&first, timeout).await;
+        self.passes(TimeDelta::minutes(10));
+        self.recover().await;
+        assert_eq!(self.state(parts[0]).await, "unknown");
+        assert_eq!(self.state(parts[1]).await, "cancelled");
+        (parts, first)
+    }
+}
+
+#[tokio::test]
+async fn the_rest_of_a_message_whose_first_part_arrived_after_all_follows() {
+    for by_status in [true, false] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let to = post.somebody(1).await;
+            let (parts, first) = post.cut_in_half(to).await;
+            let newer = post.queue(to, Lane::Reminder).await;
+            post.passes(TimeDelta::seconds(1));
+            if by_status {
+                post.hears("wamid.1", &first, SENT).await;
+            } else {
+                post.ends(&first, taken_as("wamid.1")).await;
+            }
+            assert_eq!(post.state(parts[0]).await, "accepted");
+            assert_eq!(post.take().await, [parts[1]], "before what is newer");
+            assert_eq!(post.state(newer).await, "queued");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_rest_does_not_follow_when_it_is_worthless_or_nobody_wants_it_any_more() {
+    const STOP: &str = "UPDATE mailbox SET stopped_at = created_at";
+    for stopped in [true, false] {
+        for test in each_database().await {
+            let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+            let (parts, first) = post.cut_in_half(post.somebody(1).await).await;
+            if stopped {
+                let mut tx = post.work.db.begin().await.unwrap();
+                on!(tx, |conn| sqlx::query(STOP).execute(conn).await.map(|_| ()).unwrap());
+                tx.commit().await.unwrap();
+            } else {
+                post.passes(TimeDelta::hours(20));
+            }
+            post.hears("wamid.1", &first, SENT).await;
+            assert_eq!(post.state(parts[0]).await, "accepted");
+            assert_eq!(post.state(parts[1]).await, "cancelled");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_template_carried_whole_is_not_sent_again_in_part_and_nobody_is_told() {
+    for test in each_database().await {
+        let mut post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.template = Some("pvt_herinnering".to_owned());
+        let to = post.somebody(1).await;
+        post.passes(TimeDelta::hours(25));
+        let parts = post.queue_parts(to, Lane::Reminder, 2).await;
+        let mut tx = post.work.db.begin().await.unwrap();
+        let prepared = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0);
+        let Prepared::Ready(ready) = prepared else { panic!("not ready") };
+        let Part::Template { template } = ready.part else { panic!("no template") };
+        let outcome = taken_as("wamid.1")(0);
+        let claimed = ready.claimed.clone();
+        let (part, words) = (ready.claimed, "pvt_herinnering".to_owned());
+        let end = Ended { part, words, template: Some(template), outcome };
+        finish(&post.work, &mut tx, &mut [end]).await.unwrap().tell();
+        let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
+            panic!("it would leave")
+        };
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap().tell();
+        tx.commit().await.unwrap();
+        assert_eq!(post.state(parts[1]).await, "cancelled");
+        assert_eq!(post.told().await, 0);
+        // a repeat carries all of it again, also in an open window
+        post.hears_from(to).await;
+        let first = outbox::Claimed { attempt: 1, ..claimed };
+        post.hears("wamid.1", &first, SOMETHING_WENT_WRONG).await;
+        post.passes(TimeDelta::minutes(1));
+        let mut tx = post.work.db.begin().await.unwrap();
+        let prepared = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0);
+        let Prepared::Ready(ready) = prepared else { panic!("not ready") };
+        assert!(matches!(ready.part, Part::Template { .. }));
+    }
+}
+
+#[tokio::test]
+async fn a_later_part_that_the_shut_window_keeps_in_the_house_is_told_when_the_first_went_freely() {
+    for test in each_database().await {
+        let mut post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.template = Some("pvt_herinnering".to_owned());
+        let to = post.somebody(1).await;
+        let parts = post.queue_parts(to, Lane::Reply, 2).await;
+        let first = post.attempt().await;
+        post.ends(&first, taken_as("wamid.1")).await;
+        // the second waits past the window, for a pause of its channel say
+        post.passes(TimeDelta::hours(24));
+        let mut tx = post.work.db.begin().await.unwrap();
+        on!(tx, |conn| sqlx::query("UPDATE outbox SET expires_at = $1")
+            .bind(post.now() + TimeDelta::hours(1))
+            .execute(conn)
+            .await
+            .map(|_| ())
+            .unwrap());
+        let Prepared::Ended(end) = claim(&post.work, &mut tx, ROOM).await.unwrap().remove(0) else {
+            panic!("it would leave")
+        };
+        finish(&post.work, &mut tx, &mut [*end]).await.unwrap().tell();
+        tx.commit().await.unwrap();
+        assert_eq!((post.state(parts[1]).await.as_str(), post.told().await), ("refused", 1));
+    }
+}
+
+#[tokio::test]
+async fn the_first_cause_of_a_doubt_stays_when_no_news_comes() {
+    const CODE: &str = "SELECT code FROM outbox";
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        let part = post.queue(post.somebody(1).await, Lane::Reminder).await;
+        post.ends(&post.attempt().await, timeout).await;
+        post.passes(TimeDelta::minutes(10));
+        post.recover().await;
+        assert_eq!(post.state(part).await, "unknown");
+        let mut tx = post.work.db.read().await.unwrap();
+        let code: String = on!(tx, |conn| sqlx::query_scalar(CODE).fetch_one(conn).await.unwrap());
+        assert_eq!(code, "whatsapp:timeout");
+    }
+}
+
+#[tokio::test]
+async fn an_end_that_does_not_count_is_not_counted_and_a_settled_doubt_is() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Whatsapp).await;
+        post.queue(post.somebody(1).await, Lane::Reminder).await;
+        let first = post.attempt().await;
+        for (outcome, counted) in [(timeout(0), 1), (timeout(0), 0)] {
+            let (part, words) = (first.clone(), String::new());
+            let end = Ended { part, words, template: None, outcome };
+            let mut tx = post.work.db.begin().await.unwrap();
+            let told = finish(&post.work, &mut tx, &mut [end]).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(told.ends.len(), counted);
+            told.tell();
+        }
+        for settled in [r#"Settled(["whatsapp"])"#, "Settled([])"] {
+            let report = report_of("wamid.1", &first, SENT);
+            let mut tx = post.work.db.begin().await.unwrap();
+            let reports = [("whatsapp", &report)];
+            let told = statuses::report(&post.work, &mut tx, &reports, post.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(format!("{told:?}"), settled);
+        }
     }
 }
