@@ -142,9 +142,6 @@ impl Paces {
 
     /// Something that had to stay behind may leave at `at` (machine).
     pub(super) fn look_at(&self, at: DateTime<Utc>) {
-        if self.of.is_empty() {
-            return;
-        }
         let mut seen = self.seen();
         seen.look_at = Some(seen.look_at.map_or(at, |before| before.min(at)));
     }
@@ -180,7 +177,7 @@ impl Work {
         self
     }
 
-    /// Rests as every loop does, but no longer than until a limit lets something go.
+    /// Rests as every loop does, but no longer than until something that was put off may go.
     pub(super) async fn rest_for_limits(
         &self,
         bell: impl Future<Output = ()>,

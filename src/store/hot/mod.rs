@@ -20,6 +20,7 @@ use super::{Conn, Result, StoreError, Tx};
 pub mod addresses;
 pub mod arrivals;
 pub mod at_once;
+pub mod behind;
 pub mod budget;
 pub mod courses;
 pub mod due;

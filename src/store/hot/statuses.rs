@@ -171,7 +171,8 @@ over! {
           AND outbox.expires_at > r.civil
           AND (outbox.lane = 0
                OR NOT EXISTS (SELECT 1 FROM mailbox m
-                              WHERE m.id = outbox.mailbox_id AND m.stopped_at IS NOT NULL))
+                              WHERE m.id = outbox.mailbox_id
+                                AND COALESCE(m.stopped_at IS NOT NULL, FALSE)))
           AND (EXISTS (SELECT 1 FROM address a
                        WHERE a.id = outbox.address_id AND a.mailbox_id = outbox.mailbox_id)
                OR EXISTS (SELECT 1 FROM address_share s

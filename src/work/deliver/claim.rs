@@ -11,6 +11,7 @@ use super::prepare::{Prepared, prepare};
 use super::{Ended, Outcome, pace};
 use crate::ids::PartId;
 use crate::message::Lane;
+use crate::store::hot::behind;
 use crate::store::hot::outbox::{self as hot, Picked};
 use crate::store::{StoreError, Tx, outbox};
 use crate::trade::template::registry::Registry;
@@ -22,6 +23,9 @@ pub(super) const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Who waits behind a part that is being sent is looked at again after this at the latest; mostly
 /// its end wakes them.
 const BEHIND_CALL: TimeDelta = TimeDelta::seconds(30);
+/// Who waits behind a part that somebody may be ending just now is looked at again after this: that
+/// end may not see who is behind.
+const BEHIND_END: TimeDelta = TimeDelta::milliseconds(10);
 /// Who waits behind a part that itself waits is looked at again after this at the latest: that part
 /// may be cancelled.
 const BEHIND_WAIT: TimeDelta = TimeDelta::minutes(5);
@@ -62,7 +66,7 @@ pub(super) async fn claim(
     let drawn = pace::draw(work, tx, batch.ready).await?;
     batch.ready = drawn.go;
     work.paces.stand_behind(drawn.behind);
-    let taken = batch.take(tx).await?;
+    let taken = batch.take(work, tx).await?;
     if taken.is_empty() {
         // others may stand behind those that were put off just now
         work.paces.look_at(now);
@@ -74,7 +78,15 @@ struct Batch {
     room: Room,
     now: DateTime<Utc>,
     ready: Vec<Prepared>,
-    held: Vec<(PartId, DateTime<Utc>)>,
+    held: Vec<Held>,
+}
+
+/// A part that must wait.
+struct Held {
+    part: PartId,
+    until: DateTime<Utc>,
+    /// For this one to be over.
+    behind: Option<PartId>,
 }
 
 impl Batch {
@@ -90,10 +102,10 @@ impl Batch {
             return Ok(());
         }
         let expired = picked.part.expires_at <= work.clock.civil();
-        if let Some(until) = self.waits_until(&picked)
+        if let Some(held) = self.waits(&picked)
             && !expired
         {
-            self.held.push((id, until));
+            self.held.push(held);
             return Ok(());
         }
         self.room.replies -= 1;
@@ -112,21 +124,39 @@ impl Batch {
         Ok(())
     }
 
-    /// Until when it must not be looked at again; None: it has the turn.
-    fn waits_until(&self, picked: &Picked) -> Option<DateTime<Utc>> {
-        if picked.head_id != picked.part.id {
+    /// Must it not be looked at before some moment? None: it has the turn.
+    fn waits(&self, picked: &Picked) -> Option<Held> {
+        let part = picked.part.id;
+        if picked.head_id != part {
             // woken by the end of the one before it; these moments are for when that is cancelled
-            return Some(match picked.head_leased_until {
+            let until = match picked.head_leased_until {
                 Some(lease) => lease.clamp(self.now, self.now + BEHIND_CALL),
                 None if picked.head_not_before <= self.now => self.now + BEHIND_CALL,
                 None => picked.head_not_before.min(self.now + BEHIND_WAIT),
-            });
+            };
+            return Some(Held { part, until, behind: Some(picked.head_id) });
         }
-        picked.paused_until.filter(|until| *until > self.now)
+        let until = picked.paused_until.filter(|until| *until > self.now)?;
+        Some(Held { part, until, behind: None })
     }
 
-    async fn take(mut self, tx: &mut Tx) -> Result<Vec<Prepared>, StoreError> {
-        hot::hold(tx, self.held).await?;
+    async fn hold(&self, work: &Work, tx: &mut Tx) -> Result<(), StoreError> {
+        let before = self.held.iter().filter_map(|held| held.behind);
+        let standing = behind::standing(tx, before).await?;
+        let soon = self.now + BEHIND_END;
+        let until = |held: &Held| match held.behind {
+            Some(before) if !standing.contains(&before) => soon,
+            _ => held.until,
+        };
+        let held: Vec<_> = self.held.iter().map(|held| (held.part, until(held))).collect();
+        if held.iter().any(|(_, until)| *until == soon) {
+            work.paces.look_at(soon);
+        }
+        hot::hold(tx, held).await
+    }
+
+    async fn take(mut self, work: &Work, tx: &mut Tx) -> Result<Vec<Prepared>, StoreError> {
+        self.hold(work, tx).await?;
         let ids = self.ready.iter().map(|part| part.claimed().id);
         let ours: HashMap<PartId, i64> =
             hot::take(tx, ids, self.now + LEASE).await?.into_iter().collect();

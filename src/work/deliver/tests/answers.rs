@@ -162,3 +162,36 @@ async fn an_end_wakes_who_is_behind_also_while_another_process_puts_that_one_off
         assert_eq!(post.take().await, [behind]);
     }
 }
+
+#[tokio::test]
+async fn who_comes_in_line_while_the_one_before_is_being_ended_goes_right_after_it() {
+    for test in each_database().await {
+        let post = Post::on(test.db.clone(), ChannelKind::Telegram).await;
+        let to = post.somebody(1).await;
+        post.queue(to, Lane::Reply).await;
+        let (first, _) = post.claim().await;
+        let end = |part: &outbox::Claimed| Ended {
+            part: part.clone(),
+            words: "tot morgen".to_owned(),
+            template: None,
+            outcome: Outcome::Sent(Ok(Accepted { platform_id: None })),
+        };
+        let mut ended: Vec<Ended> = first.iter().map(end).collect();
+        let mut ending = post.work.db.begin().await.unwrap();
+        finish(&post.work, &mut ending, &mut ended).await.unwrap().tell();
+        let behind;
+        if post.work.db.is_sqlite() {
+            // there is one writer: nobody comes in between
+            ending.commit().await.unwrap();
+            behind = post.queue(to, Lane::Reply).await;
+        } else {
+            // the end has looked for somebody behind it, and found nobody; the claim still finds
+            // the first part on its way
+            behind = post.queue(to, Lane::Reply).await;
+            assert_eq!(post.take().await, [] as [PartId; 0]);
+            ending.commit().await.unwrap();
+            post.passes(TimeDelta::milliseconds(10));
+        }
+        assert_eq!(post.take().await, [behind]);
+    }
+}
