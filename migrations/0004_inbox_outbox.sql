@@ -75,7 +75,7 @@ CREATE TABLE outbox (
     template_only   BOOLEAN NOT NULL DEFAULT FALSE, -- only its template may go: the platform called the window closed, or it went as its template before
     words_sealed    BYTEA,                       -- the words as sent
     state           TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'in_doubt', 'accepted', 'refused', 'unknown', 'expired', 'cancelled')),
-    platform_hash   BYTEA,                       -- keyed hash of the platform's id, to match statuses by
+    platform_hash   BYTEA,                       -- WhatsApp: keyed hash of its id, to match statuses by
     platform_sealed BYTEA,                       -- the platform's id; WhatsApp's holds the number
     finished_at     TIMESTAMPTZ,                 -- civil
     code            TEXT,                        -- the platform's word for a refusal

@@ -78,7 +78,7 @@ pub(super) async fn finish(
     let told = judged.iter().filter(|(_, verdict)| matches!(verdict.fate, Fate::Lost { .. }));
     mailboxes::lock(tx, told.map(|(end, _)| end.part.mailbox_id)).await?;
     settle_doubts(tx, &mut judged).await?;
-    let writes = judged.iter().map(|(end, verdict)| write(tx, end, verdict, now)).collect();
+    let writes = judged.iter().map(|(end, verdict)| write(work, tx, (end, verdict), now)).collect();
     let verdicts: Vec<Verdict> = judged.into_iter().map(|(_, verdict)| verdict).collect();
     let ours = hot::end(tx, writes).await?;
     for Ended { part, .. } in ended.iter_mut() {
@@ -114,7 +114,7 @@ async fn settle_doubts(tx: &mut Tx, judged: &mut [(&Ended, Verdict)]) -> Result<
     Ok(())
 }
 
-fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
+fn write(work: &Work, tx: &Tx, (end, verdict): (&Ended, &Verdict), now: Now) -> EndWrite {
     let words = (!end.words.is_empty())
         .then(|| Hex(tx.vault().seal("outbox.words_sealed", end.words.as_bytes())));
     let mut row = EndWrite {
@@ -136,7 +136,9 @@ fn write(tx: &Tx, end: &Ended, verdict: &Verdict, now: Now) -> EndWrite {
     match &verdict.fate {
         Fate::Accepted { platform_id } => {
             let (hash, sealed) = outbox::platform_columns(tx, platform_id.as_deref());
-            (row.hash, row.sealed) = (hash.map(Hex), sealed.map(Hex));
+            // nothing is ever looked up by it where no statuses come
+            row.hash = hash.filter(|_| reports(work, end)).map(Hex);
+            row.sealed = sealed.map(Hex);
             (row.state, row.finished_at) = (Final::Accepted.as_str(), Some(now.civil));
         }
         Fate::Lost { how, code } => {

@@ -133,7 +133,7 @@ struct PartRow {
     state: String,
     attempt: i64,
     doubtful: bool,
-    platform_hash: Option<Vec<u8>>,
+    platform_sealed: Option<Vec<u8>>,
     words_sealed: Option<Vec<u8>>,
     delivered_at: Option<DateTime<Utc>>,
     read_at: Option<DateTime<Utc>>,
@@ -143,7 +143,9 @@ struct PartRow {
 impl PartRow {
     fn open(self, vault: &Vault) -> Part {
         let words = self.words_sealed.map(|sealed| vault.open("outbox.words_sealed", &sealed));
-        let words = words.map(|words| String::from_utf8(words.unwrap()).unwrap());
+        let platform = self.platform_sealed;
+        let platform = platform.map(|sealed| vault.open("outbox.platform_sealed", &sealed));
+        let text = |bytes: Result<Vec<u8>, _>| String::from_utf8(bytes.unwrap()).unwrap();
         Part {
             id: self.id,
             mailbox: self.mailbox_id,
@@ -153,8 +155,8 @@ impl PartRow {
             state: self.state,
             attempt: self.attempt,
             doubtful: self.doubtful,
-            hash: self.platform_hash,
-            words: words.unwrap_or_default(),
+            hash: platform.map(|id| vault.hash("platform_id", &text(id))),
+            words: words.map(text).unwrap_or_default(),
             delivered: self.delivered_at.is_some() || self.read_at.is_some(),
             read: self.read_at.is_some(),
             failed: self.failed_at.is_some(),
@@ -172,7 +174,7 @@ const EVENTS: &str = "
 const MERGED: &str = "SELECT DISTINCT merged_into FROM mailbox WHERE merged_into IS NOT NULL";
 
 const PARTS: &str = "
-    SELECT o.id, o.mailbox_id, o.address_id, o.lane, o.seq, o.state, o.attempt, o.doubtful, o.platform_hash,
+    SELECT o.id, o.mailbox_id, o.address_id, o.lane, o.seq, o.state, o.attempt, o.doubtful, o.platform_sealed,
            o.words_sealed, d.delivered_at, d.read_at, d.failed_at
     FROM outbox o
     LEFT JOIN delivery d ON d.part_id = o.id";
