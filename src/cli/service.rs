@@ -12,12 +12,12 @@ use anyhow::{Context, bail};
 use axum::Router;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::bots::{Bot, open_bot, write_menu};
 use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
-use crate::acts::receive::{Intake, Waiting};
+use crate::acts::receive::{Intake, Lines};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
 use crate::http::closed;
@@ -48,7 +48,7 @@ pub struct Service {
     pub loops: Loops,
     /// Its municipalities, by code; the first of the settings first.
     pub gemeenten: Vec<(String, GemeenteId)>,
-    line: mpsc::Receiver<Waiting>,
+    lines: Lines,
     doors: Vec<Door>,
     bots: Vec<Bot>,
     public_url: String,
@@ -167,10 +167,10 @@ impl Service {
             .with_families(families(&config.channels))
             .with_paces(paces)
             .keeping_media(config.content.media_days);
-        let (intake, line) = Intake::new();
+        let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
-        Ok(Self { work, intake, loops, gemeenten, line, doors, bots, public_url, title })
+        Ok(Self { work, intake, loops, gemeenten, lines, doors, bots, public_url, title })
     }
 
     /// What a body of the channel with this id holds: for `inbox replay`.
@@ -289,7 +289,7 @@ impl Service {
             tasks.spawn(serve(listener, router, stop.clone()));
         }
         let loops = if role == Role::All { self.loops } else { role.loops() };
-        let whole = self.work.run_only(loops, self.line, stop).await;
+        let whole = self.work.run_only(loops, self.lines, stop).await;
         if !whole {
             return false;
         }

@@ -35,8 +35,8 @@ pub async fn sqlite() -> TestDb {
 }
 
 async fn postgres(server: &str) -> TestDb {
-    static N: AtomicU32 = AtomicU32::new(0);
-    let name = format!("t_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
+    // a server outlives many test processes, and their numbers come round again
+    let name = format!("t_{}", uuid::Uuid::new_v4().simple());
     let (base, query) = server.split_once('?').unwrap_or((server, ""));
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
     let tail = if query.is_empty() { String::new() } else { format!("?{query}") };

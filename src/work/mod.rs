@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::acts::receive::Waiting;
+use crate::acts::receive::Lines;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::config::MEDIA_DAYS;
@@ -120,25 +120,21 @@ impl Work {
     }
 
     /// Runs every loop; see [`Work::run_only`].
-    pub async fn run(self, line: mpsc::Receiver<Waiting>, stop: Stop) -> bool {
-        self.run_only(Loops::ALL, line, stop).await
+    pub async fn run(self, lines: Lines, stop: Stop) -> bool {
+        self.run_only(Loops::ALL, lines, stop).await
     }
 
     /// Runs these loops until told to stop; what is in hand is finished first. False when a loop
     /// broke off: the service must end, because half a service looks healthy and is not.
-    pub async fn run_only(
-        mut self,
-        which: Loops,
-        line: mpsc::Receiver<Waiting>,
-        stop: Stop,
-    ) -> bool {
+    pub async fn run_only(mut self, which: Loops, lines: Lines, stop: Stop) -> bool {
         self.handles = which.handle_inbox;
         let mut loops = JoinSet::new();
         let (calls, ends) = deliver::calls();
         if which.take_in {
             let at_once = which.deliver_outbox && self.db.is_sqlite();
             let calls = at_once.then(|| calls.clone());
-            loops.spawn(take_in::run(self.clone(), calls, line, stop.clone()));
+            loops.spawn(take_in::run(self.clone(), calls, lines.deeds, stop.clone()));
+            loops.spawn(take_in::run(self.clone(), None, lines.reports, stop.clone()));
         }
         if which.handle_inbox {
             loops.spawn(handle_inbox::run(self.clone(), stop.clone()));

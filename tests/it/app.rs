@@ -124,11 +124,11 @@ impl App {
         let open = OpenChannel { of: of.clone(), out: out.clone() };
         let work = Work::new(db.clone(), clock.clone(), [open], Duration::from_millis(2));
         adopt(&work, files, true).await.unwrap();
-        let (intake, line) = Intake::new();
+        let (intake, lines) = Intake::new();
         let door = Door { channel: of, proof: Proof::Telegram { secrets: vec![SECRET.into()] } };
         let router = webhooks::router(Doors::new([door], intake));
         let (stop, stopped) = watch::channel(false);
-        tokio::spawn(work.run(line, stopped));
+        tokio::spawn(work.run(lines, stopped));
         Self { db, clock, gemeente, out, router, stop, update: Mutex::new(1) }
     }
 

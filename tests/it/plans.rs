@@ -52,8 +52,6 @@ const MAY_READ_WHOLE: &[(&str, &str, &str)] = &[
     ("inbox.rs COUNT", "inbox", "counts all that waits, and the table holds little else"),
     ("gauges.rs INBOX", "inbox", "the same"),
     ("budget NEEDED", "reminder", "counts all that is planned for some days, before an import"),
-    ("effects/talk CANCEL_PARTS", "outbox", "SQLite, counted while few questions were open"),
-    ("heads CLOSE_CALLS", "task", "SQLite, counted while few tasks were open"),
     ("identity.rs JOIN", "inbox", "holds only what waits, and two addresses seldom become one"),
 ];
 

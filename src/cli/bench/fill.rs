@@ -40,7 +40,8 @@ pub async fn fill(url: &str, people: usize, messages: usize) -> anyhow::Result<(
     for table in PER_TENTH_PART {
         to.put(table, 1..messages / 2 / ONE_IN + 1, people).await?;
     }
-    to.run("ANALYZE").await
+    to.run("ANALYZE").await?;
+    to.settle().await
 }
 
 enum Open {
@@ -67,6 +68,16 @@ impl Open {
             }
         }
         Ok(open)
+    }
+
+    /// Waits until the disk has all of it: else the first who waits for the disk waits for this too.
+    async fn settle(&mut self) -> anyhow::Result<()> {
+        match self {
+            Self::Sqlite(_) => {
+                self.run("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)").await
+            }
+            Self::Postgres(_) => self.run("CHECKPOINT").await,
+        }
     }
 
     async fn run(&mut self, sql: &str) -> anyhow::Result<()> {

@@ -159,7 +159,8 @@ const ADDRESSES: &str = "
     SELECT a.id, a.mailbox_id
     FROM address a
     JOIN person p ON p.id = a.person_id
-    WHERE a.kind = 'whatsapp' AND p.klantnummer LIKE 'B%'
+    WHERE a.kind = 'whatsapp'
+      AND p.gemeente_id = $1 AND p.klantnummer >= 'B' AND p.klantnummer < 'C'
     ORDER BY CAST(SUBSTR(p.klantnummer, 2) AS BIGINT), a.id";
 
 /// The same words to many.
@@ -175,7 +176,7 @@ impl Announcement {
         let mut tx = db.read().await?;
         let revision = content::published(&mut tx).await?.context("published content")?;
         let mut to: Vec<(AddressId, MailboxId)> =
-            on!(tx, |conn| sqlx::query_as(ADDRESSES).fetch_all(conn).await?);
+            on!(tx, |conn| sqlx::query_as(ADDRESSES).bind(gemeente).fetch_all(conn).await?);
         // the second half writes to us: an announcement must not be taken for an answer
         to.truncate(to.len().div_ceil(2));
         let saying = Saying {

@@ -55,13 +55,9 @@ pub(super) async fn look(config: &Config, clock: &Clock, report: &mut Report) ->
     let db = match Db::look(&config.database.url, vault).await {
         Ok(db) => db,
         Err(error) => {
-            let cause = std::error::Error::source(&error).map(ToString::to_string);
             report.wrong(
                 "database",
-                format!(
-                    "cannot be reached: {error}{}",
-                    cause.map(|c| format!(": {c}")).unwrap_or_default()
-                ),
+                format!("cannot be reached: {}", with_cause(&error)),
                 "look at database.url, and whether the server runs",
             );
             return None;
@@ -80,9 +76,20 @@ pub(super) async fn look(config: &Config, clock: &Clock, report: &mut Report) ->
         Ok(true) => Some(db),
         Ok(false) => None,
         Err(error) => {
-            report.wrong("database", error.to_string(), "start `serve` once, then look again");
+            report.wrong(
+                "database",
+                with_cause(&error),
+                "mend what the database says; a table that is missing is made by the next start of `serve`",
+            );
             None
         }
+    }
+}
+
+fn with_cause(error: &StoreError) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::store::{Db, StoreError};
 /// Between two pieces others may write, as long as the piece took and at most this long. SQLite gives
 /// its one writer to whoever asks at the right moment: without a rest that would nearly always be us.
 const REST: Duration = Duration::from_millis(8);
-/// So many new rows make another database of it.
+/// So many rows make another database of it, and then each time twice as many.
 const MANY: usize = 500;
 
 /// What is asked for.
@@ -92,11 +92,8 @@ pub async fn import_watched(
         Err(Refusal::Store(problem)) => return Err(problem.into()),
         Ok((mut file, report)) => {
             let mut all = Imported { report, ..Imported::default() };
-            let writing = Writing { db: to.db, dry_run, done: 0 };
+            let writing = Writing { db: to.db, dry_run, done: 0, count_at: MANY };
             let done = writing.carry_out(&mut file, &mut all, on, &mut watch).await;
-            if !dry_run && all.new >= MANY {
-                to.db.count_anew().await?;
-            }
             let Imported { new, changed, unchanged, report } = all;
             outcome = Outcome { new, changed, unchanged, report, stored: !dry_run, ..outcome };
             if let Err((at, problem)) = done {
@@ -142,6 +139,8 @@ struct Writing<'a> {
     db: &'a Db,
     dry_run: bool,
     done: usize,
+    /// After so many rows the database counts what it has.
+    count_at: usize,
 }
 
 impl Writing<'_> {
@@ -162,12 +161,24 @@ impl Writing<'_> {
             all.add(wrote.map_err(|problem| (Step { done: self.done, of }, problem))?);
             self.done = end;
             self.rest(begun).await;
+            let counted = self.count_when_doubled().await;
+            counted.map_err(|problem| (Step { done: end, of }, problem))?;
             watch(Step { done: end, of }).await;
         }
         if self.dry_run {
             return Ok(());
         }
         self.plan_left(file, on).await.map_err(|problem| (Step { done: of, of }, problem))
+    }
+
+    /// The plans of the first piece are made for tables that may have been empty: looking up a
+    /// thousandth name in them as the first was is slow.
+    async fn count_when_doubled(&mut self) -> Result<(), StoreError> {
+        if self.dry_run || self.done < self.count_at {
+            return Ok(());
+        }
+        self.count_at = self.done * 2;
+        self.db.count_anew().await
     }
 
     /// Crash before the commit: this piece did not happen. Crash after it: it did, and the same file

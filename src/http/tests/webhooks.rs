@@ -40,13 +40,13 @@ fn shared() -> Signature {
 }
 
 fn doors(proof: Proof) -> (Doors, mpsc::Receiver<Waiting>) {
-    let (intake, line) = Intake::new();
+    let (intake, lines) = Intake::new();
     let channel = ChannelRef {
         id: ChannelId("x".to_owned()),
         kind: ChannelKind::Whatsapp,
         gemeente: GemeenteId::fresh(),
     };
-    (Doors::new([Door { channel, proof }], intake), line)
+    (Doors::new([Door { channel, proof }], intake), lines.deeds)
 }
 
 async fn post(doors: &Doors, header: &str, value: &str) -> Answer {

@@ -23,29 +23,35 @@ pub struct Known {
     pub wrote: bool,
 }
 
+// Looked up one by one, also when the table was empty as the statement was planned.
 const KNOWN: Both = Both {
     sqlite: "
         SELECT h.handle_hash, h.address_id, a.person_id, a.unreachable_code,
             a.last_inbound_at IS NOT NULL AS wrote
-        FROM address_handle h
+        FROM json_each($1) r
+        CROSS JOIN address_handle h
         JOIN address a ON a.id = h.address_id
-        WHERE h.channel = $2
-          AND h.handle_hash IN (SELECT unhex(value) FROM json_each($1))",
+        WHERE h.channel = $2 AND h.handle_hash = unhex(r.value)",
     postgres: "
         SELECT h.handle_hash, h.address_id, a.person_id, a.unreachable_code,
             a.last_inbound_at IS NOT NULL AS wrote
-        FROM address_handle h
-        JOIN address a ON a.id = h.address_id
-        WHERE h.channel = $2
-          AND h.handle_hash IN (
-            SELECT decode(value, 'hex') FROM json_array_elements_text($1::json))",
+        FROM json_array_elements_text($1::json) AS r (hash)
+        CROSS JOIN LATERAL (
+            SELECT x.handle_hash, x.address_id
+            FROM address_handle x
+            WHERE x.channel = $2 AND x.handle_hash = decode(r.hash, 'hex')
+            OFFSET 0) h
+        JOIN address a ON a.id = h.address_id",
 };
 
 /// Which of these hashes of handles are known on `channel`, in no order.
 pub async fn known(tx: &mut Tx, channel: &ChannelId, hashes: &[Hex]) -> Result<Vec<Known>> {
     let mut all = Vec::new();
     let sql = KNOWN.text(tx);
-    for json in batches(hashes)? {
+    let mut once = hashes.to_vec();
+    once.sort_by(|a, b| a.0.cmp(&b.0));
+    once.dedup();
+    for json in batches(&once)? {
         let mut some: Vec<Known> = on!(tx, |conn| sqlx::query_as(sql)
             .bind(&json)
             .bind(&channel.0)

@@ -22,7 +22,8 @@ over! {
         UPDATE reminder
         SET fired_at = r.at
         FROM r
-        WHERE reminder.id = r.id AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)
+        WHERE reminder.id = r.id
+          AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)
         RETURNING reminder.id"
 }
 
@@ -54,7 +55,8 @@ over! {
         UPDATE reminder
         SET dropped_at = r.at, dropped_why = r.why
         FROM r
-        WHERE reminder.id = r.id AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)"
+        WHERE reminder.id = r.id
+          AND COALESCE(reminder.fired_at IS NULL AND reminder.dropped_at IS NULL, FALSE)"
 }
 
 /// These reminders are never sent, each by its rule.

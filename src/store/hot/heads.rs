@@ -206,12 +206,15 @@ pub async fn handled(tx: &mut Tx, events: &[Handled]) -> Result<()> {
 over! {
     CLOSE_CALLS (mailbox uuid, question uuid, at timestamptz) "
         UPDATE task
-        SET closed_at = r.at
-        FROM r
-        WHERE task.mailbox_id = r.mailbox
-          AND task.question_id = r.question
-          AND task.kind IN ('coach', 'bellen', 'geen-adres')
-          AND task.closed_at IS NULL"
+        SET closed_at = (SELECT MAX(at) FROM r)
+        WHERE id IN (SELECT t.id
+                     FROM r
+                     CROSS JOIN task t
+                     WHERE t.mailbox_id = r.mailbox
+                       AND t.question_id = r.question
+                       AND t.kind IN ('coach', 'bellen', 'geen-adres')
+                       AND t.closed_at IS NULL)
+          AND COALESCE(task.closed_at IS NULL, FALSE)"
 }
 
 /// A question that was answered.

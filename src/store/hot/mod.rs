@@ -2,9 +2,9 @@
 //! row. The only place where one statement may have two texts, because the two databases unfold
 //! JSON each in their own way.
 //!
-//! Every text unfolds `$1`, a JSON array of objects. Ids travel as text, bytes as hexadecimal
-//! digits (on SQLite as places in `$2`), instants as [`stamp`] writes them. The macro `over!` writes the unfolding for both, so
-//! that a statement is still one text; the older ones write it out.
+//! Every text unfolds `$1`, a JSON array of objects. Ids travel as text, bytes as hexadecimal digits
+//! (on SQLite as places in `$2`), instants as [`stamp`] writes them. The macro `over!` writes the
+//! unfolding for both, so that a statement is still one text; the older ones write it out.
 //!
 //! Rows are looked up one by one, whatever a planner thinks of the tables: one that was empty when it
 //! was last counted still looks empty. Where a row is found by its id, a condition that a partial
