@@ -11,7 +11,7 @@ use super::load::{self, Body, Job, Outcome};
 use super::machine::{Used, Watch, peak_memory_mb};
 use super::process::Process;
 use super::report::Figure;
-use super::service::{Order, Ready, Stopped};
+use super::service::{Begun, Order, Ready, Stopped};
 use super::town::{self, People, Server, Town};
 use crate::dialog::event::Event;
 use crate::dialog::payload;
@@ -49,6 +49,13 @@ pub(super) struct Bench {
     pub(super) backend: Option<u32>,
     /// The floor, by connections: per second.
     floors: BTreeMap<usize, f64>,
+}
+
+/// How much in a second, and for how long.
+#[derive(Clone, Copy)]
+struct Pace {
+    rate: usize,
+    seconds: usize,
 }
 
 /// What was there long before.
@@ -270,32 +277,44 @@ impl Bench {
         past: Past,
         find_highest: bool,
     ) -> anyhow::Result<Vec<Figure>> {
-        let town = self.town().await?;
-        let count = self.sizes.correspondents;
-        let db = town.settle(People { count, whatsapp: true, ..People::default() }).await?;
-        past.put_in(&town).await?;
         let mut rates = vec![self.sizes.rate];
         if find_highest {
             let higher = [1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000, 6000, 7000];
             rates.extend(higher.into_iter().filter(|rate| *rate > self.sizes.rate));
         }
-        if !db.is_sqlite() {
-            // a minute of any use later the database would have counted what is usual in its tables
-            self.mix(&town, &db, name, (self.sizes.rate.min(100), 2)).await?;
-            db.count_anew().await?;
-        }
         let mut figures = Vec::new();
         for rate in rates {
-            let pace = (rate, self.sizes.seconds);
-            let (figure, kept) = self.mix(&town, &db, name, pace).await?;
+            let (figure, kept) = self.mixed_at(name, past, rate).await?;
             figures.push(figure);
             if !kept {
                 break;
             }
         }
+        Ok(figures)
+    }
+
+    /// One rate, in a town of its own: whoever writes again and again is not answered for ever.
+    async fn mixed_at(
+        &mut self,
+        name: &str,
+        past: Past,
+        rate: usize,
+    ) -> anyhow::Result<(Figure, bool)> {
+        let town = self.town().await?;
+        let count = self.sizes.correspondents;
+        let db = town.settle(People { count, whatsapp: true, ..People::default() }).await?;
+        past.put_in(&town).await?;
+        if !db.is_sqlite() {
+            // a minute of any use later the database would have counted what is usual in its tables
+            let few = Pace { rate: rate.min(100), seconds: 2 };
+            self.mix(&town, &db, name, few).await?;
+            db.count_anew().await?;
+        }
+        let pace = Pace { rate, seconds: self.sizes.seconds };
+        let ended = self.mix(&town, &db, name, pace).await?;
         db.close().await;
         town.raze().await?;
-        Ok(figures)
+        Ok(ended)
     }
 
     async fn mix(
@@ -303,14 +322,15 @@ impl Bench {
         town: &Town,
         db: &Db,
         name: &str,
-        (rate, seconds): (usize, usize),
+        Pace { rate, seconds }: Pace,
     ) -> anyhow::Result<(Figure, bool)> {
         let people = self.sizes.correspondents;
         let before = counts(db).await?;
         let mut run = self.serve(town, "all").await?;
         let inbound = rate * 3 / 10;
         // whoever writes gets an answer; the rest of the messages are announcements
-        run.service.order(&Order::Announce { per_second: rate - inbound, seconds })?;
+        let announce = Order::Announce { per_second: rate - inbound, seconds };
+        let _: Begun = run.service.ask(&announce).await?;
         let since = run.watch.begin();
         let job = Job::Mix { to: run.at.clone(), per_second: rate, seconds, people };
         let loading = self.job(job);

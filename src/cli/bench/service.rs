@@ -48,10 +48,17 @@ pub(super) struct Ready {
 pub(super) enum Order {
     /// Civil time goes six minutes on: reminders fall due.
     OpenTheDay,
-    /// Announcements to the first half of all addresses, at an even pace.
+    /// Announcements to the first half of all addresses, at an even pace; answers with [`Begun`].
     Announce { per_second: usize, seconds: usize },
     /// Ends; answers with [`Stopped`].
     Stop,
+}
+
+/// Knows whom to write to, and begins.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Begun {
+    /// How many.
+    to: usize,
 }
 
 /// Its last answer.
@@ -115,8 +122,9 @@ pub async fn run(args: &ServiceArgs) -> anyhow::Result<ExitCode> {
         match order {
             Order::OpenTheDay => clock.jump(clock.civil() + TimeDelta::minutes(6)),
             Order::Announce { per_second, seconds } => {
-                let work = work.clone();
-                announcing = Some(tokio::spawn(announce(work, gemeente, per_second, seconds)));
+                let to = Announcement::prepare(&work.db, gemeente).await?;
+                process::answer(&Begun { to: to.to.len() })?;
+                announcing = Some(tokio::spawn(announce(work.clone(), to, per_second, seconds)));
             }
             Order::Stop => break,
         }
@@ -135,11 +143,10 @@ pub async fn run(args: &ServiceArgs) -> anyhow::Result<ExitCode> {
 /// Writes parts at an even pace, a group per commit; gives how many.
 async fn announce(
     work: Work,
-    gemeente: GemeenteId,
+    to: Announcement,
     per_second: usize,
     seconds: usize,
 ) -> anyhow::Result<usize> {
-    let to = Announcement::prepare(&work.db, gemeente).await?;
     let end = Duration::from_secs(seconds as u64);
     let begun = tokio::time::Instant::now();
     let mut written = 0;
