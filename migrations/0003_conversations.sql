@@ -2,8 +2,8 @@
 
 -- Who is meant by a conversation, a question, an address or a municipality in the tables of every
 -- message is known when the row is written: it was read or made in the same transaction, and no such
--- row is ever removed. Only the mailbox is checked again by the database: a check for each of the
--- others took a quarter of the work of an answer. `tests/it/references.rs` looks for rows that refer
+-- row is ever removed. Only the mailbox is checked again by the database: an answer would
+-- cost some twenty more look-ups otherwise. `tests/it/references.rs` looks for rows that refer
 -- to nothing.
 
 -- A published set of dialogs, policies and texts, by the hash of its bytes.

@@ -1,5 +1,5 @@
-//! In the tables of every message the database checks no reference but the mailbox: it would cost a
-//! quarter of the work of an answer. So it is looked for here, and after every day of `chaos`,
+//! In the tables of every message the database checks no reference but the mailbox: it would cost
+//! some twenty look-ups for each answer. So it is looked for here, and after every day of `chaos`,
 //! whether a row refers to nothing.
 
 use wegwijzer::store::testing::each_database;
