@@ -14,7 +14,7 @@ async fn every_measurement_runs_and_what_it_counts_adds_up() {
     let postgres = std::env::var("WEGWIJZER_TEST_POSTGRES").ok();
     let databases = ["sqlite"].into_iter().chain(postgres.as_deref());
     for database in databases {
-        let only = "intake,loops,planning,dialog,mixed,grown";
+        let only = "intake,loops,planning,dialog,check-in,mixed,grown";
         let args = ["bench", "--quick", "--json", "--database", database, "--only", only];
         let said = run(folder.path(), &args).await.ok();
         let report: Value = serde_json::from_str(&said).unwrap();
@@ -63,6 +63,12 @@ fn adds_up(run: &Value) {
         // nobody waits for courtesies: the last may still be under way when it is counted
         assert!((1..=2 * PEOPLE).contains(&of("courtesies")), "{name}");
     }
+    let of = counts("check-in");
+    assert_eq!(
+        (of("handled"), of("messages"), of("accepted")),
+        (3 * PEOPLE, 3 * PEOPLE, 3 * PEOPLE)
+    );
+    assert_eq!((of("waiting"), of("notAccepted")), (0, 0));
     for name in ["mixed, 20 out", "grown mixed, 20 out"] {
         let of = counts(name);
         assert_eq!((of("handled"), of("unanswered"), of("refused")), (6, 0, 0), "{name}");

@@ -79,6 +79,8 @@ pub enum Scenario {
     Planning,
     /// Reminder, "Ik kan niet", a reason, thanks, over Telegram.
     Dialog,
+    /// A word, three buttons, a reason, thanks, over Telegram: three updates in, four calls out.
+    CheckIn,
     /// WhatsApp: messages out at a fixed pace, statuses and words in.
     Mixed,
     /// Dialog and mixed load once more, in a database that has grown. Takes minutes to fill; not
@@ -92,6 +94,7 @@ const USUAL: &[Scenario] = &[
     Scenario::Loops,
     Scenario::Planning,
     Scenario::Dialog,
+    Scenario::CheckIn,
     Scenario::Mixed,
 ];
 
@@ -175,6 +178,7 @@ async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
             Scenario::Loops => bench.loops().await?,
             Scenario::Planning => bench.planning().await?,
             Scenario::Dialog => bench.dialog("dialog", Past::default()).await?,
+            Scenario::CheckIn => bench.check_in("check-in").await?,
             Scenario::Mixed => bench.mixed("mixed", Past::default(), args.find_highest).await?,
             Scenario::Grown => grown(args, &mut bench, &figures).await?,
         });

@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::fill;
-use super::load::{self, Body, Job, Outcome};
+use super::load::{self, Body, Job, Outcome, Talk};
 use super::machine::{Used, Watch, peak_memory_mb};
 use super::process::Process;
 use super::report::Figure;
@@ -81,6 +81,12 @@ struct Measured {
     service: Process,
     at: String,
     watch: Watch,
+}
+
+/// What was counted before a measurement.
+struct SoFar {
+    counts: BTreeMap<&'static str, i64>,
+    sent: Outcome,
 }
 
 impl Bench {
@@ -223,16 +229,15 @@ impl Bench {
     /// Reminder, "Ik kan niet", a reason, thanks.
     pub(super) async fn dialog(&mut self, name: &str, past: Past) -> anyhow::Result<Vec<Figure>> {
         let town = self.town().await?;
-        let Sizes { people, chats, .. } = self.sizes;
+        let Sizes { people, .. } = self.sizes;
         let who = People { count: people, telegram: true, enrolled: true, ..People::default() };
         let db = town.settle(who).await?;
         past.put_in(&town).await?;
-        let before = counts(&db).await?;
+        let before = self.so_far(&db).await?;
         let mut run = self.serve(&town, "all").await?;
-        let sent = self.job(Job::Await { messages: 0, within_seconds: 0 }).await?;
         let since = run.watch.begin();
         run.service.order(&Order::OpenTheDay)?;
-        let wanted = sent.messages + people;
+        let wanted = before.sent.messages + people;
         let job = Job::Await { messages: wanted, within_seconds: 600 };
         let reminded = self.job(job).await?;
         ensure!(reminded.messages >= wanted, "only {} reminders left", reminded.messages);
@@ -243,30 +248,65 @@ impl Bench {
         // a minute later the database would have done it by itself
         db.count_anew().await?;
 
-        let since = run.watch.begin();
-        let job = Job::Converse { to: run.at.clone(), people, at_once: chats };
-        let outcome = self.job(job).await?;
-        let used = Used { seconds: outcome.seconds, ..since.end() };
-        ensure!(outcome.failed == 0, "{} conversations broke off", outcome.failed);
-        until_none(&db, PARTS_WAITING).await?;
-        let mut figure = Figure::new(name, "updates", outcome.stored, used);
-        figure.of_floor = self.of_floor(chats, figure.per_second);
-        figure.webhooks = Some(outcome.webhooks);
-        figure.replies = Some(outcome.replies);
-        figure.counts = since_then(&counts(&db).await?, &before);
-        figure.counts.insert("messages", (outcome.messages - sent.messages) as i64);
-        figure.counts.insert("courtesies", (outcome.courtesies - sent.courtesies) as i64);
-        figure.note(format!(
-            "a conversation: {:.0} updates in, {:.0} messages and {:.0} courtesies out; {chats} chats at once",
-            outcome.stored as f64 / people as f64,
-            (outcome.messages - sent.messages) as f64 / people as f64,
-            (outcome.courtesies - sent.courtesies) as f64 / people as f64,
-        ));
+        let figure = self.converse(name, Talk::Reminder, (&db, &run), &before).await?;
         let figure = run.end(figure).await?;
         reminders.peak_memory_mb = figure.peak_memory_mb;
         db.close().await;
         town.raze().await?;
         Ok(vec![reminders, figure])
+    }
+
+    /// A word, three buttons, "Nog niet", a reason in words, thanks: three updates in, four calls out.
+    pub(super) async fn check_in(&mut self, name: &str) -> anyhow::Result<Vec<Figure>> {
+        let town = self.town().await?;
+        let who = People { count: self.sizes.people, telegram: true, ..People::default() };
+        let db = town.settle(who).await?;
+        let before = self.so_far(&db).await?;
+        let run = self.serve(&town, "all").await?;
+        let figure = self.converse(name, Talk::CheckIn, (&db, &run), &before).await?;
+        let figure = run.end(figure).await?;
+        db.close().await;
+        town.raze().await?;
+        Ok(vec![figure])
+    }
+
+    async fn so_far(&mut self, db: &Db) -> anyhow::Result<SoFar> {
+        let sent = self.job(Job::Await { messages: 0, within_seconds: 0 }).await?;
+        Ok(SoFar { counts: counts(db).await?, sent })
+    }
+
+    /// Everybody talks with the service, some at once; counts what happened since `before`.
+    async fn converse(
+        &mut self,
+        name: &str,
+        talk: Talk,
+        (db, run): (&Db, &Measured),
+        before: &SoFar,
+    ) -> anyhow::Result<Figure> {
+        let Sizes { people, chats, .. } = self.sizes;
+        let since = run.watch.begin();
+        let job = Job::Converse { to: run.at.clone(), talk, people, at_once: chats };
+        let outcome = self.job(job).await?;
+        let used = Used { seconds: outcome.seconds, ..since.end() };
+        ensure!(outcome.failed == 0, "{} conversations broke off", outcome.failed);
+        until_none(db, PARTS_WAITING).await?;
+        let mut figure = Figure::new(name, "updates", outcome.stored, used);
+        figure.of_floor = self.of_floor(chats, figure.per_second);
+        figure.webhooks = Some(outcome.webhooks);
+        figure.replies = Some(outcome.replies);
+        let messages = outcome.messages - before.sent.messages;
+        let courtesies = outcome.courtesies - before.sent.courtesies;
+        figure.counts = since_then(&counts(db).await?, &before.counts);
+        figure.counts.insert("messages", messages as i64);
+        figure.counts.insert("courtesies", courtesies as i64);
+        let each = |all: usize| all as f64 / people as f64;
+        figure.note(format!(
+            "a conversation: {:.0} updates in, {:.0} messages and {:.0} courtesies out; {chats} chats at once",
+            each(outcome.stored),
+            each(messages),
+            each(courtesies),
+        ));
+        Ok(figure)
     }
 
     /// Messages out at an even pace, three statuses for each, and words in. With `find_highest`

@@ -179,7 +179,7 @@ async fn import_all(
 pub(super) fn people_csv(who: People) -> String {
     let rows: String = (0..who.count)
         .map(|n| {
-            let language = ["nl", "en", "ar"][n % 3];
+            let language = bodies::language(n);
             let number =
                 if who.whatsapp { format!("+{}", bodies::phone(n)) } else { String::new() };
             let agreed = if who.whatsapp { "01-09-2026" } else { "" };

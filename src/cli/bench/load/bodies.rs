@@ -52,11 +52,24 @@ pub(super) fn tap(n: usize, payload: &str) -> Request {
                      "chat": { "id": person, "type": "private", "first_name": "x" } } } }))
 }
 
+/// The language of the `n`-th person.
+pub fn language(n: usize) -> &'static str {
+    ["nl", "en", "ar"][n % 3]
+}
+
+/// The word that begins a check-in, in that language.
+pub(super) fn check_in_word(n: usize) -> &'static str {
+    ["check-in", "check in", "متابعة"][n % 3]
+}
+
+/// What strangers and correspondents write.
+pub(super) const A_QUESTION: &str = "Kan ik mijn zoon meenemen naar de les?";
+
 /// Words on Telegram.
-pub(super) fn telegram_words(n: usize) -> Request {
+pub(super) fn telegram_words(n: usize, words: &str) -> Request {
     let (id, person) = (next(), chat(n));
     telegram(&json!({ "update_id": id, "message": {
-        "message_id": id, "date": STAMP, "text": "Kan ik mijn zoon meenemen naar de les?",
+        "message_id": id, "date": STAMP, "text": words,
         "from": { "id": person, "is_bot": false, "first_name": "x", "language_code": "ar" },
         "chat": { "id": person, "type": "private", "first_name": "x" } } }))
 }
@@ -75,7 +88,7 @@ pub(super) fn whatsapp_words(n: usize) -> Request {
         "contacts": [{ "profile": { "name": "x" }, "wa_id": from }],
         "messages": [{ "from": from, "id": format!("wamid.in.{id}"),
                        "timestamp": STAMP.to_string(), "type": "text",
-                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }),
+                       "text": { "body": A_QUESTION } }] }),
     )
 }
 
@@ -88,7 +101,7 @@ pub(super) fn floor(n: usize) -> Request {
         "contacts": [{ "profile": { "name": "x" }, "wa_id": from }],
         "messages": [{ "from": from, "id": format!("wamid.in.{id}"),
                        "timestamp": STAMP.to_string(), "type": "text",
-                       "text": { "body": "Kan ik mijn zoon meenemen naar de les?" } }] }),
+                       "text": { "body": A_QUESTION } }] }),
     )
 }
 

@@ -14,9 +14,11 @@ pub(super) mod bodies;
 mod client;
 mod mix;
 mod sink;
+mod talk;
 
 use client::{Connection, Request};
 use sink::Sink;
+pub(super) use talk::Talk;
 
 /// Post webhooks and play both platforms, for `bench`.
 #[derive(Debug, clap::Args)]
@@ -34,8 +36,8 @@ pub(super) struct Ready {
 pub(super) enum Job {
     /// As many webhooks as `at_once` connections get answered; `people` write them in turn.
     Post { to: String, what: Body, people: usize, count: usize, at_once: usize },
-    /// "Ik kan niet", then a reason, of people 0 to `people`; each waits for its answer.
-    Converse { to: String, people: usize, at_once: usize },
+    /// Each of people 0 to `people` talks with the service, and waits for every answer.
+    Converse { to: String, talk: Talk, people: usize, at_once: usize },
     /// On a fixed schedule: words from people, and three statuses for every message accepted.
     Mix { to: String, per_second: usize, seconds: usize, people: usize },
     /// Until so many messages were accepted in all; answers with how many there are by then.
@@ -56,7 +58,7 @@ impl Body {
         match self {
             Self::Floor => bodies::floor(n),
             Self::Whatsapp => bodies::whatsapp_words(n),
-            Self::Telegram => bodies::telegram_words(n),
+            Self::Telegram => bodies::telegram_words(n, bodies::A_QUESTION),
         }
     }
 }
@@ -120,7 +122,9 @@ pub async fn run(_: &LoadArgs) -> anyhow::Result<ExitCode> {
             Job::Post { to, what, people, count, at_once } => {
                 post(&to, what, (people, count), at_once).await
             }
-            Job::Converse { to, people, at_once } => converse(&sink, &to, people, at_once).await,
+            Job::Converse { to, talk, people, at_once } => {
+                converse(&sink, (&to, talk), people, at_once).await
+            }
             Job::Mix { to, per_second, seconds, people } => {
                 mix::run(&sink, &to, mix::Plan { per_second, seconds, people }).await
             }
@@ -209,7 +213,7 @@ async fn post(to: &str, what: Body, (people, count): (usize, usize), at_once: us
     sum_up(begun, all.into_iter().flatten())
 }
 
-async fn converse(sink: &Sink, to: &str, people: usize, at_once: usize) -> Outcome {
+async fn converse(sink: &Sink, (to, talk): (&str, Talk), people: usize, at_once: usize) -> Outcome {
     let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
     let hands: Vec<_> = (0..at_once)
@@ -226,33 +230,13 @@ async fn converse(sink: &Sink, to: &str, people: usize, at_once: usize) -> Outco
                     if n >= people {
                         return seen;
                     }
-                    talk(&sink, &mut connection, n, &mut seen).await;
+                    talk.hold(&sink, &mut connection, n, &mut seen).await;
                 }
             })
         })
         .collect();
     let all = futures_util::future::join_all(hands).await;
     sum_up(begun, all.into_iter().flatten())
-}
-
-/// The second choice of the reminder is "Ik kan niet"; the fourth reason is "opvang".
-async fn talk(sink: &Sink, connection: &mut Connection, n: usize, seen: &mut Seen) {
-    for index in [1, 3] {
-        let Some((before, payload)) = sink.newest(n, index) else {
-            seen.failed += 1;
-            return;
-        };
-        let begun = Instant::now();
-        if !seen.post(connection, &bodies::tap(n, &payload)).await {
-            return;
-        }
-        let more = sink.wait_for_more(n, before);
-        if tokio::time::timeout(Duration::from_secs(60), more).await.is_err() {
-            seen.failed += 1;
-            return;
-        }
-        seen.replies.push(begun.elapsed());
-    }
 }
 
 #[cfg(test)]

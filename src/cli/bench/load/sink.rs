@@ -37,6 +37,7 @@ struct Shared {
     accepted: Mutex<Option<mpsc::UnboundedSender<Accepted>>>,
 }
 
+#[derive(Default)]
 struct Phone {
     seen: watch::Sender<usize>,
     payloads: Vec<String>,
@@ -90,19 +91,20 @@ impl Sink {
         let _ = messages.wait_for(|n| *n >= count).await;
     }
 
-    /// How many messages a phone has, and what the newest one's button carries.
-    pub(super) fn newest(&self, n: usize, index: usize) -> Option<(usize, String)> {
-        let phones = self.shared.phones();
-        let phone = phones.get(&n)?;
-        Some((*phone.seen.borrow(), phone.payloads.get(index)?.clone()))
+    /// How many messages a phone has.
+    pub(super) fn messages_of(&self, n: usize) -> usize {
+        self.shared.phones().get(&n).map_or(0, |phone| *phone.seen.borrow())
+    }
+
+    /// What a button of a phone's newest message carries.
+    pub(super) fn payload(&self, n: usize, index: usize) -> Option<String> {
+        self.shared.phones().get(&n)?.payloads.get(index).cloned()
     }
 
     /// Waits until a phone has more than `seen` messages.
     pub(super) async fn wait_for_more(&self, n: usize, seen: usize) {
-        let receiver = self.shared.phones().get(&n).map(|phone| phone.seen.subscribe());
-        if let Some(mut receiver) = receiver {
-            let _ = receiver.wait_for(|now| *now > seen).await;
-        }
+        let mut receiver = self.shared.phones().entry(n).or_default().seen.subscribe();
+        let _ = receiver.wait_for(|now| *now > seen).await;
     }
 
     /// Somebody wrote, at this moment by the plan; the next message to them is the answer.
@@ -140,9 +142,7 @@ impl Shared {
     fn take(&self, n: usize, payloads: Vec<String>) {
         {
             let mut phones = self.phones();
-            let phone = phones
-                .entry(n)
-                .or_insert_with(|| Phone { seen: watch::channel(0).0, payloads: Vec::new() });
+            let phone = phones.entry(n).or_default();
             phone.payloads = payloads;
             phone.seen.send_modify(|n| *n += 1);
         }
