@@ -13,6 +13,8 @@ use super::{Pool, Result, StoreError};
 
 /// How long a writer waits for another process (an import beside `serve`).
 const BUSY: Duration = Duration::from_secs(15);
+/// Statements that stay prepared.
+const STATEMENTS: usize = 1000;
 /// Connections per process that write, and that only read; two workers already use two cores.
 const WRITERS: u32 = 8;
 const READERS: u32 = 4;
@@ -41,6 +43,8 @@ pub(super) async fn sqlite(path: &Path) -> Result<Pool> {
         .pragma("wal_autocheckpoint", "4000")
         .pragma("cache_size", "-8192")
         .pragma("temp_store", "memory")
+        // a statement over many rows has a text for few and a text for many
+        .statement_cache_capacity(STATEMENTS)
         // each of our statements is named in our own errors
         .disable_statement_logging();
     let writer = Writer::open(&options).await?;

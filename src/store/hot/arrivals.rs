@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::effects::take_places;
-use super::{Both, Hex, fetch, over, run, stamp};
+use super::{Hex, OverRows, fetch, over, run, stamp};
 use crate::ids::{AddressId, EventId, MailboxId};
 use crate::message::{ChannelId, Handle};
 use crate::store::mailboxes::Arrival;
@@ -230,7 +230,7 @@ pub async fn put(tx: &mut Tx, events: &[Placed]) -> Result<()> {
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("arrivals SEEN", &SEEN),
     ("arrivals SENDERS", &SENDERS),
     ("arrivals WROTE", &WROTE),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, fetch, over, stamp};
+use super::{OverRows, fetch, over, stamp};
 use crate::ids::AddressId;
 use crate::store::{Result, Tx};
 
@@ -49,4 +49,4 @@ pub async fn free(tx: &mut Tx, asked: &[Asked<'_>]) -> Result<Vec<(AddressId, St
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[("at_once FREE", &FREE)];
+pub(super) static ALL: &[(&str, &OverRows)] = &[("at_once FREE", &FREE)];

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, fetch, over, stamp};
+use super::{OverRows, fetch, over, stamp};
 use crate::ids::{AddressId, CourseId, GemeenteId, PersonId};
 use crate::store::{Result, Tx};
 
@@ -172,5 +172,5 @@ pub async fn counted(tx: &mut Tx, again: &[Again]) -> Result<Vec<(String, Addres
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] =
+pub(super) static ALL: &[(&str, &OverRows)] =
     &[("budget NEEDED", &NEEDED), ("budget NEWCOMERS", &NEWCOMERS), ("budget COUNTED", &COUNTED)];

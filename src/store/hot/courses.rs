@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, batches, fetch, ids, over, stamp};
+use super::{Both, OverRows, batches, fetch, ids, over, stamp};
 use crate::ids::{
     CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, ReminderId, SessionId, StaffId, TaskId,
 };
@@ -54,7 +54,7 @@ pub async fn enrolled(
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] =
+pub(super) static ALL: &[(&str, &OverRows)] =
     &[("courses PLACES", &PLACES), ("courses ENROLLED", &ENROLLED)];
 
 /// An enrolment as it will be.

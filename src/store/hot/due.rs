@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, fetch, over, run, stamp};
+use super::{OverRows, fetch, over, run, stamp};
 use crate::ids::{ReminderId, WaitId};
 use crate::store::{Result, Tx};
 
@@ -85,5 +85,5 @@ pub async fn elapsed(
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] =
+pub(super) static ALL: &[(&str, &OverRows)] =
     &[("due FIRED", &FIRED), ("due DROPPED", &DROPPED), ("due ELAPSED", &ELAPSED)];

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::arrivals::Placed;
-use super::{Both, Id, fetch, ids, over, run, stamp};
+use super::{Id, OverRows, fetch, ids, over, run, stamp};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{EventId, MailboxId, QuestionId};
 use crate::store::mailboxes::{AddressRow, MailboxRow};
@@ -239,7 +239,7 @@ fn of(wanted: &[MailboxId]) -> Vec<Id> {
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("heads BUSY", &BUSY),
     ("heads REMEMBER", &REMEMBER),
     ("heads MAILBOXES", &MAILBOXES),

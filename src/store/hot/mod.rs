@@ -1,19 +1,18 @@
-//! Statements over many rows at once: one JSON parameter, measured ten times faster than row by
-//! row. The only place where one statement may have two texts, because the two databases unfold
-//! JSON each in their own way.
+//! Statements over many rows at once, measured ten times faster than row by row. The only place
+//! where one statement may have two texts, because the two databases take rows each in their own way.
 //!
-//! Every text unfolds `$1`, a JSON array of objects. Ids travel as text, bytes as hexadecimal digits
-//! (on SQLite as places in `$2`), instants as [`stamp`] writes them. The macro `over!` writes the
-//! unfolding for both, so that a statement is still one text; the older ones write it out.
+//! The macro `over!` gives a statement its rows, as `r`, so that it is still one text: for SQLite as
+//! values ([`rows`]), for PostgreSQL as `$1`, a JSON array of objects, in which ids travel as text and
+//! bytes as hexadecimal digits. The older statements unfold JSON on both, and write that out. Instants
+//! are what [`stamp`] writes.
 //!
 //! Rows are looked up one by one, whatever a planner thinks of the tables: one that was empty when it
 //! was last counted still looks empty. Where a row is found by its id, a condition that a partial
 //! index is made for hides in `COALESCE`, or that index would be read whole for every batch.
 
-use std::cell::RefCell;
-
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
+use sqlx::sqlite::SqliteArguments;
 
 use super::{Conn, Result, StoreError, Tx};
 
@@ -29,13 +28,14 @@ pub mod heads;
 pub mod outbox;
 pub mod people;
 pub mod rates;
+pub mod rows;
 pub mod shares;
 pub mod statuses;
 
-/// Rows per statement: some hundreds of kilobytes of JSON.
+use rows::OverRows;
+
+/// Rows in a JSON parameter: some hundreds of kilobytes.
 const ROWS: usize = 1000;
-/// As many as `over!` takes off again.
-const LENGTH_BITS: u32 = 24;
 
 /// One statement in both dialects.
 pub struct Both {
@@ -51,20 +51,15 @@ impl Both {
     }
 }
 
-/// `over!(NAME (column type, ..) "statement")`: a statement over `r`, the rows of `$1`. Types:
-/// `uuid bytes text bigint boolean timestamptz`.
+/// `over!(NAME (column type, ..) "statement")`: a statement over `r`, rows of these columns. Types:
+/// `uuid bytes text bigint boolean timestamptz`. The first column is never NULL.
 macro_rules! over {
     ($(#[$doc:meta])* $name:ident ($first:ident $first_type:ident $(, $column:ident $type:ident)* $(,)?) $sql:literal) => {
         $(#[$doc])*
-        pub(crate) const $name: $crate::store::hot::Both = $crate::store::hot::Both {
-            sqlite: concat!(
-                "WITH r AS (SELECT ",
-                $crate::store::hot::over!(@sqlite $first $first_type),
-                $(", ", $crate::store::hot::over!(@sqlite $column $type),)*
-                " FROM json_each($1)) ",
-                $sql
-            ),
-            postgres: concat!(
+        pub(crate) static $name: $crate::store::hot::rows::OverRows = $crate::store::hot::rows::OverRows::new(
+            &[stringify!($first) $(, stringify!($column))*],
+            $sql,
+            concat!(
                 "WITH r AS (SELECT ",
                 $crate::store::hot::over!(@postgres $first $first_type),
                 $(", ", $crate::store::hot::over!(@postgres $column $type),)*
@@ -74,19 +69,7 @@ macro_rules! over {
                 ")) ",
                 $sql
             ),
-        };
-    };
-    (@sqlite $column:ident uuid) => {
-        concat!("unhex(value ->> '", stringify!($column), "', '-') AS ", stringify!($column))
-    };
-    (@sqlite $column:ident bytes) => {
-        concat!(
-            "substr($2, (value ->> '", stringify!($column), "') >> 24, (value ->> '",
-            stringify!($column), "') & 16777215) AS ", stringify!($column)
-        )
-    };
-    (@sqlite $column:ident $type:ident) => {
-        concat!("value ->> '", stringify!($column), "' AS ", stringify!($column))
+        );
     };
     (@postgres $column:ident bytes) => {
         concat!("decode(j.", stringify!($column), ", 'hex') AS ", stringify!($column))
@@ -98,7 +81,7 @@ macro_rules! over {
 pub(crate) use over;
 
 /// Every statement that [`over!`] made, by file and name, for the test that reads every plan.
-pub fn statements() -> Vec<(&'static str, &'static Both)> {
+pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
     let plain = [
         arrivals::ALL,
         at_once::ALL,
@@ -116,17 +99,23 @@ pub fn statements() -> Vec<(&'static str, &'static Both)> {
 }
 
 /// Runs a statement over `rows`, and nothing when there are none.
-pub(super) async fn run<T: Serialize>(tx: &mut Tx, sql: &Both, rows: &[T]) -> Result<()> {
-    for some in rows.chunks(ROWS) {
-        tx.statements += 1;
-        match &mut tx.conn {
-            Conn::Sqlite(conn) => {
-                let (json, bytes) = packed(some)?;
-                sqlx::query(sql.sqlite).bind(json).bind(bytes).execute(&mut **conn).await?;
+pub(super) async fn run<T: Serialize>(
+    tx: &mut Tx,
+    sql: &'static OverRows,
+    rows: &[T],
+) -> Result<()> {
+    match &mut tx.conn {
+        Conn::Sqlite(conn) => {
+            for some in rows.chunks(rows::MOST) {
+                tx.statements += 1;
+                let values = valued(sql, some)?;
+                sqlx::query_with(sql.sqlite(some.len()), values).execute(&mut **conn).await?;
             }
-            Conn::Postgres(conn) => {
-                let json = written(some)?;
-                sqlx::query(sql.postgres).bind(json).execute(&mut **conn).await?;
+        }
+        Conn::Postgres(conn) => {
+            for some in rows.chunks(ROWS) {
+                tx.statements += 1;
+                sqlx::query(sql.postgres).bind(written(some)?).execute(&mut **conn).await?;
             }
         }
     }
@@ -134,7 +123,7 @@ pub(super) async fn run<T: Serialize>(tx: &mut Tx, sql: &Both, rows: &[T]) -> Re
 }
 
 /// Runs a statement over `rows` and gives what it returns, in no order.
-pub(super) async fn fetch<T, R>(tx: &mut Tx, sql: &Both, rows: &[T]) -> Result<Vec<R>>
+pub(super) async fn fetch<T, R>(tx: &mut Tx, sql: &'static OverRows, rows: &[T]) -> Result<Vec<R>>
 where
     T: Serialize,
     R: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
@@ -143,19 +132,21 @@ where
         + Unpin,
 {
     let mut all = Vec::new();
-    for some in rows.chunks(ROWS) {
-        tx.statements += 1;
-        let mut found: Vec<R> = match &mut tx.conn {
-            Conn::Sqlite(conn) => {
-                let (json, bytes) = packed(some)?;
-                sqlx::query_as(sql.sqlite).bind(json).bind(bytes).fetch_all(&mut **conn).await?
+    match &mut tx.conn {
+        Conn::Sqlite(conn) => {
+            for some in rows.chunks(rows::MOST) {
+                tx.statements += 1;
+                let query = sqlx::query_as_with(sql.sqlite(some.len()), valued(sql, some)?);
+                all.append(&mut query.fetch_all(&mut **conn).await?);
             }
-            Conn::Postgres(conn) => {
-                let json = written(some)?;
-                sqlx::query_as(sql.postgres).bind(json).fetch_all(&mut **conn).await?
+        }
+        Conn::Postgres(conn) => {
+            for some in rows.chunks(ROWS) {
+                tx.statements += 1;
+                let query = sqlx::query_as(sql.postgres).bind(written(some)?);
+                all.append(&mut query.fetch_all(&mut **conn).await?);
             }
-        };
-        all.append(&mut found);
+        }
     }
     Ok(all)
 }
@@ -171,42 +162,22 @@ pub(super) fn ids(all: impl IntoIterator<Item = uuid::Uuid>) -> Vec<Id> {
     all.into_iter().map(|id| Id { id }).collect()
 }
 
-thread_local! {
-    /// The bytes of the rows that are being written as JSON, when those travel beside it.
-    static BESIDE: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-}
-
-/// Rows as JSON, and their bytes in one parameter of their own, which SQLite need not unfold: of
-/// each, the JSON has the place in it and the length.
-fn packed<T: Serialize>(rows: &[T]) -> Result<(String, Vec<u8>)> {
-    BESIDE.set(Some(Vec::new()));
-    let json = written(rows);
-    let bytes = BESIDE.take().unwrap_or_default();
-    Ok((json?, bytes))
+fn valued<T: Serialize>(sql: &OverRows, rows: &[T]) -> Result<SqliteArguments> {
+    sql.values(rows).map_err(|e| StoreError::corrupt("row", "new", e))
 }
 
 fn written<T: Serialize>(rows: &[T]) -> Result<String> {
     serde_json::to_string(rows).map_err(|e| StoreError::corrupt("json parameter", "new", e))
 }
 
-/// Bytes for a JSON parameter: as digits, or, for [`over!`] on SQLite, as their place in a parameter
-/// of their own, counted from 1, and 24 bits with their length.
+/// Bytes in a row: in JSON as hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Hex(pub Vec<u8>);
 
 impl Serialize for Hex {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let beside = BESIDE.with_borrow_mut(|bytes| {
-            let bytes = bytes.as_mut()?;
-            let place = bytes.len() as u64 + 1;
-            bytes.extend_from_slice(&self.0);
-            Some(place << LENGTH_BITS | self.0.len() as u64)
-        });
-        if let Some(place) = beside {
-            if self.0.len() >> LENGTH_BITS > 0 {
-                return Err(serde::ser::Error::custom("more than 16 MB in one column"));
-            }
-            return serializer.serialize_u64(place);
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(&self.0);
         }
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let pair = |byte: &u8| [byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]);
@@ -215,7 +186,7 @@ impl Serialize for Hex {
     }
 }
 
-/// An instant for a JSON parameter: the very text that a bound instant becomes in SQLite, so that
+/// An instant in a row: the very text that a bound instant becomes in SQLite, so that
 /// both compare.
 pub(super) fn stamp<S: Serializer>(
     at: &DateTime<Utc>,

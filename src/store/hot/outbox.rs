@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, Hex, batches, fetch, over, run, stamp, stamp_some};
+use super::{Both, Hex, OverRows, batches, fetch, over, run, stamp, stamp_some};
 use crate::ids::{AddressId, MailboxId, PartId};
 use crate::message::StatusReport;
 use crate::store::outbox::Claimed;
@@ -464,7 +464,7 @@ pub async fn pause_addresses(
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("outbox TAKE", &TAKE),
     ("outbox HOLD", &HOLD),
     ("outbox END", &END),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Both, Hex, batches, fetch, over};
+use super::{Both, Hex, OverRows, batches, fetch, over};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::store::people::Known;
 use crate::store::{Result, Tx, on};
@@ -61,7 +61,7 @@ pub async fn ids<'a>(
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[("people KNOWN", &KNOWN), ("people IDS", &IDS)];
+pub(super) static ALL: &[(&str, &OverRows)] = &[("people KNOWN", &KNOWN), ("people IDS", &IDS)];
 
 /// A person as it will be.
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Both, fetch, over, run, stamp};
+use super::{Both, OverRows, fetch, over, run, stamp};
 use crate::ids::{AddressId, PartId};
 use crate::store::{Result, Tx, on};
 
@@ -247,7 +247,7 @@ pub async fn sweep(tx: &mut Tx, portfolios: &BTreeSet<&str>, before: DateTime<Ut
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("rates OPEN", &OPEN),
     ("rates SPEND", &SPEND),
     ("rates REACHED", &REACHED),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{Both, fetch, ids, over};
+use super::{OverRows, fetch, ids, over};
 use crate::ids::{AddressId, MailboxId, PersonId, StaffId};
 use crate::store::{Result, Tx};
 
@@ -63,4 +63,4 @@ pub async fn sharers(
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[("shares SHARERS", &SHARERS)];
+pub(super) static ALL: &[(&str, &OverRows)] = &[("shares SHARERS", &SHARERS)];

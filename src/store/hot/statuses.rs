@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::outbox::Place;
-use super::{Both, Hex, fetch, over, run, stamp, stamp_some};
+use super::{Hex, OverRows, fetch, over, run, stamp, stamp_some};
 use crate::ids::{AddressId, MailboxId, PartId};
 use crate::message::{Progress, StatusReport};
 use crate::store::outbox::platform_hash;
@@ -165,9 +165,8 @@ over! {
           AND outbox.lane = r.lane
           AND outbox.seq > r.seq
           AND outbox.seq - outbox.part_no = r.seq - r.part_no
-          AND outbox.state = 'cancelled'
-          AND outbox.code = 'eerder-deel'
-          AND outbox.attempt = 0
+          AND COALESCE(outbox.state = 'cancelled' AND outbox.code = 'eerder-deel'
+                       AND outbox.attempt = 0, FALSE)
           AND outbox.expires_at > r.civil
           AND (outbox.lane = 0
                OR NOT EXISTS (SELECT 1 FROM mailbox m
@@ -320,7 +319,7 @@ pub async fn park(tx: &mut Tx, early: &[(&str, &StatusReport)], now: DateTime<Ut
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("statuses BY_PART", &BY_PART),
     ("statuses BY_PLATFORM", &BY_PLATFORM),
     ("statuses APPLY", &APPLY),

@@ -10,7 +10,7 @@ use crate::ids::{
     AddressId, AttemptId, ConversationId, GemeenteId, MailboxId, PartId, QuestionId, SessionId,
     StaffId, TaskId,
 };
-use crate::store::hot::{Both, Hex, fetch, over, stamp, stamp_some};
+use crate::store::hot::{Hex, OverRows, fetch, over, stamp, stamp_some};
 use crate::store::{Result, StoreError, Tx};
 
 /// A row of `outbox`, as far as the step decides it.
@@ -212,7 +212,7 @@ pub(super) async fn open_tasks(tx: &mut Tx, writes: &mut Writes) -> Result<()> {
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("effects/leave QUEUE", &QUEUE),
     ("effects/leave TAKE_PLACES", &TAKE_PLACES),
     ("effects/leave OPEN_TASKS", &OPEN_TASKS),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 use super::heads::{Answered, close_calls};
-use super::{Both, run};
+use super::{OverRows, run};
 use crate::dialog::effect::ClosedHow;
 use crate::ids::{AddressId, MailboxId, PartId, QuestionId, TaskId};
 use crate::message::Lane;
@@ -165,6 +165,6 @@ pub async fn write(tx: &mut Tx, writes: &mut Writes) -> Result<()> {
 }
 
 /// For the test that reads every plan.
-pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static Both)> {
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static OverRows)> {
     leave::ALL.iter().chain(talk::ALL).copied()
 }

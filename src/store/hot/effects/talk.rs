@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::ids::{
     AnswerId, ConversationId, EnrolmentId, GemeenteId, MailboxId, QuestionId, SessionId, WaitId,
 };
-use crate::store::hot::{Both, Hex, over, stamp, stamp_some};
+use crate::store::hot::{Hex, OverRows, over, stamp, stamp_some};
 
 /// A row of `conversation`.
 #[derive(Serialize)]
@@ -241,7 +241,7 @@ over! {
 }
 
 /// For the test that reads every plan.
-pub(super) const ALL: &[(&str, &Both)] = &[
+pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("effects/talk KEEP", &KEEP),
     ("effects/talk ASK", &ASK),
     ("effects/talk CLOSE_QUESTIONS", &CLOSE_QUESTIONS),
