@@ -9,6 +9,7 @@ pub mod check;
 pub mod content;
 pub mod conversation;
 pub mod definition;
+pub mod edit;
 pub mod effect;
 pub mod engine;
 pub mod event;

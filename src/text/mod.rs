@@ -20,6 +20,7 @@ mod answer_words;
 mod bilingual;
 mod bundle;
 mod direction;
+pub mod edit;
 mod facts;
 mod keywords;
 mod measure;
