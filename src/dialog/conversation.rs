@@ -164,6 +164,9 @@ pub struct ClosedQuestion {
     pub step: String,
     /// The answer, if one came.
     pub choice: Option<String>,
+    /// When the answer came, UTC: "toch niet" takes back the last one.
+    #[serde(default)]
+    pub answered_at: Option<DateTime<Utc>>,
 }
 
 impl Conversation {

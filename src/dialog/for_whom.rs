@@ -228,7 +228,8 @@ pub fn close(asked: &Conversation, how: ClosedHow, end: EndHow) -> Vec<Effect> {
     let mut asked = asked.clone();
     let Some(question) = asked.question.take() else { return Vec::new() };
     asked.status = Status::Ended { how: end };
-    asked.closed.push(ClosedQuestion { id: question.id, step: question.step, choice: None });
+    let (id, step) = (question.id, question.step);
+    asked.closed.push(ClosedQuestion { id, step, choice: None, answered_at: None });
     let wait = question.next.map(|next| Effect::CancelWait { wait: next.wait });
     [Effect::Keep(Box::new(asked))]
         .into_iter()

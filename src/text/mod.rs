@@ -18,6 +18,7 @@ use crate::trade::person::Language;
 
 mod answer_words;
 mod bilingual;
+pub mod bsn;
 mod bundle;
 mod direction;
 mod facts;
@@ -27,7 +28,9 @@ pub mod shared_phone;
 #[cfg(test)]
 mod shipped_texts;
 mod typed;
+mod values;
 
+pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
 pub use facts::{date_in_words, in_words, time_in_words};
@@ -35,6 +38,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
 use bundle::Bundle;
+use values::ValueWords;
 
 /// Said when a text is missing in every language.
 const MISSING_TEXT: &str = "tekst-ontbreekt";
@@ -44,6 +48,7 @@ pub struct Words {
     bundles: BTreeMap<Language, Bundle>,
     keys: BTreeSet<(Language, TextId)>,
     answers: AnswerWords,
+    values: ValueWords,
 }
 
 impl Words {
@@ -51,8 +56,9 @@ impl Words {
     pub fn load(sources: &[Source]) -> Result<Self, Vec<TextProblem>> {
         let (bundles, places) = bundle::load(sources)?;
         let answers = AnswerWords::gather(&bundles, &places)?;
+        let values = ValueWords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers })
+        Ok(Self { bundles, keys, answers, values })
     }
 
     /// Does this text exist in exactly this language?

@@ -37,6 +37,7 @@ impl Run<'_> {
         }
         match open {
             Some(i) => self.answer_in_words(i, words),
+            None if self.took_back(words) => {}
             None => self.not_for_a_bot(),
         }
     }
@@ -83,6 +84,7 @@ impl Run<'_> {
     fn answer_in_words(&mut self, i: usize, words: &str) {
         match self.meant(i, words) {
             Some(index) => self.answer(i, index),
+            None if self.took_back(words) => {}
             None => self.misunderstood(i),
         }
     }
@@ -149,7 +151,7 @@ impl Run<'_> {
         }
     }
 
-    fn answer(&mut self, i: usize, index: usize) {
+    pub(super) fn answer(&mut self, i: usize, index: usize) {
         let content = self.content(i);
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = conversation.question.clone() else { return };
@@ -163,7 +165,7 @@ impl Run<'_> {
     }
 
     /// An answer to a question that was closed: a correction, accepted while it still matters.
-    fn answer_late(&mut self, i: usize, id: QuestionId, index: usize) {
+    pub(super) fn answer_late(&mut self, i: usize, id: QuestionId, index: usize) {
         let content = self.content(i);
         let conversation = &self.mailbox.conversations[i];
         let Some(closed) = conversation.closed.iter().find(|q| q.id == id).cloned() else { return };
@@ -189,9 +191,11 @@ impl Run<'_> {
         }
         self.close_question(i, ClosedHow::Superseded, None);
         self.set_status(i, Status::Live);
+        let now = self.now();
         let conversation = self.conversation(i);
         if let Some(closed) = conversation.closed.iter_mut().find(|q| q.id == id) {
             closed.choice = Some(key.to_owned());
+            closed.answered_at = Some(now);
         }
         self.take(i, id, &closed.step, key, choice, correction);
         self.suspend_others(i);

@@ -24,6 +24,7 @@ mod catch_all;
 mod names;
 mod silence;
 mod starts;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -287,12 +288,14 @@ impl Run<'_> {
     }
 
     fn close_question(&mut self, i: usize, how: ClosedHow, choice: Option<&str>) {
+        let answered_at = choice.map(|_| self.now());
         let conversation = self.conversation(i);
         let Some(question) = conversation.question.take() else { return };
         conversation.closed.push(super::conversation::ClosedQuestion {
             id: question.id,
             step: question.step,
             choice: choice.map(str::to_owned),
+            answered_at,
         });
         if let Some(next) = question.next {
             self.effects.push(Effect::CancelWait { wait: next.wait });

@@ -23,8 +23,20 @@ enum Happening {
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
-const WORDS: [&str; 9] =
-    ["stop", "start", "taal", "mens", "check-in", "1", "2", "wat is dit", "ja"];
+const WORDS: [&str; 12] = [
+    "stop",
+    "start",
+    "taal",
+    "mens",
+    "check-in",
+    "1",
+    "2",
+    "wat is dit",
+    "ja",
+    "toch niet",
+    "toch wel",
+    "ik heb me vergist",
+];
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
