@@ -22,6 +22,7 @@ pub mod bsn;
 mod bundle;
 mod direction;
 mod facts;
+mod keywords;
 mod measure;
 mod pattern;
 pub mod shared_phone;
@@ -38,6 +39,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
 use bundle::Bundle;
+use keywords::Keywords;
 use values::ValueWords;
 
 /// Said when a text is missing in every language.
@@ -48,6 +50,7 @@ pub struct Words {
     bundles: BTreeMap<Language, Bundle>,
     keys: BTreeSet<(Language, TextId)>,
     answers: AnswerWords,
+    keywords: Keywords,
     values: ValueWords,
 }
 
@@ -56,9 +59,10 @@ impl Words {
     pub fn load(sources: &[Source]) -> Result<Self, Vec<TextProblem>> {
         let (bundles, places) = bundle::load(sources)?;
         let answers = AnswerWords::gather(&bundles, &places)?;
+        let keywords = Keywords::gather(&bundles, &places)?;
         let values = ValueWords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers, values })
+        Ok(Self { bundles, keys, answers, keywords, values })
     }
 
     /// Does this text exist in exactly this language?

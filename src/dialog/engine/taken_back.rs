@@ -8,7 +8,6 @@ use chrono::TimeDelta;
 use super::super::conversation::ClosedQuestion;
 use super::super::effect::ClosedHow;
 use super::{Run, Status};
-use crate::ids::QuestionId;
 use crate::text::{TakenBack, yes_and_no};
 
 /// An answer that is older is not what "toch niet" is about.
@@ -17,8 +16,7 @@ const REMEMBERED: TimeDelta = TimeDelta::days(7);
 /// A question that was answered with a yes or a no.
 struct Answered {
     conversation: usize,
-    question: QuestionId,
-    step: String,
+    question: ClosedQuestion,
     yes: usize,
     no: usize,
 }
@@ -28,13 +26,13 @@ impl Run<'_> {
     pub(super) fn took_back(&mut self, words: &str) -> bool {
         let Some(how) = self.library.published.words.taken_back(words) else { return false };
         let Some(last) = self.last_yes_or_no() else { return self.answers_the_open(how) };
-        let Answered { conversation: i, question, step, yes, no } = last;
+        let Answered { conversation: i, question, yes, no } = last;
         // a session that moved: what became of it is told, whatever is taken back
         let changed = self.mailbox.conversations[i].changed.is_some();
         match how {
-            TakenBack::ToNo => self.answer_late(i, question, no),
-            TakenBack::Altogether if !changed => self.ask_again(i, &step),
-            TakenBack::ToYes | TakenBack::Altogether => self.answer_late(i, question, yes),
+            TakenBack::ToNo => self.answer_late(i, question.id, no),
+            TakenBack::Altogether if !changed => self.ask_again(i, &question),
+            TakenBack::ToYes | TakenBack::Altogether => self.answer_late(i, question.id, yes),
         }
         true
     }
@@ -42,8 +40,10 @@ impl Run<'_> {
     /// Nothing was answered before: "toch niet" is a no to what is asked now.
     fn answers_the_open(&mut self, how: TakenBack) -> bool {
         let Some(i) = self.open() else { return false };
-        let step = self.mailbox.conversations[i].question.as_ref().map(|q| q.step.clone());
-        let Some((yes, no)) = step.and_then(|step| self.yes_and_no_of(i, &step)) else {
+        let conversation = &self.mailbox.conversations[i];
+        let step = conversation.question.as_ref().map(|q| q.step.as_str());
+        let Some((yes, no)) = step.and_then(|s| self.yes_and_no_of(i, &conversation.dialog, s))
+        else {
             return false;
         };
         match how {
@@ -54,10 +54,11 @@ impl Run<'_> {
         true
     }
 
-    fn ask_again(&mut self, i: usize, step: &str) {
+    fn ask_again(&mut self, i: usize, question: &ClosedQuestion) {
         self.close_question(i, ClosedHow::Superseded, None);
         self.set_status(i, Status::Live);
-        self.walk(i, step);
+        self.come_back(i, question);
+        self.walk(i, &question.step);
         self.suspend_others(i);
     }
 
@@ -85,23 +86,19 @@ impl Run<'_> {
     }
 
     fn was_yes_or_no(&self, i: usize, closed: &ClosedQuestion) -> Option<Answered> {
-        let (yes, no) = self.yes_and_no_of(i, &closed.step)?;
+        let dialog = closed.dialog.as_ref().unwrap_or(&self.mailbox.conversations[i].dialog);
+        let (yes, no) = self.yes_and_no_of(i, dialog, &closed.step)?;
         let content = self.content(i);
-        let def = content.step(&self.mailbox.conversations[i].dialog, &closed.step)?;
+        let def = content.step(dialog, &closed.step)?;
         let given =
             def.choices.iter().position(|(key, _)| Some(key) == closed.choice.as_deref())?;
-        (given == yes || given == no).then(|| Answered {
-            conversation: i,
-            question: closed.id,
-            step: closed.step.clone(),
-            yes,
-            no,
-        })
+        let question = closed.clone();
+        (given == yes || given == no).then_some(Answered { conversation: i, question, yes, no })
     }
 
-    fn yes_and_no_of(&self, i: usize, step: &str) -> Option<(usize, usize)> {
+    fn yes_and_no_of(&self, i: usize, dialog: &str, step: &str) -> Option<(usize, usize)> {
         let content = self.content(i);
-        let def = content.step(&self.mailbox.conversations[i].dialog, step)?;
+        let def = content.step(dialog, step)?;
         let keys: Vec<&str> = def.choices.iter().map(|(key, _)| key).collect();
         yes_and_no(keys.into_iter())
     }
