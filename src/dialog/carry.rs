@@ -7,7 +7,7 @@
 //! two revisions. When in doubt it stays where it is, and finishes there.
 
 use super::content::Content;
-use super::conversation::{Conversation, Status};
+use super::conversation::{ClosedQuestion, Conversation, Status};
 use super::definition::{Dialog, EndHow, StepDef};
 use crate::message::TextId;
 use crate::trade::person::Language;
@@ -115,7 +115,16 @@ fn judge(
         return Err(Why::OtherFacts);
     }
     let both = Both { old, new, before, after, conversation, languages: [Language::Nl, language] };
-    if !conversation.closed.iter().all(|asked| both.same_answers(&asked.step)) {
+    // a dialog that holds another one must go on with what that one was when it began
+    if !conversation.within.is_empty() {
+        return Err(Why::OnItsWay);
+    }
+    let of_this_dialog = |asked: &ClosedQuestion| {
+        asked.back.is_none()
+            && asked.dialog.as_ref().is_none_or(|name| *name == conversation.dialog)
+            && both.same_answers(&asked.step)
+    };
+    if !conversation.closed.iter().all(of_this_dialog) {
         return Err(Why::EarlierQuestion);
     }
     match &conversation.question {
@@ -139,11 +148,13 @@ fn knows_enough(before: &Dialog, after: &Dialog) -> bool {
 fn has_said_nothing(conversation: &Conversation) -> bool {
     conversation.question.is_none()
         && conversation.closed.is_empty()
-        && matches!(conversation.status, Status::Queued { .. } | Status::Suspended { .. })
+        && conversation.onward.is_none()
+        && conversation.within.is_empty()
+        && (is_put_off(conversation) || matches!(conversation.status, Status::Suspended { .. }))
 }
 
 fn is_put_off(conversation: &Conversation) -> bool {
-    matches!(conversation.status, Status::Queued { .. })
+    matches!(conversation.status, Status::Queued { .. } | Status::Pausing { .. })
 }
 
 fn is_lingering(conversation: &Conversation) -> bool {
@@ -198,7 +209,11 @@ impl Both<'_> {
             let text = text(step).unwrap_or_else(|| TextId(String::new()));
             self.languages.map(|l| plain(&content.words.label(l, &text, key)))
         };
-        before.choices.0.len() == after.choices.0.len()
+        let asks = |step: &StepDef| {
+            step.ask.as_ref().map(|ask| (ask.fact.value.clone(), ask.kind, ask.from, ask.to))
+        };
+        asks(before) == asks(after)
+            && before.choices.0.len() == after.choices.0.len()
             && before.choices.iter().zip(after.choices.iter()).all(|((key, b), (other, a))| {
                 let consent = |c: &super::definition::ChoiceDef| {
                     c.consent.as_ref().map(|c| (c.purpose.clone(), c.given))
@@ -207,6 +222,7 @@ impl Both<'_> {
                     && b.set == a.set
                     && b.attend == a.attend
                     && b.language == a.language
+                    && b.again == a.again
                     && consent(b) == consent(a)
                     && labels(self.old, before, key) == labels(self.new, after, key)
             })

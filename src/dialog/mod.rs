@@ -15,6 +15,7 @@ pub mod effect;
 pub mod engine;
 pub mod event;
 pub mod for_whom;
+pub mod limits;
 pub mod load;
 pub mod payload;
 pub mod shipped;

@@ -38,6 +38,9 @@ fn with(path: &str, changes: &[(&str, &str)]) -> Content {
     loaded(&files)
 }
 
+/// From what to what.
+type Edits = &'static [(&'static str, &'static str)];
+
 /// A mailbox that lives through events, with its waits.
 struct Life {
     library: Library,
@@ -195,7 +198,7 @@ fn who_has_an_open_question_comes_along_when_only_what_follows_has_changed() {
 
 #[test]
 fn who_has_an_open_question_stays_when_it_would_mean_something_else() {
-    let table: &[(&str, &[(&str, &str)], Why)] = &[
+    let table: &[(&str, Edits, Why)] = &[
         (PVT, &[("hulp:      { goto: mens }", "mens:      { goto: mens }")], Why::OtherChoices),
         (
             PVT,

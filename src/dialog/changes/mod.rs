@@ -204,6 +204,8 @@ fn head_word(key: &str) -> &str {
         "starts" => "Wat het dialoog begint",
         "ladder" => "Wie daarna wordt geprobeerd (ladder)",
         "facts" => "De gegevens die het dialoog kent",
+        "takes" => "Wat het dialoog van een ander dialoog nodig heeft",
+        "gives" => "Wat het dialoog aan een ander dialoog teruggeeft",
         other => other,
     }
 }
@@ -227,7 +229,14 @@ fn step_lines(name: &str, was: &Tree, is: &Tree, lines: &mut Vec<String>) {
             "branch" => format!("De keuze die stap “{name}” zelf maakt"),
             "no_answer" => format!("Wat er na stilte bij stap “{name}” gebeurt"),
             "ladder" => format!("Wie na stap “{name}” wordt geprobeerd (ladder)"),
-            "wait" => format!("Hoe lang stap “{name}” wacht"),
+            "wait" => format!("Hoe lang het bij stap “{name}” stil is"),
+            "ask" => format!("Wat stap “{name}” te schrijven vraagt"),
+            "set" => format!("Wat stap “{name}” onthoudt"),
+            "run" => format!("Welk ander dialoog stap “{name}” voert"),
+            "plan" => format!("Wat stap “{name}” voor later plant"),
+            "unplan" => format!("Wat stap “{name}” niet meer plant"),
+            "practice" => format!("Welke oefenuren stap “{name}” noteert"),
+            "hand_over" => format!("Of een collega het bij stap “{name}” overneemt"),
             "stop" => format!("Of stap “{name}” de berichten stopt"),
             "restart" => format!("Of stap “{name}” de berichten weer begint"),
             other => format!("Bij stap “{name}”: {other}"),
@@ -253,6 +262,7 @@ fn choice_lines(step: &str, was: Option<&Tree>, is: Option<&Tree>, lines: &mut V
                 _ if before == after => continue,
                 "goto" => format!("Waar antwoord “{key}” van stap “{step}” heen leidt"),
                 "set" => format!("Wat antwoord “{key}” van stap “{step}” onthoudt"),
+                "again" => format!("Na hoe lang antwoord “{key}” van stap “{step}” opnieuw vraagt"),
                 "attend" => format!("Wat antwoord “{key}” van stap “{step}” zegt over komen"),
                 other => format!("Bij antwoord “{key}” van stap “{step}”: {other}"),
             };
