@@ -44,6 +44,7 @@ pub mod outbox;
 pub mod people;
 pub mod recurring_jobs;
 pub mod reminders;
+pub mod revisions;
 pub mod seal;
 pub mod sessions;
 pub mod set_aside;
@@ -53,6 +54,7 @@ pub mod statuses;
 pub mod tasks;
 pub mod templates;
 pub mod testing;
+pub mod traffic;
 pub mod trouble;
 mod writer;
 
