@@ -14,6 +14,7 @@ pub mod engine;
 pub mod event;
 pub mod for_whom;
 pub mod graph;
+pub mod limits;
 pub mod load;
 pub mod payload;
 pub mod rehearse;

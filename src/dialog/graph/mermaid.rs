@@ -56,6 +56,8 @@ fn words(cell: &Cell) -> String {
         Cell::Start(words) | Cell::Looks(words) | Cell::Note(words) => words.clone(),
         Cell::Said { words, missing: false, .. } => words.clone(),
         Cell::Said { words, .. } => format!("{words}\n(nog niet vertaald)"),
+        Cell::Waits(words) => format!("⏳ {words}"),
+        Cell::Holds(words) => format!("💬 {words}"),
         Cell::Task(words) => format!("📋 {words}"),
         Cell::Stop(words) => format!("🚫 {words}"),
         Cell::End { words, .. } => format!("✔ {words}"),

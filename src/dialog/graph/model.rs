@@ -74,6 +74,10 @@ pub enum Cell {
     Ladder(Vec<String>),
     /// Something else that happens here.
     Note(String),
+    /// Nothing is said for a while.
+    Waits(String),
+    /// Another dialog is held here.
+    Holds(String),
     /// A name that leads nowhere.
     Missing(String),
 }
@@ -85,6 +89,8 @@ pub enum Exit {
     Begin,
     /// This answer.
     Choice(String),
+    /// An answer that is no button.
+    Answer,
     /// This case of a branch.
     Case(usize),
     /// By itself.
@@ -184,10 +190,14 @@ impl Reading<'_> {
             let id = TextId::from(text.value.as_str());
             cells.push(Cell::Said {
                 words: self.said(&id),
-                asks: !def.choices.is_empty(),
+                asks: def.is_question(),
                 missing: !self.content.words.has(self.language, &id),
             });
         }
+        if let Some(ask) = &def.ask {
+            cells.push(Cell::Note(words::wanted(ask)));
+        }
+        cells.extend(self.asides(def));
         if def.restart {
             cells.push(Cell::Note("Krijgt weer berichten".to_owned()));
         }
@@ -197,6 +207,18 @@ impl Reading<'_> {
         if let Some(task) = &def.task {
             cells.push(Cell::Task(task_words(task.kind, words::desk(task.desk))));
         }
+        if def.hand_over {
+            cells.push(Cell::Task(words::HAND_OVER.to_owned()));
+        }
+        if let Some(pause) = &def.wait {
+            cells.push(Cell::Waits(format!("Wacht {}", words::span(pause.long))));
+        }
+        if let Some(other) = &def.run {
+            cells.push(Cell::Holds(format!(
+                "Eerst dit gesprek: {}",
+                self.title(&other.dialog.value)
+            )));
+        }
         if !def.branch.is_empty() {
             cells.push(Cell::Looks(words::LOOKS.to_owned()));
         }
@@ -204,7 +226,8 @@ impl Reading<'_> {
         if let (None, Some(how)) = (&def.goto, def.end) {
             cells.push(Cell::End { words: words::end(how).to_owned(), how });
         }
-        let leads = !def.choices.is_empty() || !def.branch.is_empty();
+        let leads = def.is_question() || !def.branch.is_empty();
+        let leads = leads || def.wait.is_some() || def.run.is_some();
         if !leads && def.goto.is_none() && def.end.is_none() {
             cells.push(Cell::Missing("Deze stap leidt nergens heen".to_owned()));
         }
@@ -212,6 +235,29 @@ impl Reading<'_> {
             cells.push(Cell::Note(step.replace('-', " ")));
         }
         cells
+    }
+
+    /// What else happens in a step, unseen by the person.
+    fn asides(&self, def: &StepDef) -> Vec<Cell> {
+        let mut notes = Vec::new();
+        for (name, value) in &def.set {
+            notes.push(format!("Onthoudt {}: {value}", name.replace('-', " ")));
+        }
+        if def.practice.is_some() {
+            notes.push("Noteert de oefenuren".to_owned());
+        }
+        if let Some(planned) = &def.plan {
+            let title = self.title(&planned.dialog.value);
+            notes.push(format!("Begint over {}: {title}", words::span(planned.after)));
+        }
+        if let Some(other) = &def.unplan {
+            notes.push(format!("Begint niet meer: {}", self.title(&other.value)));
+        }
+        notes.into_iter().map(Cell::Note).collect()
+    }
+
+    fn title<'b>(&'b self, dialog: &'b str) -> &'b str {
+        self.content.dialogs.get(dialog).map_or(dialog, |d| d.title.as_str())
     }
 
     /// What a text says: read once, however many steps say it, and no further than anybody reads.
@@ -233,6 +279,7 @@ impl Reading<'_> {
         let fact = |name: String| {
             let value = match self.dialog.facts.get(&name) {
                 Some(FactType::Number) => Fact::Number(3),
+                Some(FactType::Hours) => Fact::Hours(180),
                 _ => Fact::Word(format!("[{name}]")),
             };
             (name, value)
@@ -244,17 +291,30 @@ impl Reading<'_> {
         for (key, choice) in def.choices.iter() {
             self.choice(from, def, key, choice);
         }
+        if let Some(ask) = &def.ask {
+            let label = words::answer(ask.kind).to_owned();
+            self.lead(from, &ask.goto.value, Exit::Answer, label);
+        }
+        if def.is_question() {
+            return self.silence(from, def);
+        }
+        if let Some(pause) = &def.wait {
+            return self.lead(from, &pause.goto.value, Exit::On, String::new());
+        }
+        if let Some(other) = &def.run {
+            return self.lead(from, &other.goto.value, Exit::On, "daarna".to_owned());
+        }
         for (place, case) in def.branch.iter().enumerate() {
             let label = words::condition(&case.when, place > 0);
             self.lead(from, &case.goto.value, Exit::Case(place), label);
         }
-        if let (Some(goto), true) = (&def.goto, def.choices.is_empty()) {
+        if let Some(goto) = &def.goto {
             let label = if def.branch.is_empty() { "" } else { words::OTHERWISE };
             self.lead(from, &goto.value, Exit::On, label.to_owned());
         }
-        if def.choices.is_empty() {
-            return;
-        }
+    }
+
+    fn silence(&mut self, from: usize, def: &StepDef) {
         if let Some(own) = &def.no_answer {
             let label = format!("geen antwoord na {}", words::span(own.after));
             self.lead(from, &own.goto.value, Exit::Silence, label);
@@ -267,7 +327,12 @@ impl Reading<'_> {
     fn choice(&mut self, from: usize, def: &StepDef, key: &str, choice: &ChoiceDef) {
         let text = def.say.as_ref().map_or_else(String::new, |s| s.value.clone());
         let label = self.content.words.label(self.language, &TextId(text), key);
+        if let Some(again) = choice.again {
+            let later = format!("{label}\n↻ over {} opnieuw", words::span(again));
+            self.edge(from, from, Exit::Choice(key.to_owned()), later);
+        }
         match &choice.goto {
+            _ if choice.again.is_some() => {}
             Some(goto) => self.lead(from, &goto.value, Exit::Choice(key.to_owned()), label),
             None => {
                 let to = self.nowhere("Dit antwoord leidt nergens heen");

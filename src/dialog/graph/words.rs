@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::content::Content;
-use super::super::definition::{Dialog, EndHow, SessionChange};
+use super::super::definition::{Ask, AskKind, Condition, Dialog, EndHow, SessionChange, Test};
 use crate::plan::ladder::{Rung, RungKind};
 use crate::plan::span::Span;
 use crate::trade::course::SessionKind;
@@ -11,6 +11,8 @@ use crate::trade::task::{Desk, TaskKind};
 
 /// On a box where the bot decides by what it knows.
 pub const LOOKS: &str = "De bot kijkt wat hij al weet";
+/// On a box after which a colleague talks.
+pub const HAND_OVER: &str = "Een collega praat verder, de bot is stil";
 /// On the arrow that is left over.
 pub const OTHERWISE: &str = "anders";
 /// On the arrow to a ladder.
@@ -40,7 +42,11 @@ pub fn start(content: &Content, dialog: &Dialog) -> String {
         Some(SessionChange::Cancelled) => ways.push("Een les gaat niet door".to_owned()),
         None => {}
     }
+    if let Some(list) = &starts.keyword {
+        ways.push(format!("Iemand schrijft over {}", list.value.replace('-', " ")));
+    }
     let flags = [
+        (starts.dialog, "Een ander gesprek begint het"),
         (starts.invitation, "Iemand gebruikt de uitnodiging uit de brief"),
         (starts.catch_all, "Iemand stuurt iets dat de bot niet begrijpt"),
         (starts.unknown, "Iemand die wij niet kennen schrijft"),
@@ -131,12 +137,49 @@ pub fn span(span: Span) -> String {
     if parts.is_empty() { format!("{seconds} seconden") } else { parts.join(" en ") }
 }
 
-/// A condition of a branch: `komt al`, `moment is 2h`.
-pub fn condition(when: &BTreeMap<String, String>, follows: bool) -> String {
+/// What kind of answer a question takes that has no button for it.
+pub fn answer(kind: AskKind) -> &'static str {
+    match kind {
+        AskKind::Date => "een dag",
+        AskKind::Time => "een tijd",
+        AskKind::Number => "een getal",
+        AskKind::Hours => "een aantal uren",
+        AskKind::Place => "een plaats",
+        AskKind::Words => "een antwoord in woorden",
+        AskKind::Photo => "een foto",
+        AskKind::Voice => "een spraakbericht",
+        AskKind::Contact => "een contact",
+    }
+}
+
+/// The answer that is wanted, with its bounds.
+pub fn wanted(ask: &Ask) -> String {
+    let unit = match ask.kind {
+        AskKind::Date => " dagen vanaf vandaag",
+        AskKind::Hours => " uur",
+        _ => "",
+    };
+    let bounds = match (ask.from, ask.to) {
+        (Some(from), Some(to)) => format!(", van {from} tot en met {to}{unit}"),
+        (Some(from), None) => format!(", minstens {from}{unit}"),
+        (None, Some(to)) => format!(", hooguit {to}{unit}"),
+        (None, None) => String::new(),
+    };
+    format!("Antwoord: {}{bounds}", answer(ask.kind))
+}
+
+/// A condition of a branch: `zei al: ik kom`, `2 uur van tevoren`.
+pub fn condition(when: &BTreeMap<String, Condition>, follows: bool) -> String {
     if when.is_empty() {
         return if follows { OTHERWISE } else { "altijd" }.to_owned();
     }
-    let all: Vec<String> = when.iter().map(|(name, value)| equals(name, value)).collect();
+    let all: Vec<String> = when
+        .iter()
+        .map(|(name, condition)| match condition {
+            Condition::Is(value) => equals(name, value),
+            Condition::Test(test) => tested(name, test),
+        })
+        .collect();
     all.join(" en ")
 }
 
@@ -152,9 +195,36 @@ fn equals(name: &str, value: &str) -> String {
             Ok(length) => format!("{} van tevoren", span(length)),
             Err(_) => format!("moment is {moment}"),
         },
-        (name, "") => format!("geen {}", name.replace('-', " ")),
-        (name, value) => format!("{} is {value}", name.replace('-', " ")),
+        (name, "") => format!("geen {}", plain(name)),
+        (name, value) => format!("{} is {value}", plain(name)),
     }
+}
+
+fn tested(name: &str, test: &Test) -> String {
+    let name = plain(name);
+    let mut all = Vec::new();
+    if let Some(not) = &test.not {
+        all.push(format!("{name} is niet {not}"));
+    }
+    if !test.any.is_empty() {
+        all.push(format!("{name} is {}", test.any.join(" of ")));
+    }
+    match (test.from, test.to) {
+        (Some(from), Some(to)) => all.push(format!("{name} is {from} tot en met {to}")),
+        (Some(from), None) => all.push(format!("{name} is minstens {from}")),
+        (None, Some(to)) => all.push(format!("{name} is hooguit {to}")),
+        (None, None) => {}
+    }
+    match test.known {
+        Some(true) => all.push(format!("{name} is bekend")),
+        Some(false) => all.push(format!("{name} is niet bekend")),
+        None => {}
+    }
+    if all.is_empty() { "altijd".to_owned() } else { all.join(" en ") }
+}
+
+fn plain(name: &str) -> String {
+    name.replace('-', " ")
 }
 
 #[cfg(test)]
@@ -164,7 +234,8 @@ mod tests {
     #[test]
     fn conditions_and_lengths_are_dutch() {
         let when = |pairs: &[(&str, &str)]| {
-            let all = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            let is = |v: &str| Condition::Is(v.to_owned());
+            let all = pairs.iter().map(|(k, v)| ((*k).to_owned(), is(v))).collect();
             condition(&all, true)
         };
         assert_eq!(when(&[]), "anders");

@@ -47,6 +47,7 @@ pub(super) fn of_dialog(dialog: &Dialog, about: &About, now: DateTime<Utc>) -> F
             FactType::Place => known.get("plaats").cloned(),
             FactType::Link => Some(Fact::Link("https://gemeente.example".to_owned())),
             FactType::Number => Some(Fact::Number(3)),
+            FactType::Hours => Some(Fact::Hours(180)),
             FactType::Word => None,
         };
         let fact = known.get(name).cloned().or_else(by_type)?;

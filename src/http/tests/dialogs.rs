@@ -111,8 +111,7 @@ async fn a_dialog_is_tried_by_links_alone_and_nothing_is_stored() {
         let page = house.get(&link(&page.body, "Nog niet"), Some(&cookie)).await;
         assert!(page.body.contains("Wat is nu moeilijk voor u?"));
         assert!(page.body.contains("Noteert school: nog niet."));
-        let page =
-            house.get(&link(&page.body, "Tot er iets gebeurt"), Some(&cookie)).await;
+        let page = house.get(&link(&page.body, "Tot er iets gebeurt"), Some(&cookie)).await;
         assert!(page.body.contains("Het bleef stil: de vraag opnieuw."), "{}", page.body);
         let page = house.get(&link(&page.body, "Een stap terug"), Some(&cookie)).await;
         assert!(!page.body.contains("Het bleef stil"));

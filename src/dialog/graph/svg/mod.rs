@@ -149,6 +149,7 @@ fn groups(graph: &Graph) -> Vec<Vec<usize>> {
     let kind = |edge: &Edge| match edge.exit {
         Exit::Begin | Exit::On => 0,
         Exit::Choice(_) => 1,
+        Exit::Answer => 4,
         Exit::Case(_) => 2,
         Exit::Silence => 3,
     };

@@ -81,7 +81,10 @@ fn draw(out: &mut String, (x, y): Point, shape: &Shape) {
         Kind::Looks => pointed(out, (x, y), (w, h)),
         Kind::Task => folded(out, (x, y), (w, h)),
         Kind::Stop => cut(out, (x, y), (w, h)),
-        Kind::Ladder | Kind::Note | Kind::Missing => rounded(out, (x, y), (w, h), 4.0),
+        Kind::Holds => doubled(out, (x, y), (w, h)),
+        Kind::Ladder | Kind::Note | Kind::Waits | Kind::Missing => {
+            rounded(out, (x, y), (w, h), 4.0)
+        }
     }
     out.push_str("\"/>\n");
     let icon = if shape.kind.has_icon() { ICON } else { 0.0 };
@@ -199,6 +202,8 @@ fn class(kind: Kind) -> &'static str {
         Kind::End { good: false } => "end wg-end--silent",
         Kind::Ladder => "ladder",
         Kind::Note => "note",
+        Kind::Waits => "waits",
+        Kind::Holds => "holds",
         Kind::Missing => "missing",
     }
 }
@@ -217,7 +222,9 @@ fn icon_of(kind: Kind) -> &'static str {
         Kind::End { good: true } => "M2 8.5L6.5 13L14 4",
         Kind::End { good: false } => "M3 8H13",
         // a clock
-        Kind::Ladder => "M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14M8 4V8L11 10",
+        Kind::Ladder | Kind::Waits => "M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14M8 4V8L11 10",
+        // two balloons
+        Kind::Holds => "M2 2H11V8H6L3 11V8H2zM13 5H15V12H14V15L11 12H7",
         // a warning
         Kind::Missing => "M8 1L15 14H1zM8 6V10M8 12V12.5",
         Kind::Said { .. } | Kind::Note => "",
@@ -270,6 +277,16 @@ fn pointed(out: &mut String, (x, y): Point, (w, h): (f64, f64)) {
         y + h,
         x + p,
         y + half,
+    );
+}
+
+/// A box with a line down both sides: a dialog within a dialog.
+fn doubled(out: &mut String, (x, y): Point, (w, h): (f64, f64)) {
+    let _ = write!(
+        out,
+        "M{x:.1} {y:.1}h{w:.1}v{h:.1}h-{w:.1}zM{:.1} {y:.1}v{h:.1}M{:.1} {y:.1}v{h:.1}",
+        x + 6.0,
+        x + w - 6.0,
     );
 }
 

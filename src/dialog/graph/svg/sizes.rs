@@ -61,6 +61,8 @@ pub(super) enum Kind {
     End { good: bool },
     Ladder,
     Note,
+    Waits,
+    Holds,
     Missing,
 }
 
@@ -99,6 +101,8 @@ fn shape(cell: &Cell, spoken: Direction, language: Language) -> Shape {
         ),
         Cell::Ladder(rungs) => return ladder(rungs),
         Cell::Note(words) => (Kind::Note, words.as_str(), MOST),
+        Cell::Waits(words) => (Kind::Waits, words.as_str(), MOST),
+        Cell::Holds(words) => (Kind::Holds, words.as_str(), MOST),
         Cell::Missing(words) => (Kind::Missing, words.as_str(), MOST),
     };
     let is_said = matches!(kind, Kind::Said { .. });

@@ -11,14 +11,14 @@ use serde::Deserialize;
 use super::counts::{self, OfStep, shown};
 use super::name_of;
 use crate::dialog::content::Content;
-use crate::dialog::definition::Dialog;
+use crate::dialog::definition::{Dialog, FactType};
 use crate::dialog::graph::svg::{self, Place};
 use crate::dialog::graph::{Graph, words};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::{Frame, html};
-use crate::message::{Facts, TextId};
+use crate::message::{Fact, Facts, TextId};
 use crate::store::traffic;
 use crate::text::{direction, without_marks};
 use crate::trade::person::Language;
@@ -126,10 +126,9 @@ fn step_rows(content: &Content, dialog: &Dialog, language: Language) -> Vec<Step
             .into_iter()
             .map(|name| {
                 let gap = match dialog.facts.get(&name) {
-                    Some(crate::dialog::definition::FactType::Number) => {
-                        crate::message::Fact::Number(3)
-                    }
-                    _ => crate::message::Fact::Word(format!("[{name}]")),
+                    Some(FactType::Number) => Fact::Number(3),
+                    Some(FactType::Hours) => Fact::Hours(180),
+                    _ => Fact::Word(format!("[{name}]")),
                 };
                 (name, gap)
             })

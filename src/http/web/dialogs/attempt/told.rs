@@ -72,6 +72,11 @@ fn line(effect: &Effect) -> Option<String> {
             Some(reason) => format!("Noteert: komt niet, {}.", reason.replace('-', " ")),
             None => "Noteert: komt niet.".to_owned(),
         },
+        Effect::Practice { minutes, on, .. } => {
+            let on = crate::text::date_in_words(Language::Nl, *on);
+            format!("Noteert {}:{:02} oefenuren, {on}.", minutes / 60, minutes % 60)
+        }
+        Effect::HandOver => "Een collega praat vanaf hier; de bot is stil.".to_owned(),
         Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", spoken(*language)),
         Effect::Consent { given: true, .. } => "Noteert: toestemming gegeven.".to_owned(),
         Effect::Consent { .. } => "Noteert: geen toestemming.".to_owned(),
@@ -101,9 +106,10 @@ pub(super) fn next(rehearsal: &Rehearsal, now: DateTime<Utc>) -> String {
     };
     let next: Option<&NextTry> = rehearsal.question().and_then(|(_, q)| q.next.as_ref());
     let what = match next.filter(|n| n.at == at) {
+        Some(NextTry { again: true, .. }) => "de vraag opnieuw, zoals gevraagd",
         Some(NextTry { rung: Some(rung), .. }) => words::try_words(*rung),
         Some(_) => "het gesprek gaat zonder antwoord verder",
-        None => "de volgende herinnering, of het einde",
+        None => "een herinnering, een pauze die voorbij is, of het einde",
     };
     format!("{} (over {}): {what}.", when::full(at), when::span(at - now))
 }
