@@ -8,6 +8,7 @@ pub mod cancel_session;
 pub mod channel_budget;
 pub mod close_task;
 pub mod draft;
+pub mod edit_content;
 pub mod enrol;
 pub mod import;
 pub mod import_enrolments;

@@ -23,3 +23,4 @@ pub mod payload;
 pub mod rehearse;
 pub mod shipped;
 pub mod templates;
+pub mod texts;

@@ -137,7 +137,7 @@ fn block(lines: &[&str], id: &str) -> Option<(usize, usize)> {
     let is_its_name = |line: &&str| {
         line.strip_prefix(id).is_some_and(|behind| behind.trim_start().starts_with('='))
     };
-    let start = lines.iter().position(|line| is_its_name(line))?;
+    let start = lines.iter().position(is_its_name)?;
     let rest = &lines[start + 1..];
     let belongs = |line: &&str| line.trim().is_empty() || line.starts_with(' ');
     let length = rest.iter().take_while(|line| belongs(line)).count();

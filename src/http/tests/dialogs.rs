@@ -10,8 +10,18 @@ use crate::store::{content, fixture, on};
 pub(super) async fn publish(house: &House, files: &Files) {
     let revision = Content::hash(files);
     let mut tx = house.test.db.begin().await.unwrap();
-    content::save(&mut tx, &revision, files, fixture::now()).await.unwrap();
-    content::publish(&mut tx, &revision, None, fixture::now()).await.unwrap();
+    content::save(&mut tx, &revision, files, &content::Made::default(), fixture::now())
+        .await
+        .unwrap();
+    let replaces = content::published(&mut tx).await.unwrap();
+    let new = content::NewPublication {
+        revision: &revision,
+        replaces: replaces.as_ref(),
+        note: None,
+        by: None,
+        carries: false,
+    };
+    content::publish(&mut tx, new, fixture::now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 

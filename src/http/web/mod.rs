@@ -82,6 +82,11 @@ pub fn pages(state: WebState) -> Router {
         .route("/dialogen", get(dialogs::list))
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))
+        .route(
+            "/dialogen/{dialog}/bewerken",
+            get(dialogs::change::show).post(dialogs::change::change),
+        )
+        .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
         .route("/storingen", get(trouble::show))
         .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))
         .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))
