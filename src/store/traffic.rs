@@ -85,18 +85,11 @@ pub async fn inside(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<(String, i6
     Ok(on!(tx, |conn| sqlx::query_as(INSIDE).bind(gemeente).fetch_all(conn).await?))
 }
 
-const PUBLISHED_AT: &str = "SELECT published_at FROM content_revision WHERE id = $1";
+const PUBLISHED_AT: &str = "SELECT published_at FROM publication WHERE in_force";
 
-/// When a revision was published, civil; none: it never was.
-pub async fn published_at(
-    tx: &mut Tx,
-    revision: &crate::dialog::conversation::RevisionId,
-) -> Result<Option<DateTime<Utc>>> {
-    let row: Option<Option<DateTime<Utc>>> = on!(tx, |conn| sqlx::query_scalar(PUBLISHED_AT)
-        .bind(&revision.0)
-        .fetch_optional(conn)
-        .await?);
-    Ok(row.flatten())
+/// When what is in force was published, civil; none: nothing ever was.
+pub async fn published_at(tx: &mut Tx) -> Result<Option<DateTime<Utc>>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(PUBLISHED_AT).fetch_optional(conn).await?))
 }
 
 #[cfg(test)]

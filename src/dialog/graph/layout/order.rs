@@ -93,8 +93,7 @@ fn crossings(rows: &Rows, at: &[usize]) -> u64 {
         ties.sort_unstable();
         // counts, for each arrow, those before it that end further right
         let mut ended = vec![0_u64; widest + 1];
-        let mut seen = 0;
-        for (_, lower) in ties {
+        for (seen, (_, lower)) in (0_u64..).zip(ties) {
             let mut until = 0;
             let mut i = lower + 1;
             while i > 0 {
@@ -102,7 +101,6 @@ fn crossings(rows: &Rows, at: &[usize]) -> u64 {
                 i &= i - 1;
             }
             total += seen - until;
-            seen += 1;
             let mut i = lower + 1;
             while i < ended.len() {
                 ended[i] += 1;

@@ -126,7 +126,7 @@ mod tests {
         let parts = of.chosen.values().sum::<i64>() + of.silent + of.waiting;
         assert_eq!(parts + of.undelivered + of.stopped + of.elsewhere, of.asked);
 
-        let content = Content::load(&shipped::files()).ok().expect("sound");
+        let content = Content::load(&shipped::files()).unwrap_or_else(|p| panic!("{}", p.len()));
         let mut graph = Graph::of(&content, "welkom", Language::Nl).expect("there");
         put_on(&mut graph, &steps);
         let told: Vec<(String, u8)> = graph

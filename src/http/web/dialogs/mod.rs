@@ -54,10 +54,7 @@ pub async fn list(
     let mut tx = state.db.read().await?;
     let content = state.contents.published(&mut tx).await?;
     let inside = traffic::inside(&mut tx, visitor.viewer().gemeente).await?;
-    let published = match &content {
-        Some(content) => traffic::published_at(&mut tx, &content.revision).await?,
-        None => None,
-    };
+    let published = traffic::published_at(&mut tx).await?;
     drop(tx);
     let row = |content: &Content, name: &String, dialog: &Dialog| Row {
         name: name.clone(),
