@@ -101,6 +101,16 @@ pub async fn write_file(
     write(tx, &files, author, now).await
 }
 
+/// Writes all files anew, as a translator's table changed them.
+pub async fn write_all(
+    tx: &mut Tx,
+    files: &Files,
+    author: Author,
+    now: DateTime<Utc>,
+) -> Result<i64, Refusal> {
+    write(tx, files, author, now).await
+}
+
 /// Which text of which dialog.
 #[derive(Clone, Copy, Debug)]
 pub struct Which<'a> {

@@ -24,3 +24,4 @@ pub mod rehearse;
 pub mod shipped;
 pub mod templates;
 pub mod texts;
+pub mod translate;
