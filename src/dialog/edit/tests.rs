@@ -1,3 +1,5 @@
+//! Changes to a file, told as what an author does; and laws for all of them.
+
 use proptest::prelude::*;
 
 use super::*;
