@@ -17,6 +17,8 @@ pub mod event;
 pub mod for_whom;
 pub mod limits;
 pub mod load;
+pub mod package;
 pub mod payload;
 pub mod shipped;
 pub mod templates;
+pub mod time_machine;

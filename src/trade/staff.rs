@@ -50,6 +50,16 @@ impl Role {
         }
     }
 
+    /// May this role look at dialogs, drafts and who published what?
+    pub fn reads_content(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
+    }
+
+    /// May this role put dialogs in force, for everybody?
+    pub fn publishes(self) -> bool {
+        matches!(self, Self::Beheerder)
+    }
+
     /// May this role see failures, unreadable bodies and parked events?
     pub fn operates(self) -> bool {
         matches!(self, Self::Beheerder)

@@ -12,6 +12,7 @@ const pages = [
   { path: logIn.path, shot: 'inloggen', loggedIn: false },
   { path: dashboard.path, shot: 'dashboard', loggedIn: true },
   { path: '/storingen', shot: 'storingen', loggedIn: beheerder },
+  { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
 ];
 
 for (const { path, shot, loggedIn } of pages) {

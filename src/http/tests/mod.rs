@@ -16,6 +16,7 @@ use crate::store::testing::{TestDb, each_database};
 
 mod health;
 mod home;
+mod publish;
 mod session;
 mod walk;
 mod webhooks;

@@ -26,6 +26,7 @@ pub(super) struct Who {
     pub(super) role: &'static str,
     pub(super) csrf: String,
     pub(super) operates: bool,
+    pub(super) reads_content: bool,
 }
 
 impl Frame {
@@ -41,6 +42,7 @@ impl Frame {
                 role: visitor.viewer().role.as_str(),
                 csrf: visitor.csrf().to_owned(),
                 operates: visitor.viewer().role.operates(),
+                reads_content: visitor.viewer().role.reads_content(),
             }),
             here,
         }
