@@ -141,8 +141,7 @@ impl Side {
 
     fn hears(&mut self, say: &Say, at: DateTime<Utc>) {
         let words = &self.library.published.words;
-        let all = self.mailbox.conversations.iter();
-        let of = all.filter(|c| Some(c.id) == say.conversation).map(|c| c.dialog.clone());
+        let of = self.mailbox.conversations.iter().find(|c| Some(c.id) == say.conversation);
         let text = &say.saying.text;
         let mut said = Vec::new();
         for language in [Language::Nl, say.language] {
@@ -152,7 +151,7 @@ impl Side {
                 said.push(words.label(language, label, &choice.key));
             }
         }
-        let dialog = of.last().unwrap_or_default();
+        let dialog = of.map_or_else(String::new, |c| c.dialog.clone());
         self.heard.push(Heard { dialog, text: text.0.clone(), words: said, at });
     }
 
