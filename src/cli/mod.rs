@@ -10,6 +10,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod figures;
+pub mod graph;
 pub mod import;
 pub mod import_dialogs;
 pub mod inbox;

@@ -50,14 +50,14 @@ impl Role {
         }
     }
 
-    /// May this role look at dialogs, drafts and who published what?
-    pub fn reads_content(self) -> bool {
-        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
-    }
-
     /// May this role put dialogs in force, for everybody?
     pub fn publishes(self) -> bool {
         matches!(self, Self::Beheerder)
+    }
+
+    /// May this role look at the dialogs, try them, and see what is about to change?
+    pub fn works_with_content(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
     }
 
     /// May this role see failures, unreadable bodies and parked events?

@@ -26,7 +26,7 @@ pub(super) struct Who {
     pub(super) role: &'static str,
     pub(super) csrf: String,
     pub(super) operates: bool,
-    pub(super) reads_content: bool,
+    pub(super) sees_dialogs: bool,
 }
 
 impl Frame {
@@ -42,7 +42,7 @@ impl Frame {
                 role: visitor.viewer().role.as_str(),
                 csrf: visitor.csrf().to_owned(),
                 operates: visitor.viewer().role.operates(),
-                reads_content: visitor.viewer().role.reads_content(),
+                sees_dialogs: visitor.viewer().role.works_with_content(),
             }),
             here,
         }

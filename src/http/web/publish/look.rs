@@ -45,7 +45,6 @@ struct Compared {
     changes: Changes,
     sayers: BTreeMap<String, BTreeSet<String>>,
     new: Option<Content>,
-    followed: Vec<Content>,
 }
 
 impl Look {
@@ -59,23 +58,25 @@ impl Look {
         let Some(open) = open else {
             return Ok(Self { published, book, folder, standing, draft: None });
         };
-        let mut old = BTreeMap::new();
-        for revision in followed(&mut tx).await?.into_iter().chain(published.clone()) {
-            if let Some(files) = content::files(&mut tx, &revision).await? {
-                old.insert(revision, files);
-            }
-        }
+        let before = match &published {
+            Some(revision) => content::files(&mut tx, revision).await?.unwrap_or_default(),
+            None => Files::new(),
+        };
         drop(tx);
-        let (files, in_force) = (open.files.clone(), published.clone());
-        let compared =
-            tokio::task::spawn_blocking(move || compare(&old, in_force.as_ref(), &files));
+        let files = open.files.clone();
+        let compared = tokio::task::spawn_blocking(move || compare(&before, &files));
         let compared = compared.await.map_err(|_| HttpError::Broken)?;
         let preview = match &compared.new {
             None => None,
             Some(new) => {
-                let loaded: BTreeMap<RevisionId, &Content> =
-                    compared.followed.iter().map(|c| (c.revision.clone(), c)).collect();
                 let mut tx = state.db.read().await?;
+                let mut loaded = BTreeMap::new();
+                for revision in followed(&mut tx).await? {
+                    // of one that this program cannot read nobody could come along
+                    if let Ok(content) = state.contents.get(&mut tx, &revision).await {
+                        loaded.insert(revision, content);
+                    }
+                }
                 Some(preview_carry(&mut tx, &loaded, new).await?)
             }
         };
@@ -102,23 +103,12 @@ impl Look {
     }
 }
 
-fn compare(
-    old: &BTreeMap<RevisionId, Files>,
-    in_force: Option<&RevisionId>,
-    files: &Files,
-) -> Compared {
-    let empty = Files::new();
-    let before = in_force.and_then(|revision| old.get(revision)).unwrap_or(&empty);
+fn compare(before: &Files, files: &Files) -> Compared {
     let (new, problems) = match Content::load(files) {
         Ok(new) => (Some(new), Vec::new()),
         Err(problems) => (None, problems),
     };
-    let followed = match &new {
-        Some(_) => old.values().filter_map(|files| Content::load_published(files).ok()).collect(),
-        None => Vec::new(),
-    };
-    let (changes, sayers) = (changes(before, files), sayers(files));
-    Compared { problems, changes, sayers, new, followed }
+    Compared { problems, changes: changes(before, files), sayers: sayers(files), new }
 }
 
 /// What would become of those who stand at a step.
