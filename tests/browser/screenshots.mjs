@@ -10,7 +10,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stage } from './harness.mjs';
-import { dashboard, logIn, phones, words } from './selectors.mjs';
+import { dashboard, dialogs, logIn, phones, words } from './selectors.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const size = { width: 1400, height: 900 };
@@ -44,6 +44,18 @@ async function shootPhones(demo) {
   await shoot(page, 'telefoons');
 }
 
+/** A dialog as a drawing, and two phones beside each other on which it is tried. */
+async function shootDialogs(page) {
+  await page.setViewportSize({ ...size, height: 1150 });
+  await page.goto(dialogs.drawn('welkom', 'nl'));
+  await dialogs.drawing(page).waitFor();
+  await shoot(page, 'dialoog-tekening');
+  await page.setViewportSize(size);
+  // "ik kan niet", and then half a day of silence
+  await page.goto(dialogs.tried('pvt-herinnering', 'taal=nl&kanaal=whatsapp&naast=telegram-ar&doe=k.a29tdC1uaWV0~w.720'));
+  await shoot(page, 'dialoog-proberen');
+}
+
 const demo = new Stage('screenshots');
 await mkdir(folder, { recursive: true });
 try {
@@ -53,6 +65,7 @@ try {
   const page = await demo.page({ viewport: size, loggedIn: true });
   await page.goto(dashboard.path);
   await shoot(page, 'wie-heeft-niet-geantwoord');
+  await shootDialogs(page);
 
   const door = await demo.page({ viewport: { ...size, height: 760 } });
   await door.goto(logIn.path);
