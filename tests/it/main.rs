@@ -21,6 +21,7 @@ mod disk_full;
 mod disturbed;
 mod doctor;
 mod fuzz;
+mod graph_command;
 mod import_command;
 mod import_pieces;
 mod inbox_command;
