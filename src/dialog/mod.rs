@@ -15,5 +15,7 @@ pub mod event;
 pub mod for_whom;
 pub mod load;
 pub mod payload;
+pub mod play;
+pub mod prove;
 pub mod shipped;
 pub mod templates;

@@ -1,0 +1,103 @@
+//! What can happen next while a dialog is walked.
+
+use super::super::play::{ODD_WORDS, Play, Session, Start};
+use super::state::State;
+use crate::dialog::effect::Effect;
+use crate::message::{Fact, Facts};
+
+/// One thing that happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// The answer at this place of the open question.
+    Tap(usize),
+    /// Words that nobody understands.
+    Odd,
+    /// The open question does not arrive.
+    NotDelivered,
+    /// A colleague notes the answer.
+    Noted,
+    /// The person says "stop".
+    Stop,
+    /// Nobody does anything until the next wait runs out.
+    Silence,
+    /// The next reminder for the same session falls due.
+    Reminder,
+}
+
+/// Everything that can happen in a state.
+pub(super) fn possible(state: &State, reminders: usize) -> Vec<Act> {
+    let mut acts = Vec::with_capacity(12);
+    let play = &state.play;
+    let stopped = play.mailbox.stopped;
+    if let Some((conversation, question)) = play.question().filter(|_| !stopped) {
+        let offered = play.offered(&conversation.dialog, &question.step).len();
+        acts.extend((0..offered).map(Act::Tap));
+        if play.mailbox.known {
+            acts.push(Act::Odd);
+            acts.extend(question.undelivered.is_none().then_some(Act::NotDelivered));
+            acts.push(Act::Noted);
+            acts.push(Act::Stop);
+        }
+    }
+    if play.next_wait().is_some() {
+        acts.push(Act::Silence);
+    }
+    if state.reminded < reminders {
+        acts.push(Act::Reminder);
+    }
+    acts
+}
+
+/// The session that reminders are about, and all of these.
+#[derive(Clone, Debug)]
+pub(super) struct Reminded<'a> {
+    pub(super) dialog: &'a str,
+    pub(super) session: &'a Session,
+    pub(super) reminders: &'a [(chrono::DateTime<chrono::Utc>, String)],
+    /// Facts that a dialog looks at; none: every fact.
+    pub(super) only: Option<&'a std::collections::BTreeSet<String>>,
+}
+
+impl Reminded<'_> {
+    /// The next reminder of this state, with what is told of the session by then.
+    fn next(&self, state: &State) -> Option<(chrono::DateTime<chrono::Utc>, Start, Facts)> {
+        let (due, moment) = self.reminders.get(state.reminded)?;
+        let intent = state.intent.map_or("onbekend", |intent| intent.as_str());
+        let mut facts = self.session.facts(*due, moment, intent);
+        facts.extend(state.given.clone());
+        facts.insert("moment".to_owned(), Fact::Word(moment.clone()));
+        facts.insert("intentie".to_owned(), Fact::Word(intent.to_owned()));
+        if let Some(only) = self.only {
+            facts.retain(|name, _| only.contains(name));
+        }
+        let start = Start::Reminder { kind: self.session.kind, moment: moment.clone() };
+        Some((*due, start, facts))
+    }
+}
+
+/// Lets it happen; none when it cannot happen here.
+pub(super) fn perform(act: Act, state: &mut State, reminded: &Reminded<'_>) -> Option<Vec<Effect>> {
+    let play: &mut Play = &mut state.play;
+    match act {
+        Act::Tap(index) => {
+            let question = play.question()?.1.id;
+            Some(play.taps(question, index))
+        }
+        Act::Odd => Some(play.says(ODD_WORDS)),
+        Act::NotDelivered => {
+            play.question()?;
+            Some(play.is_not_delivered())
+        }
+        Act::Noted => play.is_noted_by_a_colleague(),
+        Act::Stop => Some(play.says("stop")),
+        Act::Silence => play.waits_on(),
+        Act::Reminder => {
+            let (due, start, facts) = reminded.next(state)?;
+            state.reminded += 1;
+            let play = &mut state.play;
+            play.now = play.now.max(due);
+            let event = start.event(reminded.dialog, reminded.session, facts);
+            Some(play.happens(&event))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What `prove` proves and refutes. `table`: small broken dialogs, each with its property;
+//! `against_simulation`: no simulated life contradicts a proof.
+
+use super::super::content::{Content, Files};
+use super::super::shipped;
+use super::*;
+
+mod against_simulation;
+mod table;
+
+fn shipped_with(changes: &[(&str, &str)]) -> Content {
+    let mut files: Files = shipped::files();
+    for (path, body) in changes {
+        files.insert((*path).to_owned(), (*body).to_owned());
+    }
+    Content::load_published(&files).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn told(proof: &DialogProof) -> String {
+    let mut told = String::new();
+    for refuted in &proof.refuted {
+        told.push_str(&format!(
+            "{}: {}:{}:{}: {}\n{}\n",
+            refuted.property.as_str(),
+            refuted.file,
+            refuted.line,
+            refuted.column,
+            refuted.what,
+            refuted.person
+        ));
+        for line in &refuted.talk {
+            told.push_str(&format!("{line}\n"));
+        }
+    }
+    told
+}
+
+#[test]
+fn every_shipped_dialog_is_proven() {
+    let proof = prove(&shipped_with(&[]));
+    for dialog in &proof.dialogs {
+        assert!(dialog.holds(), "{}: bounded {}\n{}", dialog.dialog, dialog.bounded, told(dialog));
+        assert!(dialog.states > 0 && dialog.starts > 0, "{} was not walked", dialog.dialog);
+    }
+}
+
+#[test]
+fn the_worst_week_of_a_reminder_is_its_reminders_and_two_nudges() {
+    let content = shipped_with(&[]);
+    let proof = prove_one(&content, &content.dialogs["pvt-herinnering"]);
+    // at 7 days, 3 days, 1 day and 2 hours; once again, and once on the other channel
+    assert_eq!(proof.messages_per_week, 6);
+    let proof = prove_one(&content, &content.dialogs["mens"]);
+    assert_eq!(proof.messages_per_week, 0, "a reply is no message of our own");
+}
+
+#[test]
+fn a_dialog_is_proven_the_same_twice() {
+    let content = shipped_with(&[]);
+    let dialog = &content.dialogs["check-in"];
+    assert_eq!(prove_one(&content, dialog), prove_one(&content, dialog));
+}
