@@ -84,6 +84,8 @@ ids! {
     AuditId,
     /// An answer given to a question.
     AnswerId,
+    /// Hours of practice that somebody told us of.
+    PracticeId,
     /// A webhook body that could not be understood.
     UnreadableId,
     /// A photo or a voice note that somebody sent.

@@ -307,6 +307,8 @@ pub enum Fact {
     Link(String),
     /// A count.
     Number(i64),
+    /// A number of hours, in minutes.
+    Hours(i64),
     /// A code that content decides on (`ja`, `gezin`), or words as they are.
     Word(String),
 }

@@ -39,6 +39,20 @@ onbekend-antwoord =
 
 niet-begrepen = Sorry, we do not understand that. Tap a button or send the number of your answer.
 
+# { $voorbeeld }: a day, a time or a number as we understand it.
+niet-begrepen-waarde = Sorry, we do not understand that. Write it for example like this: { $voorbeeld }.
+
+stuur-foto = Sorry, that is not a photo. Send a photo, or send the word HELP.
+
+stuur-spraak = Sorry, that is not a voice message. Record a message, or send the word HELP.
+
+stuur-contact = Sorry, that is not a contact from your phone. Send a contact, or send the word HELP.
+
+# After "ask me later": the day on which we ask again.
+later-weer = That is fine. We will ask you again on { $dag }.
+
+later-collega = That is fine. A colleague from the municipality will call you about this.
+
 correctie = Thank you. We have changed your answer.
 
 te-laat = This question has already closed. Send the word HELP if you want to change something.

@@ -40,6 +40,20 @@ onbekend-antwoord =
 
 niet-begrepen = Sorry, dat begrijpen wij niet. Tik op een knop of stuur het nummer van uw antwoord.
 
+# { $voorbeeld }: een dag, een tijd of een getal zoals wij het begrijpen.
+niet-begrepen-waarde = Sorry, dat begrijpen wij niet. Schrijf het bijvoorbeeld zo: { $voorbeeld }.
+
+stuur-foto = Sorry, dat is geen foto. Stuur een foto, of stuur het woord MENS.
+
+stuur-spraak = Sorry, dat is geen gesproken bericht. Spreek een bericht in, of stuur het woord MENS.
+
+stuur-contact = Sorry, dat is geen contact uit uw telefoon. Stuur een contact, of stuur het woord MENS.
+
+# Na "vraag het mij later": de dag waarop wij het weer vragen.
+later-weer = Dat is goed. Wij vragen het { $dag } nog een keer.
+
+later-collega = Dat is goed. Een collega van de gemeente belt u hierover.
+
 correctie = Dank u. Wij hebben uw antwoord veranderd.
 
 te-laat = Deze vraag is al voorbij. Stuur het woord MENS als u iets wilt veranderen.

@@ -62,6 +62,11 @@ impl Content {
         self.find(|d| d.starts.word.as_ref().is_some_and(|w| w.value == word))
     }
 
+    /// The dialog that a word of this list starts.
+    pub fn for_keyword(&self, list: &str) -> Option<&Dialog> {
+        self.find(|d| d.starts.keyword.as_ref().is_some_and(|w| w.value == list))
+    }
+
     /// The dialog that an accepted invitation starts.
     pub fn for_invitation(&self) -> Option<&Dialog> {
         self.find(|d| d.starts.invitation)

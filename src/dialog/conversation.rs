@@ -1,5 +1,7 @@
 //! The state of a mailbox's conversations: plain values, stored sealed as JSON.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +68,12 @@ pub struct Conversation {
     pub step: String,
     /// What it knows.
     pub facts: Facts,
+    /// The dialogs in which this one is held, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Within>,
+    /// Where it goes on after its pause; nowhere: at its first step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub onward: Option<String>,
     /// The session it is about.
     pub about: Option<About>,
     /// What is asked now.
@@ -81,6 +89,19 @@ pub struct Conversation {
     pub changed: Option<SessionChange>,
 }
 
+/// A dialog that holds another one, and waits for what that gives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Within {
+    /// Its name.
+    pub dialog: String,
+    /// What it knows.
+    pub facts: Facts,
+    /// Where it goes on.
+    pub goto: String,
+    /// What it keeps of what the other gives: the other's name for it, its own.
+    pub keep: BTreeMap<String, String>,
+}
+
 /// Whose turn it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
@@ -94,6 +115,11 @@ pub enum Status {
     },
     /// Has the turn.
     Live,
+    /// Pauses, or begins on another day; it asks nothing, and others may speak meanwhile.
+    Pausing {
+        /// Runs out when it goes on.
+        wait: WaitId,
+    },
     /// Was interrupted by something more urgent, or by "stop"; returns after it.
     Suspended {
         /// Runs out when it may speak, if only the hour keeps it.
@@ -140,6 +166,9 @@ pub struct Question {
     pub undelivered: Option<String>,
     /// Where it was last put.
     pub address: Option<AddressId>,
+    /// How often the person asked to be asked later.
+    #[serde(default)]
+    pub put_off: u32,
 }
 
 /// The next moment on which silence has a consequence.
@@ -153,6 +182,9 @@ pub struct NextTry {
     pub rung: Option<RungKind>,
     /// The rung's place on the ladder.
     pub index: usize,
+    /// The person asked to be asked again then.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// A question of the past.
@@ -162,8 +194,23 @@ pub struct ClosedQuestion {
     pub id: QuestionId,
     /// The step that asked it.
     pub step: String,
-    /// The answer, if one came.
+    /// The answer, if one came: the key of a choice.
     pub choice: Option<String>,
+    /// In which dialog; none: the one that the conversation is in.
+    #[serde(default)]
+    pub dialog: Option<String>,
+    /// How to come back to it, if it was put in a dialog that another one held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<Box<Back>>,
+}
+
+/// Where a conversation was when it put a question inside another dialog.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Back {
+    /// In which dialogs.
+    pub within: Vec<Within>,
+    /// With what it knew.
+    pub facts: Facts,
 }
 
 impl Conversation {

@@ -1,7 +1,7 @@
 //! What a step wants done. Effects are rows: `work::record_effects` writes every one of them in
 //! the transaction that marks the event handled.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::conversation::{Conversation, Question};
 use super::event::About;
@@ -91,6 +91,19 @@ pub enum Effect {
         /// The rung that asked for it.
         rung: Option<RungKind>,
     },
+    /// Hours of practice that the person told us of.
+    Practice {
+        /// In which conversation they were told.
+        conversation: ConversationId,
+        /// About which course, if it is known.
+        about: Option<About>,
+        /// How long.
+        minutes: i64,
+        /// On which day, in Europe/Amsterdam.
+        on: NaiveDate,
+    },
+    /// A colleague talks from here.
+    HandOver,
     /// Talk in this language from now on.
     SetLanguage(Language),
     /// What was said about consent, to which text.

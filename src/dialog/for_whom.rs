@@ -128,10 +128,12 @@ pub fn ask(
             at: now + PATIENCE,
             rung: None,
             index: 0,
+            again: false,
         }),
         misunderstood: 0,
         undelivered: None,
         address: Some(phone.address),
+        put_off: 0,
     };
     let mut facts = Facts::new();
     for (n, (mailbox, called)) in phone.users.iter().enumerate() {
@@ -146,6 +148,8 @@ pub fn ask(
         status: Status::Live,
         step: about.step().to_owned(),
         facts,
+        within: Vec::new(),
+        onward: None,
         about: None,
         question: Some(question.clone()),
         closed: Vec::new(),
@@ -228,7 +232,13 @@ pub fn close(asked: &Conversation, how: ClosedHow, end: EndHow) -> Vec<Effect> {
     let mut asked = asked.clone();
     let Some(question) = asked.question.take() else { return Vec::new() };
     asked.status = Status::Ended { how: end };
-    asked.closed.push(ClosedQuestion { id: question.id, step: question.step, choice: None });
+    asked.closed.push(ClosedQuestion {
+        id: question.id,
+        step: question.step,
+        choice: None,
+        dialog: None,
+        back: None,
+    });
     let wait = question.next.map(|next| Effect::CancelWait { wait: next.wait });
     [Effect::Keep(Box::new(asked))]
         .into_iter()

@@ -9,6 +9,7 @@ use serde_saphyr::Location;
 use super::check;
 use super::content::{Content, Files};
 use super::definition::Dialog;
+use super::limits::{MAX_FILE_BYTES, MAX_FILES};
 use crate::plan::policies::Policies;
 use crate::text::{Source, Words};
 use crate::trade::person::Language;
@@ -64,7 +65,10 @@ fn load_with(
     files: &Files,
     check: impl Fn(&Content) -> Vec<Problem>,
 ) -> Result<Content, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = too_large(files);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let dialogs = load_dialogs(files, &mut problems);
     let policies = load_policies(files, &mut problems);
     let words = load_words(files, &mut problems);
@@ -79,6 +83,23 @@ fn load_with(
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// What no author writes by hand is not even read.
+fn too_large(files: &Files) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if files.len() > MAX_FILES {
+        let what = format!("{} files; at most {MAX_FILES} are read", files.len());
+        problems.push(Problem::in_file("dialogs", what));
+    }
+    for (path, body) in files.iter().filter(|(_, body)| body.len() > MAX_FILE_BYTES) {
+        let what = format!(
+            "has {} bytes; at most {MAX_FILE_BYTES} are read: make several dialogs of it",
+            body.len()
+        );
+        problems.push(Problem::in_file(path, what));
+    }
+    problems
 }
 
 fn load_dialogs(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, Dialog> {

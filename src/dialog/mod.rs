@@ -13,6 +13,7 @@ pub mod effect;
 pub mod engine;
 pub mod event;
 pub mod for_whom;
+pub mod limits;
 pub mod load;
 pub mod payload;
 pub mod play;

@@ -119,7 +119,8 @@ fn place_of(n: usize) -> String {
     format!("{{{{{}}}}}", n + 1)
 }
 
-fn example(kind: Option<FactType>) -> Fact {
+/// A fact of a usual length.
+pub(super) fn example(kind: Option<FactType>) -> Fact {
     match kind {
         // `naam` and `gemeente` are there without being declared
         Some(FactType::Person) | None => Fact::Person("Amina".to_owned()),
@@ -130,6 +131,7 @@ fn example(kind: Option<FactType>) -> Fact {
         Some(FactType::Place) => Fact::Place("Kerkplein 4".to_owned()),
         Some(FactType::Link) => Fact::Link("https://voorbeeldstad.example/les".to_owned()),
         Some(FactType::Number) => Fact::Number(3),
+        Some(FactType::Hours) => Fact::Hours(150),
         Some(FactType::Word) => Fact::Word("paspoort".to_owned()),
     }
 }

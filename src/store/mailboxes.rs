@@ -177,6 +177,15 @@ pub async fn set_stopped(tx: &mut Tx, mailbox: MailboxId, at: Option<DateTime<Ut
     Ok(())
 }
 
+const HAND_OVER: &str =
+    "UPDATE mailbox SET taken_over_at = COALESCE(taken_over_at, $2) WHERE id = $1";
+
+/// A colleague talks from now on.
+pub async fn hand_over(tx: &mut Tx, mailbox: MailboxId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(HAND_OVER).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// An invitation, as far as its use must know it.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct InvitationRow {
@@ -252,6 +261,7 @@ const MOVE: &[&str] = &[
     "UPDATE question SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE wait SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE answer SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE practice_hours SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE history SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE outbox SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE task SET mailbox_id = $2 WHERE mailbox_id = $1 AND closed_at IS NOT NULL",

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../migrations/0009_media.sql")),
     (10, include_str!("../../migrations/0010_operations.sql")),
     (12, include_str!("../../migrations/0012_shares.sql")),
+    (13, include_str!("../../migrations/0013_practice.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -42,6 +42,7 @@ mod migrate;
 mod open;
 pub mod outbox;
 pub mod people;
+pub mod practice;
 pub mod recurring_jobs;
 pub mod reminders;
 pub mod seal;

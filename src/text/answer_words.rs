@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Bundle, Places, TextProblem};
 use super::typed::{Piece, Typed, fold};
-use super::{Words, shared_phone};
+use super::{Words, keywords, shared_phone};
 use crate::message::Saying;
 use crate::trade::person::Language;
 
@@ -33,7 +33,7 @@ const LIST_PREFIX: &str = "woord-";
 
 /// Is this key a list of words, and not a text that can be said?
 pub(super) fn is_word_list(key: &str) -> bool {
-    key.starts_with(LIST_PREFIX)
+    key.starts_with(LIST_PREFIX) || keywords::is_list(key)
 }
 
 /// All word lists of all languages: folded word -> meaning.
@@ -77,7 +77,8 @@ impl AnswerWords {
     }
 }
 
-fn listed(bundle: &Bundle, key: &str) -> Vec<String> {
+/// The entries of a list of words; none when it is not there.
+pub(super) fn listed(bundle: &Bundle, key: &str) -> Vec<String> {
     let Some(list) = bundle.get_message(key).and_then(|message| message.value()) else {
         return Vec::new();
     };

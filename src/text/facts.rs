@@ -77,12 +77,24 @@ pub fn time_in_words(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// A number of hours: "2,5", in English "2.5"; the text says "uur".
+pub fn hours_in_words(language: Language, minutes: i64) -> String {
+    let (hours, hundredths) = (minutes / 60, (minutes % 60).abs() * 100 / 60);
+    let point = if language == Language::En { '.' } else { ',' };
+    match hundredths {
+        0 => hours.to_string(),
+        tens if tens % 10 == 0 => format!("{hours}{point}{}", tens / 10),
+        hundredths => format!("{hours}{point}{hundredths:02}"),
+    }
+}
+
 /// A fact as a reader of this language sees it, without isolates.
 pub fn in_words(language: Language, fact: &Fact) -> String {
     match fact {
         Fact::Date(date) => date_in_words(language, *date),
         Fact::Time(time) => time_in_words(*time),
         Fact::Number(count) => count.to_string(),
+        Fact::Hours(minutes) => hours_in_words(language, *minutes),
         Fact::Person(words) | Fact::Place(words) | Fact::Link(words) | Fact::Word(words) => {
             words.trim().chars().filter(|c| !is_mark(*c)).collect()
         }
@@ -137,6 +149,19 @@ mod tests {
         let time = NaiveTime::from_hms_opt(7, 5, 0).unwrap();
         assert_eq!(in_words(Language::Ar, &Fact::Time(time)), "07:05");
         assert_eq!(in_words(Language::Ar, &Fact::Number(-12)), "-12");
+    }
+
+    #[test]
+    fn hours_are_written_with_the_point_of_the_language() {
+        for (language, minutes, words) in [
+            (Language::Nl, 150, "2,5"),
+            (Language::En, 150, "2.5"),
+            (Language::Ar, 135, "2,25"),
+            (Language::Nl, 120, "2"),
+            (Language::Nl, 45, "0,75"),
+        ] {
+            assert_eq!(in_words(language, &Fact::Hours(minutes)), words);
+        }
     }
 
     #[test]

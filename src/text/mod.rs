@@ -21,12 +21,14 @@ mod bilingual;
 mod bundle;
 mod direction;
 mod facts;
+mod keywords;
 mod measure;
 mod pattern;
 pub mod shared_phone;
 #[cfg(test)]
 mod shipped_texts;
 mod typed;
+mod values;
 
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
@@ -35,6 +37,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
 use bundle::Bundle;
+use keywords::Keywords;
 
 /// Said when a text is missing in every language.
 const MISSING_TEXT: &str = "tekst-ontbreekt";
@@ -44,6 +47,7 @@ pub struct Words {
     bundles: BTreeMap<Language, Bundle>,
     keys: BTreeSet<(Language, TextId)>,
     answers: AnswerWords,
+    keywords: Keywords,
 }
 
 impl Words {
@@ -51,8 +55,9 @@ impl Words {
     pub fn load(sources: &[Source]) -> Result<Self, Vec<TextProblem>> {
         let (bundles, places) = bundle::load(sources)?;
         let answers = AnswerWords::gather(&bundles, &places)?;
+        let keywords = Keywords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers })
+        Ok(Self { bundles, keys, answers, keywords })
     }
 
     /// Does this text exist in exactly this language?

@@ -22,8 +22,14 @@ const ROW_LABEL: usize = 24;
 const BUTTONS_BODY: usize = 1024;
 
 /// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 14] = [
+const ENGINE_TEXTS: [(&str, &[&str]); 20] = [
     ("niet-begrepen", &[]),
+    ("niet-begrepen-waarde", &["voorbeeld"]),
+    ("stuur-foto", &[]),
+    ("stuur-spraak", &[]),
+    ("stuur-contact", &[]),
+    ("later-weer", &["dag"]),
+    ("later-collega", &[]),
     ("correctie", &[]),
     ("te-laat", &[]),
     ("al-geregeld", &[]),
@@ -117,6 +123,7 @@ fn uses() -> Vec<Use> {
 fn realistic_facts() -> Facts {
     [
         ("naam", Fact::Person("Amina Al-Khatib".into())),
+        ("voorbeeld", Fact::Hours(150)),
         ("gemeente", Fact::Word("Utrechtse Heuvelrug".into())),
         ("dag", Fact::Date(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap())),
         ("tijd", Fact::Time(NaiveTime::from_hms_opt(19, 0, 0).unwrap())),

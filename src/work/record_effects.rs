@@ -23,7 +23,7 @@ use crate::store::hot::effects::{
     QuestionWrite, TaskWrite, WaitWrite, Writes,
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::{StoreError, Tx, enrolled, outbox};
+use crate::store::{StoreError, Tx, enrolled, outbox, practice};
 use crate::trade::task::Desk;
 
 /// Whose effects, and where they came from.
@@ -93,6 +93,16 @@ async fn at_once(
             mailboxes::set_stopped(tx, mailbox, Some(now)).await?;
         }
         Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await?,
+        Effect::HandOver => mailboxes::hand_over(tx, mailbox, now).await?,
+        Effect::Practice { conversation, about, minutes, on } => {
+            let told = practice::Told {
+                conversation: *conversation,
+                enrolment: about.map(|about| about.enrolment),
+                minutes: *minutes,
+                on_day: *on,
+            };
+            practice::note(tx, mailbox, told, now).await?;
+        }
         _ => return Ok(false),
     }
     Ok(true)
@@ -152,7 +162,12 @@ impl Recording<'_> {
             }
             Effect::OpenTask { .. } => self.open_task(writes, effect),
             // written by `at_once`
-            Effect::SetLanguage(_) | Effect::Consent { .. } | Effect::Stop | Effect::Restart => {}
+            Effect::SetLanguage(_)
+            | Effect::Consent { .. }
+            | Effect::Stop
+            | Effect::Restart
+            | Effect::HandOver
+            | Effect::Practice { .. } => {}
         }
         Ok(())
     }

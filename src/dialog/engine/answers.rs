@@ -35,9 +35,13 @@ impl Run<'_> {
         if self.mailbox.taken_over {
             return;
         }
-        match open {
-            Some(i) => self.answer_in_words(i, words),
-            None => self.not_for_a_bot(),
+        let answers = open.is_some_and(|i| self.meaning(i, words).is_some());
+        let keyword = published.words.keyword(words).and_then(|list| published.for_keyword(list));
+        match (open, keyword) {
+            (Some(i), _) if answers => self.answer_in_words(i, words),
+            (_, Some(dialog)) => self.by_word(&published, dialog),
+            (Some(i), None) => self.answer_in_words(i, words),
+            (None, None) => self.not_for_a_bot(),
         }
     }
 
@@ -81,9 +85,21 @@ impl Run<'_> {
     }
 
     fn answer_in_words(&mut self, i: usize, words: &str) {
-        match self.meant(i, words) {
-            Some(index) => self.answer(i, index),
+        match self.meaning(i, words) {
+            Some(Meaning::Choice(index)) => self.answer(i, index),
+            Some(Meaning::Value(value)) => self.answer_with(i, value),
             None => self.misunderstood(i),
+        }
+    }
+
+    /// Digits are a number before they are the number of a button, where a number is asked.
+    fn meaning(&self, i: usize, words: &str) -> Option<Meaning> {
+        let choice = || self.meant(i, words).map(Meaning::Choice);
+        let value = || self.value_meant(i, words).map(Meaning::Value);
+        if self.asked(i).is_some_and(|ask| ask.kind.is_counted()) {
+            value().or_else(choice)
+        } else {
+            choice().or_else(value)
         }
     }
 
@@ -105,10 +121,11 @@ impl Run<'_> {
     }
 
     fn misunderstood(&mut self, i: usize) {
+        let instead = self.words_for_not_understood(i);
         let Some(question) = &mut self.conversation(i).question else { return };
         question.misunderstood += 1;
         if question.misunderstood < MAX_MISUNDERSTOOD {
-            self.repeat(i, Route::Back, None, Some("niet-begrepen"));
+            self.repeat(i, Route::Back, None, Some(instead));
         } else {
             self.not_for_a_bot();
         }
@@ -151,6 +168,9 @@ impl Run<'_> {
 
     fn answer(&mut self, i: usize, index: usize) {
         let content = self.content(i);
+        if let Some(after) = self.asks_later(i, index) {
+            return self.put_off(i, after);
+        }
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = conversation.question.clone() else { return };
         let def = content.step(&conversation.dialog, &question.step);
@@ -167,13 +187,18 @@ impl Run<'_> {
         let content = self.content(i);
         let conversation = &self.mailbox.conversations[i];
         let Some(closed) = conversation.closed.iter().find(|q| q.id == id).cloned() else { return };
-        let def = content.step(&conversation.dialog, &closed.step);
+        let dialog = closed.dialog.as_ref().unwrap_or(&conversation.dialog);
+        let def = content.step(dialog, &closed.step);
         let Some((key, choice)) = def.and_then(|d| d.choices.iter().nth(index)) else { return };
         let about = conversation.about;
         let asks_for_help = choice.attend.is_none() && choice.set.is_empty();
         if let (Some(change), Some(about), false) = (conversation.changed, about, asks_for_help) {
             let facts = conversation.facts.clone();
             return self.tell_change(change, about, facts, Entry::Now);
+        }
+        // "later" to a question that is over
+        if choice.again.is_some() {
+            return self.say_alone("te-laat", Facts::new());
         }
         if closed.choice.as_deref() == Some(key) {
             return self.say_alone("al-geregeld", Facts::new());
@@ -189,6 +214,7 @@ impl Run<'_> {
         }
         self.close_question(i, ClosedHow::Superseded, None);
         self.set_status(i, Status::Live);
+        self.come_back(i, &closed);
         let conversation = self.conversation(i);
         if let Some(closed) = conversation.closed.iter_mut().find(|q| q.id == id) {
             closed.choice = Some(key.to_owned());
@@ -248,7 +274,14 @@ impl Run<'_> {
         self.effects.push(Effect::Attend { about, intent, reason });
     }
 
-    fn record(&mut self, i: usize, question: QuestionId, key: &str, value: &str, correction: bool) {
+    pub(super) fn record(
+        &mut self,
+        i: usize,
+        question: QuestionId,
+        key: &str,
+        value: &str,
+        correction: bool,
+    ) {
         self.effects.push(Effect::Record {
             conversation: self.mailbox.conversations[i].id,
             question,
@@ -270,6 +303,14 @@ impl Run<'_> {
             self.end(i, EndHow::Answered);
         }
     }
+}
+
+/// What words mean to the open question.
+enum Meaning {
+    /// One of its choices.
+    Choice(usize),
+    /// The value that it asks for.
+    Value(Fact),
 }
 
 /// May an unknown sender use this word? Only to choose a language.

@@ -8,10 +8,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::content::{Content, Library};
-use super::conversation::{AddressView, Conversation, Mailbox, Status};
+use super::conversation::{AddressView, Back, ClosedQuestion, Conversation, Mailbox, Status};
 use super::definition::EndHow;
 use super::effect::{ClosedHow, Effect, Say};
 use super::event::{About, Event, Invitation};
+use super::limits::REMEMBERED_QUESTIONS;
 use crate::ids::{AddressId, ConversationId, EventId, QuestionId, WaitId};
 use crate::message::{Fact, Facts, Lane, Saying, TextId};
 use crate::plan::ladder::RungKind;
@@ -20,6 +21,7 @@ use crate::trade::task::{Desk, TaskKind};
 use std::sync::Arc;
 
 mod answers;
+mod aside;
 mod catch_all;
 mod names;
 mod silence;
@@ -27,16 +29,13 @@ mod starts;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod typed;
 mod walk;
 
-/// Steps walked for one event, over all conversations of a mailbox.
-pub const MAX_STEPS: u32 = 40;
-/// Misunderstandings after which a colleague takes over.
-pub const MAX_MISUNDERSTOOD: u32 = 2;
-/// How long a polite start waits for the open question.
-pub const POLITE_WAIT: TimeDelta = TimeDelta::hours(12);
-/// A session this near interrupts what is being asked.
-pub const URGENT: TimeDelta = TimeDelta::hours(24);
+pub use walk::spoken_choices;
+
+pub use super::limits::{MAX_MISUNDERSTOOD, MAX_STEPS, POLITE_WAIT, URGENT};
+
 /// A reply is worthless after this.
 const REPLY_LIFE: TimeDelta = TimeDelta::hours(24);
 /// A message of ours without a session is worthless after this.
@@ -114,7 +113,7 @@ impl Run<'_> {
             Event::Said { words } => self.said(words),
             Event::Opened | Event::Token { .. } => self.opened(),
             Event::Chose { payload } => self.chose(payload),
-            Event::Sent { .. } => self.not_for_a_bot(),
+            Event::Sent { kind } => self.sent(kind),
             Event::Invited { invitation, facts } => self.invited(*invitation, facts),
             Event::Reminder { about, kind, facts, useful_until } => {
                 self.reminder(*about, *kind, facts, *useful_until);
@@ -289,10 +288,19 @@ impl Run<'_> {
     fn close_question(&mut self, i: usize, how: ClosedHow, choice: Option<&str>) {
         let conversation = self.conversation(i);
         let Some(question) = conversation.question.take() else { return };
-        conversation.closed.push(super::conversation::ClosedQuestion {
+        let back = (!conversation.within.is_empty()).then(|| {
+            let (within, facts) = (conversation.within.clone(), conversation.facts.clone());
+            Box::new(Back { within, facts })
+        });
+        if conversation.closed.len() >= REMEMBERED_QUESTIONS {
+            conversation.closed.remove(0);
+        }
+        conversation.closed.push(ClosedQuestion {
             id: question.id,
             step: question.step,
             choice: choice.map(str::to_owned),
+            dialog: Some(conversation.dialog.clone()),
+            back,
         });
         if let Some(next) = question.next {
             self.effects.push(Effect::CancelWait { wait: next.wait });

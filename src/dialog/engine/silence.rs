@@ -3,9 +3,12 @@
 use super::super::conversation::{NextTry, Status};
 use super::super::definition::EndHow;
 use super::super::effect::{ClosedHow, Effect};
+use super::super::limits::MAX_LATER;
 use super::{Route, Run};
 use crate::ids::{QuestionId, WaitId};
+use crate::message::{Fact, Facts};
 use crate::plan::ladder::{self, Ladder, NextRung, Reach, RungKind};
+use crate::plan::local_time;
 use crate::trade::task::{Desk, TaskKind};
 
 /// One open task per mailbox for messages that did not arrive.
@@ -74,7 +77,34 @@ impl Run<'_> {
         let id = self.conversation(i).id;
         let wait = self.new_wait(id, at);
         if let Some(question) = &mut self.conversation(i).question {
-            question.next = Some(NextTry { wait, at, rung, index });
+            question.next = Some(NextTry { wait, at, rung, index, again: false });
+        }
+    }
+
+    /// The person asked to be asked again later: nobody is tried before, and a colleague asks when it
+    /// happens too often.
+    pub(super) fn put_off(&mut self, i: usize, after: chrono::TimeDelta) {
+        self.cancel_next(i);
+        let Some(question) = &mut self.conversation(i).question else { return };
+        question.put_off += 1;
+        let (too_often, cause) = (question.put_off > MAX_LATER, question.id.to_string());
+        if too_often {
+            self.open_task(TaskKind::Bellen, Desk::Klantmanager, Some(i), cause, None);
+            self.say_alone("later-collega", Facts::new());
+            return self.note_question(i);
+        }
+        let quiet = &self.content(i).policies.quiet_hours;
+        let at = quiet.next_allowed(self.now() + after);
+        self.set_next(i, at, None, 0);
+        self.asked_for(i, true);
+        let day = Fact::Date(local_time::local_date(at));
+        self.say_alone("later-weer", [("dag".to_owned(), day)].into());
+        self.note_question(i);
+    }
+
+    fn asked_for(&mut self, i: usize, again: bool) {
+        if let Some(next) = self.conversation(i).question.as_mut().and_then(|q| q.next.as_mut()) {
+            next.again = again;
         }
     }
 
@@ -122,6 +152,7 @@ impl Run<'_> {
             match self.mailbox.conversations[i].status {
                 Status::Queued { wait: w, .. } if w == wait => return self.dequeue_or_wait(i),
                 Status::Lingering { wait: w, how, .. } if w == wait => return self.end(i, how),
+                Status::Pausing { wait: w } if w == wait => return self.go_on(i),
                 // its turn comes as soon as it may
                 Status::Suspended { wait: Some(w) } if w == wait => {
                     return self.set_status(i, Status::Suspended { wait: None });
@@ -147,6 +178,7 @@ impl Run<'_> {
         };
         if let Some(at) = again {
             self.set_next(i, at, next.rung, next.index);
+            self.asked_for(i, next.again);
             return self.note_question(i);
         }
         let Some(question) = &mut self.conversation(i).question else { return };
@@ -157,6 +189,7 @@ impl Run<'_> {
         let last = question.address;
         let cause = question.id.to_string();
         match next.rung {
+            None if next.again => self.repeat(i, Route::Preferred, None, None),
             None => self.no_answer(i, &step),
             Some(RungKind::Nudge) => self.repeat(i, Route::Preferred, next.rung, None),
             Some(RungKind::OtherChannel) => self.repeat(i, Route::Other(last), next.rung, None),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::content::Content;
-use super::super::conversation::{Conversation, Status};
+use super::super::conversation::Conversation;
 use super::super::definition::{Dialog, EndHow, SessionChange};
 use super::super::effect::{ClosedHow, Effect};
 use super::super::event::About;
@@ -43,20 +43,9 @@ impl Run<'_> {
     ) -> usize {
         let number = self.next_number();
         let i = self.mailbox.conversations.len();
-        self.mailbox.conversations.push(Conversation {
-            id: ConversationId::derived(self.context.event, number),
-            dialog: dialog.dialog.value.clone(),
-            revision: content.revision.clone(),
-            status: Status::Live,
-            step: dialog.first_step().to_owned(),
-            facts,
-            about,
-            question: None,
-            closed: Vec::new(),
-            started_at: self.now(),
-            over: None,
-            changed: dialog.starts.session,
-        });
+        let id = ConversationId::derived(self.context.event, number);
+        let unspoken = self.unspoken(id, content, dialog, facts);
+        self.mailbox.conversations.push(Conversation { about, ..unspoken });
         let polite = entry == Entry::Polite && (self.open().is_some() || self.mailbox.taken_over);
         let allowed_at = self.may_speak_at(about);
         if entry != Entry::AtOnce && allowed_at > self.now() {
@@ -109,6 +98,7 @@ impl Run<'_> {
         if facts.get("intentie") == Some(&refused) {
             return;
         }
+        self.come_out(i);
         let conversation = self.conversation(i);
         conversation.about = Some(about);
         conversation.facts.extend(facts.clone());

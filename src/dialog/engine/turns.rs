@@ -16,7 +16,9 @@ impl Run<'_> {
     pub(super) fn set_status(&mut self, i: usize, status: Status) {
         let old = std::mem::replace(&mut self.conversation(i).status, status);
         let wait = match old {
-            Status::Queued { wait, .. } | Status::Lingering { wait, .. } => Some(wait),
+            Status::Queued { wait, .. }
+            | Status::Lingering { wait, .. }
+            | Status::Pausing { wait } => Some(wait),
             Status::Suspended { wait } => wait,
             Status::Live | Status::Ended { .. } => None,
         };
@@ -89,7 +91,7 @@ impl Run<'_> {
         let outer = std::mem::replace(&mut self.useful_until, useful_until);
         // what was put off is still ours to begin: a reminder, not a reply
         let by_person = std::mem::replace(&mut self.by_person, false);
-        self.run_first(i);
+        self.run_on(i);
         self.by_person = by_person;
         self.useful_until = outer;
     }
@@ -113,11 +115,18 @@ impl Run<'_> {
 
     /// Begins, or begins again with new facts.
     pub(super) fn run_first(&mut self, i: usize) {
+        self.come_out(i);
+        self.run_on(i);
+    }
+
+    /// Begins, or goes on after a pause.
+    pub(super) fn run_on(&mut self, i: usize) {
         let content = self.content(i);
-        let dialog = self.conversation(i).dialog.clone();
-        let first = content.dialogs.get(&dialog).map_or("", Dialog::first_step).to_owned();
+        let conversation = self.conversation(i);
+        let first = content.dialogs.get(&conversation.dialog).map_or("", Dialog::first_step);
+        let to = conversation.onward.take().unwrap_or_else(|| first.to_owned());
         self.set_status(i, Status::Live);
-        self.walk(i, &first);
+        self.walk(i, &to);
         self.suspend_others(i);
     }
 
@@ -199,7 +208,7 @@ impl Run<'_> {
             return self.end(i, EndHow::NoAnswer);
         }
         let Some(question) = self.conversation(i).question.clone() else {
-            return self.run_first(i);
+            return self.run_on(i);
         };
         self.set_status(i, Status::Live);
         match content.step(&self.mailbox.conversations[i].dialog, &question.step) {

@@ -1,7 +1,7 @@
 //! Walking the steps of a dialog until it asks, waits or ends.
 
 use super::super::conversation::{Question, Status};
-use super::super::definition::{Case, EndHow, StepDef};
+use super::super::definition::{EndHow, StepDef, all_hold};
 use super::super::effect::{ClosedHow, Effect, Say};
 use super::super::payload;
 use super::{MAX_STEPS, Route, Run};
@@ -21,19 +21,39 @@ impl Run<'_> {
                 return self.broken(i);
             };
             self.conversation(i).step.clone_from(&to);
+            self.remember(i, def);
             self.change_settings(i, def);
-            if !def.choices.is_empty() {
+            if def.is_question() {
                 return self.ask(i, def);
             }
             if let Some(text) = &def.say {
                 self.say(i, def, &text.value, None, Route::Back, None);
             }
+            if let Some(pause) = &def.wait {
+                return self.pause(i, pause);
+            }
+            if let Some(other) = &def.run {
+                match self.enter(i, &content, other) {
+                    Some(first) => to = first,
+                    None => return self.broken(i),
+                }
+                continue;
+            }
             let facts = self.facts_of(i);
             match next_of(def, &facts) {
                 Next::Goto(next) => to = next,
-                Next::End(how) => return self.end(i, how),
+                Next::End(how) => match self.leave(i, how) {
+                    Some(onward) => to = onward,
+                    None => return self.end(i, how),
+                },
                 Next::Nowhere => return self.broken(i),
             }
+        }
+    }
+
+    fn remember(&mut self, i: usize, def: &StepDef) {
+        for (name, value) in &def.set {
+            self.conversation(i).facts.insert(name.clone(), Fact::Word(value.clone()));
         }
     }
 
@@ -44,6 +64,15 @@ impl Run<'_> {
         if def.restart {
             self.restart();
         }
+        if let Some(hours) = &def.practice {
+            self.note_practice(i, hours);
+        }
+        if let Some(planned) = &def.plan {
+            self.plan(i, planned);
+        }
+        if let Some(dialog) = &def.unplan {
+            self.unplan(&dialog.value);
+        }
         if let Some(task) = &def.task {
             let cause = match task.kind {
                 // one open task of these per mailbox, however often it happens
@@ -53,6 +82,10 @@ impl Run<'_> {
                 _ => self.conversation(i).id.to_string(),
             };
             self.open_task(task.kind, task.desk, Some(i), cause, None);
+        }
+        if def.hand_over {
+            self.mailbox.taken_over = true;
+            self.effects.push(Effect::HandOver);
         }
     }
 
@@ -96,6 +129,7 @@ impl Run<'_> {
                     misunderstood: 0,
                     undelivered: None,
                     address: None,
+                    put_off: 0,
                 };
                 // the silence goes on, although the words have changed
                 match other {
@@ -210,6 +244,12 @@ impl Run<'_> {
     }
 }
 
+/// What the buttons of a step say and carry, when the step says its own text.
+pub fn spoken_choices(def: &StepDef, question: QuestionId) -> Vec<SayChoice> {
+    let own = def.say.as_ref().map_or("", |say| say.value.as_str());
+    choices(def, question, Some(own), own)
+}
+
 /// What the buttons of a step say and carry.
 pub(super) fn choices(
     def: &StepDef,
@@ -236,27 +276,12 @@ enum Next {
 }
 
 fn next_of(def: &StepDef, facts: &Facts) -> Next {
-    if let Some(case) = def.branch.iter().find(|case| holds(case, facts)) {
+    if let Some(case) = def.branch.iter().find(|case| all_hold(&case.when, facts)) {
         return Next::Goto(case.goto.value.clone());
     }
     match (&def.goto, def.end) {
         (Some(goto), _) => Next::Goto(goto.value.clone()),
         (None, Some(how)) => Next::End(how),
         (None, None) => Next::Nowhere,
-    }
-}
-
-fn holds(case: &Case, facts: &Facts) -> bool {
-    case.when.iter().all(|(name, wanted)| word_of(facts.get(name)) == *wanted)
-}
-
-/// A fact as a branch compares it; a fact that is not there is empty.
-fn word_of(fact: Option<&Fact>) -> String {
-    match fact {
-        None => String::new(),
-        Some(Fact::Word(w) | Fact::Person(w) | Fact::Place(w) | Fact::Link(w)) => w.clone(),
-        Some(Fact::Number(n)) => n.to_string(),
-        Some(Fact::Date(d)) => d.to_string(),
-        Some(Fact::Time(t)) => t.format("%H:%M").to_string(),
     }
 }

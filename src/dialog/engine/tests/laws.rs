@@ -16,6 +16,7 @@ enum Happening {
     Blocked,
     Changed { second: bool, cancelled: bool },
     CheckIn,
+    Practice,
     Invited,
     Elsewhere { which: usize },
     Photo,
@@ -23,8 +24,20 @@ enum Happening {
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
-const WORDS: [&str; 9] =
-    ["stop", "start", "taal", "mens", "check-in", "1", "2", "wat is dit", "ja"];
+const WORDS: [&str; 12] = [
+    "stop",
+    "start",
+    "taal",
+    "mens",
+    "check-in",
+    "1",
+    "2",
+    "wat is dit",
+    "ja",
+    "14:30",
+    "3 uur",
+    "morgen",
+];
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
@@ -38,6 +51,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (any::<bool>(), any::<bool>())
             .prop_map(|(second, cancelled)| Happening::Changed { second, cancelled }),
         2 => Just(Happening::CheckIn),
+        2 => Just(Happening::Practice),
         1 => Just(Happening::Invited),
         1 => any::<usize>().prop_map(|which| Happening::Elsewhere { which }),
         1 => Just(Happening::Photo),
@@ -57,6 +71,7 @@ struct Life {
 impl Life {
     fn new(start_hour: u32, known: bool) -> Self {
         let mut talk = Talk::with(&[ChannelKind::Telegram, ChannelKind::Whatsapp]);
+        talk.library = super::language::library();
         talk.now = at(2026, 11, 26, start_hour);
         talk.mailbox.known = known;
         let sessions = [session(at(2026, 12, 1, 8)), session(at(2026, 12, 3, 18))];
@@ -91,6 +106,9 @@ impl Life {
             }
             Happening::CheckIn => {
                 Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() }
+            }
+            Happening::Practice => {
+                Event::Start { dialog: "oefenen".to_owned(), facts: Facts::new() }
             }
             Happening::Invited => {
                 Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() }
@@ -158,7 +176,9 @@ impl Life {
             let over = conversation.over.as_ref().is_some_and(planned);
             let goes_on = match &conversation.status {
                 Status::Ended { .. } => true,
-                Status::Queued { wait, .. } | Status::Lingering { wait, .. } => planned(wait),
+                Status::Queued { wait, .. }
+                | Status::Lingering { wait, .. }
+                | Status::Pausing { wait } => planned(wait),
                 // after "stop" it waits for "start"
                 Status::Suspended { .. } => open || returns || over || self.talk.mailbox.stopped,
                 Status::Live => conversation.question.as_ref().is_some_and(|q| {

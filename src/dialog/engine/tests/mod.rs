@@ -12,6 +12,7 @@ use crate::message::{ChannelKind, Fact};
 use crate::trade::course::{Intent, SessionKind};
 use crate::trade::person::Language;
 
+mod language;
 mod laws;
 mod talks;
 mod turns;
@@ -195,6 +196,8 @@ fn line(effect: &Effect) -> Option<String> {
         }
         Effect::SetLanguage(language) => format!("language {language}"),
         Effect::Consent { given, .. } => format!("consent {given}"),
+        Effect::Practice { minutes, on, .. } => format!("practice {minutes} on {on}"),
+        Effect::HandOver => "hand over".to_owned(),
         Effect::Stop => "stop".to_owned(),
         Effect::Restart => "restart".to_owned(),
         Effect::CloseQuestion { how, .. } => format!("close {}", how.as_str()),

@@ -14,6 +14,12 @@ use crate::trade::course::Intent;
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
+mod ask;
+mod flow;
+
+pub use ask::{Ask, AskKind, Condition, Test, all_hold, word_of};
+pub use flow::{Pause, Planned, PracticeHours, SubDialog};
+
 /// The format that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -41,6 +47,12 @@ pub struct Dialog {
     /// What its texts and branches may mention.
     #[serde(default)]
     pub facts: BTreeMap<String, FactType>,
+    /// What a dialog that holds it must give it; each is a fact of it.
+    #[serde(default)]
+    pub takes: BTreeMap<String, FactType>,
+    /// What it gives back to a dialog that holds it: facts that it sets or asks.
+    #[serde(default)]
+    pub gives: BTreeMap<String, FactType>,
     /// The first one is where it starts.
     pub steps: Ordered<Spanned<StepDef>>,
 }
@@ -53,12 +65,16 @@ pub struct Starts {
     pub reminder: Vec<Name>,
     /// A global word (`stop`), in every language, at every moment.
     pub word: Option<Name>,
+    /// A word of the list `trefwoord-NAME`, in every language, when nothing else is meant by it.
+    pub keyword: Option<Name>,
     /// A schedule of policies.yaml.
     pub schedule: Option<Name>,
     /// A session that takes place at another time, or not at all.
     pub session: Option<SessionChange>,
     /// A colleague.
     pub staff: bool,
+    /// Another dialog: holds it (`run:`) or plans it (`plan:`).
+    pub dialog: bool,
     /// An accepted invitation.
     pub invitation: bool,
     /// Anything that is not understood.
@@ -93,12 +109,14 @@ pub enum FactType {
     Link,
     /// A count.
     Number,
+    /// A number of hours.
+    Hours,
     /// A code or words as they are.
     Word,
 }
 
-/// One step. What it does, in this order: change settings, open a task, say, then ask, branch,
-/// go on or end.
+/// One step. What it does, in this order: remember facts, change settings, plan, open a task, say,
+/// then ask, hold another dialog, pause, branch, go on or end.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct StepDef {
@@ -108,6 +126,20 @@ pub struct StepDef {
     pub template: Option<Name>,
     /// The answers offered; with them the step is a question.
     pub choices: Ordered<ChoiceDef>,
+    /// An answer that is no button; choices may stand beside it ("ik weet het niet").
+    pub ask: Option<Ask>,
+    /// Facts to remember, by name.
+    pub set: BTreeMap<String, String>,
+    /// Holds another dialog here, and goes on when it has its answer.
+    pub run: Option<SubDialog>,
+    /// Says nothing for a while.
+    pub wait: Option<Pause>,
+    /// Begins another dialog on a later day; one that is planned already keeps its day.
+    pub plan: Option<Planned>,
+    /// The other dialog is not begun after all.
+    pub unplan: Option<Name>,
+    /// Notes hours of practice.
+    pub practice: Option<PracticeHours>,
     /// The first case that holds decides where to go.
     pub branch: Vec<Case>,
     /// Where to go next.
@@ -116,6 +148,8 @@ pub struct StepDef {
     pub end: Option<EndHow>,
     /// Work for a colleague.
     pub task: Option<TaskDef>,
+    /// A colleague talks from here: the bot is silent until they hand it back.
+    pub hand_over: bool,
     /// No more messages to this person.
     pub stop: bool,
     /// Messages again.
@@ -138,8 +172,17 @@ pub struct ChoiceDef {
     pub language: Option<Language>,
     /// What was said about consent.
     pub consent: Option<ConsentDef>,
-    /// Where to go next; every choice must say.
+    /// "Ask me again later": the same question comes back after this, and nobody is asked before.
+    pub again: Option<Span>,
+    /// Where to go next; every choice must say, unless it asks again.
     pub goto: Option<Name>,
+}
+
+impl StepDef {
+    /// Does it wait for an answer?
+    pub fn is_question(&self) -> bool {
+        !self.choices.is_empty() || self.ask.is_some()
+    }
 }
 
 /// Consent, given or refused.
@@ -156,9 +199,9 @@ pub struct ConsentDef {
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// All these facts have these values; empty: always.
+    /// All these conditions hold; empty: always.
     #[serde(default)]
-    pub when: BTreeMap<String, String>,
+    pub when: BTreeMap<String, Condition>,
     /// Where to go.
     pub goto: Name,
 }
