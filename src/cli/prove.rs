@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::content_folders::{ContentFolders, tell_mistakes};
-use crate::dialog::prove::{DialogProof, MOST_MESSAGES_PER_WEEK, MOST_STATES, Proof, prove_one};
+use crate::dialog::prove::{DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Proof, prove_one};
 use crate::plan::meant::meant;
 
 /// Prove that every path of every dialog ends well.
@@ -90,7 +90,7 @@ fn tell(proof: &Proof) {
     let not = proof.dialogs.iter().filter(|d| !d.holds()).count();
     if not == 0 {
         println!(
-            "all {} dialogs are proven; at most {MOST_MESSAGES_PER_WEEK} messages of our own a week are allowed",
+            "all {} dialogs are proven; at most {MESSAGES_PER_WEEK} messages of our own a week are allowed",
             proof.dialogs.len()
         );
     } else {

@@ -24,6 +24,8 @@ pub enum Start {
     },
     /// The person says a word that always works.
     Word(String),
+    /// The person says a word of the municipality's own.
+    Keyword(String),
     /// An invitation is accepted.
     Invitation,
     /// A schedule, a colleague or another dialog begins it.
@@ -52,8 +54,13 @@ impl Start {
         });
         let mut all: Vec<Self> = reminders.collect();
         all.extend(starts.word.iter().map(|word| Self::Word(word.value.clone())));
+        let keyword = starts.keyword.as_ref().and_then(|l| content.words.any_keyword(&l.value));
+        all.extend(keyword.map(|word| Self::Keyword(word.to_owned())));
         all.extend(starts.invitation.then_some(Self::Invitation));
-        all.extend((starts.schedule.is_some() || starts.staff).then_some(Self::Begun));
+        // what is only held by other dialogs is walked with them
+        let by_dialog = starts.dialog && dialog.takes.is_empty() && dialog.gives.is_empty();
+        let by_us = starts.schedule.is_some() || starts.staff || by_dialog;
+        all.extend(by_us.then_some(Self::Begun));
         all.extend(starts.session.map(Self::Session));
         all.extend(starts.catch_all.then_some(Self::NotUnderstood));
         all.extend(starts.unknown.then_some(Self::Unknown));
@@ -62,7 +69,7 @@ impl Start {
 
     /// Does the person begin, and not we?
     pub fn is_by_person(&self) -> bool {
-        matches!(self, Self::Word(_) | Self::Invitation | Self::NotUnderstood | Self::Unknown)
+        matches!(self, Self::Word(_) | Self::Keyword(_) | Self::Invitation | Self::NotUnderstood | Self::Unknown)
     }
 
     /// The event. `facts` are what the dialog is given; a session adds what it always tells.
@@ -74,7 +81,7 @@ impl Start {
                 facts,
                 useful_until: session.about.starts_at,
             },
-            Self::Word(word) => Event::Said { words: word.clone() },
+            Self::Word(word) | Self::Keyword(word) => Event::Said { words: word.clone() },
             Self::Invitation => Event::Invited { invitation: Invitation::Accepted, facts },
             Self::Begun => Event::Start { dialog: dialog.to_owned(), facts },
             Self::Session(change) => Event::SessionChanged {
@@ -94,7 +101,9 @@ impl Start {
             Self::Reminder { kind, moment } => {
                 format!("De herinnering {moment} voor een bijeenkomst ({kind})")
             }
-            Self::Word(word) => format!("De persoon stuurt het woord \u{201C}{word}\u{201D}"),
+            Self::Word(word) | Self::Keyword(word) => {
+                format!("De persoon stuurt het woord \u{201C}{word}\u{201D}")
+            }
             Self::Invitation => "De persoon gebruikt de code uit de brief".to_owned(),
             Self::Begun => "Een rooster of een collega begint het gesprek".to_owned(),
             Self::Session(SessionChange::Moved) => "De bijeenkomst is verplaatst".to_owned(),
@@ -124,6 +133,23 @@ impl Session {
             ends_at: starts_at + TimeDelta::hours(3),
         };
         Self { kind, about }
+    }
+
+    /// Such that its reminder of this name goes out at this moment. Without a moment: two weeks after
+    /// [`tuesday`]; without a name, or with one that no policy has: the first reminder.
+    pub fn reminded(
+        kind: SessionKind,
+        content: &Content,
+        moment: &str,
+        at: Option<DateTime<Utc>>,
+    ) -> Self {
+        let usual = Self::at(kind, tuesday_in_two_weeks());
+        let reminders = usual.reminders(content);
+        let named = reminders.iter().find(|(_, name)| name == moment).or(reminders.first());
+        match (at, named) {
+            (Some(at), Some((due, _))) => Self::at(kind, usual.about.starts_at + (at - *due)),
+            _ => usual,
+        }
     }
 
     /// What a reminder tells of it.
@@ -173,6 +199,7 @@ pub fn example_facts(dialog: &Dialog, now: DateTime<Utc>) -> Facts {
         FactType::Place => Fact::Place("De Brug".to_owned()),
         FactType::Link => Fact::Link("https://voorbeeld.nl".to_owned()),
         FactType::Number => Fact::Number(3),
+        FactType::Hours => Fact::Hours(180),
         FactType::Word => Fact::Word(String::new()),
     };
     dialog.facts.iter().map(|(name, kind)| (name.clone(), example(kind))).collect()
@@ -187,6 +214,7 @@ pub fn fact_of(kind: FactType, value: &str) -> Option<Fact> {
         FactType::Place => Fact::Place(words),
         FactType::Link => Fact::Link(words),
         FactType::Number => Fact::Number(value.parse().ok()?),
+        FactType::Hours => Fact::Hours(value.parse::<i64>().ok()?.checked_mul(60)?),
         FactType::Date => Fact::Date(NaiveDate::parse_from_str(value, "%Y-%m-%d").ok()?),
         FactType::Time => Fact::Time(NaiveTime::parse_from_str(value, "%H:%M").ok()?),
     })

@@ -2,6 +2,8 @@
 
 use super::super::play::{ODD_WORDS, Play, Session, Start};
 use super::state::State;
+use super::values;
+use crate::dialog::event::Event;
 use crate::dialog::effect::Effect;
 use crate::message::{Fact, Facts};
 
@@ -10,6 +12,8 @@ use crate::message::{Fact, Facts};
 pub(super) enum Act {
     /// The answer at this place of the open question.
     Tap(usize),
+    /// The value at this place among those that the open question is tried with.
+    Value(usize),
     /// Words that nobody understands.
     Odd,
     /// The open question does not arrive.
@@ -32,6 +36,7 @@ pub(super) fn possible(state: &State, reminders: usize) -> Vec<Act> {
     if let Some((conversation, question)) = play.question().filter(|_| !stopped) {
         let offered = play.offered(&conversation.dialog, &question.step).len();
         acts.extend((0..offered).map(Act::Tap));
+        acts.extend((0..typed(play).len()).map(Act::Value));
         if play.mailbox.known {
             acts.push(Act::Odd);
             acts.extend(question.undelivered.is_none().then_some(Act::NotDelivered));
@@ -46,6 +51,15 @@ pub(super) fn possible(state: &State, reminders: usize) -> Vec<Act> {
         acts.push(Act::Reminder);
     }
     acts
+}
+
+/// What the open question is tried with, if it wants more than a tap.
+pub(super) fn typed(play: &Play) -> Vec<Event> {
+    let content = play.content();
+    let asked = play.question().and_then(|(conversation, question)| {
+        content.step(&conversation.dialog, &question.step)?.ask.as_ref()
+    });
+    asked.map_or_else(Vec::new, |ask| values::answers(content, ask, play.now))
 }
 
 /// The session that reminders are about, and all of these.
@@ -82,6 +96,10 @@ pub(super) fn perform(act: Act, state: &mut State, reminded: &Reminded<'_>) -> O
         Act::Tap(index) => {
             let question = play.question()?.1.id;
             Some(play.taps(question, index))
+        }
+        Act::Value(n) => {
+            let answer = typed(play).into_iter().nth(n)?;
+            Some(play.happens(&answer))
         }
         Act::Odd => Some(play.says(ODD_WORDS)),
         Act::NotDelivered => {

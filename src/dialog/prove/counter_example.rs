@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::conversation::Mailbox;
 use super::super::effect::Effect;
+use super::super::event::Event;
 use super::super::load::Problem;
 use super::super::play::{Line, ODD_WORDS, Who, lines};
 use super::Refuted;
@@ -128,7 +129,7 @@ fn came_of_it(talk: &mut Vec<Line>, state: &State, effects: &[Effect]) {
 
 fn who_does(act: Act) -> Who {
     match act {
-        Act::Tap(_) | Act::Odd | Act::Stop => Who::Person,
+        Act::Tap(_) | Act::Value(_) | Act::Odd | Act::Stop => Who::Person,
         Act::Noted => Who::Colleague,
         Act::NotDelivered | Act::Silence | Act::Reminder => Who::Clock,
     }
@@ -140,6 +141,11 @@ fn in_dutch(act: Act, before: &State) -> String {
             let label = label(before, index).unwrap_or_else(|| format!("antwoord {}", index + 1));
             format!("tikt op [{label}]")
         }
+        Act::Value(n) => match act::typed(&before.play).into_iter().nth(n) {
+            Some(Event::Said { words }) => format!("\u{201C}{words}\u{201D}"),
+            Some(Event::Sent { kind }) => format!("(stuurt: {kind})"),
+            _ => "(antwoordt)".to_owned(),
+        },
         Act::Odd => format!("\u{201C}{ODD_WORDS}\u{201D}"),
         Act::NotDelivered => "(het bericht komt niet aan)".to_owned(),
         Act::Noted => "noteert het antwoord, gehoord aan de telefoon".to_owned(),

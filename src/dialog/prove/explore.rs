@@ -12,7 +12,7 @@ use super::laws::{self, Broken, Happened};
 use super::scene::{self, Beginning};
 use super::state::{Key, Keys, State};
 use super::texts::Texts;
-use super::{DEEPEST, DialogProof, MOST_MESSAGES_PER_WEEK, MOST_STATES, Property, Refuted};
+use super::{DEEPEST, DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Property, Refuted};
 use super::counter_example::{self, Path};
 use super::{silence, week};
 use crate::message::Lane;
@@ -29,6 +29,10 @@ pub(super) struct Node {
     pub(super) is_owed: bool,
     /// The end of a session will end it.
     pub(super) has_an_end: bool,
+    /// Reminders that went out.
+    pub(super) reminded: usize,
+    /// Where its edges begin.
+    pub(super) edges: usize,
 }
 
 /// One event between two states.
@@ -200,12 +204,12 @@ fn walk(
     }
     let worst = week::worst(&graph);
     found.week = found.week.max(worst.messages);
-    if worst.messages > MOST_MESSAGES_PER_WEEK {
+    if worst.messages > MESSAGES_PER_WEEK {
         let what = if worst.messages == week::WITHOUT_END {
             "sends messages without end, with no wait between them".to_owned()
         } else {
             format!(
-                "sends {} messages in seven days; at most {MOST_MESSAGES_PER_WEEK} are allowed: \
+                "sends {} messages in seven days; at most {MESSAGES_PER_WEEK} are allowed: \
                  make the waits longer, or ask less",
                 worst.messages
             )
@@ -264,6 +268,7 @@ impl Walk<'_, '_, '_> {
             }
             let reminders = self.graph.scene.reminders.len();
             let mut exits = laws::Exits::of(&state);
+            self.graph.nodes[node].edges = self.graph.edges.len();
             for act in act::possible(&state, reminders) {
                 let mut after = state.clone();
                 let reminded = self.graph.scene.reminded(Some(&self.seen));
@@ -307,8 +312,10 @@ impl Walk<'_, '_, '_> {
                 beginning,
                 depth,
                 place,
-                is_owed: after.is_running() && !after.called && !after.play.mailbox.stopped,
+                is_owed: after.is_owed(),
                 has_an_end: after.has_an_end(),
+                reminded: after.reminded,
+                edges: usize::MAX,
             });
             self.known.insert(key, to);
         }

@@ -90,7 +90,9 @@ impl Happened<'_> {
             // nobody waits for an answer to what a person asked themselves
             return None;
         }
-        let nobody = self.scene.person.channels.is_empty() && !self.after.ever_called;
+        let nobody = self.scene.person.channels.is_empty()
+            && !self.after.ever_called
+            && self.act != Some(Act::Noted);
         if nobody {
             return say(
                 Property::Ends,
@@ -143,7 +145,7 @@ fn goes_round(dialog: &Dialog, start: &str) -> bool {
     let mut next = vec![start];
     while let Some(name) = next.pop() {
         let Some(step) = dialog.steps.get(name).map(|s| &s.value) else { continue };
-        if !step.choices.is_empty() {
+        if step.is_question() || step.wait.is_some() {
             continue;
         }
         for goto in step.goto.iter().chain(step.branch.iter().map(|case| &case.goto)) {
@@ -188,7 +190,7 @@ impl Exits {
         let Some((id, ..)) = &self.open else { return };
         let now = after.play.question().filter(|(_, q)| q.id == *id);
         match act {
-            Act::Tap(_) => self.answered |= now.is_none(),
+            Act::Tap(_) | Act::Value(_) => self.answered |= now.is_none(),
             Act::NotDelivered => {
                 let called = after.called
                     || effects.iter().any(|e| matches!(e, Effect::OpenTask { .. }));

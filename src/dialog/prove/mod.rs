@@ -17,6 +17,7 @@
 use serde::Serialize;
 
 use super::content::Content;
+pub use super::limits::MESSAGES_PER_WEEK;
 use super::definition::Dialog;
 use super::play::Line;
 
@@ -30,14 +31,13 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod values;
 mod week;
 
 /// States of one dialog, over all people it is tried with.
 pub const MOST_STATES: usize = 40_000;
 /// Events in a row on one path.
 pub const DEEPEST: usize = 400;
-/// Messages of our own (no replies) that one dialog may send somebody in any seven days: one a day.
-pub const MOST_MESSAGES_PER_WEEK: u32 = 7;
 
 /// What is proven of a whole revision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -97,7 +97,7 @@ pub enum Property {
     ThreeExits,
     /// Every text that is said exists in every language, with its buttons.
     TextsExist,
-    /// Not more than [`MOST_MESSAGES_PER_WEEK`].
+    /// Not more than [`MESSAGES_PER_WEEK`].
     MessagesPerWeek,
 }
 
@@ -137,7 +137,7 @@ impl Property {
                 "Elke vraag heeft drie uitgangen: antwoord, stilte en niet bezorgd."
             }
             Self::TextsExist => "Elke tekst bestaat in elke taal, met de knoppen.",
-            Self::MessagesPerWeek => "Niet meer dan zeven eigen berichten per week.",
+            Self::MessagesPerWeek => "Niet te veel eigen berichten per week.",
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::super::content::Content;
+use super::values;
 use super::super::definition::{Dialog, FactType};
 use super::super::play::{Person, Session, Start, example_facts, fact_of, tuesday_in_two_weeks};
 use crate::message::{ChannelKind, Fact, Facts};
@@ -101,8 +102,8 @@ fn variants(dialog: &Dialog) -> (Vec<Facts>, bool) {
 fn compared(dialog: &Dialog) -> BTreeMap<String, BTreeSet<String>> {
     let mut compared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, step) in dialog.steps.iter() {
-        for (name, value) in step.value.branch.iter().flat_map(|case| &case.when) {
-            compared.entry(name.clone()).or_default().insert(value.clone());
+        for (name, condition) in step.value.branch.iter().flat_map(|case| &case.when) {
+            compared.entry(name.clone()).or_default().extend(values::compared(condition));
         }
     }
     compared
@@ -111,7 +112,7 @@ fn compared(dialog: &Dialog) -> BTreeMap<String, BTreeSet<String>> {
 /// A value that nobody compares with.
 fn other_than(kind: FactType) -> &'static str {
     match kind {
-        FactType::Number => "987654",
+        FactType::Number | FactType::Hours => "987654",
         FactType::Date => "2031-01-01",
         FactType::Time => "03:33",
         _ => "iets anders",

@@ -70,7 +70,7 @@ fn round(
         (
             Property::Ends,
             format!(
-                "`{}` is asked for ever when nobody answers, and no colleague hears of it: \
+                "`{}` comes back for ever when nobody answers, and no colleague hears of it: \
                  open a task after some tries",
                 place.1
             ),

@@ -47,6 +47,19 @@ impl State {
         self.play.mailbox.conversations.retain(|c| !c.has_ended());
     }
 
+    /// Must somebody still do something? Not when a colleague was called or has taken over, after
+    /// "stop", or when what is left has not begun yet.
+    pub(super) fn is_owed(&self) -> bool {
+        let mailbox = &self.play.mailbox;
+        let planned = |c: &Conversation| {
+            matches!(c.status, Status::Pausing { .. }) && c.onward.is_none() && c.within.is_empty()
+        };
+        !self.called
+            && !mailbox.stopped
+            && !mailbox.taken_over
+            && mailbox.conversations.iter().any(|c| c.is_running() && !planned(c))
+    }
+
     /// Is there a conversation that has not ended?
     pub(super) fn is_running(&self) -> bool {
         self.play.mailbox.conversations.iter().any(Conversation::is_running)
@@ -114,19 +127,28 @@ impl Keys {
             Status::Suspended { wait } => 2 + u32::from(wait.is_some()),
             Status::Lingering { times, .. } => 10 + times,
             Status::Ended { .. } => 4,
+            Status::Pausing { .. } => 5,
         });
         key.push(u32::from(conversation.over.is_some()));
         self.facts(&conversation.facts, key);
+        key.push(conversation.onward.as_deref().map_or(u32::MAX, |step| self.number(step)));
+        for within in &conversation.within {
+            key.push(self.number(&within.dialog));
+            key.push(self.number(&within.goto));
+            self.facts(&within.facts, key);
+        }
         let Some(question) = &conversation.question else { return key.push(u32::MAX) };
         key.push(self.number(&question.step));
         key.push(u32::try_from(question.rungs_done).unwrap_or(u32::MAX));
-        key.push(question.misunderstood.min(super::super::engine::MAX_MISUNDERSTOOD));
+        key.push(question.misunderstood.min(super::super::limits::MAX_MISUNDERSTOOD));
         key.push(u32::from(question.undelivered.is_some()));
         let place = |id| state.play.mailbox.addresses.iter().position(|a| Some(a.id) == id);
         key.push(place(question.address).map_or(u32::MAX, |n| u32::try_from(n).unwrap_or(0)));
         key.push(question.next.as_ref().map_or(u32::MAX, |next| {
-            u32::try_from(next.index * 2).unwrap_or(0) + u32::from(next.rung.is_some())
+            let index = u32::try_from(next.index).unwrap_or(0);
+            index * 4 + u32::from(next.rung.is_some()) * 2 + u32::from(next.again)
         }));
+        key.push(question.put_off);
     }
 
     fn facts(&mut self, facts: &Facts, key: &mut Key) {

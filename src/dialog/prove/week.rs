@@ -2,10 +2,8 @@
 //!
 //! Counted over the whole graph, so over paths that were walked and over those that only share
 //! their states. Waits count with the time they take without quiet hours, which is the least they
-//! can take; what a person does takes no time. So the true number is never higher. Reminders of
-//! one session stand at fixed times: as many count as the policy has in seven days.
-
-use chrono::TimeDelta;
+//! can take; what a person does takes no time. So the true number is not higher. Reminders stand
+//! at the moments that the policy gives them for a session on a Tuesday afternoon.
 
 use super::act::Act;
 use super::counter_example::Path;
@@ -13,6 +11,8 @@ use super::explore::{Edge, Graph};
 
 /// Hours in seven days.
 const WEEK: usize = 7 * 24;
+/// Where reminders reach over more than a week, weeks are looked at that begin so many hours apart.
+const APART: usize = 24;
 /// A number that has no end.
 pub(super) const WITHOUT_END: u32 = u32::MAX;
 /// Messages at which counting stops: there is a round without a wait.
@@ -26,92 +26,199 @@ pub(super) struct Worst {
 
 /// The worst week of a graph.
 pub(super) fn worst(graph: &Graph<'_>) -> Worst {
-    let own = |edge: &Edge| edge.own - u32::from(edge.act == Act::Reminder && edge.own > 0);
-    let hours = |edge: &Edge| usize::try_from(edge.minutes / 60).unwrap_or(WEEK);
-    let reminders = reminders_in_a_week(graph);
-    let worst = |messages, node, then| Worst { messages, path: Path::to(graph, node, then) };
     if graph.nodes.is_empty() {
         return Worst { messages: 0, path: Path::begin(0) };
     }
-    let begun = |own: u32| own.saturating_sub(u32::from(reminders > 0 && own > 0));
-    if graph.edges.iter().all(|e| own(e) == 0) {
-        let most = graph.begun.iter().max_by_key(|(_, own)| *own).copied().unwrap_or_default();
-        return worst(begun(most.1) + reminders, most.0, Vec::new());
-    }
-    let Some(most) = count(graph, &own, &hours) else {
-        return worst(WITHOUT_END, graph.begun.first().map_or(0, |b| b.0), Vec::new());
+    let reminders = &graph.scene.reminders;
+    let Some((first, _)) = reminders.first() else {
+        return Count::new(graph, Clock::Week).worst();
     };
-    let at_once = |node: usize| most[node * WEEK + WEEK - 1];
-    let from_begin = graph.begun.iter().map(|(node, own)| (begun(*own) + at_once(*node), *node));
-    let from_edge = graph.edges.iter().filter(|e| own(e) > 0);
-    let from_edge = from_edge.map(|e| (own(e) + at_once(e.to), e.to));
-    let (messages, node) = from_begin.chain(from_edge).max().unwrap_or_default();
-    let then = follow(graph, &most, node, &own, &hours);
-    worst(messages + reminders, node, then)
+    let hours = |at: chrono::DateTime<chrono::Utc>| {
+        usize::try_from((at - *first).num_minutes().max(0) / 60).unwrap_or(0)
+    };
+    let due: Vec<usize> = reminders.iter().map(|(at, _)| hours(*at)).collect();
+    let starts = hours(graph.scene.session.about.starts_at);
+    // what is said after the session is no reminder; a day covers what was asked right before it
+    let end = starts + WEEK / 7;
+    let weeks: Vec<(usize, usize)> = if starts < WEEK {
+        vec![(0, end)]
+    } else {
+        (0..=end.saturating_sub(WEEK)).step_by(APART).map(|w| (w, w + WEEK + APART)).collect()
+    };
+    let worst = weeks.into_iter().map(|week| {
+        Count::new(graph, Clock::Reminders { due: due.clone(), end, week }).worst()
+    });
+    let mut most: Option<Worst> = None;
+    for one in worst {
+        if most.as_ref().is_none_or(|m| one.messages > m.messages) {
+            most = Some(one);
+        }
+    }
+    most.unwrap_or(Worst { messages: 0, path: Path::begin(0) })
 }
 
-/// For each state and number of hours that are left: the most messages from there on. None when
-/// there is no end to them.
-fn count(
-    graph: &Graph<'_>,
-    own: &impl Fn(&Edge) -> u32,
-    hours: &impl Fn(&Edge) -> usize,
-) -> Option<Vec<u32>> {
-    let mut most = vec![0_u32; graph.nodes.len() * WEEK];
-    for left in 0..WEEK {
-        loop {
-            let mut changed = false;
-            // edges stand in the order in which they were found: the last first settles soonest
-            for edge in graph.edges.iter().rev() {
-                let Some(then) = left.checked_sub(hours(edge)) else { continue };
-                let reached = own(edge) + most[edge.to * WEEK + then];
-                let here = &mut most[edge.from * WEEK + left];
-                if reached > *here {
-                    *here = reached;
-                    changed = true;
-                }
-                if reached > TOO_MANY {
-                    return None;
-                }
+/// How time is told while counting, in hours.
+enum Clock {
+    /// From a message on, seven days.
+    Week,
+    /// From the first reminder on.
+    Reminders { due: Vec<usize>, end: usize, week: (usize, usize) },
+}
+
+struct Count<'a, 'g> {
+    graph: &'a Graph<'g>,
+    clock: Clock,
+    /// Hours that are told apart.
+    hours: usize,
+    /// By state and hour: the most messages from there on, plus one; nothing: not reached.
+    most: Vec<u32>,
+}
+
+impl<'a, 'g> Count<'a, 'g> {
+    fn new(graph: &'a Graph<'g>, clock: Clock) -> Self {
+        let hours = match &clock {
+            Clock::Week => WEEK,
+            Clock::Reminders { end, .. } => end + 1,
+        };
+        Self { graph, clock, hours, most: vec![0; graph.nodes.len() * hours] }
+    }
+
+    fn worst(mut self) -> Worst {
+        let roots = self.roots();
+        let Some(levels) = self.reach(&roots) else {
+            return Worst { messages: 0, path: Path::to(self.graph, 0, Vec::new()) };
+        };
+        if !self.settle(&levels) {
+            let node = self.graph.begun.first().map_or(0, |begun| begun.0);
+            return Worst { messages: WITHOUT_END, path: Path::to(self.graph, node, Vec::new()) };
+        }
+        let value = |(node, hour, own): &(usize, usize, u32)| own + self.at(*node, *hour);
+        let most = roots.iter().max_by_key(|root| value(root)).copied().unwrap_or_default();
+        let then = self.follow(most.0, most.1);
+        Worst { messages: value(&most), path: Path::to(self.graph, most.0, then) }
+    }
+
+    /// Where counting begins: state, hour, and the messages that led there.
+    fn roots(&self) -> Vec<(usize, usize, u32)> {
+        let begun = self.graph.begun.iter();
+        match &self.clock {
+            Clock::Week => {
+                let edges = self.graph.edges.iter().filter(|e| e.own > 0);
+                begun
+                    .map(|(node, own)| (*node, 0, *own))
+                    .chain(edges.map(|e| (e.to, 0, e.own)))
+                    .collect()
             }
-            if !changed {
-                break;
+            Clock::Reminders { due, .. } => begun
+                .map(|(node, own)| {
+                    // a beginning is the reminder before the next one
+                    let hour = self.graph.nodes[*node].reminded.checked_sub(1).map_or(0, |n| due[n]);
+                    (*node, hour, self.counted(*own, hour))
+                })
+                .collect(),
+        }
+    }
+
+    /// Messages at this hour, if they count.
+    fn counted(&self, own: u32, hour: usize) -> u32 {
+        match &self.clock {
+            Clock::Week => own,
+            Clock::Reminders { week, .. } => {
+                if (week.0..week.1).contains(&hour) { own } else { 0 }
             }
         }
     }
-    Some(most)
-}
 
-/// The events that lead to the most messages from a state on.
-fn follow(
-    graph: &Graph<'_>,
-    most: &[u32],
-    start: usize,
-    own: &impl Fn(&Edge) -> u32,
-    hours: &impl Fn(&Edge) -> usize,
-) -> Vec<Act> {
-    let (mut node, mut left, mut acts) = (start, WEEK - 1, Vec::new());
-    while most[node * WEEK + left] > 0 && acts.len() < 40 {
-        let best = graph.edges.iter().filter(|e| e.from == node).find_map(|e| {
-            let then = left.checked_sub(hours(e))?;
-            let reached = own(e) + most[e.to * WEEK + then];
-            (reached == most[node * WEEK + left]).then_some((e, then))
-        });
-        let Some((edge, then)) = best else { break };
-        acts.push(edge.act);
-        (node, left) = (edge.to, then);
+    /// The hour after an event; none: it cannot happen then, or no longer counts.
+    fn after(&self, edge: &Edge, hour: usize) -> Option<usize> {
+        let later = hour + usize::try_from(edge.minutes / 60).unwrap_or(self.hours);
+        let later = match &self.clock {
+            Clock::Week => later,
+            Clock::Reminders { due, .. } => {
+                let next = due.get(self.graph.nodes[edge.from].reminded).copied();
+                match edge.act {
+                    Act::Reminder => next.filter(|due| hour <= *due)?,
+                    _ if next.is_some_and(|due| later > due) => return None,
+                    _ => later,
+                }
+            }
+        };
+        (later < self.hours).then_some(later)
     }
-    acts
-}
 
-fn reminders_in_a_week(graph: &Graph<'_>) -> u32 {
-    let all = &graph.scene.reminders;
-    let most = all
-        .iter()
-        .map(|(from, _)| {
-            let until = *from + TimeDelta::days(7);
-            all.iter().filter(|(at, _)| at >= from && *at < until).count()
-        })
-        .max();
-    most.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
+    fn edges(&self, node: usize) -> &'a [Edge] {
+        // a state that was not walked any more has none
+        let from = self.graph.nodes[node].edges.min(self.graph.edges.len());
+        let edges = &self.graph.edges[from..];
+        let own = edges.iter().take_while(|edge| edge.from == node).count();
+        &edges[..own]
+    }
+
+    fn at(&self, node: usize, hour: usize) -> u32 {
+        self.most[node * self.hours + hour].saturating_sub(1)
+    }
+
+    /// Marks what can be reached from the roots, by hour. None when there are no roots.
+    fn reach(&mut self, roots: &[(usize, usize, u32)]) -> Option<Vec<Vec<usize>>> {
+        let mut levels = vec![Vec::new(); self.hours];
+        let mut next: Vec<(usize, usize)> = roots.iter().map(|(n, h, _)| (*n, *h)).collect();
+        if next.is_empty() {
+            return None;
+        }
+        while let Some((node, hour)) = next.pop() {
+            let mark = &mut self.most[node * self.hours + hour];
+            if hour >= self.hours || *mark > 0 {
+                continue;
+            }
+            *mark = 1;
+            levels[hour].push(node);
+            for edge in self.edges(node) {
+                next.extend(self.after(edge, hour).map(|hour| (edge.to, hour)));
+            }
+        }
+        Some(levels)
+    }
+
+    /// Counts, the latest hour first. False: there is no end to it.
+    fn settle(&mut self, levels: &[Vec<usize>]) -> bool {
+        for (hour, nodes) in levels.iter().enumerate().rev() {
+            loop {
+                let mut changed = false;
+                for &node in nodes {
+                    let reached = self.edges(node).iter().filter_map(|edge| {
+                        let then = self.after(edge, hour)?;
+                        Some(self.counted(edge.own, then) + self.at(edge.to, then))
+                    });
+                    let reached = reached.max().unwrap_or(0);
+                    if reached > TOO_MANY {
+                        return false;
+                    }
+                    if reached > self.at(node, hour) {
+                        self.most[node * self.hours + hour] = reached + 1;
+                        changed = true;
+                    }
+                }
+                if !changed {
+                    break;
+                }
+            }
+        }
+        true
+    }
+
+    /// The events that lead to the most messages from a state on.
+    fn follow(&self, mut node: usize, mut hour: usize) -> Vec<Act> {
+        let mut acts = Vec::new();
+        while self.at(node, hour) > 0 && acts.len() < 40 {
+            let best = self.edges(node).iter().find_map(|edge| {
+                let then = self.after(edge, hour)?;
+                let reached = self.counted(edge.own, then) + self.at(edge.to, then);
+                (reached == self.at(node, hour)).then_some((edge, then))
+            });
+            let Some((edge, then)) = best else { break };
+            acts.push(edge.act);
+            (node, hour) = (edge.to, then);
+        }
+        acts
+    }
 }

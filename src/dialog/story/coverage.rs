@@ -18,6 +18,8 @@ pub enum Branch {
     Start(&'static str),
     /// An answer: step and key.
     Choice(String, String),
+    /// An answer that is no button.
+    Answer(String),
     /// A case of a branch: step and place, from 1.
     Case(String, usize),
     /// Nobody answers this step.
@@ -31,6 +33,7 @@ impl fmt::Display for Branch {
         match self {
             Self::Start(how) => write!(f, "begins by {how}"),
             Self::Choice(step, key) => write!(f, "{step}: {key}"),
+            Self::Answer(step) => write!(f, "{step}: an answer"),
             Self::Case(step, n) => write!(f, "{step}: case {n}"),
             Self::Silence(step) => write!(f, "{step}: silence"),
             Self::NotDelivered(step) => write!(f, "{step}: not delivered"),
@@ -111,7 +114,8 @@ pub fn branches(dialog: &Dialog) -> Vec<Branch> {
         all.extend(cases.map(|n| Branch::Case(name.to_owned(), n)));
         let choices = step.choices.iter();
         all.extend(choices.map(|(key, _)| Branch::Choice(name.to_owned(), key.to_owned())));
-        if !step.choices.is_empty() {
+        all.extend(step.ask.is_some().then(|| Branch::Answer(name.to_owned())));
+        if step.is_question() {
             all.push(Branch::Silence(name.to_owned()));
             all.push(Branch::NotDelivered(name.to_owned()));
         }
@@ -126,6 +130,7 @@ fn beginnings(dialog: &Dialog) -> Vec<Branch> {
     may(!starts.reminder.is_empty(), REMINDER);
     may(starts.word.is_some(), WORD);
     may(starts.invitation, INVITATION);
+    may(starts.keyword.is_some(), KEYWORD);
     may(starts.schedule.is_some() || starts.staff, BEGUN);
     may(starts.session == Some(SessionChange::Moved), MOVED);
     may(starts.session == Some(SessionChange::Cancelled), CANCELLED);
@@ -136,6 +141,7 @@ fn beginnings(dialog: &Dialog) -> Vec<Branch> {
 
 const REMINDER: &str = "a reminder";
 const WORD: &str = "a word";
+const KEYWORD: &str = "a word of its own";
 const INVITATION: &str = "an invitation";
 const BEGUN: &str = "a schedule or a colleague";
 const MOVED: &str = "a session that moves";
@@ -148,6 +154,7 @@ pub(super) fn beginning(start: &Start) -> Branch {
     Branch::Start(match start {
         Start::Reminder { .. } => REMINDER,
         Start::Word(_) => WORD,
+        Start::Keyword(_) => KEYWORD,
         Start::Invitation => INVITATION,
         Start::Begun => BEGUN,
         Start::Session(SessionChange::Moved) => MOVED,

@@ -80,7 +80,7 @@ impl Default for PersonDef {
     }
 }
 
-/// What begins a story; exactly one of the first seven.
+/// What begins a story; exactly one of the first eight.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct StartDef {
@@ -88,6 +88,8 @@ pub struct StartDef {
     pub reminder: Option<SessionKind>,
     /// A word that always works.
     pub word: Option<String>,
+    /// A word of the municipality's own.
+    pub keyword: Option<String>,
     /// A code from a letter.
     pub invitation: bool,
     /// A schedule, a colleague or another dialog.

@@ -83,6 +83,7 @@ fn start(def: &StartDef) -> Result<Start, String> {
     let found: Vec<Start> = [
         def.reminder.map(|kind| Start::Reminder { kind, moment }),
         def.word.clone().map(Start::Word),
+        def.keyword.clone().map(Start::Keyword),
         def.invitation.then_some(Start::Invitation),
         def.staff.then_some(Start::Begun),
         def.session.map(Start::Session),
@@ -95,7 +96,7 @@ fn start(def: &StartDef) -> Result<Start, String> {
     match <[Start; 1]>::try_from(found) {
         Ok([start]) => Ok(start),
         Err(found) => Err(format!(
-            "`start:` has {} beginnings; give it one of reminder, word, invitation, staff, session, words, unknown",
+            "`start:` has {} beginnings; give it one of reminder, word, keyword, invitation, staff, session, words, unknown",
             found.len()
         )),
     }

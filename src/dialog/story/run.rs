@@ -11,7 +11,7 @@ use serde_saphyr::{Location, Spanned};
 use super::super::content::Content;
 use super::super::conversation::Status;
 use super::super::definition::EndHow;
-use super::super::effect::{Effect, Say};
+use super::super::effect::{ClosedHow, Effect, Say};
 use super::super::event::Event;
 use super::super::load::Problem;
 use super::super::play::{Person, Play, Session, Start, example_facts, fact_of, tuesday,
@@ -19,6 +19,7 @@ use super::super::play::{Person, Play, Session, Start, example_facts, fact_of, t
 use super::coverage::{Branch, Walked, beginning};
 use super::definition::{BotDef, StepDef};
 use super::load::Story;
+use crate::ids::QuestionId;
 use crate::message::{Fact, Facts};
 use crate::text::without_marks;
 use crate::trade::course::{Intent, SessionKind};
@@ -104,18 +105,11 @@ impl<'a> Life<'a> {
         };
         let kind = told.start.reminder.unwrap_or(SessionKind::Pvt);
                 let now = story.at.unwrap_or_else(tuesday);
-        let mut session = Session::at(kind, tuesday_in_two_weeks());
-        let mut reminders: VecDeque<_> = session.reminders(content).into();
-        if let Start::Reminder { moment, .. } = &story.start {
-            // the session is as long after a moment that is given as the policy says
-            let of = |all: &VecDeque<(DateTime<Utc>, String)>| {
-                all.iter().find(|(_, m)| moment.is_empty() || m == moment).cloned()
-            };
-            if let (Some(at), Some((due, _))) = (story.at, of(&reminders)) {
-                session = Session::at(kind, session.about.starts_at + (at - due));
-                reminders = session.reminders(content).into();
-            }
-        }
+        let session = match &story.start {
+            Start::Reminder { moment, .. } => Session::reminded(kind, content, moment, story.at),
+            _ => Session::at(kind, tuesday_in_two_weeks()),
+        };
+        let reminders = session.reminders(content).into();
         let dialog = content.dialogs.get(&told.dialog.value);
         let given = told.start.facts.iter().map(|(name, value)| {
             let declared = dialog.and_then(|d| d.facts.get(name));
@@ -203,6 +197,16 @@ impl<'a> Life<'a> {
         Err(at(place, format!("policies.yaml has no {which} for this session")))
     }
 
+    /// "Ask me later" closes nothing, so it leaves no trace but the choice itself.
+    fn walk_tap(&mut self, key: &str) {
+        let open = self.play.question().map(|(c, q)| (c.dialog.clone(), q.step.clone()));
+        if let Some((dialog, step)) = open
+            && self.play.offered(&dialog, &step).contains(&key)
+        {
+            self.walk(&dialog, Branch::Choice(step, key.to_owned()));
+        }
+    }
+
     fn one(&mut self, step: &Spanned<StepDef>) -> Result<(), Failure> {
         let place = step.referenced;
         match &step.value {
@@ -214,6 +218,7 @@ impl<'a> Life<'a> {
         match &step.value {
             StepDef::Bot(_) | StepDef::Task(_) | StepDef::Ends(_) => {}
             StepDef::Taps(key) => {
+                self.walk_tap(key);
                 let Some(effects) = self.play.taps_key(key) else {
                     return Err(at(place, format!("there is no button `{key}` to tap")));
                 };
@@ -293,12 +298,16 @@ impl<'a> Life<'a> {
                 Effect::OpenTask { kind, .. } => self.tasks.push(kind.as_str().to_owned()),
                 Effect::Attend { intent, .. } => self.intent = Some(*intent),
                 Effect::Keep(c) => {
-                    let answered = c.closed.iter().filter_map(|q| Some((q, q.choice.as_ref()?)));
-                    for (question, key) in answered {
-                        self.walk(
-                            &c.dialog,
-                            Branch::Choice(question.step.clone(), key.clone()),
-                        );
+                    for question in &c.closed {
+                        let dialog = question.dialog.as_ref().unwrap_or(&c.dialog);
+                        let step = question.step.clone();
+                        match &question.choice {
+                            Some(key) => self.walk(dialog, Branch::Choice(step, key.clone())),
+                            None if answered(effects, question.id) => {
+                                self.walk(dialog, Branch::Answer(step));
+                            }
+                            None => {}
+                        }
                     }
                     if let Status::Ended { how } | Status::Lingering { how, .. } = c.status {
                         self.ended.retain(|(dialog, _)| *dialog != c.dialog);
@@ -372,6 +381,11 @@ impl<'a> Life<'a> {
         }
         Ok(())
     }
+}
+
+fn answered(effects: &[Effect], question: QuestionId) -> bool {
+    let closed = Effect::CloseQuestion { question, how: ClosedHow::Answered };
+    effects.contains(&closed)
 }
 
 fn at(place: Location, what: impl Into<String>) -> Failure {

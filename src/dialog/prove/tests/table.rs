@@ -20,7 +20,7 @@ const TABLE: &[(&str, &str, Property, &str, &str, &str)] = &[
         "starts: { staff: true }\nfacts: { soort: word }\nsteps:\n  a:\n    branch:\n      - { when: { soort: rond }, goto: b }\n      - { goto: c }\n  b: { goto: a }\n  c: { say: mens-komt, task: { kind: hulp, desk: klantmanager }, end: task }\n",
         Property::NoLoop,
         "comes back to itself",
-        "a",
+        "b",
         "soort: rond",
     ),
     (
@@ -35,7 +35,7 @@ const TABLE: &[(&str, &str, Property, &str, &str, &str)] = &[
         "the same question for ever",
         "starts: { staff: true }\nsteps:\n  a:\n    say: check-in-school\n    choices:\n      ja: { goto: b }\n      nog-niet: { goto: b }\n      hulp: { goto: b }\n    no_answer: { after: 3d, goto: a }\n  b: { end: answered }\n",
         Property::Ends,
-        "is asked for ever",
+        "comes back for ever",
         "a",
         "Gaat u al naar taalles?",
     ),
