@@ -13,4 +13,11 @@ woord-check-in = check-in, check in
 
 woord-ja = yes, yes please, yes I will, yeah, yep, yup, sure, of course, okay, fine, I'll come
 woord-nee = no, no thanks, no thank you, no sorry, nope, not possible, I can't, I cannot, I can't come
+woord-misschien = maybe, perhaps, I don't know, don't know, not sure, I'm not sure
 woord-nummer = number, num, answer, option, choice
+
+## Taking an earlier answer back
+
+woord-toch-wel = I will come after all, I'm coming after all, after all yes, I can come after all
+woord-toch-niet = not after all, I'm not coming after all, I can't come after all, after all no
+woord-vergist = I changed my mind, changed my mind, I was wrong, my mistake, wrong answer, I made a mistake

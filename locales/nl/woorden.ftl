@@ -13,4 +13,11 @@ woord-check-in = check-in, /checkin
 
 woord-ja = ja, jawel, jazeker, ja hoor, ja graag, ja dank u, zeker, natuurlijk, prima, oké, ok, is goed, goed, 👍, 👌, ✅, ✔️
 woord-nee = nee, neen, nee hoor, nee dank u, nee sorry, helaas niet, kan niet, ik kom niet, ik kan niet komen, 👎, ❌, ✖️
+woord-misschien = misschien, weet ik niet, ik weet het niet, weet niet, nog niet zeker, 🤷, 🤔
 woord-nummer = nummer, nr, antwoord, keuze, optie
+
+## Een eerder antwoord terugnemen
+
+woord-toch-wel = toch wel, ik kom toch, ik kom toch wel, het kan toch, ik kan toch komen
+woord-toch-niet = toch niet, ik kom toch niet, het kan toch niet, ik kan toch niet
+woord-vergist = ik heb me vergist, vergist, foutje, verkeerd, ik bedoelde iets anders, ander antwoord

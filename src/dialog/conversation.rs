@@ -196,6 +196,9 @@ pub struct ClosedQuestion {
     pub step: String,
     /// The answer, if one came: the key of a choice.
     pub choice: Option<String>,
+    /// When the answer came, UTC: "toch niet" takes back the last one.
+    #[serde(default)]
+    pub answered_at: Option<DateTime<Utc>>,
     /// In which dialog; none: the one that the conversation is in.
     #[serde(default)]
     pub dialog: Option<String>,

@@ -236,6 +236,7 @@ pub fn close(asked: &Conversation, how: ClosedHow, end: EndHow) -> Vec<Effect> {
         id: question.id,
         step: question.step,
         choice: None,
+        answered_at: None,
         dialog: None,
         back: None,
     });

@@ -21,6 +21,11 @@ const GLOBAL_WORDS: [&str; 5] = ["stop", "start", "taal", "mens", "check-in"];
 
 const YES: &str = "ja";
 const NO: &str = "nee";
+const MAYBE: &str = "misschien";
+/// Words that take an answer back.
+const AFTER_ALL: &str = "toch-wel";
+const NOT_AFTER_ALL: &str = "toch-niet";
+const MISTAKEN: &str = "vergist";
 /// Words that announce the number of an answer: "nummer 2".
 const NUMBER: &str = "nummer";
 
@@ -28,6 +33,22 @@ const NUMBER: &str = "nummer";
 const YES_CHOICES: [&str; 2] = ["ja", "komt"];
 /// Choices that a plain "no" means.
 const NO_CHOICES: [&str; 3] = ["nee", "komt-niet", "nog-niet"];
+/// Choices that a plain "maybe" means.
+const MAYBE_CHOICES: [&str; 2] = ["misschien", "weet-niet"];
+
+/// Everything that has a list, beside the words that always work.
+const ANSWERS: [&str; 7] = [YES, NO, MAYBE, AFTER_ALL, NOT_AFTER_ALL, MISTAKEN, NUMBER];
+
+/// How words take an earlier answer back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// "Toch wel": it is a yes now.
+    ToYes,
+    /// "Toch niet": it is a no now.
+    ToNo,
+    /// "Ik heb me vergist": ask again.
+    Altogether,
+}
 
 const LIST_PREFIX: &str = "woord-";
 
@@ -50,7 +71,7 @@ impl AnswerWords {
             GLOBAL_WORDS.iter().map(|word| (fold(word), *word)).collect();
         let mut problems = Vec::new();
         for (language, bundle) in bundles {
-            for meaning in GLOBAL_WORDS.into_iter().chain([YES, NO, NUMBER]) {
+            for meaning in GLOBAL_WORDS.into_iter().chain(ANSWERS) {
                 let key = format!("{LIST_PREFIX}{meaning}");
                 let place = places.get(&(*language, key.clone()));
                 for word in listed(bundle, &key) {
@@ -95,7 +116,7 @@ impl Words {
     }
 
     /// Which of the offered answers a typed message means, counted from 0: its number, its label
-    /// (in the own language or in Dutch), or a plain yes or no.
+    /// (in the own language or in Dutch), or a plain yes, no or maybe.
     ///
     /// A bare number is not understood where a label itself holds a number: after "how many
     /// hours?" a 5 may be the fifth answer or five hours. "nr 5", "5." and "5)" are the answer's.
@@ -113,6 +134,16 @@ impl Words {
         }
         meant.extend(typed.symbols.iter().filter_map(|symbol| self.yes_or_no(symbol, saying)));
         if meant.len() == 1 { meant.pop_first() } else { None }
+    }
+
+    /// Do these words, and nothing else, take an earlier answer back?
+    pub fn taken_back(&self, typed: &str) -> Option<TakenBack> {
+        match self.answers.meaning(&Typed::read(typed)?.letters)? {
+            AFTER_ALL => Some(TakenBack::ToYes),
+            NOT_AFTER_ALL => Some(TakenBack::ToNo),
+            MISTAKEN => Some(TakenBack::Altogether),
+            _ => None,
+        }
     }
 
     fn folded_labels(&self, own: Language, saying: &Saying) -> Vec<(String, usize)> {
@@ -155,6 +186,7 @@ impl Words {
         let keys: &[&str] = match self.answers.meaning(word)? {
             YES => &YES_CHOICES,
             NO => &NO_CHOICES,
+            MAYBE => &MAYBE_CHOICES,
             _ => return None,
         };
         let mut fitting = (0..saying.choices.len())
@@ -162,6 +194,17 @@ impl Words {
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
+}
+
+/// The place of the answer among the choices that a yes or a no means; none when the question is
+/// not answered with both.
+pub fn yes_and_no<'a>(keys: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, usize)> {
+    let only = |wanted: &[&str]| {
+        let mut found = keys.clone().enumerate().filter(|(_, key)| wanted.contains(key));
+        let (index, _) = found.next()?;
+        found.next().is_none().then_some(index)
+    };
+    Some((only(&YES_CHOICES)?, only(&NO_CHOICES)?))
 }
 
 /// Telegram puts the bot's name behind a command in a group: `/stop@wegwijzer_bot`.
@@ -342,6 +385,40 @@ mod tests {
         assert_eq!(words.choice_meant(Language::Nl, &both, "yes"), None);
         let school = question("check-in-school", &["ja", "nog-niet", "hulp"]);
         assert_eq!(words.choice_meant(Language::En, &school, "no"), Some(1));
+    }
+
+    #[test]
+    fn maybe_is_an_answer_where_a_choice_says_so() {
+        let words = words();
+        let hours = question("check-in-uren", &["nul", "tien", "twintig", "veertig", "weet-niet"]);
+        for typed in
+            ["misschien", "Weet ik niet", "maybe", "I don't know", "ربما", "لا أعرف", "🤷‍♀️", "🤔"]
+        {
+            assert_eq!(words.choice_meant(Language::Nl, &hours, typed), Some(4), "{typed}");
+            assert_eq!(words.choice_meant(Language::Nl, &reminder(), typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_taken_back_in_every_language() {
+        for (typed, how) in [
+            ("Toch niet!", Some(TakenBack::ToNo)),
+            ("ik kom toch niet", Some(TakenBack::ToNo)),
+            ("toch wel", Some(TakenBack::ToYes)),
+            ("Ik heb me vergist.", Some(TakenBack::Altogether)),
+            ("I'm not coming after all", Some(TakenBack::ToNo)),
+            ("I changed my mind", Some(TakenBack::Altogether)),
+            ("غيرت رأيي", Some(TakenBack::Altogether)),
+            ("بل سأحضر", Some(TakenBack::ToYes)),
+            ("nee", None),
+            ("ik vergis me nooit", None),
+            ("", None),
+        ] {
+            assert_eq!(words().taken_back(typed), how, "{typed}");
+        }
+        assert_eq!(yes_and_no(["hulp", "nee", "ja"].into_iter()), Some((2, 1)));
+        assert_eq!(yes_and_no(["ja", "komt", "nee"].into_iter()), None, "two that a yes means");
+        assert_eq!(yes_and_no(["ja", "hulp"].into_iter()), None);
     }
 
     #[test]

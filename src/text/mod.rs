@@ -18,6 +18,7 @@ use crate::trade::person::Language;
 
 mod answer_words;
 mod bilingual;
+pub mod bsn;
 mod bundle;
 mod direction;
 mod facts;
@@ -30,6 +31,7 @@ mod shipped_texts;
 mod typed;
 mod values;
 
+pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
 pub use facts::{date_in_words, in_words, time_in_words};
@@ -38,6 +40,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 use answer_words::AnswerWords;
 use bundle::Bundle;
 use keywords::Keywords;
+use values::ValueWords;
 
 /// Said when a text is missing in every language.
 const MISSING_TEXT: &str = "tekst-ontbreekt";
@@ -48,6 +51,7 @@ pub struct Words {
     keys: BTreeSet<(Language, TextId)>,
     answers: AnswerWords,
     keywords: Keywords,
+    values: ValueWords,
 }
 
 impl Words {
@@ -56,8 +60,9 @@ impl Words {
         let (bundles, places) = bundle::load(sources)?;
         let answers = AnswerWords::gather(&bundles, &places)?;
         let keywords = Keywords::gather(&bundles, &places)?;
+        let values = ValueWords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers, keywords })
+        Ok(Self { bundles, keys, answers, keywords, values })
     }
 
     /// Does this text exist in exactly this language?

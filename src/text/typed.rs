@@ -82,7 +82,7 @@ pub(super) fn fold(word: &str) -> String {
 
 /// Lower case, without accents and vowel signs; letters that Arabic keyboards and spellers mix up
 /// become one, and so do the digits of all scripts we meet.
-fn folded_characters(typed: &str) -> impl Iterator<Item = char> {
+pub(super) fn folded_characters(typed: &str) -> impl Iterator<Item = char> {
     typed.chars().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c)).filter_map(
         |c| match c {
             'ـ' => None,            // tatweel only stretches a word

@@ -6,13 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
 use super::{Stop, Work, report};
 use crate::acts::share_phone::{Shared, share_phone};
+use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::{Event, Invitation};
@@ -32,6 +33,8 @@ use crate::trade::task::{Desk, TaskKind};
 
 /// Mailboxes in one transaction.
 pub(super) const TOGETHER: usize = 256;
+/// A conversation that may still be corrected began at most so long ago.
+const TALKS_LAST: TimeDelta = TimeDelta::days(30);
 /// After so many failures an event is parked.
 const MOST_TRIES: i64 = 5;
 
@@ -159,8 +162,10 @@ pub(super) async fn handle(
         }
     }
     let mut loaded = Loaded::read(tx, &events).await?;
-    let revisions = loaded.revisions();
-    let library = work.library(tx, &revisions).await?;
+    let mut library = work.library(tx, &loaded.revisions()).await?;
+    if loaded.read_taken_back(tx, &library, &events, now).await? {
+        library = work.library(tx, &loaded.revisions()).await?;
+    }
     let names = Names::read(tx, loaded.addresses.values().flatten()).await?;
     let mut gathered = Gathered::default();
     for (head, event) in &events {
@@ -258,6 +263,33 @@ impl Loaded {
             addresses: heads::addresses(tx, &mailboxes).await?,
             talks: heads::conversations(tx, &mailboxes, tapped).await?,
         })
+    }
+
+    /// "Toch niet" may be about a conversation that is over. True when there are such words.
+    async fn read_taken_back(
+        &mut self,
+        tx: &mut Tx,
+        library: &Library,
+        events: &[(&Head, Event)],
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let words = &library.published.words;
+        let takes_back = |event: &Event| match event {
+            Event::Said { words: typed } => words.taken_back(typed).is_some(),
+            _ => false,
+        };
+        let of: Vec<MailboxId> = events
+            .iter()
+            .filter(|(_, event)| takes_back(event))
+            .map(|(head, _)| head.mailbox_id)
+            .collect();
+        if of.is_empty() {
+            return Ok(false);
+        }
+        for (mailbox, talks) in heads::ended_lately(tx, &of, now - TALKS_LAST).await? {
+            self.talks.entry(mailbox).or_default().extend(talks);
+        }
+        Ok(true)
     }
 
     fn revisions(&self) -> Vec<RevisionId> {

@@ -3,6 +3,8 @@
 //! Nine digits that pass the eleven-test are taken for a BSN. One in eleven other numbers of nine
 //! digits passes too; a municipality that uses such numbers as klantnummer must prefix them.
 
+use crate::text::bsn::eleven_test;
+
 /// Does this text hold something that passes for a BSN?
 ///
 /// ```
@@ -19,15 +21,9 @@ pub fn looks_like_bsn(text: &str) -> bool {
     groups.chain(runs).any(passes)
 }
 
-/// The eleven-test: 9a + 8b + 7c + 6d + 5e + 4f + 3g + 2h - i is a multiple of eleven.
 fn passes(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
-    let [first @ .., last] = digits.as_slice() else { return false };
-    if first.len() != 8 || digits.iter().all(|digit| *digit == 0) {
-        return false;
-    }
-    let sum: u32 = first.iter().zip((2..=9).rev()).map(|(digit, weight)| digit * weight).sum();
-    sum % 11 == *last
+    digits.len() == 9 && eleven_test(digits.into_iter())
 }
 
 #[cfg(test)]

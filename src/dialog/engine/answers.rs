@@ -41,6 +41,7 @@ impl Run<'_> {
             (Some(i), _) if answers => self.answer_in_words(i, words),
             (_, Some(dialog)) => self.by_word(&published, dialog),
             (Some(i), None) => self.answer_in_words(i, words),
+            (None, None) if self.took_back(words) => {}
             (None, None) => self.not_for_a_bot(),
         }
     }
@@ -88,6 +89,7 @@ impl Run<'_> {
         match self.meaning(i, words) {
             Some(Meaning::Choice(index)) => self.answer(i, index),
             Some(Meaning::Value(value)) => self.answer_with(i, value),
+            None if self.took_back(words) => {}
             None => self.misunderstood(i),
         }
     }
@@ -166,7 +168,7 @@ impl Run<'_> {
         }
     }
 
-    fn answer(&mut self, i: usize, index: usize) {
+    pub(super) fn answer(&mut self, i: usize, index: usize) {
         let content = self.content(i);
         if let Some(after) = self.asks_later(i, index) {
             return self.put_off(i, after);
@@ -183,7 +185,7 @@ impl Run<'_> {
     }
 
     /// An answer to a question that was closed: a correction, accepted while it still matters.
-    fn answer_late(&mut self, i: usize, id: QuestionId, index: usize) {
+    pub(super) fn answer_late(&mut self, i: usize, id: QuestionId, index: usize) {
         let content = self.content(i);
         let conversation = &self.mailbox.conversations[i];
         let Some(closed) = conversation.closed.iter().find(|q| q.id == id).cloned() else { return };
@@ -215,9 +217,11 @@ impl Run<'_> {
         self.close_question(i, ClosedHow::Superseded, None);
         self.set_status(i, Status::Live);
         self.come_back(i, &closed);
+        let now = self.now();
         let conversation = self.conversation(i);
         if let Some(closed) = conversation.closed.iter_mut().find(|q| q.id == id) {
             closed.choice = Some(key.to_owned());
+            closed.answered_at = Some(now);
         }
         self.take(i, id, &closed.step, key, choice, correction);
         self.suspend_others(i);

@@ -26,6 +26,7 @@ mod catch_all;
 mod names;
 mod silence;
 mod starts;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -286,6 +287,7 @@ impl Run<'_> {
     }
 
     fn close_question(&mut self, i: usize, how: ClosedHow, choice: Option<&str>) {
+        let answered_at = choice.map(|_| self.now());
         let conversation = self.conversation(i);
         let Some(question) = conversation.question.take() else { return };
         let back = (!conversation.within.is_empty()).then(|| {
@@ -299,6 +301,7 @@ impl Run<'_> {
             id: question.id,
             step: question.step,
             choice: choice.map(str::to_owned),
+            answered_at,
             dialog: Some(conversation.dialog.clone()),
             back,
         });

@@ -138,6 +138,40 @@ pub async fn conversations(
     Ok(all)
 }
 
+over! {
+    ENDED_LATELY (id uuid, since timestamptz) "
+        SELECT c.mailbox_id, c.sealed
+        FROM r
+        CROSS JOIN conversation c
+        WHERE c.mailbox_id = r.id AND c.started_at >= r.since AND c.ended_at IS NOT NULL
+        ORDER BY c.started_at, c.id"
+}
+
+#[derive(Serialize)]
+struct Lately {
+    id: MailboxId,
+    #[serde(serialize_with = "stamp")]
+    since: DateTime<Utc>,
+}
+
+/// The conversations of these mailboxes that are over and began since then, of each the oldest
+/// first: "toch niet" takes back an answer of one of them.
+pub async fn ended_lately(
+    tx: &mut Tx,
+    wanted: &[MailboxId],
+    since: DateTime<Utc>,
+) -> Result<HashMap<MailboxId, Vec<Conversation>>> {
+    let wanted: BTreeSet<MailboxId> = wanted.iter().copied().collect();
+    let rows: Vec<Lately> = wanted.into_iter().map(|id| Lately { id, since }).collect();
+    let rows: Vec<(MailboxId, Vec<u8>)> = fetch(tx, &ENDED_LATELY, &rows).await?;
+    let mut all: HashMap<MailboxId, Vec<Conversation>> = HashMap::new();
+    for (mailbox, sealed) in rows {
+        let conversation = tx.vault().open_json("conversation.sealed", &sealed)?;
+        all.entry(mailbox).or_default().push(conversation);
+    }
+    Ok(all)
+}
+
 /// An event that was handled.
 #[derive(Serialize)]
 pub struct Handled {
@@ -246,6 +280,7 @@ pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("heads ADDRESSES", &ADDRESSES),
     ("heads LIVE", &LIVE),
     ("heads BY_QUESTION", &BY_QUESTION),
+    ("heads ENDED_LATELY", &ENDED_LATELY),
     ("heads TO_HISTORY", &TO_HISTORY),
     ("heads REMOVE", &REMOVE),
     ("heads CLOSE_CALLS", &CLOSE_CALLS),

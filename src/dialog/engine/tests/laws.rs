@@ -24,7 +24,7 @@ enum Happening {
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 15] = [
     "stop",
     "start",
     "taal",
@@ -34,6 +34,9 @@ const WORDS: [&str; 12] = [
     "2",
     "wat is dit",
     "ja",
+    "toch niet",
+    "toch wel",
+    "ik heb me vergist",
     "14:30",
     "3 uur",
     "morgen",

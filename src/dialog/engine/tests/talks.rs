@@ -310,3 +310,65 @@ fn a_language_question_that_does_not_arrive_still_ends_in_silence() {
     talk.passes(48);
     assert!(talk.open_conversations().is_empty());
 }
+
+#[test]
+fn toch_niet_takes_back_the_last_yes_and_is_acknowledged() {
+    let mut talk = Talk::telegram();
+    let about = session(at(2026, 12, 1, 18));
+    talk.reminded("7d", about);
+    talk.says("ja");
+    assert_eq!(
+        talk.says("toch niet"),
+        [
+            "say correctie",
+            "record vraag=komt-niet (correction)",
+            "attend komt-niet",
+            "say reden-vraag"
+        ]
+    );
+    // the reason is asked now; "after all" does not answer it, so it is about coming again
+    assert_eq!(
+        talk.says("I'm coming after all"),
+        [
+            "say correctie",
+            "close superseded",
+            "record vraag=komt (correction)",
+            "attend komt",
+            "say pvt-komt"
+        ]
+    );
+    assert_eq!(talk.says("toch wel"), ["say al-geregeld"]);
+    talk.now = at(2026, 12, 2, 18);
+    assert_eq!(talk.says("toch niet").last().unwrap(), "say vangnet-antwoord", "it is over");
+}
+
+#[test]
+fn who_was_wrong_is_asked_again() {
+    let mut talk = Talk::telegram();
+    talk.reminded("7d", session(at(2026, 12, 1, 18)));
+    talk.says("no");
+    talk.says("1");
+    assert_eq!(talk.says("I changed my mind"), ["say pvt-vraag"]);
+    let lines = talk.says("yes");
+    assert_eq!(lines.last().unwrap(), "say pvt-komt", "{lines:?}");
+}
+
+#[test]
+fn toch_niet_is_a_no_where_nothing_was_answered_yet_and_else_a_sign_of_life() {
+    let mut talk = Talk::telegram();
+    assert_eq!(talk.says("toch niet"), ["task niet-begrepen klantmanager", "say vangnet-antwoord"]);
+    talk.reminded("7d", session(at(2026, 12, 1, 18)));
+    let lines = talk.says("ik kom toch niet");
+    assert_eq!(lines.last().unwrap(), "say reden-vraag", "{lines:?}");
+}
+
+#[test]
+fn an_answer_to_the_open_question_is_never_a_correction() {
+    let mut talk = Talk::telegram();
+    let first = session(at(2026, 12, 1, 18));
+    talk.reminded("7d", first);
+    talk.says("ja");
+    talk.happens(&reminder("7d", session(at(2026, 12, 3, 18)), "onbekend"));
+    let lines = talk.says("nee");
+    assert!(lines.contains(&"record vraag=komt-niet".to_owned()), "{lines:?}");
+}
