@@ -19,4 +19,5 @@ pub mod payload;
 pub mod play;
 pub mod prove;
 pub mod shipped;
+pub mod story;
 pub mod templates;

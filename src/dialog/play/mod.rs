@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::content::{Content, Library};
 use super::conversation::{AddressView, Conversation, Mailbox, Question};
 use super::effect::Effect;
-use super::engine::{self, Context};
+use super::engine::{self, Context, Passed};
 use super::event::Event;
 use super::payload;
 use crate::ids::{AddressId, EventId, QuestionId, StaffId, WaitId};
@@ -72,6 +72,7 @@ pub struct Play {
     pub now: DateTime<Utc>,
     waits: Vec<(DateTime<Utc>, WaitId)>,
     events: u32,
+    passed: Option<Vec<Passed>>,
 }
 
 impl Play {
@@ -88,18 +89,26 @@ impl Play {
             library: Library::of(content),
             mailbox: Mailbox {
                 known: person.known,
-                language: person.language,
-                stopped: false,
-                taken_over: false,
                 addresses: person.channels.iter().enumerate().map(address).collect(),
                 has_coach: person.coach,
-                conversations: Vec::new(),
-                facts: Facts::new(),
+                ..nobody(person.language)
             },
             now,
             waits: Vec::new(),
             events: 0,
+            passed: None,
         }
+    }
+
+    /// Remembers which cases of branches were taken; [`Play::passed`] gives them.
+    pub fn telling(mut self) -> Self {
+        self.passed = Some(Vec::new());
+        self
+    }
+
+    /// The cases that were taken since this was last asked.
+    pub fn passed(&mut self) -> Vec<Passed> {
+        self.passed.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Somebody with a name, in a town with a name.
@@ -130,8 +139,16 @@ impl Play {
             from,
             now: self.now,
         };
-        let mailbox = self.mailbox.clone();
-        let step = engine::step(&self.library, mailbox, event, context);
+        let empty = nobody(self.mailbox.language);
+        let mailbox = std::mem::replace(&mut self.mailbox, empty);
+        let step = match &mut self.passed {
+            None => engine::step(&self.library, mailbox, event, context),
+            Some(passed) => {
+                let (step, now) = engine::step_told(&self.library, mailbox, event, context);
+                passed.extend(now);
+                step
+            }
+        };
         self.mailbox = step.after;
         for effect in &step.effects {
             match effect {
@@ -214,6 +231,16 @@ impl Play {
         self.waits.iter().map(|(due, _)| *due).min()
     }
 
+    /// The question that stays unanswered when the next wait runs out: its dialog and step.
+    pub fn next_wait_is_of(&self) -> Option<(String, String)> {
+        let (_, next) = self.waits.iter().min()?;
+        self.mailbox.conversations.iter().find_map(|c| {
+            let question = c.question.as_ref()?;
+            let own = question.next.as_ref().is_some_and(|n| n.wait == *next && !n.again);
+            (own || c.over == Some(*next)).then(|| (c.dialog.clone(), question.step.clone()))
+        })
+    }
+
     /// Lets time pass until the next wait runs out. None when nothing is planned.
     pub fn waits_on(&mut self) -> Option<Vec<Effect>> {
         let next = self.waits.iter().enumerate().min_by_key(|(_, wait)| **wait)?.0;
@@ -234,6 +261,19 @@ impl Play {
         }
         self.now = self.now.max(until);
         happened
+    }
+}
+
+fn nobody(language: Language) -> Mailbox {
+    Mailbox {
+        known: false,
+        language,
+        stopped: false,
+        taken_over: false,
+        addresses: Vec::new(),
+        has_coach: false,
+        conversations: Vec::new(),
+        facts: Facts::new(),
     }
 }
 

@@ -33,7 +33,11 @@ pub(super) fn possible(state: &State, reminders: usize) -> Vec<Act> {
     let mut acts = Vec::with_capacity(12);
     let play = &state.play;
     let stopped = play.mailbox.stopped;
-    if let Some((conversation, question)) = play.question().filter(|_| !stopped) {
+    let asked = play.question().filter(|_| !stopped);
+    if play.mailbox.addresses.is_empty() {
+        // who has no address can do nothing here
+        acts.extend(asked.map(|_| Act::Noted));
+    } else if let Some((conversation, question)) = asked {
         let offered = play.offered(&conversation.dialog, &question.step).len();
         acts.extend((0..offered).map(Act::Tap));
         acts.extend((0..typed(play).len()).map(Act::Value));

@@ -113,7 +113,13 @@ impl Keys {
         key.push(u32::try_from(state.reminded).unwrap_or(u32::MAX));
         self.facts(&state.given, &mut key);
         for conversation in &mailbox.conversations {
-            self.conversation(conversation, state, &mut key);
+            if mailbox.stopped {
+                // it is silent, whatever it asked before
+                key.push(self.number(&conversation.dialog));
+                key.push(u32::from(conversation.over.is_some()));
+            } else {
+                self.conversation(conversation, state, &mut key);
+            }
         }
         key
     }

@@ -26,7 +26,7 @@ pub(super) fn answers(content: &Content, ask: &Ask, now: DateTime<Utc>) -> Vec<E
         AskKind::Date => {
             let today = local_time::local_date(now);
             let from = ask.from.unwrap_or(1).min(ask.to.unwrap_or(i64::MAX)).max(-3650);
-            vec![says((today + TimeDelta::days(from.min(3650))).to_string())]
+            vec![says((today + TimeDelta::days(from.min(3650))).format("%d-%m-%Y").to_string())]
         }
         AskKind::Time => vec![says("14:30".to_owned())],
         AskKind::Place | AskKind::Words => vec![says("In het buurthuis naast de moskee".to_owned())],

@@ -38,8 +38,8 @@ pub(super) fn worst(graph: &Graph<'_>) -> Worst {
     };
     let due: Vec<usize> = reminders.iter().map(|(at, _)| hours(*at)).collect();
     let starts = hours(graph.scene.session.about.starts_at);
-    // what is said after the session is no reminder; a day covers what was asked right before it
-    let end = starts + WEEK / 7;
+    // a question about a session closes when it is over
+    let end = starts;
     let weeks: Vec<(usize, usize)> = if starts < WEEK {
         vec![(0, end)]
     } else {

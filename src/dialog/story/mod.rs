@@ -15,5 +15,5 @@ mod tests;
 pub use coverage::{Branch, Coverage, DialogCoverage, Walked, branches, coverage};
 pub use definition::{BotDef, PersonDef, StartDef, StepDef, StoryDef, WordsDef};
 pub use load::{FOLDER, MOMENT, Story, is_story, load};
-pub use record::{Recorded, written};
+pub use record::Recorded;
 pub use run::{Ending, Failure, Outcome, run};

@@ -198,7 +198,7 @@ fn people() -> impl Strategy<Value = Person> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 24,
+        cases: 12,
         failure_persistence: None,
         max_global_rejects: 20_000,
         ..ProptestConfig::default()
@@ -206,7 +206,7 @@ proptest! {
 
     #[test]
     fn no_life_contradicts_a_proof(
-        steps in prop::collection::vec(invented(), 1..6),
+        steps in prop::collection::vec(invented(), 1..5),
         ladder in prop::bool::weighted(0.7),
         person in people(),
         happenings in prop::collection::vec(happening(), 0..25),

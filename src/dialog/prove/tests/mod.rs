@@ -45,11 +45,12 @@ fn every_shipped_dialog_is_proven() {
 }
 
 #[test]
-fn the_worst_week_of_a_reminder_is_its_reminders_and_two_nudges() {
+fn the_worst_week_of_a_reminder_is_that_of_somebody_who_answers_each_with_a_question() {
     let content = shipped_with(&[]);
     let proof = prove_one(&content, &content.dialogs["pvt-herinnering"]);
-    // at 7 days, 3 days, 1 day and 2 hours; once again, and once on the other channel
-    assert_eq!(proof.messages_per_week, 6);
+    // at 7 days and 3 days, each again after 20 hours and on the other channel; at 1 day, again
+    // after 20 hours; at 2 hours
+    assert_eq!(proof.messages_per_week, 9);
     let proof = prove_one(&content, &content.dialogs["mens"]);
     assert_eq!(proof.messages_per_week, 0, "a reply is no message of our own");
 }
