@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::content::{Content, Library};
-use super::conversation::{AddressView, Conversation, Mailbox, Question};
+use super::conversation::{AddressView, Conversation, Mailbox, Question, Status};
 use super::effect::Effect;
 use super::engine::{self, Context, Passed};
 use super::event::Event;
@@ -224,6 +224,16 @@ impl Play {
         let question = self.question()?.1.id;
         let by = StaffId(Uuid::from_u128(1));
         Some(self.happens(&Event::AnsweredElsewhere { question, by }))
+    }
+
+    /// Forgets conversations that are over, and how often it answered what it did not understand.
+    pub fn forget_what_is_over(&mut self) {
+        for conversation in &self.mailbox.conversations {
+            if let Status::Lingering { wait, .. } = conversation.status {
+                self.waits.retain(|(_, w)| *w != wait);
+            }
+        }
+        self.mailbox.conversations.retain(Conversation::is_running);
     }
 
     /// When the next wait runs out.

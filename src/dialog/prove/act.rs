@@ -1,5 +1,6 @@
 //! What can happen next while a dialog is walked.
 
+use super::super::limits::MAX_MISUNDERSTOOD;
 use super::super::play::{ODD_WORDS, Play, Session, Start};
 use super::state::State;
 use super::values;
@@ -42,7 +43,9 @@ pub(super) fn possible(state: &State, reminders: usize) -> Vec<Act> {
         acts.extend((0..offered).map(Act::Tap));
         acts.extend((0..typed(play).len()).map(Act::Value));
         if play.mailbox.known {
-            acts.push(Act::Odd);
+            // after that a colleague reads it
+            let understood = question.misunderstood < MAX_MISUNDERSTOOD;
+            acts.extend(understood.then_some(Act::Odd));
             acts.extend(question.undelivered.is_none().then_some(Act::NotDelivered));
             acts.push(Act::Noted);
             acts.push(Act::Stop);

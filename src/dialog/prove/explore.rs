@@ -114,13 +114,23 @@ impl Found {
 
 /// Proves one dialog.
 pub(super) fn explore(content: &Content, dialog: &Dialog) -> DialogProof {
+    explore_with(content, dialog, |_| true)
+}
+
+/// Proves one dialog for some people.
+pub(super) fn explore_with(
+    content: &Content,
+    dialog: &Dialog,
+    wanted: impl Fn(&Person) -> bool,
+) -> DialogProof {
     let (beginnings, more) = scene::beginnings(content, dialog);
     let quick = scene::without_quiet_hours(content);
     let mut keys = Keys::new(content);
     let mut texts = Texts::new(content);
     let mut found = Found { states: 0, moves: 0, bounded: more, week: 0, refuted: Vec::new() };
     let mut starts = 0;
-    for (person, kind) in circumstances(&beginnings) {
+    let circumstances = circumstances(&beginnings).into_iter();
+    for (person, kind) in circumstances.filter(|(person, _)| wanted(person)) {
         let session = scene::session(&kind.start);
         let scene = Scene {
             content,

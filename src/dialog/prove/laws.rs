@@ -179,7 +179,8 @@ impl Exits {
         });
         Self {
             open: open.map(|(c, q)| (q.id, c.dialog.clone(), q.step.clone())),
-            answered: open.is_none(),
+            // who has no address cannot answer
+            answered: open.is_none() || state.play.mailbox.addresses.is_empty(),
             silent,
             undelivered,
         }

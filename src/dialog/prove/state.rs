@@ -44,7 +44,7 @@ impl State {
                 _ => {}
             }
         }
-        self.play.mailbox.conversations.retain(|c| !c.has_ended());
+        self.play.forget_what_is_over();
     }
 
     /// Must somebody still do something? Not when a colleague was called or has taken over, after

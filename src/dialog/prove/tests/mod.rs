@@ -42,22 +42,20 @@ fn every_shipped_dialog_is_proven() {
         assert!(dialog.holds(), "{}: bounded {}\n{}", dialog.dialog, dialog.bounded, told(dialog));
         assert!(dialog.states > 0 && dialog.starts > 0, "{} was not walked", dialog.dialog);
     }
-}
-
-#[test]
-fn the_worst_week_of_a_reminder_is_that_of_somebody_who_answers_each_with_a_question() {
-    let content = shipped_with(&[]);
-    let proof = prove_one(&content, &content.dialogs["pvt-herinnering"]);
-    // at 7 days and 3 days, each again after 20 hours and on the other channel; at 1 day, again
-    // after 20 hours; at 2 hours
-    assert_eq!(proof.messages_per_week, 9);
-    let proof = prove_one(&content, &content.dialogs["mens"]);
-    assert_eq!(proof.messages_per_week, 0, "a reply is no message of our own");
+    // the worst week of a reminder is that of somebody who answers each with a question: at 7 days
+    // and 3 days, each again after 20 hours and on the other channel; at 1 day, again after 20
+    // hours; at 2 hours
+    let week = |name: &str| {
+        let found = proof.dialogs.iter().find(|d| d.dialog == name);
+        found.map(|d| d.messages_per_week)
+    };
+    assert_eq!(week("pvt-herinnering"), Some(9));
+    assert_eq!(week("mens"), Some(0), "a reply is no message of our own");
 }
 
 #[test]
 fn a_dialog_is_proven_the_same_twice() {
     let content = shipped_with(&[]);
-    let dialog = &content.dialogs["check-in"];
+    let dialog = &content.dialogs["taal"];
     assert_eq!(prove_one(&content, dialog), prove_one(&content, dialog));
 }
