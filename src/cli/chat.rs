@@ -87,7 +87,8 @@ pub fn run(args: &ChatArgs) -> anyhow::Result<ExitCode> {
             out.flush()?;
         }
         line.clear();
-        if input.lock().read_line(&mut line)? == 0 || chat.next(line.trim(), &mut out)? == Next::Quit
+        if input.lock().read_line(&mut line)? == 0
+            || chat.next(line.trim(), &mut out)? == Next::Quit
         {
             break;
         }
@@ -99,7 +100,9 @@ pub fn run(args: &ChatArgs) -> anyhow::Result<ExitCode> {
                 std::fs::write(path, recorded.written(&as_name(name)))?;
                 writeln!(out, "written: {}", path.display())?;
             }
-            None => anyhow::bail!("nothing is recorded: a story keeps one language, and `:lang` was used"),
+            None => anyhow::bail!(
+                "nothing is recorded: a story keeps one language, and `:lang` was used"
+            ),
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -123,7 +126,9 @@ fn begin(args: &ChatArgs, content: &Arc<Content>) -> anyhow::Result<Chat> {
     let at = args.at.as_deref().map(moment).transpose()?;
     let session = match &start {
         Start::Reminder { kind, moment } => Session::reminded(*kind, content, moment, at),
-        _ => Session::at(SessionKind::Pvt, at.unwrap_or_else(tuesday) + chrono::TimeDelta::days(14)),
+        _ => {
+            Session::at(SessionKind::Pvt, at.unwrap_or_else(tuesday) + chrono::TimeDelta::days(14))
+        }
     };
     let due = |moment: &String| {
         session.reminders(content).into_iter().find(|(_, name)| name == moment).map(|(due, _)| due)
@@ -176,7 +181,10 @@ fn facts(args: &ChatArgs, dialog: &Dialog) -> anyhow::Result<Facts> {
         };
         let Some(kind) = dialog.facts.get(name) else {
             let known: Vec<&str> = dialog.facts.keys().map(String::as_str).collect();
-            anyhow::bail!("--facts {pair}: the dialog has no fact `{name}`; it has: {}", known.join(", "));
+            anyhow::bail!(
+                "--facts {pair}: the dialog has no fact `{name}`; it has: {}",
+                known.join(", ")
+            );
         };
         let Some(fact) = fact_of(*kind, value) else {
             anyhow::bail!("--facts {pair}: that is no value of this kind of fact");
@@ -186,7 +194,12 @@ fn facts(args: &ChatArgs, dialog: &Dialog) -> anyhow::Result<Facts> {
     Ok(facts)
 }
 
-fn start(args: &ChatArgs, dialog: &Dialog, content: &Content, given: &Facts) -> anyhow::Result<Start> {
+fn start(
+    args: &ChatArgs,
+    dialog: &Dialog,
+    content: &Content,
+    given: &Facts,
+) -> anyhow::Result<Start> {
     let all = Start::all_of(dialog, content);
     let fits = |start: &&Start| match (args.start.as_deref(), start) {
         (None, _) => true,
@@ -212,9 +225,16 @@ fn start(args: &ChatArgs, dialog: &Dialog, content: &Content, given: &Facts) -> 
     found.ok_or_else(|| {
         let ways: Vec<String> = all.iter().map(Start::in_dutch).collect();
         if ways.is_empty() {
-            anyhow::anyhow!("`{}` begins only inside another dialog: chat with that one", args.dialog)
+            anyhow::anyhow!(
+                "`{}` begins only inside another dialog: chat with that one",
+                args.dialog
+            )
         } else {
-            anyhow::anyhow!("`{}` does not begin like that; it begins by:\n  {}", args.dialog, ways.join("\n  "))
+            anyhow::anyhow!(
+                "`{}` does not begin like that; it begins by:\n  {}",
+                args.dialog,
+                ways.join("\n  ")
+            )
         }
     })
 }

@@ -56,6 +56,7 @@ pub fn tell_mistakes(problems: &[Problem]) {
     for problem in problems {
         println!("{problem}");
     }
-    let mistakes = if problems.len() == 1 { "1 mistake" } else { &format!("{} mistakes", problems.len()) };
+    let mistakes =
+        if problems.len() == 1 { "1 mistake" } else { &format!("{} mistakes", problems.len()) };
     println!("{mistakes}; mend what `wegwijzer check` says first");
 }

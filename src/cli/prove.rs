@@ -75,7 +75,10 @@ fn tell(proof: &Proof) {
         }
     }
     let width = proof.dialogs.iter().map(|d| d.dialog.chars().count()).max().unwrap_or(0).max(6);
-    println!("{:<width$}  {:>6} {:>7} {:>7} {:>9}  proven", "dialog", "starts", "states", "events", "per week");
+    println!(
+        "{:<width$}  {:>6} {:>7} {:>7} {:>9}  proven",
+        "dialog", "starts", "states", "events", "per week"
+    );
     for dialog in &proof.dialogs {
         println!(
             "{:<width$}  {:>6} {:>7} {:>7} {:>9}  {}",
@@ -100,7 +103,9 @@ fn tell(proof: &Proof) {
 
 fn verdict(dialog: &DialogProof) -> String {
     if dialog.bounded {
-        return format!("no: more than {MOST_STATES} states, or too many facts; not all were walked");
+        return format!(
+            "no: more than {MOST_STATES} states, or too many facts; not all were walked"
+        );
     }
     if dialog.refuted.is_empty() {
         return "yes".to_owned();

@@ -73,7 +73,11 @@ pub fn run(args: &StoryArgs) -> anyhow::Result<ExitCode> {
             "{} stories, lived {} times: {}",
             wanted.len(),
             outcomes.len(),
-            if failed == 0 { "all went as written".to_owned() } else { format!("{failed} went otherwise") }
+            if failed == 0 {
+                "all went as written".to_owned()
+            } else {
+                format!("{failed} went otherwise")
+            }
         );
     }
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -19,7 +19,10 @@ async fn a_dialog_that_is_proven_says_so_and_one_that_is_not_shows_a_conversatio
     let text = std::fs::read_to_string(&path).unwrap();
     let broken = text
         .replace("starts: { word: taal }", "starts: { word: taal, staff: true }")
-        .replace("no_answer: { after: 12h, goto: zonder }", "no_answer: { after: 12h, goto: vraag }")
+        .replace(
+            "no_answer: { after: 12h, goto: zonder }",
+            "no_answer: { after: 12h, goto: vraag }",
+        )
         .replace("  zonder:\n    end: answered\n", "");
     std::fs::write(&path, &broken).unwrap();
     let said = run(folder.path(), &["prove", "taal"]).await;
@@ -27,7 +30,11 @@ async fn a_dialog_that_is_proven_says_so_and_one_that_is_not_shows_a_conversatio
     let line = broken.lines().position(|l| l == "  vraag:").unwrap() + 2;
     let place = format!("dialogs/taal.yaml:{line}:5: ends: `vraag` comes back for ever");
     assert!(said.out.contains(&place), "{place}\n{}", said.out);
-    assert!(said.out.contains("dinsdag 24 november 10:00    bot      In welke taal"), "{}", said.out);
+    assert!(
+        said.out.contains("dinsdag 24 november 10:00    bot      In welke taal"),
+        "{}",
+        said.out
+    );
 
     let said = run(folder.path(), &["prove", "taal", "--json"]).await;
     let proof: Value = serde_json::from_str(&said.out).unwrap();

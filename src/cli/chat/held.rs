@@ -215,9 +215,12 @@ impl Chat {
         }
         let intent = self.now.intent.map_or("onbekend", Intent::as_str);
         let mut facts = self.facts.clone();
-        facts.extend(self.session.facts(due, &moment, intent).into_iter().filter(|(name, _)| {
-            ["dagen", "moment", "intentie"].contains(&name.as_str())
-        }));
+        facts.extend(
+            self.session
+                .facts(due, &moment, intent)
+                .into_iter()
+                .filter(|(name, _)| ["dagen", "moment", "intentie"].contains(&name.as_str())),
+        );
         facts.insert("intentie".to_owned(), Fact::Word(intent.to_owned()));
         let start = Start::Reminder { kind: self.session.kind, moment };
         let event = start.event("", &self.session, facts);

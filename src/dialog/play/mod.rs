@@ -204,10 +204,7 @@ impl Play {
             self.mailbox.conversations.iter().rev().find_map(|c| {
                 let asked = c.question.as_ref().map(|q| (q.id, q.step.as_str()));
                 let closed = c.closed.iter().rev().map(|q| (q.id, q.step.as_str()));
-                asked
-                    .into_iter()
-                    .chain(closed)
-                    .find_map(|(id, step)| Some((id, place(c, step)?)))
+                asked.into_iter().chain(closed).find_map(|(id, step)| Some((id, place(c, step)?)))
             })
         };
         open.or_else(others)

@@ -25,7 +25,7 @@ pub enum Who {
     /// A colleague, or what is asked of one.
     Colleague,
     /// Nothing happened, or something fell due.
-    Clock,
+    Time,
 }
 
 /// One line of a conversation.
@@ -56,7 +56,7 @@ impl fmt::Display for Line {
             Who::Bot => "bot",
             Who::Person => "persoon",
             Who::Colleague => "collega",
-            Who::Clock => "",
+            Who::Time => "",
         };
         write!(f, "{:<28} {who:<8}", in_dutch(self.at))?;
         for (n, line) in self.words.lines().enumerate() {
@@ -90,10 +90,14 @@ pub fn lines(
         match effect {
             Effect::Say(say) => lines.push(said(content, mailbox, at, say)),
             Effect::OpenTask { kind, desk, .. } => {
-                lines.push(Line::new(at, Who::Colleague, format!("taak \u{201C}{kind}\u{201D} voor {desk}")));
+                lines.push(Line::new(
+                    at,
+                    Who::Colleague,
+                    format!("taak \u{201C}{kind}\u{201D} voor {desk}"),
+                ));
             }
-            Effect::Stop => lines.push(Line::new(at, Who::Clock, "(geen berichten meer)")),
-            Effect::Restart => lines.push(Line::new(at, Who::Clock, "(weer berichten)")),
+            Effect::Stop => lines.push(Line::new(at, Who::Time, "(geen berichten meer)")),
+            Effect::Restart => lines.push(Line::new(at, Who::Time, "(weer berichten)")),
             _ => {}
         }
     }

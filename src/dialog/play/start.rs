@@ -69,7 +69,14 @@ impl Start {
 
     /// Does the person begin, and not we?
     pub fn is_by_person(&self) -> bool {
-        matches!(self, Self::Word(_) | Self::Keyword(_) | Self::Invitation | Self::NotUnderstood | Self::Unknown)
+        matches!(
+            self,
+            Self::Word(_)
+                | Self::Keyword(_)
+                | Self::Invitation
+                | Self::NotUnderstood
+                | Self::Unknown
+        )
     }
 
     /// The event. `facts` are what the dialog is given; a session adds what it always tells.
@@ -89,9 +96,7 @@ impl Start {
                 cancelled: *change == SessionChange::Cancelled,
                 facts,
             },
-            Self::NotUnderstood | Self::Unknown => {
-                Event::Said { words: ODD_WORDS.to_owned() }
-            }
+            Self::NotUnderstood | Self::Unknown => Event::Said { words: ODD_WORDS.to_owned() },
         }
     }
 

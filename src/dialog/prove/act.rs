@@ -4,8 +4,8 @@ use super::super::limits::MAX_MISUNDERSTOOD;
 use super::super::play::{ODD_WORDS, Play, Session, Start};
 use super::state::State;
 use super::values;
-use crate::dialog::event::Event;
 use crate::dialog::effect::Effect;
+use crate::dialog::event::Event;
 use crate::message::{Fact, Facts};
 
 /// One thing that happens.

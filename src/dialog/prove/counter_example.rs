@@ -99,7 +99,7 @@ fn play(graph: &Graph<'_>, beginning: usize, acts: &[Act]) -> Vec<Line> {
     let facts = beginning.facts(scene.dialog, &scene.session, now);
     let event = beginning.start.event(name, &scene.session, facts);
     let opening = format!("{}{}", beginning.start.in_dutch(), beginning.in_dutch());
-    let who = if beginning.start.is_by_person() { Who::Person } else { Who::Clock };
+    let who = if beginning.start.is_by_person() { Who::Person } else { Who::Time };
     let mut talk = vec![Line::new(now, who, opening)];
     let effects = state.play.happens(&event);
     came_of_it(&mut talk, &state, &effects);
@@ -122,7 +122,7 @@ fn came_of_it(talk: &mut Vec<Line>, state: &State, effects: &[Effect]) {
             && c.has_ended()
         {
             let what = format!("(het gesprek \u{201C}{}\u{201D} is afgelopen)", c.dialog);
-            talk.push(Line::new(state.play.now, Who::Clock, what));
+            talk.push(Line::new(state.play.now, Who::Time, what));
         }
     }
 }
@@ -131,7 +131,7 @@ fn who_does(act: Act) -> Who {
     match act {
         Act::Tap(_) | Act::Value(_) | Act::Odd | Act::Stop => Who::Person,
         Act::Noted => Who::Colleague,
-        Act::NotDelivered | Act::Silence | Act::Reminder => Who::Clock,
+        Act::NotDelivered | Act::Silence | Act::Reminder => Who::Time,
     }
 }
 

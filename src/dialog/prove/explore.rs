@@ -8,12 +8,12 @@ use super::super::definition::Dialog;
 use super::super::effect::Effect;
 use super::super::play::{Person, Play, Session, Start, tuesday};
 use super::act::{self, Act, Reminded};
+use super::counter_example::{self, Path};
 use super::laws::{self, Broken, Happened};
 use super::scene::{self, Beginning};
 use super::state::{Key, Keys, State};
 use super::texts::Texts;
 use super::{DEEPEST, DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Property, Refuted};
-use super::counter_example::{self, Path};
 use super::{silence, week};
 use crate::message::Lane;
 
@@ -135,7 +135,11 @@ pub(super) fn explore_with(
         let scene = Scene {
             content,
             dialog,
-            beginnings: beginnings.iter().filter(|b| same(&b.start, &kind.start)).cloned().collect(),
+            beginnings: beginnings
+                .iter()
+                .filter(|b| same(&b.start, &kind.start))
+                .cloned()
+                .collect(),
             reminders: reminders(&kind, &session, &quick),
             session,
             person,

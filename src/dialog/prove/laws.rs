@@ -75,13 +75,17 @@ impl Happened<'_> {
             EndHow::Task if !self.after.ever_called => {
                 return say(
                     Property::Ends,
-                    format!("step `{step}` ends with `end: task`, but no task was opened: add `task:`"),
+                    format!(
+                        "step `{step}` ends with `end: task`, but no task was opened: add `task:`"
+                    ),
                 );
             }
             EndHow::OptedOut if !stopped => {
                 return say(
                     Property::Ends,
-                    format!("step `{step}` ends with `end: opted_out`, but messages go on: add `stop: true`"),
+                    format!(
+                        "step `{step}` ends with `end: opted_out`, but messages go on: add `stop: true`"
+                    ),
                 );
             }
             _ => {}
@@ -96,7 +100,9 @@ impl Happened<'_> {
         if nobody {
             return say(
                 Property::Ends,
-                format!("ends at step `{step}`, but there was no address to say anything to, and no colleague hears of it: ask something, or open a task"),
+                format!(
+                    "ends at step `{step}`, but there was no address to say anything to, and no colleague hears of it: ask something, or open a task"
+                ),
             );
         }
         let unanswered = self.act == Some(Act::Silence) && self.was_asked(conversation);
@@ -105,7 +111,9 @@ impl Happened<'_> {
         if ends_unheard && !over && !self.after.called && !stopped {
             return say(
                 Property::Ends,
-                format!("ends at step `{step}` although nobody answered, and no colleague hears of it: open a task on the way"),
+                format!(
+                    "ends at step `{step}` although nobody answered, and no colleague hears of it: open a task on the way"
+                ),
             );
         }
         None
@@ -175,7 +183,8 @@ impl Exits {
         let silent = open.is_none_or(|(c, q)| has_a_way_on(c, q) || state.called);
         // what has no address, or did not arrive just now, was judged when that happened
         let undelivered = open.is_none_or(|(c, q)| {
-            !state.play.mailbox.known || q.undelivered.is_some() && (has_a_way_on(c, q) || state.called)
+            !state.play.mailbox.known
+                || q.undelivered.is_some() && (has_a_way_on(c, q) || state.called)
         });
         Self {
             open: open.map(|(c, q)| (q.id, c.dialog.clone(), q.step.clone())),
@@ -193,8 +202,8 @@ impl Exits {
         match act {
             Act::Tap(_) | Act::Value(_) => self.answered |= now.is_none(),
             Act::NotDelivered => {
-                let called = after.called
-                    || effects.iter().any(|e| matches!(e, Effect::OpenTask { .. }));
+                let called =
+                    after.called || effects.iter().any(|e| matches!(e, Effect::OpenTask { .. }));
                 self.undelivered |= called || now.is_none_or(|(c, q)| has_a_way_on(c, q));
             }
             _ => {}

@@ -17,8 +17,8 @@
 use serde::Serialize;
 
 use super::content::Content;
-pub use super::limits::MESSAGES_PER_WEEK;
 use super::definition::Dialog;
+pub use super::limits::MESSAGES_PER_WEEK;
 use super::play::Line;
 
 mod act;
@@ -129,10 +129,14 @@ impl Property {
     /// For pages: what holds.
     pub fn in_dutch(self) -> &'static str {
         match self {
-            Self::Ends => "Elk pad eindigt met een antwoord, een taak voor een mens, of een afmelding.",
+            Self::Ends => {
+                "Elk pad eindigt met een antwoord, een taak voor een mens, of een afmelding."
+            }
             Self::NeverBroken => "Geen stap leidt nergens heen.",
             Self::NoLoop => "Niets draait rond zonder te wachten.",
-            Self::QuietAfterEnd => "Na het einde, en na \u{201C}stop\u{201D}, gaat er niets meer uit.",
+            Self::QuietAfterEnd => {
+                "Na het einde, en na \u{201C}stop\u{201D}, gaat er niets meer uit."
+            }
             Self::ThreeExits => {
                 "Elke vraag heeft drie uitgangen: antwoord, stilte en niet bezorgd."
             }

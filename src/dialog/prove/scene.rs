@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::super::content::Content;
-use super::values;
 use super::super::definition::{Dialog, FactType};
 use super::super::play::{Person, Session, Start, example_facts, fact_of, tuesday_in_two_weeks};
+use super::values;
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::plan::quiet_hours::QuietHours;
 use crate::trade::course::{Intent, SessionKind};
@@ -159,10 +159,7 @@ impl Beginning {
 
     /// The facts of a beginning that conditions see, for an author; empty when there are none.
     pub(super) fn in_dutch(&self) -> String {
-        let intent = match self.intent {
-            None => None,
-            Some(intent) => Some(format!("intentie: {intent}")),
-        };
+        let intent = self.intent.map(|intent| format!("intentie: {intent}"));
         let given = self.given.iter().map(|(name, fact)| {
             let words = crate::text::in_words(Language::Nl, fact);
             format!("{name}: {}", if words.is_empty() { "leeg" } else { &words })

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::super::content::Content;
 use super::super::conversation::{Conversation, Status};
 use super::super::effect::Effect;
 use super::super::play::Play;
-use super::super::content::Content;
 use crate::message::{Fact, Facts};
 use crate::trade::course::Intent;
 

@@ -45,10 +45,11 @@ impl<'a> Texts<'a> {
 
     /// The step of this dialog that says the text; the step where it stands when none does.
     fn step_that_says(&self, say: &Say, dialog: String, stands: String) -> (String, String) {
-        let says = |(name, step): (&str, &serde_saphyr::Spanned<crate::dialog::definition::StepDef>)| {
-            let said = step.value.say.as_ref()?;
-            (said.value == say.saying.text.0).then(|| name.to_owned())
-        };
+        let says =
+            |(name, step): (&str, &serde_saphyr::Spanned<crate::dialog::definition::StepDef>)| {
+                let said = step.value.say.as_ref()?;
+                (said.value == say.saying.text.0).then(|| name.to_owned())
+            };
         let found = self.content.dialogs.get(&dialog).and_then(|d| d.steps.iter().find_map(says));
         (dialog, found.unwrap_or(stands))
     }

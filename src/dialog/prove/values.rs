@@ -29,7 +29,9 @@ pub(super) fn answers(content: &Content, ask: &Ask, now: DateTime<Utc>) -> Vec<E
             vec![says((today + TimeDelta::days(from.min(3650))).format("%d-%m-%Y").to_string())]
         }
         AskKind::Time => vec![says("14:30".to_owned())],
-        AskKind::Place | AskKind::Words => vec![says("In het buurthuis naast de moskee".to_owned())],
+        AskKind::Place | AskKind::Words => {
+            vec![says("In het buurthuis naast de moskee".to_owned())]
+        }
         AskKind::Photo => sends("photo"),
         AskKind::Voice => sends("voice"),
         AskKind::Contact => sends("contact"),

@@ -2,7 +2,8 @@
 //!
 //! Counted over the whole graph, so over paths that were walked and over those that only share
 //! their states. Waits count with the time they take without quiet hours, which is the least they
-//! can take; what a person does takes no time. So the true number is not higher. Reminders stand
+//! can take; what a person does takes no time. So the true number is not higher. Messages that do not
+//! arrive are no burden, and what is sent in their place is not counted on top of them. Reminders stand
 //! at the moments that the policy gives them for a session on a Tuesday afternoon.
 
 use super::act::Act;
@@ -31,7 +32,7 @@ pub(super) fn worst(graph: &Graph<'_>) -> Worst {
     }
     let reminders = &graph.scene.reminders;
     let Some((first, _)) = reminders.first() else {
-        return Count::new(graph, Clock::Week).worst();
+        return Count::new(graph, Reckoned::Week).worst();
     };
     let hours = |at: chrono::DateTime<chrono::Utc>| {
         usize::try_from((at - *first).num_minutes().max(0) / 60).unwrap_or(0)
@@ -45,9 +46,9 @@ pub(super) fn worst(graph: &Graph<'_>) -> Worst {
     } else {
         (0..=end.saturating_sub(WEEK)).step_by(APART).map(|w| (w, w + WEEK + APART)).collect()
     };
-    let worst = weeks.into_iter().map(|week| {
-        Count::new(graph, Clock::Reminders { due: due.clone(), end, week }).worst()
-    });
+    let worst = weeks
+        .into_iter()
+        .map(|week| Count::new(graph, Reckoned::Reminders { due: due.clone(), end, week }).worst());
     let mut most: Option<Worst> = None;
     for one in worst {
         if most.as_ref().is_none_or(|m| one.messages > m.messages) {
@@ -58,7 +59,7 @@ pub(super) fn worst(graph: &Graph<'_>) -> Worst {
 }
 
 /// How time is told while counting, in hours.
-enum Clock {
+enum Reckoned {
     /// From a message on, seven days.
     Week,
     /// From the first reminder on.
@@ -67,7 +68,7 @@ enum Clock {
 
 struct Count<'a, 'g> {
     graph: &'a Graph<'g>,
-    clock: Clock,
+    time: Reckoned,
     /// Hours that are told apart.
     hours: usize,
     /// By state and hour: the most messages from there on, plus one; nothing: not reached.
@@ -75,12 +76,12 @@ struct Count<'a, 'g> {
 }
 
 impl<'a, 'g> Count<'a, 'g> {
-    fn new(graph: &'a Graph<'g>, clock: Clock) -> Self {
-        let hours = match &clock {
-            Clock::Week => WEEK,
-            Clock::Reminders { end, .. } => end + 1,
+    fn new(graph: &'a Graph<'g>, time: Reckoned) -> Self {
+        let hours = match &time {
+            Reckoned::Week => WEEK,
+            Reckoned::Reminders { end, .. } => end + 1,
         };
-        Self { graph, clock, hours, most: vec![0; graph.nodes.len() * hours] }
+        Self { graph, time, hours, most: vec![0; graph.nodes.len() * hours] }
     }
 
     fn worst(mut self) -> Worst {
@@ -101,18 +102,19 @@ impl<'a, 'g> Count<'a, 'g> {
     /// Where counting begins: state, hour, and the messages that led there.
     fn roots(&self) -> Vec<(usize, usize, u32)> {
         let begun = self.graph.begun.iter();
-        match &self.clock {
-            Clock::Week => {
+        match &self.time {
+            Reckoned::Week => {
                 let edges = self.graph.edges.iter().filter(|e| e.own > 0);
                 begun
                     .map(|(node, own)| (*node, 0, *own))
                     .chain(edges.map(|e| (e.to, 0, e.own)))
                     .collect()
             }
-            Clock::Reminders { due, .. } => begun
+            Reckoned::Reminders { due, .. } => begun
                 .map(|(node, own)| {
                     // a beginning is the reminder before the next one
-                    let hour = self.graph.nodes[*node].reminded.checked_sub(1).map_or(0, |n| due[n]);
+                    let hour =
+                        self.graph.nodes[*node].reminded.checked_sub(1).map_or(0, |n| due[n]);
                     (*node, hour, self.counted(*own, hour))
                 })
                 .collect(),
@@ -121,20 +123,27 @@ impl<'a, 'g> Count<'a, 'g> {
 
     /// Messages at this hour, if they count.
     fn counted(&self, own: u32, hour: usize) -> u32 {
-        match &self.clock {
-            Clock::Week => own,
-            Clock::Reminders { week, .. } => {
-                if (week.0..week.1).contains(&hour) { own } else { 0 }
+        match &self.time {
+            Reckoned::Week => own,
+            Reckoned::Reminders { week, .. } => {
+                if (week.0..week.1).contains(&hour) {
+                    own
+                } else {
+                    0
+                }
             }
         }
     }
 
     /// The hour after an event; none: it cannot happen then, or no longer counts.
     fn after(&self, edge: &Edge, hour: usize) -> Option<usize> {
+        if edge.act == Act::NotDelivered {
+            return None;
+        }
         let later = hour + usize::try_from(edge.minutes / 60).unwrap_or(self.hours);
-        let later = match &self.clock {
-            Clock::Week => later,
-            Clock::Reminders { due, .. } => {
+        let later = match &self.time {
+            Reckoned::Week => later,
+            Reckoned::Reminders { due, .. } => {
                 let next = due.get(self.graph.nodes[edge.from].reminded).copied();
                 match edge.act {
                     Act::Reminder => next.filter(|due| hour <= *due)?,

@@ -64,7 +64,8 @@ pub fn is_story(path: &str) -> bool {
 
 fn read(file: &str, name: &str, place: Location, told: StoryDef) -> Result<Story, Problem> {
     let wrong = |place, what: String| Problem::at(file, place, what);
-    let start = start(&told.start).map_err(|what| wrong(place, format!("story `{name}`: {what}")))?;
+    let start =
+        start(&told.start).map_err(|what| wrong(place, format!("story `{name}`: {what}")))?;
     let at = match &told.at {
         None => None,
         Some(at) => match NaiveDateTime::parse_from_str(&at.value, MOMENT) {

@@ -14,8 +14,9 @@ use super::super::definition::EndHow;
 use super::super::effect::{ClosedHow, Effect, Say};
 use super::super::event::Event;
 use super::super::load::Problem;
-use super::super::play::{Person, Play, Session, Start, example_facts, fact_of, tuesday,
-    tuesday_in_two_weeks};
+use super::super::play::{
+    Person, Play, Session, Start, example_facts, fact_of, tuesday, tuesday_in_two_weeks,
+};
 use super::coverage::{Branch, Walked, beginning};
 use super::definition::{BotDef, StepDef};
 use super::load::Story;
@@ -104,7 +105,7 @@ impl<'a> Life<'a> {
             coach: told.person.coach,
         };
         let kind = told.start.reminder.unwrap_or(SessionKind::Pvt);
-                let now = story.at.unwrap_or_else(tuesday);
+        let now = story.at.unwrap_or_else(tuesday);
         let session = match &story.start {
             Start::Reminder { moment, .. } => Session::reminded(kind, content, moment, story.at),
             _ => Session::at(kind, tuesday_in_two_weeks()),
@@ -193,7 +194,8 @@ impl<'a> Life<'a> {
             self.happens(&event);
             return Ok(());
         }
-        let which = wanted.map_or_else(|| "next reminder".to_owned(), |w| format!("reminder `{w}`"));
+        let which =
+            wanted.map_or_else(|| "next reminder".to_owned(), |w| format!("reminder `{w}`"));
         Err(at(place, format!("policies.yaml has no {which} for this session")))
     }
 
@@ -323,7 +325,10 @@ impl<'a> Life<'a> {
         let wanted = bot.text();
         let Some(say) = self.said.pop_front() else {
             let now = crate::dialog::play::in_dutch(self.play.now);
-            return Err(at(place, format!("the bot must say `{wanted}`, but says nothing ({now})")));
+            return Err(at(
+                place,
+                format!("the bot must say `{wanted}`, but says nothing ({now})"),
+            ));
         };
         if say.saying.text.0 != wanted {
             let came = &say.saying.text;
@@ -331,11 +336,16 @@ impl<'a> Life<'a> {
         }
         if let Some(words) = bot.words(say.language) {
             let spoken = &self.play.content().words;
-            let said = without_marks(&spoken.say(say.language, &say.saying.text, &say.saying.facts));
+            let said =
+                without_marks(&spoken.say(say.language, &say.saying.text, &say.saying.facts));
             if said.trim() != words.trim() {
                 return Err(at(
                     place,
-                    format!("`{wanted}` must be in words:\n{}\nbut is:\n{}", words.trim(), said.trim()),
+                    format!(
+                        "`{wanted}` must be in words:\n{}\nbut is:\n{}",
+                        words.trim(),
+                        said.trim()
+                    ),
                 ));
             }
         }
@@ -349,7 +359,11 @@ impl<'a> Life<'a> {
                 Ok(())
             }
             None => {
-                let came = if self.tasks.is_empty() { "none is".to_owned() } else { self.tasks.join(", ") };
+                let came = if self.tasks.is_empty() {
+                    "none is".to_owned()
+                } else {
+                    self.tasks.join(", ")
+                };
                 Err(at(place, format!("a task `{kind}` must be opened, but {came}")))
             }
         }
@@ -361,7 +375,11 @@ impl<'a> Life<'a> {
             Some((_, came)) if *came == how => Ok(()),
             Some((_, came)) => Err(at(
                 place,
-                format!("`{dialog}` must end with `{}`, but ends with `{}`", Ending(how), Ending(*came)),
+                format!(
+                    "`{dialog}` must end with `{}`, but ends with `{}`",
+                    Ending(how),
+                    Ending(*came)
+                ),
             )),
             None => Err(at(
                 place,
@@ -374,10 +392,16 @@ impl<'a> Life<'a> {
     fn nothing_left(&mut self, place: Location) -> Result<(), Failure> {
         if let Some(say) = self.said.front() {
             let text = &say.saying.text;
-            return Err(at(place, format!("before this the bot also says `{text}`: add `- bot: {text}`")));
+            return Err(at(
+                place,
+                format!("before this the bot also says `{text}`: add `- bot: {text}`"),
+            ));
         }
         if let Some(kind) = self.tasks.first() {
-            return Err(at(place, format!("before this a task `{kind}` is opened: add `- task: {kind}`")));
+            return Err(at(
+                place,
+                format!("before this a task `{kind}` is opened: add `- task: {kind}`"),
+            ));
         }
         Ok(())
     }

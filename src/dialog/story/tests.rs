@@ -51,7 +51,8 @@ fn every_shipped_story_goes_as_written_in_every_language() {
     assert!(covered.is_whole(Language::Nl));
 }
 
-const MENS: &str = "format: 1\nstories:\n  een:\n    dialog: mens\n    start: { word: mens }\n    steps:\n";
+const MENS: &str =
+    "format: 1\nstories:\n  een:\n    dialog: mens\n    start: { word: mens }\n    steps:\n";
 
 #[test]
 fn a_story_that_goes_otherwise_says_where_what_was_expected_and_what_came() {
@@ -62,10 +63,18 @@ fn a_story_that_goes_otherwise_says_where_what_was_expected_and_what_came() {
         ("      - bot: mens-komt\n      - task: bellen\n", 8, "`bellen` must be opened, but hulp"),
         ("      - bot: mens-komt\n      - silence\n", 8, "a task `hulp` is opened"),
         ("      - task: hulp\n      - ends: task\n", 8, "the bot also says `mens-komt`"),
-        ("      - bot: mens-komt\n      - task: hulp\n      - ends: answered\n", 9, "but ends with `task`"),
+        (
+            "      - bot: mens-komt\n      - task: hulp\n      - ends: answered\n",
+            9,
+            "but ends with `task`",
+        ),
         ("      - bot: mens-komt\n      - task: hulp\n      - taps: ja\n", 9, "no button `ja`"),
         ("      - bot: mens-komt\n      - task: hulp\n      - silence\n", 9, "nothing is planned"),
-        ("      - bot: mens-komt\n      - task: hulp\n      - colleague notes the answer\n", 9, "no question"),
+        (
+            "      - bot: mens-komt\n      - task: hulp\n      - colleague notes the answer\n",
+            9,
+            "no question",
+        ),
         ("      - bot: { text: mens-komt, nl: Dag }\n", 7, "must be in words"),
     ];
     for (steps, line, complaint) in table {
@@ -79,9 +88,21 @@ fn a_story_that_goes_otherwise_says_where_what_was_expected_and_what_came() {
 fn a_file_with_a_mistake_is_told_with_its_place() {
     for (body, line, complaint) in [
         ("format: 2\nstories: {}\n", 0, "format: 2"),
-        ("format: 1\nstories:\n  een:\n    dialog: mens\n    start: {}\n    steps: []\n", 4, "0 beginnings"),
-        ("format: 1\nstories:\n  een:\n    dialog: mens\n    at: morgen\n    start: { word: mens }\n    steps: []\n", 5, "is no moment"),
-        ("format: 1\nstories:\n  een:\n    dialog: mens\n    start: { word: mens }\n    steps:\n      - zegt: ja\n", 7, "zegt"),
+        (
+            "format: 1\nstories:\n  een:\n    dialog: mens\n    start: {}\n    steps: []\n",
+            4,
+            "0 beginnings",
+        ),
+        (
+            "format: 1\nstories:\n  een:\n    dialog: mens\n    at: morgen\n    start: { word: mens }\n    steps: []\n",
+            5,
+            "is no moment",
+        ),
+        (
+            "format: 1\nstories:\n  een:\n    dialog: mens\n    start: { word: mens }\n    steps:\n      - zegt: ja\n",
+            7,
+            "zegt",
+        ),
     ] {
         let files: Files = [(format!("{FOLDER}proef.yaml"), body.to_owned())].into();
         let problems = load(&files).map(|s| s.len()).expect_err(body);

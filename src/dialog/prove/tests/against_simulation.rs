@@ -69,7 +69,10 @@ fn yaml(steps: &[Invented], ladder: bool) -> String {
             Invented::Asks { targets: [a, b, c], silence } => {
                 text += "    say: check-in-school\n    choices:\n";
                 for (key, to) in [("ja", a), ("nog-niet", b), ("hulp", c)] {
-                    text += &format!("      {key}: {{ goto: {}, set: {{ soort: {key} }} }}\n", name(to));
+                    text += &format!(
+                        "      {key}: {{ goto: {}, set: {{ soort: {key} }} }}\n",
+                        name(to)
+                    );
                 }
                 if let Some((hours, to)) = silence {
                     text += &format!("    no_answer: {{ after: {hours}h, goto: {} }}\n", name(to));
@@ -82,7 +85,13 @@ fn yaml(steps: &[Invented], ladder: bool) -> String {
                 match target {
                     Some(to) => text += &format!("    goto: {}\n", name(to)),
                     None => {
-                        let how = if *stop { "opted_out" } else if *task { "task" } else { "answered" };
+                        let how = if *stop {
+                            "opted_out"
+                        } else if *task {
+                            "task"
+                        } else {
+                            "answered"
+                        };
                         text += &format!("    end: {how}\n");
                     }
                 }
@@ -126,6 +135,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 struct Life {
     play: Play,
     own: Vec<DateTime<Utc>>,
+    last_is_own: bool,
     tasks: usize,
     broken: bool,
     lies: bool,
@@ -135,11 +145,15 @@ impl Life {
     fn note(&mut self, at: DateTime<Utc>, effects: &[Effect]) {
         for effect in effects {
             match effect {
-                Effect::Say(say) if say.lane != Lane::Reply => self.own.push(at),
+                Effect::Say(say) => {
+                    self.last_is_own = say.lane != Lane::Reply;
+                    self.own.extend(self.last_is_own.then_some(at));
+                }
                 Effect::OpenTask { .. } => self.tasks += 1,
                 Effect::Keep(c) => {
                     self.broken |= c.status == Status::Ended { how: EndHow::Broken };
-                    self.lies |= c.status == Status::Ended { how: EndHow::Task } && self.tasks == 0
+                    self.lies |= c.status == Status::Ended { how: EndHow::Task }
+                        && self.tasks == 0
                         && !effects.iter().any(|e| matches!(e, Effect::OpenTask { .. }));
                 }
                 _ => {}
@@ -156,6 +170,11 @@ impl Life {
             }
             Happening::Odd => self.play.says(ODD_WORDS),
             Happening::NotDelivered if self.play.question().is_some() => {
+                // it was no burden, if it was ours
+                if self.last_is_own {
+                    self.own.pop();
+                }
+                self.last_is_own = false;
                 self.play.is_not_delivered()
             }
             Happening::NotDelivered => return,
@@ -225,7 +244,14 @@ proptest! {
 
         let now = tuesday() + TimeDelta::hours(hour);
         let play = Play::new(Arc::new(content), &person, now);
-        let mut life = Life { play, own: Vec::new(), tasks: 0, broken: false, lies: false };
+        let mut life = Life {
+            play,
+            own: Vec::new(),
+            last_is_own: false,
+            tasks: 0,
+            broken: false,
+            lies: false,
+        };
         let session = Session::at(SessionKind::Pvt, now + TimeDelta::days(30));
         let begin = Start::Begun.event("proef", &session, Facts::new());
         let effects = life.play.happens(&begin);

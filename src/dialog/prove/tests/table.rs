@@ -128,9 +128,8 @@ fn every_broken_dialog_is_refused_with_its_property_its_place_and_a_path() {
 #[test]
 fn more_than_can_be_walked_is_not_proven() {
     let facts: Vec<String> = (0..12).map(|n| format!("f{n}: word")).collect();
-    let cases: Vec<String> = (0..12)
-        .map(|n| format!("      - {{ when: {{ f{n}: \"1\" }}, goto: b }}\n"))
-        .collect();
+    let cases: Vec<String> =
+        (0..12).map(|n| format!("      - {{ when: {{ f{n}: \"1\" }}, goto: b }}\n")).collect();
     let body = format!(
         "{HEAD}starts: {{ staff: true }}\nfacts: {{ {} }}\nsteps:\n  a:\n    branch:\n{}      - {{ goto: b }}\n  b: {{ task: {{ kind: hulp, desk: klantmanager }}, end: task }}\n",
         facts.join(", "),
