@@ -11,6 +11,7 @@ pub mod content_folders;
 pub mod demo;
 pub mod doctor;
 pub mod figures;
+pub mod graph;
 pub mod import;
 pub mod inbox;
 pub mod invite;
