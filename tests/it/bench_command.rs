@@ -14,7 +14,7 @@ async fn every_measurement_runs_and_what_it_counts_adds_up() {
     let postgres = std::env::var("WEGWIJZER_TEST_POSTGRES").ok();
     let databases = ["sqlite"].into_iter().chain(postgres.as_deref());
     for database in databases {
-        let only = "intake,loops,planning,dialog,check-in,mixed,grown";
+        let only = "content,intake,loops,planning,dialog,check-in,mixed,grown";
         let args = ["bench", "--quick", "--json", "--database", database, "--only", only];
         let said = run(folder.path(), &args).await.ok();
         let report: Value = serde_json::from_str(&said).unwrap();
@@ -42,6 +42,9 @@ fn adds_up(run: &Value) {
         let counts = figure["counts"].clone();
         move |what: &str| counts[what].as_i64().unwrap_or(-1)
     };
+    for name in ["step of the reminder dialog", "prove, all dialogs"] {
+        counts(name);
+    }
     for name in ["floor, 32 at once", "floor, 40 at once"] {
         assert_eq!(counts(name)("stored"), 80, "{name}");
     }

@@ -12,6 +12,7 @@ use anyhow::{Context, bail, ensure};
 use clap::ValueEnum;
 use sqlx::{Connection, PgConnection};
 
+mod content;
 pub mod fill;
 mod floor;
 pub mod load;
@@ -71,6 +72,8 @@ pub struct BenchArgs {
 pub enum Scenario {
     /// HTTP, HMAC, parse, one grouped commit: the least that is possible.
     Floor,
+    /// Dialogs by themselves: a step, check and prove of everything.
+    Content,
     /// Webhooks stored, not yet handled.
     Intake,
     /// One loop at a time: reminders falling due, events handled, messages sent.
@@ -90,6 +93,7 @@ pub enum Scenario {
 
 const USUAL: &[Scenario] = &[
     Scenario::Floor,
+    Scenario::Content,
     Scenario::Intake,
     Scenario::Loops,
     Scenario::Planning,
@@ -174,6 +178,7 @@ async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
         say(database, word.get_name());
         figures.extend(match scenario {
             Scenario::Floor => Vec::new(),
+            Scenario::Content => content::content(if args.quick { 20 } else { 20_000 })?,
             Scenario::Intake => bench.intake().await?,
             Scenario::Loops => bench.loops().await?,
             Scenario::Planning => bench.planning().await?,
