@@ -20,6 +20,7 @@ mod answer_words;
 mod bilingual;
 pub mod bsn;
 mod bundle;
+mod danger;
 mod direction;
 mod facts;
 mod keywords;
@@ -39,6 +40,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
 use bundle::Bundle;
+use danger::DangerWords;
 use keywords::Keywords;
 use values::ValueWords;
 
@@ -52,6 +54,7 @@ pub struct Words {
     answers: AnswerWords,
     keywords: Keywords,
     values: ValueWords,
+    danger: DangerWords,
 }
 
 impl Words {
@@ -62,7 +65,8 @@ impl Words {
         let keywords = Keywords::gather(&bundles, &places)?;
         let values = ValueWords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers, keywords, values })
+        let danger = DangerWords::gather(&bundles);
+        Ok(Self { bundles, keys, answers, keywords, values, danger })
     }
 
     /// Does this text exist in exactly this language?

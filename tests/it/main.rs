@@ -38,3 +38,4 @@ mod statements;
 mod stop;
 mod support;
 mod templates;
+mod understood;

@@ -409,3 +409,26 @@ async fn one_imported_number_reaches_both_on_whatsapp_on_postgresql() {
         imported(Kind::Postgres).await;
     }
 }
+
+#[tokio::test]
+async fn danger_is_answered_by_the_telephone_itself_and_asks_for_no_name() {
+    const DANGER: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM task t
+                          JOIN mailbox m ON m.id = t.mailbox_id
+                          WHERE t.kind = 'gevaar' AND m.kind = 'phone' AND t.closed_at IS NULL";
+    const TALKS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM conversation c
+                         JOIN mailbox m ON m.id = c.mailbox_id
+                         WHERE m.kind = 'phone' AND c.ended_at IS NULL";
+    for test in each_database().await {
+        let home = Household::asked(&test).await;
+        home.types("help, brand!").await;
+        assert!(home.newest().body.contains("Bel nu 112"), "{}", home.newest().body);
+        let shown = home.phone().len();
+        home.types("brand").await;
+        assert_eq!((home.phone().len(), home.count(DANGER).await), (shown, 1));
+        home.app.passes(TimeDelta::minutes(61)).await;
+        assert_eq!(home.count(TALKS).await, 0, "it is forgotten after an hour");
+        home.types("brand").await;
+        assert!(home.newest().body.contains("Bel nu 112"));
+        assert_eq!(home.known().await, [0; 4]);
+    }
+}

@@ -14,9 +14,15 @@ use crate::message::{Fact, Facts, Saying, TextId};
 use crate::trade::course::Intent;
 
 impl Run<'_> {
-    /// Typed words: a global word first, then the open question, then the catch-all.
+    /// Typed words: danger first, then a global word, then the open question, then the catch-all.
     pub(super) fn said(&mut self, words: &str) {
         let published = self.library.published.clone();
+        if published.words.speaks_of_danger(words) {
+            return self.in_danger();
+        }
+        if self.held_only_a_bsn(words) {
+            return;
+        }
         let word = published.words.global_word(words).and_then(|w| published.for_word(w));
         if let Some(dialog) = word.filter(|d| self.mailbox.known || asks_only(d)) {
             return self.by_word(&published, dialog);
