@@ -6,13 +6,14 @@
 -- cost some twenty more look-ups otherwise. `tests/it/references.rs` looks for rows that refer
 -- to nothing.
 
--- A published set of dialogs, policies and texts, by the hash of its bytes.
+-- A set of dialogs, policies and texts, by the hash of its bytes. Which one starts conversations stands
+-- in `publication`.
 CREATE TABLE content_revision (
-    id           TEXT PRIMARY KEY,               -- SHA-256, hex
-    files        JSONB NOT NULL,                 -- path -> text
-    created_at   TIMESTAMPTZ NOT NULL,
-    published_at TIMESTAMPTZ,                    -- the newest published one starts conversations
-    published_by UUID REFERENCES staff (id)
+    id         TEXT PRIMARY KEY,                 -- SHA-256, hex
+    files      JSONB NOT NULL,                   -- path -> text
+    created_at TIMESTAMPTZ NOT NULL,
+    created_by UUID REFERENCES staff (id),       -- none: from the folders, or by command
+    base       TEXT                              -- the revision that its author began with
 );
 
 CREATE TABLE conversation (

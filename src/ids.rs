@@ -90,6 +90,8 @@ ids! {
     UnreadableId,
     /// A photo or a voice note that somebody sent.
     MediaId,
+    /// One time that a revision of the content was put in force.
+    PublicationId,
 }
 
 /// Begins with the moment of the event, as its own id does, so that what is made together stands

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +32,7 @@ use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::role::{Loops, Role};
+use crate::work::watch_files::{self, Watch, in_words};
 use crate::work::{Family, OpenChannel, Work, pace_of};
 
 /// Used when the settings name no municipality.
@@ -53,6 +53,7 @@ pub struct Service {
     bots: Vec<Bot>,
     public_url: String,
     title: String,
+    content: config::Content,
 }
 
 /// Opens the database of the settings, with its key.
@@ -170,7 +171,8 @@ impl Service {
         let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
-        Ok(Self { work, intake, loops, gemeenten, lines, doors, bots, public_url, title })
+        let content = config.content.clone();
+        Ok(Self { work, intake, loops, gemeenten, lines, doors, bots, public_url, title, content })
     }
 
     /// What a body of the channel with this id holds: for `inbox replay`.
@@ -189,32 +191,19 @@ impl Service {
     /// # Errors
     /// When there is nothing that conversations could follow; every mistake is printed.
     pub async fn adopt_content(&self, content: &config::Content) -> anyhow::Result<()> {
-        self.adopt_files(&content.dialogs, &content.locales, content.auto_publish).await
-    }
-
-    async fn adopt_files(
-        &self,
-        dialogs: &Path,
-        locales: &Path,
-        at_once: bool,
-    ) -> anyhow::Result<()> {
-        let files = read_files(dialogs, locales)?;
-        match adopt(&self.work, &files, at_once).await {
-            Ok(Adopted::Published(revision)) => {
-                tracing::info!(revision = revision.0, "dialogs and texts are published");
-            }
+        let files = read_files(&content.dialogs, &content.locales)?;
+        match adopt(&self.work, &files, content.auto_publish).await {
             Ok(Adopted::Unchanged(_)) => {}
-            Ok(Adopted::Draft { draft, .. }) => {
-                tracing::warn!(
-                    draft = draft.0,
-                    "the dialogs on disk have changed and wait as a draft; the published ones go on"
-                );
-            }
-            Ok(Adopted::Broken { problems, .. }) => {
-                for problem in &problems {
-                    tracing::error!("{problem}");
+            Ok(adopted) => {
+                if let Adopted::Broken { problems, .. } = &adopted {
+                    for problem in problems {
+                        tracing::error!("{problem}");
+                    }
                 }
-                tracing::error!("the dialogs on disk have mistakes; the published ones go on");
+                match &adopted {
+                    Adopted::Published(_) => tracing::info!("{}", in_words(&adopted)),
+                    _ => tracing::warn!("{}", in_words(&adopted)),
+                }
             }
             Err(NoContent::Broken(problems)) => {
                 for problem in &problems {
@@ -287,6 +276,11 @@ impl Service {
         drop(self.intake);
         if let Some((listener, router)) = doors {
             tasks.spawn(serve(listener, router, stop.clone()));
+        }
+        if role.works() {
+            let config::Content { dialogs, locales, auto_publish, .. } = &self.content;
+            let watch = Watch::new(dialogs, locales, *auto_publish);
+            tasks.spawn(watch_files::run(self.work.clone(), watch, stop.clone()));
         }
         let loops = if role == Role::All { self.loops } else { role.loops() };
         let whole = self.work.run_only(loops, self.lines, stop).await;

@@ -76,7 +76,7 @@ pub struct Content {
     pub dialogs: PathBuf,
     /// Folder of the texts per language. Not there: the ones built into the program.
     pub locales: PathBuf,
-    /// Publish changed files at every start. Off, because a person publishes.
+    /// Publish changed files at once. Off, because a person publishes.
     pub auto_publish: bool,
     /// How many days photos and voice notes that people sent are kept for staff. 0: they are never
     /// fetched, and what was kept before goes at the next start.

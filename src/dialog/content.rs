@@ -15,6 +15,29 @@ use crate::trade::course::SessionKind;
 /// Files by their path (`dialogs/stop.yaml`, `locales/nl/pvt.ftl`).
 pub type Files = BTreeMap<String, String>;
 
+/// Files in one revision, at most.
+pub const MOST_FILES: usize = 1000;
+/// Bytes in one file, at most: a dialog of thousands of steps has room.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+/// Bytes in all files together, at most: a revision is a row, and is shown on a page.
+pub const LARGEST_REVISION: usize = 8 * 1024 * 1024;
+
+/// Is this more than we keep in one revision? Then in which respect.
+pub fn too_large(files: &Files) -> Option<String> {
+    if files.len() > MOST_FILES {
+        return Some(format!("there are {} files; at most {MOST_FILES} are read", files.len()));
+    }
+    if let Some((path, body)) = files.iter().find(|(_, body)| body.len() > LARGEST_FILE) {
+        let kib = body.len() / 1024;
+        return Some(format!("{path} has {kib} KiB; at most {} are read", LARGEST_FILE / 1024));
+    }
+    let all: usize = files.values().map(String::len).sum();
+    let kib = all / 1024;
+    let most = LARGEST_REVISION / 1024;
+    (all > LARGEST_REVISION)
+        .then(|| format!("all files together have {kib} KiB; at most {most} are read"))
+}
+
 /// A loaded revision.
 #[derive(Clone)]
 pub struct Content {

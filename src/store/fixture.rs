@@ -81,7 +81,10 @@ impl Town {
             starts_at: now() + hours(53), ends_at: now() + hours(56),
             place: "Gemeentehuis", street: "Onderdoor 25"));
         insert!(tx, "content_revision" (
-            id: "r1", files: serde_json::json!({}), created_at: ago(30), published_at: ago(30)));
+            id: "r1", files: serde_json::json!({}), created_at: ago(30)));
+        insert!(tx, "publication" (
+            id: PublicationId::fresh(), revision: "r1", published_at: ago(30), in_force: true,
+            carries: false));
         let town = Self {
             bea: colleague(&mut tx, gemeente, "Bea Beheer", Role::Beheerder).await,
             karin: colleague(&mut tx, gemeente, "Karin de Boer", Role::Klantmanager).await,

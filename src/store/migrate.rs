@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (10, include_str!("../../migrations/0010_operations.sql")),
     (12, include_str!("../../migrations/0012_shares.sql")),
     (13, include_str!("../../migrations/0013_practice.sql")),
+    (14, include_str!("../../migrations/0014_publishing.sql")),
 ];
 
 const NOTEBOOK: &str = "

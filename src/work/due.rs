@@ -5,10 +5,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Stop, Work, recurring, report, statuses};
+use super::{Stop, Work, carry_over, recurring, report, statuses};
 use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
+use crate::store::carrying;
 use crate::store::due::{self, DueReminder};
 use crate::store::heartbeat::{self, Loop};
 use crate::store::hot::arrivals::{self, NewEvent};
@@ -79,16 +80,18 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     let due = due::next(&mut look).await?.is_some_and(|at| at <= now);
     let look_for_lost = looked_at.is_none_or(|at| now - at >= LOST_EVERY);
     let lost = if look_for_lost { not_delivered(work, &mut look, now).await? } else { Vec::new() };
+    let carrying = carrying::carrying(&mut look).await?.is_some();
     drop(look);
     if look_for_lost {
         *looked_at = Some(now);
     }
+    let along = if carrying { carry_over::carry_some(work).await? } else { 0 };
     // most looks find nothing, and do not take the writer
     if !due && lost.is_empty() {
-        return Ok(0);
+        return Ok(along);
     }
     let mut tx = work.db.begin().await?;
-    let mut count = reminders(&mut tx, now).await?;
+    let mut count = along + reminders(&mut tx, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
     mailboxes::lock(&mut tx, lost.iter().map(|part| part.mailbox_id)).await?;

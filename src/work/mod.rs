@@ -30,6 +30,7 @@ pub use family::Family;
 pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
+mod carry_over;
 pub mod content;
 mod courtesies;
 mod dead_man;
@@ -49,6 +50,7 @@ mod shared_phone;
 mod statuses;
 mod take_in;
 mod templates;
+pub mod watch_files;
 
 /// A channel that is open for business.
 #[derive(Clone)]

@@ -8,6 +8,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Work;
+use crate::acts::plan_schedules::plan_schedule;
 use crate::dialog::event::Event;
 use crate::message::Facts;
 use crate::plan::{local_time, recurring};
@@ -55,7 +56,7 @@ pub(super) async fn run_due(
                 recurring_jobs::reached(tx, &job.name, last.id, asked).await?;
             }
             _ => {
-                plan(tx, &job.name, &policy.cron, now).await?;
+                plan_schedule(tx, &job.name, &policy.cron, now).await?;
                 let result = format!("{asked} gesprekken begonnen");
                 recurring_jobs::ran(tx, &job.name, now, &result).await?;
             }
@@ -63,27 +64,4 @@ pub(super) async fn run_due(
         started += 1 + begun;
     }
     Ok(started)
-}
-
-/// Every schedule of the published policies has its next moment in a row.
-pub async fn plan_all(work: &Work, tx: &mut Tx) -> Result<(), StoreError> {
-    let now = work.clock.civil();
-    let content = work.library(tx, &[]).await?.published;
-    for (name, policy) in &content.policies.schedules {
-        if !recurring_jobs::is_planned(tx, name, &policy.cron).await?
-            && !recurring_jobs::keep_running(tx, name, &policy.cron).await?
-        {
-            plan(tx, name, &policy.cron, now).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn plan(tx: &mut Tx, name: &str, cron: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let next = recurring::next_run(cron, now)
-        .map_err(|e| StoreError::corrupt("recurring_job", name, e))?;
-    match next {
-        Some(at) => recurring_jobs::plan(tx, name, cron, at).await,
-        None => recurring_jobs::remove(tx, name).await,
-    }
 }

@@ -30,6 +30,7 @@ mod killed_while_sending;
 mod media;
 mod plans;
 mod polling;
+mod publishing;
 mod references;
 mod roles;
 mod schedules;

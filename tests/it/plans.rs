@@ -116,8 +116,11 @@ pub async fn put_in_a_past(test: &TestDb) {
     let mut tx = test.db.begin().await.unwrap();
     gemeenten::ensure(&mut tx, "GM9999", "Voorbeeldstad", now).await.unwrap();
     let revision = RevisionId("r1".to_owned());
-    content::save(&mut tx, &revision, &shipped::files(), now).await.unwrap();
-    content::publish(&mut tx, &revision, None, now).await.unwrap();
+    let made = content::Made::default();
+    content::save(&mut tx, &revision, &shipped::files(), &made, now).await.unwrap();
+    let (replaces, note, by, carries) = (None, None, None, false);
+    let new = content::NewPublication { revision: &revision, replaces, note, by, carries };
+    content::publish(&mut tx, new, now).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     fill(&test.url, 3000, 12_000).await.unwrap();
     run(&test.url, STILL_OPEN).await;

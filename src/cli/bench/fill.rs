@@ -163,8 +163,7 @@ macro_rules! rows {
                  UNION ALL
                  SELECT i + 1 FROM n WHERE i < {last}),
              g AS (SELECT id AS gemeente_id FROM gemeente ORDER BY code, id LIMIT 1),
-             r AS (SELECT id AS revision FROM content_revision
-                   WHERE published_at IS NOT NULL ORDER BY published_at DESC, id LIMIT 1)
+             r AS (SELECT revision FROM publication WHERE in_force)
              ",
             $rest
         )
