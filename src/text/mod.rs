@@ -22,8 +22,11 @@ pub mod bsn;
 mod bundle;
 mod danger;
 mod direction;
+#[cfg(test)]
+mod explained;
 mod facts;
 mod keywords;
+mod lines;
 mod measure;
 mod pattern;
 pub mod shared_phone;
@@ -149,7 +152,7 @@ impl Words {
         }
         let mut problems = Vec::new(); // broken references were refused by `load`
         let words = bundle.format_pattern(body, Some(&values), &mut problems);
-        facts::without_gaps(&words)
+        self.with_lines(language, facts::without_gaps(&words), facts)
     }
 }
 

@@ -124,7 +124,7 @@ async fn danger_is_answered_at_once_and_stands_above_all_other_work() {
 async fn danger_is_answered_when_nobody_knows_the_writer_and_when_a_colleague_talks() {
     for test in each_database().await {
         let app = App::on(&test).await.with_people(1).await;
-        change(&test.url, "UPDATE mailbox SET taken_over_at = '2026-11-24 10:00:00+00'").await;
+        change(&test.url, "UPDATE mailbox SET taken_over_at = '2026-11-24T10:00:00+00:00'").await;
         app.types(0, "ik wil niet meer, ik wil dood").await;
         assert!(app.newest(0).contains("113"), "{}", app.newest(0));
         app.types(8, "my husband hits me").await;
@@ -147,5 +147,62 @@ async fn toch_niet_takes_back_an_answer_of_a_conversation_that_is_over() {
         let said = app.said(0);
         assert!(said.iter().any(|said| said.contains("Wij hebben uw antwoord veranderd")));
         assert!(app.newest(0).contains("Wat is de reden?"), "{said:?}");
+    }
+}
+
+fn plain(body: &str) -> String {
+    body.replace(['\u{2068}', '\u{2069}', '\u{200F}'], "")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mijn_afspraken_lists_what_is_to_come_with_the_own_answer() {
+    let sessions = "PVT;avond;pvt;1;24-11-2026;19:00;22:00;Buurthuis;Kerkplein 4\n\
+                    PVT;avond;pvt;2;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n\
+                    PVT;avond;pvt;3;08-12-2026;19:00;22:00;Bibliotheek;Markt 1\n";
+    for test in each_database().await {
+        let app = App::on(&test).await.with_people_in(3, sessions).await;
+        app.types(0, "Mijn afspraken").await;
+        let said = plain(&app.newest(0));
+        assert!(said.contains("dinsdag 24 november om 19:00 uur, Buurthuis"), "{said}");
+        assert!(said.contains("dinsdag 8 december om 19:00 uur, Bibliotheek"), "{said}");
+        assert_eq!(said.matches("nog geen antwoord").count(), 3, "{said}");
+        // the first is over, the second is answered
+        app.passes(TimeDelta::days(1)).await;
+        app.types(0, "ja").await;
+        app.types(0, "afspraken").await;
+        let said = plain(&app.newest(0));
+        assert!(!said.contains("24 november"), "{said}");
+        assert!(said.contains("u komt"), "{said}");
+        app.types(2, "مواعيدي").await;
+        let said = plain(&app.newest(2));
+        assert!(said.contains("الثلاثاء 8 ديسمبر"), "{said}");
+        assert!(said.contains("dinsdag 8 december"), "{said}");
+        app.passes(TimeDelta::days(30)).await;
+        app.types(1, "my appointments").await;
+        assert!(app.newest(1).contains("You have no appointments"), "{}", app.newest(1));
+        // somebody unknown hears nothing about anybody
+        app.types(9, "mijn afspraken").await;
+        assert!(!plain(&app.newest(9)).contains("afspraken:"), "{}", app.newest(9));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mijn_gegevens_says_what_we_keep_and_a_mistake_is_a_colleagues_work() {
+    for test in each_database().await {
+        let app = App::on(&test).await.with_people(1).await;
+        app.types(0, "mijn gegevens").await;
+        let said = plain(&app.newest(0));
+        for part in ["Naam: Persoon 0", "Taal: Nederlands", "Berichten via: Telegram", "Klopt dat?"]
+        {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(!said.contains("7345918"), "no handle: {said}");
+        // asked again it still knows what it is about
+        app.types(0, "mijn gegevens").await;
+        assert!(plain(&app.newest(0)).contains("Naam: Persoon 0"));
+        app.types(0, "er klopt iets niet").await;
+        let kinds: Vec<String> =
+            app.tasks(Choice::default()).await.into_iter().map(|task| task.kind).collect();
+        assert_eq!(kinds, ["hulp"]);
     }
 }
