@@ -6,11 +6,12 @@ afspraken-lijst =
 
 # سطر من القائمة. عبر الإنترنت: بلا عنوان.
 afspraak-regel =
-    { $dag } الساعة { $tijd }، { $plaats }، { $adres } - { $antwoord ->
+    { $dag } الساعة { $tijd } - { $antwoord ->
         [komt] ستحضرون
         [komt-niet] لن تحضروا
        *[onbekend] لا جواب بعد
     }
+    المكان: { $plaats }، { $adres }
 
 afspraken-geen = ليست لديكم مواعيد عندنا. إذا لم تكونوا متأكدين فأرسلوا كلمة «مساعدة».
 
@@ -29,7 +30,7 @@ gegevens-taal = اللغة: { $taal ->
        *[ar] العربية
     }
 gegevens-kanaal = الرسائل عبر: { $kanaal }
-gegevens-klantmanager = الموظف المسؤول عنكم (klantmanager): { $klantmanager }
+gegevens-klantmanager = الموظف المسؤول عنكم في البلدية: { $klantmanager }
 
 gegevens-klaar = حسناً، شكراً لكم.
 gegevens-collega = شكراً. سيساعدكم زميل من البلدية في يوم عمل.

@@ -6,11 +6,12 @@ afspraken-lijst =
 
 # One line of the list. Online: no address.
 afspraak-regel =
-    { $dag } at { $tijd }, { $plaats }, { $adres } - { $antwoord ->
+    { $dag } at { $tijd } - { $antwoord ->
         [komt] you are coming
         [komt-niet] you are not coming
        *[onbekend] no answer yet
     }
+    { $plaats }, { $adres }
 
 afspraken-geen = You have no appointments with us. If you are not sure, send HELP.
 

@@ -29,7 +29,10 @@ woord-vergist = I changed my mind, changed my mind, I was wrong, my mistake, wro
 woord-gevaar =
     there is a fire, house is on fire, on fire, it is burning, ambulance, call 112, call 911,
     suicide, suicidal, kill myself, killing myself, want to die, wish I was dead, end my life,
-    hurt myself, hits me, hit me, beats me, beat me, beating me, hits my child, beats my children,
+    hurt myself, hits me, he hit me, she hit me, beats me, he beat me, beating me, hits my child, beats my children,
     violence, abuses me, abused me, rape, raped, threatens me, threatened me, kill me, kill you,
     murder, in danger, it is an emergency, this is an emergency, heart attack, unconscious,
-    can't breathe, cannot breathe, not breathing, overdose, gun, stabbed
+    can't breathe, cannot breathe, not breathing, overdose, has a gun, with a gun, stabbed
+
+# Hold a word of danger, also one of another language, and mean none
+woord-geen-gevaar = brand new, brand name

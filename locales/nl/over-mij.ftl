@@ -6,11 +6,12 @@ afspraken-lijst =
 
 # Een regel van de lijst. Online: geen adres.
 afspraak-regel =
-    { $dag } om { $tijd } uur, { $plaats }, { $adres } - { $antwoord ->
+    { $dag } om { $tijd } uur - { $antwoord ->
         [komt] u komt
         [komt-niet] u komt niet
        *[onbekend] nog geen antwoord
     }
+    { $plaats }, { $adres }
 
 afspraken-geen = U hebt bij ons geen afspraken. Weet u het niet zeker, stuur dan MENS.
 

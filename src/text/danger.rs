@@ -13,21 +13,46 @@ use super::typed::folded_characters;
 use crate::trade::person::Language;
 
 const LIST: &str = "woord-gevaar";
+/// Phrases that hold a word of danger and mean none: "brand new".
+const NOT_LIST: &str = "woord-geen-gevaar";
 
 /// Phrases by their first word; of each what follows it.
 #[derive(Default)]
-pub(super) struct DangerWords(BTreeMap<String, Vec<Vec<String>>>);
+struct Phrases(BTreeMap<String, Vec<Vec<String>>>);
+
+impl Phrases {
+    fn add(&mut self, phrase: &str) {
+        let folded: String = folded_characters(phrase).collect();
+        let mut words = split(&folded).map(str::to_owned);
+        if let Some(first) = words.next() {
+            self.0.entry(first).or_default().push(words.collect());
+        }
+    }
+
+    /// Does one of them stand at the beginning?
+    fn begin(&self, words: &[&str]) -> bool {
+        let [first, rest @ ..] = words else { return false };
+        self.0.get(*first).is_some_and(|all| {
+            all.iter().any(|phrase| {
+                phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(a, b)| a == b)
+            })
+        })
+    }
+}
+
+/// The words of danger of all languages.
+#[derive(Default)]
+pub(super) struct DangerWords {
+    danger: Phrases,
+    none: Phrases,
+}
 
 impl DangerWords {
     pub(super) fn gather(bundles: &BTreeMap<Language, Bundle>) -> Self {
         let mut all = Self::default();
         for bundle in bundles.values() {
-            for phrase in listed(bundle, LIST) {
-                let mut words = split(&phrase).into_iter();
-                if let Some(first) = words.next() {
-                    all.0.entry(first).or_default().push(words.collect());
-                }
-            }
+            listed(bundle, LIST).iter().for_each(|phrase| all.danger.add(phrase));
+            listed(bundle, NOT_LIST).iter().for_each(|phrase| all.none.add(phrase));
         }
         all
     }
@@ -36,21 +61,17 @@ impl DangerWords {
 impl Words {
     /// Does somebody write of danger, anywhere in these words?
     pub fn speaks_of_danger(&self, typed: &str) -> bool {
-        let words = split(typed);
-        words.iter().enumerate().any(|(at, word)| {
-            let phrases = self.danger.0.get(word);
-            phrases.is_some_and(|all| all.iter().any(|rest| words[at + 1..].starts_with(rest)))
+        let folded: String = folded_characters(typed).collect();
+        let words: Vec<&str> = split(&folded).collect();
+        (0..words.len()).any(|at| {
+            let here = &words[at..];
+            self.danger.danger.begin(here) && !self.danger.none.begin(here)
         })
     }
 }
 
-fn split(typed: &str) -> Vec<String> {
-    let folded: String = folded_characters(typed).collect();
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -98,6 +119,9 @@ mod tests {
             "I was fired from my job",
             "Can I fire my lawyer?",
             "my emergency contact is Ali",
+            "I have a brand new phone",
+            "bu gün gelmiyorum",
+            "hit me up later",
             "ik sla de les over",
             "النار",
             "أنا مريض",
