@@ -1,7 +1,7 @@
 //! `wegwijzer check`: dialogs, policies, texts and settings, with the place of every mistake.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -57,9 +57,7 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     }
     let dialogs = args.dialogs.as_ref().unwrap_or(&content.dialogs);
     let locales = args.locales.as_ref().unwrap_or(&content.locales);
-    for wanted in [&args.dialogs, &args.locales].into_iter().flatten() {
-        anyhow::ensure!(wanted.is_dir(), "{}: there is no such folder", wanted.display());
-    }
+    must_be_there([args.dialogs.as_deref(), args.locales.as_deref()])?;
     let files = read_files(dialogs, locales)?;
     let loaded = Content::load(&files);
     if let Err(problems) = &loaded {
@@ -93,6 +91,32 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where dialogs and texts are: as asked for, else as the settings say, if there are any.
+///
+/// # Errors
+/// When the settings cannot be read, or a folder that was asked for is not there.
+pub(super) fn content_folders(
+    config: &Path,
+    dialogs: Option<&Path>,
+    locales: Option<&Path>,
+) -> anyhow::Result<(PathBuf, PathBuf)> {
+    must_be_there([dialogs, locales])?;
+    let settings = match config.exists() {
+        true => config::read(config)?.content,
+        false => config::Content::default(),
+    };
+    let dialogs = dialogs.map_or(settings.dialogs, Path::to_path_buf);
+    let locales = locales.map_or(settings.locales, Path::to_path_buf);
+    Ok((dialogs, locales))
+}
+
+fn must_be_there(folders: [Option<&Path>; 2]) -> anyhow::Result<()> {
+    for wanted in folders.into_iter().flatten() {
+        anyhow::ensure!(wanted.is_dir(), "{}: there is no such folder", wanted.display());
+    }
+    Ok(())
 }
 
 /// The WhatsApp templates that must be registered: a change of their texts is a change at Meta too.

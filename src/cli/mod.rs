@@ -9,6 +9,7 @@ pub mod check;
 pub mod demo;
 pub mod doctor;
 pub mod figures;
+pub mod graph;
 pub mod import;
 pub mod inbox;
 pub mod invite;

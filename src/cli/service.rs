@@ -237,6 +237,7 @@ impl Service {
             title: self.title.clone(),
             demo,
             words,
+            contents: self.work.contents.clone(),
         };
         let probes = self.probes(counted);
         let gate = state.gate();

@@ -23,7 +23,12 @@ fn asset(stem: &str, extension: &str, media_type: &'static str, body: &'static s
 }
 
 static CSS: LazyLock<Asset> = LazyLock::new(|| {
-    asset("wegwijzer", "css", "text/css; charset=utf-8", include_str!("web/assets/wegwijzer.css"))
+    let body = concat!(
+        include_str!("web/assets/wegwijzer.css"),
+        include_str!("../dialog/graph/svg/tree.css"),
+        include_str!("web/assets/dialogen.css")
+    );
+    asset("wegwijzer", "css", "text/css; charset=utf-8", body)
 });
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     let body = include_str!("web/assets/wegwijzer.js");

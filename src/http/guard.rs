@@ -83,6 +83,9 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/storingen", Roles(&[Role::Beheerder])),
+    read("/dialogen", Roles(CONTENT)),
+    read("/dialogen/{dialog}", Roles(CONTENT)),
+    read("/dialogen/{dialog}/proberen", Roles(CONTENT)),
     read("/webhooks/{channel}", Machine),
     post("/webhooks/{channel}", Machine),
     read("/health/live", Machine),
@@ -92,6 +95,9 @@ pub const ROUTES: &[Rule] = &[
 
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// Roles that work with dialogs and texts: those of [`Role::works_with_content`].
+const CONTENT: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// The rule for a route; None: there is no such route.
 pub fn rule(method: &Method, path: &str) -> Option<&'static Rule> {

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_shares.sql")),
     (13, include_str!("../../migrations/0013_practice.sql")),
     (14, include_str!("../../migrations/0014_publishing.sql")),
+    (16, include_str!("../../migrations/0016_traffic.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -48,6 +48,7 @@ pub mod people;
 pub mod practice;
 pub mod recurring_jobs;
 pub mod reminders;
+pub mod revisions;
 pub mod seal;
 pub mod sessions;
 pub mod set_aside;
@@ -57,6 +58,7 @@ pub mod statuses;
 pub mod tasks;
 pub mod templates;
 pub mod testing;
+pub mod traffic;
 pub mod trouble;
 mod writer;
 

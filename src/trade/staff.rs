@@ -50,6 +50,11 @@ impl Role {
         }
     }
 
+    /// May this role look at the dialogs, and try them?
+    pub fn works_with_content(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
+    }
+
     /// May this role see failures, unreadable bodies and parked events?
     pub fn operates(self) -> bool {
         matches!(self, Self::Beheerder)

@@ -5,7 +5,7 @@
 //! the only place where an outbox row becomes a call.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -22,6 +22,7 @@ use crate::ids::ProcessId;
 use crate::message::{Facts, Saying, TextId};
 use crate::store::heartbeat::{Loop, Pulse};
 use crate::store::mailboxes::ChannelRef;
+use crate::store::revisions::Revisions;
 use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
@@ -77,7 +78,8 @@ pub struct Work {
     pub pulse: Pulse,
     /// Who this is, for what only one process may do.
     pub process: ProcessId,
-    contents: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    /// The content that conversations follow, as far as it was needed.
+    pub contents: Revisions,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
     /// How long what people sent is kept; zero: it is never fetched.
@@ -108,7 +110,7 @@ impl Work {
             channels: Arc::new(channels),
             families: Arc::default(),
             paces: Arc::default(),
-            contents: Arc::default(),
+            contents: Revisions::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
             media_kept: keeping(MEDIA_DAYS),
@@ -186,19 +188,7 @@ impl Work {
         tx: &mut Tx,
         revision: &RevisionId,
     ) -> Result<Arc<Content>, StoreError> {
-        if let Some(known) = self.contents().get(revision) {
-            return Ok(known.clone());
-        }
-        let files = crate::store::content::files(tx, revision)
-            .await?
-            .ok_or_else(|| StoreError::corrupt("content_revision", &revision.0, "is missing"))?;
-        let content = Content::load_published(&files).map_err(|problems| {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            StoreError::corrupt("content_revision", &revision.0, first)
-        })?;
-        let content = Arc::new(content);
-        self.contents().insert(revision.clone(), content.clone());
-        Ok(content)
+        self.contents.get(tx, revision).await
     }
 
     /// The texts that new conversations use; none before anything is published.
@@ -209,7 +199,7 @@ impl Work {
 
     /// A text in plain Dutch without its facts, if its revision has been used in this process.
     pub fn dutch(&self, revision: &str, text: &str) -> Option<String> {
-        let content = self.contents().get(&RevisionId(revision.to_owned())).cloned()?;
+        let content = self.contents.known(&RevisionId(revision.to_owned()))?;
         let text = TextId::from(text);
         content.words.has(Language::Nl, &text).then(|| {
             let saying = Saying {
@@ -221,10 +211,6 @@ impl Work {
             };
             content.words.staff_text(&saying)
         })
-    }
-
-    fn contents(&self) -> std::sync::MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {
-        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes that a loop finished a round, also one that found nothing.

@@ -12,8 +12,10 @@ use super::web::{WebState, router};
 use crate::clock::Clock;
 use crate::ids::StaffId;
 use crate::store::fixture::{self, Town};
+use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
+mod dialogs;
 mod health;
 mod home;
 mod session;
@@ -66,6 +68,7 @@ impl House {
             title: "Gemeente Houten".to_owned(),
             demo: None,
             words: Arc::new(NoWords),
+            contents: Revisions::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+mod dialogs;
 mod home;
 mod page;
 mod sign_in;
@@ -19,6 +20,7 @@ use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
 use crate::store::Db;
+use crate::store::revisions::Revisions;
 use words::QuestionWords;
 
 /// What every page needs.
@@ -36,6 +38,8 @@ pub struct WebState {
     pub demo: Option<Demo>,
     /// Puts an open question into Dutch words.
     pub words: Arc<dyn QuestionWords>,
+    /// The dialogs and texts that conversations follow.
+    pub contents: Revisions,
 }
 
 /// What a demo shows on top.
@@ -75,6 +79,9 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/dialogen", get(dialogs::list))
+        .route("/dialogen/{dialog}", get(dialogs::one::show))
+        .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))
         .route("/storingen", get(trouble::show))
         .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))
         .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))

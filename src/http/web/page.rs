@@ -26,6 +26,7 @@ pub(super) struct Who {
     pub(super) role: &'static str,
     pub(super) csrf: String,
     pub(super) operates: bool,
+    pub(super) sees_dialogs: bool,
 }
 
 impl Frame {
@@ -41,6 +42,7 @@ impl Frame {
                 role: visitor.viewer().role.as_str(),
                 csrf: visitor.csrf().to_owned(),
                 operates: visitor.viewer().role.operates(),
+                sees_dialogs: visitor.viewer().role.works_with_content(),
             }),
             here,
         }

@@ -32,6 +32,12 @@ pub(super) fn moment(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     format!("{date} {:02}:{:02}", local.hour(), local.minute())
 }
 
+/// `di 24 nov 14:05`: of a clock that is not ours, so never `vandaag`.
+pub(super) fn full(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&Amsterdam);
+    format!("{} {:02}:{:02}", day(at, at), local.hour(), local.minute())
+}
+
 /// How long something lasted, in one measure, rounded down: `3 dagen`, `2 uur`, `1 minuut`.
 pub(super) fn span(lasted: TimeDelta) -> String {
     let count = |n: i64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });

@@ -1,4 +1,5 @@
-// Keeps the list of the home page fresh. Everything works without this file.
+// Keeps the list of the home page fresh, and tells where a slider stands. Everything works without
+// this file.
 //
 // Rows are matched by data-key and touched only where they changed, so that focus, scroll and what
 // a screen reader is reading stay where they are. A change in numbers is told politely.
@@ -6,6 +7,12 @@
 
 (() => {
   document.querySelector("[data-focus]")?.focus();
+  for (const slider of document.querySelectorAll("[data-output]")) {
+    const shown = document.querySelector(`output[for="${slider.id}"]`);
+    const show = () => (shown.textContent = slider.value);
+    slider.addEventListener("input", show);
+    show();
+  }
 
   const list = document.querySelector("[data-refresh]");
   if (!list) return;

@@ -1,0 +1,259 @@
+//! What stands around the words of a dialog, in Dutch for colleagues.
+
+use std::collections::BTreeMap;
+
+use super::super::content::Content;
+use super::super::definition::{Ask, AskKind, Condition, Dialog, EndHow, SessionChange, Test};
+use crate::plan::ladder::{Rung, RungKind};
+use crate::plan::span::Span;
+use crate::trade::course::SessionKind;
+use crate::trade::task::{Desk, TaskKind};
+
+/// On a box where the bot decides by what it knows.
+pub const LOOKS: &str = "De bot kijkt wat hij al weet";
+/// On a box after which a colleague talks.
+pub const HAND_OVER: &str = "Een collega praat verder, de bot is stil";
+/// On the arrow that is left over.
+pub const OTHERWISE: &str = "anders";
+/// On the arrow to a ladder.
+pub const NO_ANSWER: &str = "geen antwoord";
+
+/// What starts a dialog, in one line each.
+pub fn start(content: &Content, dialog: &Dialog) -> String {
+    let starts = &dialog.starts;
+    let mut ways: Vec<String> = Vec::new();
+    if !starts.reminder.is_empty() {
+        let kinds: Vec<&str> = starts.reminder.iter().map(|kind| session(&kind.value)).collect();
+        ways.push(format!("Herinnering voor {}", kinds.join(", ")));
+    }
+    if let Some(word) = &starts.word {
+        ways.push(format!("Iemand stuurt het woord {}", word.value.to_uppercase()));
+    }
+    if let Some(name) = &starts.schedule {
+        let every = content.policies.schedules.get(&name.value).map(|s| s.every_weeks);
+        ways.push(match every {
+            Some(1) => "Elke week, vanzelf".to_owned(),
+            Some(weeks) => format!("Elke {weeks} weken, vanzelf"),
+            None => "Vanzelf, op vaste tijden".to_owned(),
+        });
+    }
+    match starts.session {
+        Some(SessionChange::Moved) => ways.push("Een les is verplaatst".to_owned()),
+        Some(SessionChange::Cancelled) => ways.push("Een les gaat niet door".to_owned()),
+        None => {}
+    }
+    if let Some(list) = &starts.keyword {
+        ways.push(format!("Iemand schrijft over {}", list.value.replace('-', " ")));
+    }
+    let flags = [
+        (starts.dialog, "Een ander gesprek begint het"),
+        (starts.invitation, "Iemand gebruikt de uitnodiging uit de brief"),
+        (starts.catch_all, "Iemand stuurt iets dat de bot niet begrijpt"),
+        (starts.unknown, "Iemand die wij niet kennen schrijft"),
+        (starts.staff, "Een collega begint dit gesprek"),
+    ];
+    ways.extend(flags.iter().filter(|(on, _)| *on).map(|(_, words)| (*words).to_owned()));
+    if ways.is_empty() { "Begin".to_owned() } else { ways.join("\n") }
+}
+
+/// A kind of session.
+fn session(word: &str) -> &str {
+    match SessionKind::parse(word) {
+        Some(SessionKind::Pvt) => "PVT",
+        Some(SessionKind::PvtExcursie) => "PVT-excursie",
+        Some(SessionKind::PvtOndertekening) => "ondertekening van de PVT",
+        Some(SessionKind::Map) => "MAP",
+        None => word,
+    }
+}
+
+/// For whom a task is.
+pub fn desk(desk: Desk) -> &'static str {
+    match desk {
+        Desk::Coach => "coach",
+        Desk::Klantmanager => "klantmanager",
+        Desk::Beheer => "beheerder",
+    }
+}
+
+/// What a task asks, shortly.
+pub fn task(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Coach => "neem contact op in de eigen taal",
+        TaskKind::Bellen => "bel deze persoon",
+        TaskKind::GeenAdres => "stuur een brief",
+        TaskKind::Hulp => "wil een mens spreken",
+        TaskKind::KanNiet => "kan niet komen",
+        TaskKind::CheckIn => "loopt vast, vraag hoe het gaat",
+        TaskKind::NietBegrepen => "lees wat deze persoon schreef",
+        TaskKind::Onbekend => "een onbekende schreef",
+        TaskKind::Nummer => "controleer het telefoonnummer",
+        TaskKind::VoorWie => "voor wie is dit bericht?",
+        TaskKind::Bestand => "vraag de foto of het spraakbericht opnieuw",
+        TaskKind::Storing => "storing",
+    }
+}
+
+/// How a conversation ends.
+pub fn end(how: EndHow) -> &'static str {
+    match how {
+        EndHow::Answered => "Einde: wij weten genoeg",
+        EndHow::Task => "Einde: een collega neemt het over",
+        EndHow::OptedOut => "Einde: wil geen berichten",
+        EndHow::NoAnswer => "Einde: geen antwoord",
+        EndHow::Superseded => "Einde: iets nieuwers kwam ervoor in de plaats",
+        EndHow::Broken => "Einde: storing",
+    }
+}
+
+/// One try of a ladder.
+pub fn rung(rung: Rung) -> String {
+    format!("na {}: {}", span(rung.after), try_words(rung.rung))
+}
+
+/// What a try of a ladder is.
+pub fn try_words(kind: RungKind) -> &'static str {
+    match kind {
+        RungKind::Nudge => "de vraag opnieuw",
+        RungKind::OtherChannel => "de vraag via een ander kanaal",
+        RungKind::Coach => "de coach neemt contact op",
+        RungKind::Klantmanager => "de klantmanager belt",
+    }
+}
+
+/// A length of time: `2 dagen`, `20 uur`, `1 dag en 12 uur`.
+pub fn span(span: Span) -> String {
+    let seconds = span.0.num_seconds().max(0);
+    let units = [(86_400, "dag", "dagen"), (3_600, "uur", "uur"), (60, "minuut", "minuten")];
+    let mut left = seconds;
+    let mut parts = Vec::new();
+    for (length, one, many) in units {
+        let count = left / length;
+        left %= length;
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
+        }
+    }
+    if parts.is_empty() { format!("{seconds} seconden") } else { parts.join(" en ") }
+}
+
+/// What kind of answer a question takes that has no button for it.
+pub fn answer(kind: AskKind) -> &'static str {
+    match kind {
+        AskKind::Date => "een dag",
+        AskKind::Time => "een tijd",
+        AskKind::Number => "een getal",
+        AskKind::Hours => "een aantal uren",
+        AskKind::Place => "een plaats",
+        AskKind::Words => "een antwoord in woorden",
+        AskKind::Photo => "een foto",
+        AskKind::Voice => "een spraakbericht",
+        AskKind::Contact => "een contact",
+    }
+}
+
+/// The answer that is wanted, with its bounds.
+pub fn wanted(ask: &Ask) -> String {
+    let unit = match ask.kind {
+        AskKind::Date => " dagen vanaf vandaag",
+        AskKind::Hours => " uur",
+        _ => "",
+    };
+    let bounds = match (ask.from, ask.to) {
+        (Some(from), Some(to)) => format!(", van {from} tot en met {to}{unit}"),
+        (Some(from), None) => format!(", minstens {from}{unit}"),
+        (None, Some(to)) => format!(", hooguit {to}{unit}"),
+        (None, None) => String::new(),
+    };
+    format!("Antwoord: {}{bounds}", answer(ask.kind))
+}
+
+/// A condition of a branch: `zei al: ik kom`, `2 uur van tevoren`.
+pub fn condition(when: &BTreeMap<String, Condition>, follows: bool) -> String {
+    if when.is_empty() {
+        return if follows { OTHERWISE } else { "altijd" }.to_owned();
+    }
+    let all: Vec<String> = when
+        .iter()
+        .map(|(name, condition)| match condition {
+            Condition::Is(value) => equals(name, value),
+            Condition::Test(test) => tested(name, test),
+        })
+        .collect();
+    all.join(" en ")
+}
+
+fn equals(name: &str, value: &str) -> String {
+    match (name, value) {
+        ("intentie", "komt") => "zei al: ik kom".to_owned(),
+        ("intentie", "komt-niet") => "zei al: ik kan niet".to_owned(),
+        ("intentie", "onbekend") => "zei nog niets".to_owned(),
+        ("soort", kind) if SessionKind::parse(kind).is_some() => {
+            format!("het is {}", session(kind))
+        }
+        ("moment", moment) => match moment.parse::<Span>() {
+            Ok(length) => format!("{} van tevoren", span(length)),
+            Err(_) => format!("moment is {moment}"),
+        },
+        (name, "") => format!("geen {}", plain(name)),
+        (name, value) => format!("{} is {value}", plain(name)),
+    }
+}
+
+fn tested(name: &str, test: &Test) -> String {
+    let name = plain(name);
+    let mut all = Vec::new();
+    if let Some(not) = &test.not {
+        all.push(format!("{name} is niet {not}"));
+    }
+    if !test.any.is_empty() {
+        all.push(format!("{name} is {}", test.any.join(" of ")));
+    }
+    match (test.from, test.to) {
+        (Some(from), Some(to)) => all.push(format!("{name} is {from} tot en met {to}")),
+        (Some(from), None) => all.push(format!("{name} is minstens {from}")),
+        (None, Some(to)) => all.push(format!("{name} is hooguit {to}")),
+        (None, None) => {}
+    }
+    match test.known {
+        Some(true) => all.push(format!("{name} is bekend")),
+        Some(false) => all.push(format!("{name} is niet bekend")),
+        None => {}
+    }
+    if all.is_empty() { "altijd".to_owned() } else { all.join(" en ") }
+}
+
+fn plain(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_and_lengths_are_dutch() {
+        let when = |pairs: &[(&str, &str)]| {
+            let is = |v: &str| Condition::Is(v.to_owned());
+            let all = pairs.iter().map(|(k, v)| ((*k).to_owned(), is(v))).collect();
+            condition(&all, true)
+        };
+        assert_eq!(when(&[]), "anders");
+        assert_eq!(
+            when(&[("intentie", "komt"), ("moment", "2h")]),
+            "zei al: ik kom en 2 uur van tevoren"
+        );
+        assert_eq!(when(&[("meenemen", "")]), "geen meenemen");
+        assert_eq!(when(&[("soort", "pvt-excursie")]), "het is PVT-excursie");
+        assert_eq!(when(&[("map-uren", "1-10")]), "map uren is 1-10");
+        for (written, words) in [
+            ("1d", "1 dag"),
+            ("20h", "20 uur"),
+            ("90m", "1 uur en 30 minuten"),
+            ("5s", "5 seconden"),
+        ] {
+            let length: Span = written.parse().expect("a span");
+            assert_eq!(span(length), words);
+        }
+    }
+}
