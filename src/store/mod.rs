@@ -44,6 +44,7 @@ mod migrate;
 mod open;
 pub mod outbox;
 pub mod own_affairs;
+pub mod past;
 pub mod people;
 pub mod practice;
 pub mod recurring_jobs;
