@@ -24,6 +24,7 @@ mod danger;
 mod direction;
 #[cfg(test)]
 mod explained;
+pub mod edit;
 mod facts;
 mod keywords;
 mod lines;
