@@ -22,9 +22,9 @@ pub mod bsn;
 mod bundle;
 mod danger;
 mod direction;
+pub mod edit;
 #[cfg(test)]
 mod explained;
-pub mod edit;
 mod facts;
 mod keywords;
 mod lines;
