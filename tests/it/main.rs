@@ -44,3 +44,4 @@ mod stop;
 mod support;
 mod templates;
 mod texts_command;
+mod understood;
