@@ -72,6 +72,8 @@ struct Life {
     sessions: [About; 2],
     payloads: Vec<String>,
     questions: Vec<QuestionId>,
+    /// Every wait there ever was.
+    waits: Vec<WaitId>,
     has_task: bool,
 }
 
@@ -82,7 +84,8 @@ impl Life {
         talk.now = at(2026, 11, 26, start_hour);
         talk.mailbox.known = known;
         let sessions = [session(at(2026, 12, 1, 8)), session(at(2026, 12, 3, 18))];
-        Self { talk, sessions, payloads: Vec::new(), questions: Vec::new(), has_task: false }
+        let (payloads, questions, waits) = (Vec::new(), Vec::new(), Vec::new());
+        Self { talk, sessions, payloads, questions, waits, has_task: false }
     }
 
     fn goes_on(&mut self, next: &Happening) -> Result<(), TestCaseError> {
@@ -156,12 +159,52 @@ impl Life {
                 }
                 Effect::Ask { question, .. } => self.questions.push(question.id),
                 Effect::OpenTask { .. } => self.has_task = true,
+                Effect::Wait { wait, .. } => self.waits.push(*wait),
                 _ => {}
             }
         }
+        self.what_is_stored_is_read_back()?;
         self.one_question_has_the_turn()?;
         self.everything_has_a_way_on()?;
         self.nobody_is_woken(event)
+    }
+
+    fn what_is_stored_is_read_back(&self) -> Result<(), TestCaseError> {
+        for conversation in &self.talk.mailbox.conversations {
+            let stored = serde_json::to_string(conversation).unwrap();
+            let read: Conversation = serde_json::from_str(&stored).unwrap();
+            prop_assert_eq!(&read, conversation);
+        }
+        Ok(())
+    }
+
+    /// Nothing can happen any more to what is over: its waits, its questions by another route.
+    fn what_is_over_stays_over(&mut self) -> Result<(), TestCaseError> {
+        let pending: Vec<WaitId> = self.talk.waits.iter().map(|(_, wait)| *wait).collect();
+        let old = self.waits.iter().filter(|wait| !pending.contains(wait));
+        let mut events: Vec<Event> = old.map(|wait| Event::WaitElapsed { wait: *wait }).collect();
+        let open: Vec<QuestionId> = self
+            .talk
+            .mailbox
+            .conversations
+            .iter()
+            .filter_map(|c| c.question.as_ref().map(|q| q.id))
+            .collect();
+        let closed = self.questions.iter().filter(|question| !open.contains(question));
+        events.extend(closed.map(|question| Event::AnsweredElsewhere {
+            question: *question,
+            by: crate::ids::StaffId::fresh(),
+        }));
+        // other turns may be waiting for any event: only quiet mailboxes tell
+        if !self.talk.open_conversations().is_empty() {
+            return Ok(());
+        }
+        for event in events {
+            let context = Context { event: EventId::fresh(), from: None, now: self.talk.now };
+            let step = step(&self.talk.library, self.talk.mailbox.clone(), &event, context);
+            prop_assert!(step.effects.is_empty(), "{event:?}: {:?}", step.effects);
+        }
+        Ok(())
     }
 
     fn one_question_has_the_turn(&self) -> Result<(), TestCaseError> {
@@ -244,10 +287,47 @@ proptest! {
         for _ in 0..180 {
             life.passes(24 * 60)?;
         }
+        life.what_is_over_stays_over()?;
         let left = life.talk.open_conversations();
         prop_assert!(
             left.is_empty() || life.has_task || life.talk.mailbox.stopped,
             "still open: {left:#?}"
         );
+    }
+}
+
+/// Words that nobody types by hand.
+fn hostile() -> Vec<String> {
+    let marks = "\u{202E}\u{2066}\u{200F}\u{0}\u{7}\u{1B}[2J\u{FEFF}\u{FFFF}";
+    vec![
+        marks.to_owned(),
+        format!("stop{marks}"),
+        format!("{marks}1{marks}"),
+        "\u{0661}\u{06F2}".repeat(40_000),
+        "a".repeat(100_000),
+        "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}".repeat(4_000),
+        "{ $naam } { -term } %s \\u0000 <b>&amp;".to_owned(),
+        "9".repeat(400),
+        "-1e999".to_owned(),
+        "\n\n\r\t".repeat(1000),
+    ]
+}
+
+#[test]
+fn hostile_words_are_answered_like_any_other_and_stored_no_longer_than_they_may_be() {
+    for start in ["check-in", "oefenen"] {
+        for words in hostile() {
+            let mut life = Life::new(10, true);
+            life.goes_on(&Happening::Passes { minutes: 1 }).unwrap();
+            let start = Event::Start { dialog: start.to_owned(), facts: Facts::new() };
+            life.happens(&start).unwrap();
+            for _ in 0..4 {
+                life.happens(&Event::Said { words: words.clone() }).unwrap();
+            }
+            for conversation in &life.talk.mailbox.conversations {
+                let stored = serde_json::to_string(conversation).unwrap();
+                assert!(stored.len() < 20_000, "{} bytes", stored.len());
+            }
+        }
     }
 }
