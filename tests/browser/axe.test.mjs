@@ -13,6 +13,7 @@ const pages = [
   { path: dashboard.path, shot: 'dashboard', loggedIn: true },
   { path: dialogs.path, shot: 'dialogen', loggedIn: true },
   { path: '/storingen', shot: 'storingen', loggedIn: beheerder },
+  { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
 ];
 
 for (const { path, shot, loggedIn } of pages) {

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bringDraft, example } from './draft.mjs';
 import { Stage } from './harness.mjs';
 import { dashboard, dialogs, logIn, phones, words } from './selectors.mjs';
 
@@ -66,6 +67,11 @@ try {
   await page.goto(dashboard.path);
   await shoot(page, 'wie-heeft-niet-geantwoord');
   await shootDialogs(page);
+
+  await bringDraft(demo, example);
+  const publish = await demo.page({ viewport: { ...size, height: 1250 }, loggedIn: 'beheer@demo.example' });
+  await publish.goto('/publiceren');
+  await shoot(publish, 'publiceren');
 
   const door = await demo.page({ viewport: { ...size, height: 760 } });
   await door.goto(logIn.path);

@@ -29,6 +29,7 @@ mod invitations;
 mod killed;
 mod killed_while_sending;
 mod media;
+mod packages;
 mod plans;
 mod polling;
 mod publishing;
