@@ -36,6 +36,7 @@ enum Command {
     Staff(cli::staff::StaffArgs),
     Sandbox(cli::sandbox::SandboxArgs),
     Templates(cli::templates::TemplatesArgs),
+    Texts(cli::texts::TextsArgs),
 }
 
 #[tokio::main]
@@ -61,6 +62,7 @@ async fn main() -> ExitCode {
         Command::Staff(args) => cli::staff::run(args).await,
         Command::Sandbox(args) => cli::sandbox::run(args).await,
         Command::Templates(args) => cli::templates::run(args).await,
+        Command::Texts(args) => cli::texts::run(args).await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

@@ -24,3 +24,4 @@ pub mod serve;
 pub mod service;
 pub mod staff;
 pub mod templates;
+pub mod texts;

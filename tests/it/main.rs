@@ -41,3 +41,4 @@ mod statements;
 mod stop;
 mod support;
 mod templates;
+mod understood;
