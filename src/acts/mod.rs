@@ -7,6 +7,7 @@ pub mod add_staff;
 pub mod cancel_session;
 pub mod channel_budget;
 pub mod close_task;
+pub mod compare_revisions;
 pub mod draft;
 pub mod enrol;
 pub mod import;

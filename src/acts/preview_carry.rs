@@ -1,6 +1,7 @@
 //! What would become of running conversations if other content were put in force: a look, nothing changes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::dialog::carry::{Carry, Why, carry};
 use crate::dialog::content::Content;
@@ -48,7 +49,7 @@ pub async fn followed(tx: &mut Tx) -> Result<Vec<RevisionId>, StoreError> {
 /// Looks at running conversations; those of a revision that is not among `loaded` are left out.
 pub async fn preview_carry(
     tx: &mut Tx,
-    loaded: &BTreeMap<RevisionId, &Content>,
+    loaded: &BTreeMap<RevisionId, Arc<Content>>,
     new: &Content,
 ) -> Result<Preview, StoreError> {
     let mut preview = Preview::default();

@@ -83,6 +83,12 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/storingen", Roles(&[Role::Beheerder])),
+    read("/publiceren", Roles(CONTENT)),
+    post("/publiceren", Roles(PUBLISH)),
+    post("/publiceren/terug", Roles(PUBLISH)),
+    post("/publiceren/weg", Roles(PUBLISH)),
+    post("/publiceren/schijf", Roles(PUBLISH)),
+    read("/publiceren/terugkijken", Roles(CONTENT)),
     read("/dialogen", Roles(CONTENT)),
     read("/dialogen/{dialog}", Roles(CONTENT)),
     read("/dialogen/{dialog}/proberen", Roles(CONTENT)),
@@ -96,6 +102,8 @@ pub const ROUTES: &[Rule] = &[
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
 
+/// Roles that may put content in force: those of [`Role::publishes`].
+const PUBLISH: &[Role] = &[Role::Beheerder];
 /// Roles that work with dialogs and texts: those of [`Role::works_with_content`].
 const CONTENT: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 

@@ -140,6 +140,18 @@ pub async fn named(tx: &mut Tx, beginning: &str) -> Result<Vec<RevisionId>> {
     Ok(ids.into_iter().map(RevisionId).collect())
 }
 
+const WAS_PUBLISHED: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT)
+    FROM publication
+    WHERE revision = $1";
+
+/// Was this revision ever in force? One that was thrown away as a draft was not.
+pub async fn was_published(tx: &mut Tx, revision: &RevisionId) -> Result<bool> {
+    let times: i64 =
+        on!(tx, |conn| sqlx::query_scalar(WAS_PUBLISHED).bind(&revision.0).fetch_one(conn).await?);
+    Ok(times > 0)
+}
+
 const PUBLICATIONS: &str = "
     SELECT p.id, p.revision, p.note, p.published_at, s.name AS published_by, p.in_force,
            p.withdrawn_at, w.name AS withdrawn_by, p.carries, p.carried, p.stayed, p.ended,

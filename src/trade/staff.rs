@@ -50,7 +50,12 @@ impl Role {
         }
     }
 
-    /// May this role look at the dialogs, and try them?
+    /// May this role put dialogs in force, for everybody?
+    pub fn publishes(self) -> bool {
+        matches!(self, Self::Beheerder)
+    }
+
+    /// May this role look at the dialogs, try them, and see what is about to change?
     pub fn works_with_content(self) -> bool {
         matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
     }

@@ -4,14 +4,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useDemo } from './harness.mjs';
-import { dashboard, logIn, phones, words } from './selectors.mjs';
+import { dashboard, dialogs, logIn, phones, words } from './selectors.mjs';
 
 const demo = useDemo('axe');
 const beheerder = 'beheer@demo.example';
 const pages = [
   { path: logIn.path, shot: 'inloggen', loggedIn: false },
   { path: dashboard.path, shot: 'dashboard', loggedIn: true },
+  { path: dialogs.path, shot: 'dialogen', loggedIn: true },
   { path: '/storingen', shot: 'storingen', loggedIn: beheerder },
+  { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
 ];
 
 for (const { path, shot, loggedIn } of pages) {
@@ -37,6 +39,33 @@ test('/telefoons has no barriers and never scrolls sideways, also with a list op
   await page.axe('telefoons-lijst');
 });
 
+for (const [name, language] of [['pvt-herinnering', 'nl'], ['check-in', 'ar']]) {
+  test(`the drawing of ${name} in ${language} has no barriers and scrolls inside its frame`, async () => {
+    const page = await demo.page({ loggedIn: true });
+    await page.goto(dialogs.drawn(name, language));
+    await dialogs.drawing(page).waitFor();
+    await page.axe(`dialoog-${name}-${language}`);
+  });
+}
+
+test('a dialog is tried on two phones, without barriers, and without JavaScript', async () => {
+  const page = await demo.page({ loggedIn: true, javaScript: false });
+  await page.goto(dialogs.tried('check-in', 'taal=ar&kanaal=telegram&naast=whatsapp-nl'));
+  const dutch = dialogs.phone(page, 'WhatsApp, nl');
+  await dialogs.tap(dutch, 'Nog niet').click();
+  await dialogs.openList(dutch).click();
+  await dialogs.tap(dutch, 'Kinderopvang').waitFor();
+  await dialogs.untilNext(page).click();
+  await page.getByText('Het bleef stil').first().waitFor();
+  await dialogs.type(page).fill('؟');
+  await page.getByRole('button', { name: 'Stuur' }).click();
+  await dialogs.phone(page, 'Telegram, ar').getByText('؟', { exact: true }).waitFor();
+  const address = page.url();
+  const reader = await demo.page({ loggedIn: true });
+  await reader.goto(address);
+  await reader.axe('dialoog-proberen');
+});
+
 test('a page that is not there says so, without barriers', async () => {
   const page = await demo.page({ loggedIn: true });
   const answer = await page.goto('/bestaat-niet');
@@ -47,7 +76,7 @@ test('a page that is not there says so, without barriers', async () => {
 test('the pages say in which language they are and what they are about', async () => {
   const page = await demo.page({ loggedIn: beheerder });
   const titles = new Set();
-  const paths = [dashboard.path, '/storingen', phones.path, '/bestaat-niet', logIn.path];
+  const paths = [dashboard.path, dialogs.path, dialogs.drawn('stop', 'nl'), '/dialogen/stop/proberen', '/storingen', phones.path, '/bestaat-niet', logIn.path];
   for (const path of paths) {
     await page.goto(path);
     assert.equal(await page.locator('html').getAttribute('lang'), 'nl', path);

@@ -16,9 +16,9 @@ import { chromium } from 'playwright-core';
 import { logIn } from './selectors.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const root = join(here, '..', '..');
+export const root = join(here, '..', '..');
 const results = join(here, 'results');
-const program = process.env.WEGWIJZER_BIN ?? join(root, 'target', 'debug', 'wegwijzer');
+export const program = process.env.WEGWIJZER_BIN ?? join(root, 'target', 'debug', 'wegwijzer');
 const browserProgram = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const readyWithin = 60_000;
@@ -71,6 +71,11 @@ export class Stage {
 
   constructor(name) {
     this.#name = name;
+  }
+
+  /** Where the demo keeps its database and its key. */
+  get data() {
+    return this.#data;
   }
 
   async open() {

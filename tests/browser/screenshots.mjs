@@ -9,8 +9,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bringDraft, example } from './draft.mjs';
 import { Stage } from './harness.mjs';
-import { dashboard, logIn, phones, words } from './selectors.mjs';
+import { dashboard, dialogs, logIn, phones, words } from './selectors.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const size = { width: 1400, height: 900 };
@@ -44,6 +45,18 @@ async function shootPhones(demo) {
   await shoot(page, 'telefoons');
 }
 
+/** A dialog as a drawing, and two phones beside each other on which it is tried. */
+async function shootDialogs(page) {
+  await page.setViewportSize({ ...size, height: 1150 });
+  await page.goto(dialogs.drawn('welkom', 'nl'));
+  await dialogs.drawing(page).waitFor();
+  await shoot(page, 'dialoog-tekening');
+  await page.setViewportSize(size);
+  // "ik kan niet", and then half a day of silence
+  await page.goto(dialogs.tried('pvt-herinnering', 'taal=nl&kanaal=whatsapp&naast=telegram-ar&doe=k.a29tdC1uaWV0~w.720'));
+  await shoot(page, 'dialoog-proberen');
+}
+
 const demo = new Stage('screenshots');
 await mkdir(folder, { recursive: true });
 try {
@@ -53,6 +66,12 @@ try {
   const page = await demo.page({ viewport: size, loggedIn: true });
   await page.goto(dashboard.path);
   await shoot(page, 'wie-heeft-niet-geantwoord');
+  await shootDialogs(page);
+
+  await bringDraft(demo, example);
+  const publish = await demo.page({ viewport: { ...size, height: 1250 }, loggedIn: 'beheer@demo.example' });
+  await publish.goto('/publiceren');
+  await shoot(publish, 'publiceren');
 
   const door = await demo.page({ viewport: { ...size, height: 760 } });
   await door.goto(logIn.path);

@@ -41,6 +41,19 @@ export const phones = {
   write: (phone) => phone.getByRole('textbox', { name: /^Bericht vanaf/ }),
 };
 
+export const dialogs = {
+  path: '/dialogen',
+  drawn: (name, language) => `/dialogen/${name}?taal=${language}`,
+  tried: (name, query) => `/dialogen/${name}/proberen?${query}`,
+  drawing: (page) => page.getByRole('img'),
+  phone: (page, channel) => page.getByRole('region', { name: `Telefoon: ${channel}` }),
+  openList: (phone) => phone.locator('summary').last(),
+  tap: (phone, label) => phone.getByRole('link', { name: label, exact: true }).last(),
+  untilNext: (page) => page.getByRole('link', { name: 'Tot er iets gebeurt' }),
+  clock: (page) => page.getByLabel(/Laat de klok lopen/),
+  type: (page) => page.getByLabel('Typ een bericht'),
+};
+
 export const clock = {
   now: (page) => page.locator('#civil'),
   pause: (page) => page.getByRole('button', { name: 'Pauze' }),

@@ -81,6 +81,28 @@ async fn what_a_web_process_stores_wakes_a_worker_process() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_publishes_every_process_says_without_a_restart() {
+    let Some((town, phone)) = town("webhook").await else { return };
+    let web = Share::start(&town, Role::Web, NEVER).await;
+    let worker = Share::start(&town, Role::Worker, NEVER).await;
+    phone.starts(Some(&town.invite("K-1").await)).await;
+    phone.answers("In welke taal", 0).await;
+    phone.answers("Mag de gemeente", 0).await;
+    phone.shows("wij sturen u vanaf nu hier").await;
+    let path = town.folder().join("locales/nl/algemeen.ftl");
+    let words = std::fs::read_to_string(&path).unwrap();
+    let other = words.replace("Een collega van de gemeente helpt u", "Iemand van ons helpt u");
+    assert_ne!(words, other);
+    std::fs::write(&path, other).unwrap();
+    let said = town.run(&["publish", "--note", "vriendelijker"]).await;
+    assert_eq!(said.code, 0, "{} {}", said.out, said.err);
+    phone.types("mens").await;
+    phone.shows("Iemand van ons helpt u").await;
+    web.stops().await;
+    worker.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_worker_asks_a_bot_for_updates_and_another_takes_over_when_it_dies() {
     let Some((town, phone)) = town("polling").await else { return };
     let tick = Duration::from_millis(50);

@@ -11,7 +11,7 @@ use super::content::Files;
 use crate::trade::person::Language;
 
 mod texts;
-mod tree;
+pub(super) mod tree;
 mod word_diff;
 
 pub use texts::TextChange;
@@ -100,12 +100,16 @@ fn policy_lines(before: Option<&String>, after: Option<&String>) -> Vec<String> 
         (Some(before), Some(after)) => {
             let mut lines = Vec::new();
             tree::differences(&before, &after, &mut |path, was, is| {
-                lines.push(changed(&format!("Regels: {}", path.join(" › ")), was, is));
+                lines.push(changed(&format!("Regels: {}", named(path)), was, is));
             });
             lines
         }
         _ => vec!["De regels (policies.yaml) zijn niet te lezen.".to_owned()],
     }
+}
+
+fn named(path: &[&str]) -> String {
+    path.iter().map(|key| tree::in_dutch(key)).collect::<Vec<_>>().join(" › ")
 }
 
 /// “x”: “a” wordt “b”.

@@ -52,7 +52,7 @@ fn every_kind_of_change_in_a_dialog_is_a_sentence() {
         (
             "no_answer: { after: 20h, goto: niet-stil }",
             "no_answer: { after: 40h, goto: niet-stil }",
-            "Wat er na stilte bij stap “reden” gebeurt is nu “after 40h, goto niet-stil” (was “after 20h, goto niet-stil”).",
+            "Wat er na stilte bij stap “reden” gebeurt is nu “na 40h, naar niet-stil” (was “na 20h, naar niet-stil”).",
         ),
         (
             "    say: pvt-komt\n    goto: wat-meenemen\n",
@@ -105,7 +105,7 @@ fn other_words_are_told_word_by_word_and_per_language() {
 #[test]
 fn another_rule_is_told_with_the_names_that_lead_to_it() {
     let found = edited("dialogs/policies.yaml", "undelivered_after: 24h", "undelivered_after: 12h");
-    assert_eq!(found.policies, ["Regels: undelivered_after is nu “12h” (was “24h”)."]);
+    assert_eq!(found.policies, ["Regels: niet bezorgd na is nu “12h” (was “24h”)."]);
 }
 
 #[test]

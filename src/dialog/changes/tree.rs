@@ -9,7 +9,7 @@ const LONGEST: usize = 160;
 
 /// What stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Tree {
+pub(in crate::dialog) enum Tree {
     /// A value, as text.
     Leaf(String),
     /// Several, in order.
@@ -25,22 +25,22 @@ impl Default for Tree {
 }
 
 impl Tree {
-    pub(super) fn read(yaml: &str) -> Option<Self> {
+    pub(in crate::dialog) fn read(yaml: &str) -> Option<Self> {
         serde_saphyr::from_str(yaml).ok()
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+    pub(in crate::dialog) fn get(&self, name: &str) -> Option<&Self> {
         self.entries().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
-    pub(super) fn leaf(&self) -> Option<&str> {
+    pub(in crate::dialog) fn leaf(&self) -> Option<&str> {
         match self {
             Self::Leaf(value) => Some(value),
             _ => None,
         }
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
+    pub(in crate::dialog) fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
         let all: &[(String, Self)] = match self {
             Self::Map(all) => all,
             _ => &[],
@@ -48,7 +48,7 @@ impl Tree {
         all.iter().map(|(key, value)| (key.as_str(), value))
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::dialog) fn len(&self) -> usize {
         match self {
             Self::Leaf(_) => 0,
             Self::List(all) => all.len(),
@@ -57,7 +57,7 @@ impl Tree {
     }
 
     /// Every name of either, those of the second first, each once.
-    pub(super) fn keys_of_both<'a>(first: &'a Self, second: &'a Self) -> Vec<&'a str> {
+    pub(in crate::dialog) fn keys_of_both<'a>(first: &'a Self, second: &'a Self) -> Vec<&'a str> {
         let mut keys: Vec<&str> = second.entries().map(|(key, _)| key).collect();
         for (key, _) in first.entries() {
             if second.get(key).is_none() {
@@ -65,6 +65,31 @@ impl Tree {
             }
         }
         keys
+    }
+
+    /// Every value, wherever it stands.
+    pub(in crate::dialog) fn leaves(&self) -> impl Iterator<Item = &str> {
+        let mut waiting = vec![self];
+        let mut found = Vec::new();
+        while let Some(tree) = waiting.pop() {
+            match tree {
+                Self::Leaf(value) => found.push(value.as_str()),
+                Self::List(all) => waiting.extend(all),
+                Self::Map(all) => waiting.extend(all.iter().map(|(_, value)| value)),
+            }
+        }
+        found.into_iter()
+    }
+
+    /// Does a value under this key, anywhere, hold this word?
+    pub(in crate::dialog) fn names(&self, key: &str, word: &str) -> bool {
+        match self {
+            Self::Leaf(_) => false,
+            Self::List(all) => all.iter().any(|value| value.names(key, word)),
+            Self::Map(all) => all.iter().any(|(name, value)| {
+                (name == key && value.leaves().any(|leaf| leaf == word)) || value.names(key, word)
+            }),
+        }
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>, room: &mut usize) -> fmt::Result {
@@ -96,7 +121,7 @@ impl Tree {
                     let comma = if n > 0 { ", " } else { "" };
                     *room = room.saturating_sub(key.chars().count());
                     let key: String = key.chars().take(40).collect();
-                    write!(f, "{comma}{key} ")?;
+                    write!(f, "{comma}{} ", in_dutch(&key))?;
                     value.write(f, room)?;
                 }
                 Ok(())
@@ -113,8 +138,31 @@ impl fmt::Display for Tree {
     }
 }
 
+/// What a key is called among klantmanagers, where it has a word of its own.
+pub(in crate::dialog) fn in_dutch(key: &str) -> &str {
+    match key {
+        "after" => "na",
+        "before" => "van tevoren",
+        "goto" => "naar",
+        "desk" => "voor",
+        "kind" => "soort",
+        "when" => "als",
+        "rung" => "wie",
+        "at" => "om",
+        "useful_until" => "zinvol tot",
+        "every_weeks" => "om de zoveel weken",
+        "moments" => "momenten",
+        "reminders" => "herinneringen",
+        "ladders" => "ladders",
+        "schedules" => "vaste momenten",
+        "quiet_hours" => "stille uren",
+        "undelivered_after" => "niet bezorgd na",
+        other => other,
+    }
+}
+
 /// Tells every value that differs, with the names that lead to it.
-pub(super) fn differences(
+pub(in crate::dialog) fn differences(
     before: &Tree,
     after: &Tree,
     tell: &mut impl FnMut(&[&str], Option<&Tree>, Option<&Tree>),
@@ -142,7 +190,7 @@ pub(super) fn differences(
 }
 
 /// The names that stand in another order among those that both have: the fewest that explain it.
-pub(super) fn moved<'a>(before: &'a Tree, after: &'a Tree) -> Vec<&'a str> {
+pub(in crate::dialog) fn moved<'a>(before: &'a Tree, after: &'a Tree) -> Vec<&'a str> {
     let order: Vec<&str> =
         before.entries().map(|(key, _)| key).filter(|key| after.get(key).is_some()).collect();
     let places: Vec<(usize, &str)> = after

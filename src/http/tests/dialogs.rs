@@ -122,6 +122,10 @@ async fn a_dialog_is_tried_by_links_alone_and_nothing_is_stored() {
         assert!(page.body.contains("Noteert school: nog niet."));
         let page = house.get(&link(&page.body, "Tot er iets gebeurt"), Some(&cookie)).await;
         assert!(page.body.contains("Het bleef stil: de vraag opnieuw."), "{}", page.body);
+        assert!(!page.body.contains("Op WhatsApp:"));
+        let both = house.get(&link(&page.body, "Op beide kanalen"), Some(&cookie)).await;
+        let both = house.get(&link(&both.body, "Tot er iets gebeurt"), Some(&cookie)).await;
+        assert!(both.body.contains("Op WhatsApp:"), "the ladder has one rung more");
         let page = house.get(&link(&page.body, "Een stap terug"), Some(&cookie)).await;
         assert!(!page.body.contains("Het bleef stil"));
         let mut tx = house.test.db.read().await.unwrap();

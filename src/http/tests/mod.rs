@@ -18,6 +18,7 @@ use crate::store::testing::{TestDb, each_database};
 mod dialogs;
 mod health;
 mod home;
+mod publish;
 mod session;
 mod walk;
 mod webhooks;

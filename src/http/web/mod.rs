@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 mod dialogs;
 mod home;
 mod page;
+mod publish;
 mod sign_in;
 mod trouble;
 mod when;
@@ -83,6 +84,11 @@ pub fn pages(state: WebState) -> Router {
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))
         .route("/storingen", get(trouble::show))
+        .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
+        .route("/publiceren/terug", post(publish::deeds::put_back))
+        .route("/publiceren/weg", post(publish::deeds::discard))
+        .route("/publiceren/schijf", post(publish::deeds::take_files))
+        .route("/publiceren/terugkijken", get(publish::time_machine::show))
         .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))
         .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))
         .route("/uitloggen", post(sign_in::sign_out))

@@ -28,7 +28,7 @@ const LABEL: f64 = 176.0;
 /// Room for a number beside a label.
 pub(super) const NUMBER: f64 = 44.0;
 /// Lines of what is said.
-const MOST_SAID: usize = 6;
+const MOST_SAID: usize = 8;
 /// Lines of everything else.
 const MOST: usize = 3;
 
@@ -87,7 +87,7 @@ pub(super) fn node(node: &Node, spoken: Direction, language: Language) -> NodeBo
 
 fn shape(cell: &Cell, spoken: Direction, language: Language) -> Shape {
     let (kind, words, most) = match cell {
-        Cell::Start(words) => (Kind::Start, words.as_str(), MOST + 2),
+        Cell::Start(words) => (Kind::Start, words.as_str(), MOST_SAID),
         Cell::Said { words, asks, missing } => {
             (Kind::Said { asks: *asks, missing: *missing }, words.as_str(), MOST_SAID)
         }

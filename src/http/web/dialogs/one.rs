@@ -39,6 +39,8 @@ struct DialogPage {
     /// Are there more questions than are counted?
     is_part: bool,
     counted: i64,
+    /// Is the drawing made as small as the page?
+    fits: bool,
     language: &'static str,
     direction: &'static str,
     tabs: Vec<Tab>,
@@ -77,6 +79,7 @@ struct DropRow {
 #[derive(Deserialize)]
 pub struct Asked {
     taal: Option<String>,
+    beeld: Option<String>,
 }
 
 /// `GET /dialogen/{dialog}`.
@@ -108,6 +111,7 @@ pub async fn show(
         days: DAYS,
         is_part: rows.iter().map(|r| r.questions).sum::<i64>() >= traffic::COUNTED,
         counted: traffic::COUNTED,
+        fits: asked.beeld.as_deref() == Some("passend"),
         language: language.as_str(),
         direction: direction(language).as_str(),
         tabs: Language::ALL.iter().map(tab).collect(),

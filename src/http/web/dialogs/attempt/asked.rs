@@ -25,6 +25,7 @@ pub struct Asked {
     naast: Option<String>,
     begin: Option<String>,
     herinnering: Option<String>,
+    beide: Option<String>,
     doe: Option<String>,
     typ: Option<String>,
     uren: Option<String>,
@@ -44,6 +45,8 @@ pub(super) struct Wanted {
     pub(super) beside: Option<Phone>,
     pub(super) begin: DateTime<Utc>,
     pub(super) moment: Option<String>,
+    /// The person can be reached on the other channel too.
+    pub(super) on_both: bool,
     pub(super) gestures: Vec<Gesture>,
 }
 
@@ -86,6 +89,7 @@ impl Asked {
             // far away the calendar ends; nobody rehearses there
             begin: given.filter(|at| (*at - begin).abs() < TimeDelta::days(3_650)).unwrap_or(begin),
             moment: self.herinnering.clone().filter(|m| m.len() < 20 && !m.is_empty()),
+            on_both: self.beide.is_some(),
             gestures,
         };
         (wanted, is_new)
@@ -112,6 +116,7 @@ impl Wanted {
         let more = [
             ("naast", self.beside.map(Phone::code)),
             ("herinnering", self.moment.clone()),
+            ("beide", self.on_both.then(|| "ja".to_owned())),
             ("doe", (!done.is_empty()).then(|| done.join("~"))),
         ];
         for (name, value) in more {
@@ -256,6 +261,7 @@ mod tests {
                 beside: Some(phone),
                 begin: begin(),
                 moment: Some("7d".to_owned()),
+                on_both: true,
                 gestures,
             };
             let href = wanted.href(&dialog);

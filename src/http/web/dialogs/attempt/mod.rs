@@ -45,6 +45,7 @@ struct AttemptPage {
     languages: Vec<Tab>,
     beside: Vec<Tab>,
     moments: Vec<Tab>,
+    reach: Vec<Tab>,
     told: Vec<Told>,
     now: String,
     next: String,
@@ -124,6 +125,7 @@ fn page(
         languages: languages(name, wanted),
         beside: beside(name, wanted),
         moments: moments(content, dialog, wanted),
+        reach: reach(name, wanted),
         told: told.collect(),
         now: when::full(rehearsal.now()),
         next: told::next(rehearsal, rehearsal.now()),
@@ -150,6 +152,7 @@ fn hidden(wanted: &Wanted) -> Vec<(&'static str, String)> {
         ("begin", wanted.begin.timestamp().to_string()),
     ];
     fields.extend(wanted.beside.map(|phone| ("naast", phone.code())));
+    fields.extend(wanted.on_both.then(|| ("beide", "ja".to_owned())));
     fields.extend(wanted.moment.clone().map(|moment| ("herinnering", moment)));
     fields.push(("doe", wanted.done()));
     fields
@@ -174,6 +177,17 @@ fn languages(name: &str, wanted: &Wanted) -> Vec<Tab> {
         }
     };
     Language::ALL.iter().map(tab).collect()
+}
+
+/// On how many channels the person can be reached: with two, a ladder has more rungs.
+fn reach(name: &str, wanted: &Wanted) -> Vec<Tab> {
+    [(false, "Alleen hier"), (true, "Op beide kanalen")]
+        .map(|(on_both, words)| Tab {
+            words: words.to_owned(),
+            href: Wanted { on_both, ..wanted.clone() }.href(name),
+            on: on_both == wanted.on_both,
+        })
+        .into()
 }
 
 /// Every other phone that can stand beside the first, and none.

@@ -10,6 +10,7 @@ use super::asked::{Phone, Wanted};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{limits, render};
 use crate::dialog::content::Content;
+use crate::dialog::conversation::Mailbox;
 use crate::dialog::effect::{Effect, Say};
 use crate::dialog::rehearse::{Beat, Gesture, Rehearsal, Scene};
 use crate::http::web::when;
@@ -69,6 +70,9 @@ pub(super) fn play(
 ) -> Option<Played> {
     let mut scene = Scene::new(dialog, phone.language, phone.channel, wanted.begin);
     scene.moment.clone_from(&wanted.moment);
+    if wanted.on_both {
+        scene.channels.push(other(phone.channel));
+    }
     let (mut rehearsal, opening) = Rehearsal::open(content, &scene)?;
     let mut beats = vec![opening];
     for gesture in &wanted.gestures {
@@ -90,6 +94,7 @@ pub(super) fn screen(
         dialog,
         wanted,
         phone,
+        mailbox: played.rehearsal.mailbox(),
         last_inbound: None,
         labels: BTreeMap::new(),
         shown_at: None,
@@ -123,6 +128,13 @@ pub(super) fn screen(
     }
 }
 
+fn other(channel: ChannelKind) -> ChannelKind {
+    match channel {
+        ChannelKind::Telegram => ChannelKind::Whatsapp,
+        ChannelKind::Whatsapp => ChannelKind::Telegram,
+    }
+}
+
 pub(super) fn channel_name(kind: ChannelKind) -> &'static str {
     match kind {
         ChannelKind::Telegram => "Telegram",
@@ -135,6 +147,7 @@ struct Writing<'a> {
     dialog: &'a str,
     wanted: &'a Wanted,
     phone: Phone,
+    mailbox: &'a Mailbox,
     last_inbound: Option<DateTime<Utc>>,
     /// What the buttons say that were shown so far, by what they carry.
     labels: BTreeMap<String, String>,
@@ -182,8 +195,16 @@ impl Writing<'_> {
     fn say(&mut self, say: &Say, at: DateTime<Utc>) {
         self.clock(at);
         let out = self.content.words.outgoing(say.language, &say.saying);
-        let channel = self.phone.channel;
-        match allow(channel, at, self.last_inbound, out.template.is_some()) {
+        let address = self.mailbox.addresses.iter().find(|a| a.id == say.address);
+        let channel = address.map_or(self.phone.channel, |a| a.kind);
+        let elsewhere = channel != self.phone.channel;
+        if elsewhere {
+            let moment = format!("Op {}:", channel_name(channel));
+            self.items.push(Item::Moment(moment));
+        }
+        // nobody writes from the other channel
+        let last_inbound = self.last_inbound.filter(|_| !elsewhere);
+        match allow(channel, at, last_inbound, out.template.is_some()) {
             Allowed::FreeForm => {
                 for part in render::render(&out, limits::of(channel)) {
                     self.part(part);

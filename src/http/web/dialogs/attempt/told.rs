@@ -23,8 +23,16 @@ pub(super) fn tell(beat: &Beat) -> Told {
     Told {
         at: when::full(beat.at),
         cause: cause(&beat.cause, beat),
-        lines: beat.effects.iter().filter_map(line).collect(),
+        lines: beat.effects.iter().filter(|e| !is_said_twice(e, beat)).filter_map(line).collect(),
     }
+}
+
+/// "Komt naar de les" says what the answer says.
+fn is_said_twice(effect: &Effect, beat: &Beat) -> bool {
+    let Effect::Record { value, .. } = effect else { return false };
+    beat.effects
+        .iter()
+        .any(|e| matches!(e, Effect::Attend { intent, .. } if intent.as_str() == value))
 }
 
 fn cause(event: &Event, beat: &Beat) -> Option<String> {

@@ -1,0 +1,135 @@
+//! The publish page: what it tells, who may press, and what a stale press does.
+
+use axum::http::StatusCode;
+
+use super::*;
+use crate::acts::draft::{Written, write_draft};
+use crate::acts::publish::{By, Checked, How, publish};
+use crate::dialog::content::{Content, Files};
+use crate::dialog::conversation::RevisionId;
+use crate::dialog::shipped;
+use crate::store::content;
+use crate::store::draft::{self, Origin};
+
+const PVT: &str = "dialogs/pvt-herinnering.yaml";
+
+fn with(path: &str, from: &str, to: &str) -> Files {
+    let mut files = shipped::files();
+    let body = files.get_mut(path).unwrap();
+    assert!(body.contains(from), "{path} has no {from:?}");
+    *body = body.replace(from, to);
+    files
+}
+
+/// The shipped dialogs are in force, and this is the draft.
+async fn with_draft(house: &House, files: &Files) -> i64 {
+    let by = By { gemeente: house.town.gemeente, staff: Some(house.town.bea) };
+    let now = house.clock.civil();
+    let mut tx = house.test.db.begin().await.unwrap();
+    let seen = content::published(&mut tx).await.unwrap();
+    let how = How { seen: seen.as_ref(), note: Some("eerste keer"), carries: false };
+    let shipped = Checked::new(shipped::files()).unwrap_or_else(|p| panic!("{p:?}"));
+    publish(&mut tx, &shipped, how, Some(by), now).await.unwrap();
+    let written = Written { files, origin: Origin::Page, seen: None };
+    let version = write_draft(&mut tx, written, by, now).await.unwrap();
+    tx.commit().await.unwrap();
+    version
+}
+
+async fn in_force(house: &House) -> RevisionId {
+    let mut tx = house.test.db.read().await.unwrap();
+    content::published(&mut tx).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn the_page_tells_what_the_draft_changes_and_who_is_in_the_middle_of_it() {
+    for house in houses().await {
+        let mut files = with(PVT, "no_answer: { after: 20h", "no_answer: { after: 40h");
+        let words = files.get_mut("locales/ar/pvt.ftl").unwrap();
+        *words = words.replacen("pvt-komt = ", "pvt-komt = نعم ", 1);
+        with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for told in [
+            "Wat er na stilte bij stap “reden” gebeurt is nu “na 40h, naar niet-stil”",
+            "Andere woorden",
+            r#"<dd lang="ar" dir="rtl">"#,
+            "Gecontroleerd: geen fouten",
+            "Wie zit in een gesprek?",
+            "eerste keer",
+            "Draai terug naar r1",
+            "Gooi het concept weg",
+        ] {
+            assert!(page.body.contains(told), "{told} is not in {}", page.body);
+        }
+        // who works with people may look, and has nothing to press
+        let cookie = house.cookie(house.town.karin).await;
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        assert!(page.body.contains("Een beheerder kan dit publiceren"));
+        assert!(!page.body.contains("action=\"/publiceren"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_press_publishes_what_was_seen_and_a_stale_press_changes_nothing() {
+    for house in houses().await {
+        let files = with(PVT, "title: Herinnering", "title: Nieuwe herinnering");
+        let version = with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let seen = in_force(&house).await.0;
+        let form = |seen: &str, version: i64| {
+            let csrf = format!("csrf-{}", house.town.bea);
+            format!("csrf={csrf}&gezien={seen}&versie={version}&lopend=mee&notitie=Beter")
+        };
+        for stale in [form(&seen, version - 1), form("r1", version)] {
+            let answer = house.post("/publiceren", Some(&cookie), &stale).await;
+            assert_eq!(answer.status, StatusCode::CONFLICT, "{stale}");
+            assert_eq!(in_force(&house).await.0, seen);
+        }
+        let answer = house.post("/publiceren", Some(&cookie), &form(&seen, version)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.header(header::LOCATION), "/publiceren?gedaan=gepubliceerd");
+        assert_eq!(in_force(&house).await, Content::hash(&files));
+        let page = house.get("/publiceren?gedaan=gepubliceerd", Some(&cookie)).await;
+        assert!(page.body.contains("Gepubliceerd.") && page.body.contains("Er staat niets klaar"));
+        assert!(page.body.contains("Beter") && page.body.contains("Bea Beheer"), "{}", page.body);
+
+        // and back
+        let csrf = format!("csrf-{}", house.town.bea);
+        let now = in_force(&house).await.0;
+        let back = format!("csrf={csrf}&gezien={now}&terug={seen}");
+        let answer = house.post("/publiceren/terug", Some(&cookie), &back).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(in_force(&house).await.0, seen);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_with_mistakes_shows_their_places_and_cannot_be_published() {
+    for house in houses().await {
+        let version = with_draft(&house, &with(PVT, "goto: reden }", "goto: redenn }")).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        assert!(page.body.contains("dialogs/pvt-herinnering.yaml, regel "), "{}", page.body);
+        assert!(page.body.contains("did you mean `reden`?"));
+        assert!(!page.body.contains(">Publiceren</button>"));
+        let seen = in_force(&house).await.0;
+        let csrf = format!("csrf-{}", house.town.bea);
+        let form = format!("csrf={csrf}&gezien={seen}&versie={version}");
+        let answer = house.post("/publiceren", Some(&cookie), &form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert_eq!(in_force(&house).await.0, seen);
+
+        // thrown away it is gone, and what it was can still not be put in force
+        let answer = house.post("/publiceren/weg", Some(&cookie), &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let mut tx = house.test.db.read().await.unwrap();
+        assert!(draft::open(&mut tx).await.unwrap().is_none());
+        drop(tx);
+        let thrown = Content::hash(&with(PVT, "goto: reden }", "goto: redenn }")).0;
+        let back = format!("csrf={csrf}&gezien={seen}&terug={thrown}");
+        let answer = house.post("/publiceren/terug", Some(&cookie), &back).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+}

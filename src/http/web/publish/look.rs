@@ -1,0 +1,198 @@
+//! Gathers what the page tells: rows, and what follows from comparing two revisions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+
+use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Text, from, pieces};
+use crate::acts::preview_carry::{AtStep, Preview, followed, preview_carry};
+use crate::dialog::carry::Why;
+use crate::dialog::changes::{Changes, changes, sayers};
+use crate::dialog::content::{Content, Files};
+use crate::dialog::conversation::RevisionId;
+use crate::dialog::load;
+use crate::http::error::HttpError;
+use crate::http::web::{WebState, when};
+use crate::store::content::{self, Publication, Standing};
+use crate::store::draft::{self, Draft, Folder};
+use crate::text::{Direction, direction};
+use crate::trade::person::Language;
+
+/// Mistakes and texts on the page, at most; the rest is counted.
+const MOST: usize = 60;
+
+/// Everything the page tells.
+pub(super) struct Look {
+    pub(super) published: Option<RevisionId>,
+    pub(super) book: Vec<Publication>,
+    pub(super) folder: Folder,
+    standing: Vec<Standing>,
+    pub(super) draft: Option<DraftLook>,
+}
+
+/// The draft beside what is in force.
+pub(super) struct DraftLook {
+    draft: Draft,
+    is_old: bool,
+    compared: Compared,
+    preview: Option<Preview>,
+}
+
+/// What comparing takes; some tens of milliseconds, so not in a transaction and not on an async thread.
+#[derive(Default)]
+struct Compared {
+    problems: Vec<load::Problem>,
+    changes: Changes,
+    sayers: BTreeMap<String, BTreeSet<String>>,
+    new: Option<Content>,
+}
+
+impl Look {
+    pub(super) async fn read(state: &WebState) -> Result<Self, HttpError> {
+        let mut tx = state.db.read().await?;
+        let published = content::published(&mut tx).await?;
+        let book = content::publications(&mut tx, SHOWN).await?;
+        let folder = draft::folder(&mut tx).await?;
+        let standing = content::standing(&mut tx).await?;
+        let open = draft::open(&mut tx).await?;
+        let Some(open) = open else {
+            return Ok(Self { published, book, folder, standing, draft: None });
+        };
+        let before = match &published {
+            Some(revision) => content::files(&mut tx, revision).await?.unwrap_or_default(),
+            None => Files::new(),
+        };
+        drop(tx);
+        let files = open.files.clone();
+        let compared = tokio::task::spawn_blocking(move || compare(&before, &files));
+        let compared = compared.await.map_err(|_| HttpError::Broken)?;
+        let preview = match &compared.new {
+            None => None,
+            Some(new) => {
+                let mut tx = state.db.read().await?;
+                let mut loaded = BTreeMap::new();
+                for revision in followed(&mut tx).await? {
+                    // of one that this program cannot read nobody could come along
+                    if let Ok(content) = state.contents.get(&mut tx, &revision).await {
+                        loaded.insert(revision, content);
+                    }
+                }
+                Some(preview_carry(&mut tx, &loaded, new).await?)
+            }
+        };
+        let is_old = open.base != published;
+        let draft = Some(DraftLook { draft: open, is_old, compared, preview });
+        Ok(Self { published, book, folder, standing, draft })
+    }
+
+    pub(super) fn standing_rows(&self) -> Vec<StandingRow> {
+        let preview = self.draft.as_ref().and_then(|draft| draft.preview.as_ref());
+        let mut people: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+        for at in &self.standing {
+            *people.entry((&at.dialog, &at.step)).or_default() += at.people;
+        }
+        people
+            .into_iter()
+            .map(|((dialog, step), people)| {
+                let key = (dialog.to_owned(), step.to_owned());
+                let at = preview.and_then(|preview| preview.steps.get(&key));
+                let becomes = at.map_or_else(String::new, in_words);
+                StandingRow { dialog: key.0, step: key.1, people, becomes }
+            })
+            .collect()
+    }
+}
+
+fn compare(before: &Files, files: &Files) -> Compared {
+    let (new, problems) = match Content::load(files) {
+        Ok(new) => (Some(new), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    Compared { problems, changes: changes(before, files), sayers: sayers(files), new }
+}
+
+/// What would become of those who stand at a step.
+fn in_words(at: &AtStep) -> String {
+    let mut parts = Vec::new();
+    if at.carried > 0 {
+        parts.push(format!("{} mee", at.carried));
+    }
+    for (why, people) in at.stays.iter().filter(|(why, _)| **why != Why::NoNeed) {
+        parts.push(format!("{people} blijft: {}", why.in_words()));
+    }
+    if at.ended > 0 {
+        parts.push(format!("{} begint niet meer; de klantmanager krijgt een taak", at.ended));
+    }
+    parts.join("; ")
+}
+
+impl DraftLook {
+    pub(super) fn part(self, now: DateTime<Utc>) -> DraftPart {
+        let Compared { problems, changes, sayers, .. } = self.compared;
+        let changes_nothing = changes.is_empty();
+        let more_problems = problems.len().saturating_sub(MOST);
+        let more_texts = changes.texts.len().saturating_sub(MOST);
+        let texts = changes.texts.into_iter().take(MOST).map(|text| {
+            let id = text.id.split('.').next().unwrap_or_default();
+            let sayers =
+                sayers.get(id).into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+            let rtl = direction(text.language) == Direction::Rtl;
+            Text {
+                language: name(text.language),
+                code: text.language.as_str(),
+                direction: if rtl { "rtl" } else { "ltr" },
+                pieces: pieces(text.pieces),
+                id: text.id,
+                sayers,
+            }
+        });
+        DraftPart {
+            from: from(self.draft.origin),
+            by: self.draft.changed_by,
+            at: when::moment(self.draft.changed_at, now),
+            version: self.draft.version,
+            is_old: self.is_old,
+            problems: problems.into_iter().take(MOST).map(Problem::of).collect(),
+            more_problems,
+            dialogs: changes.dialogs,
+            texts: texts.collect(),
+            more_texts,
+            policies: changes.policies,
+            others: changes.others,
+            changes_nothing,
+            along: self.preview.as_ref().map(Along::of),
+        }
+    }
+}
+
+impl Problem {
+    fn of(problem: load::Problem) -> Self {
+        let place = match problem.line {
+            0 => problem.file,
+            line => format!("{}, regel {line}, kolom {}", problem.file, problem.column),
+        };
+        Self { place, what: problem.what }
+    }
+}
+
+impl Along {
+    fn of(preview: &Preview) -> Self {
+        let all = preview.steps.values();
+        let mut along = Self { people: 0, carried: 0, stayed: 0, ended: 0, is_cut: preview.is_cut };
+        for at in all {
+            along.people += at.people;
+            along.carried += at.carried;
+            along.ended += at.ended;
+            along.stayed += at.stays.values().sum::<usize>();
+        }
+        along
+    }
+}
+
+fn name(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Nederlands",
+        Language::En => "Engels",
+        Language::Ar => "Arabisch",
+    }
+}
