@@ -57,7 +57,10 @@ impl Chat {
             let all = session.reminders(&content).into_iter();
             reminders = all.skip_while(|(_, name)| name != moment).skip(1).collect();
         }
-        let play = Play::new(content, person, now).with_names();
+        let mut play = Play::new(content, person, now).with_names();
+        if !start.tells_facts() {
+            play.mailbox.facts.extend(facts.clone());
+        }
         let now = Moment { play, reminders, intent: None, recorded: Some(recorded) };
         Self { start, session, facts, now, before: Vec::new() }
     }

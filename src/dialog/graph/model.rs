@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::super::content::Content;
-use super::super::definition::{ChoiceDef, Dialog, EndHow, FactType, StepDef};
+use super::super::definition::{ChoiceDef, Dialog, EndHow, StepDef};
 use super::{lines, words};
-use crate::message::{Fact, Facts, TextId};
+use crate::message::{Facts, TextId};
 use crate::text::{Direction, direction};
 use crate::trade::person::Language;
 use crate::trade::task::TaskKind;
@@ -273,18 +273,10 @@ impl Reading<'_> {
 
     /// Facts as a reader sees a gap: `[naam]`.
     fn placeholders(&self, text: &TextId) -> Facts {
-        let words = &self.content.words;
+        let texts = &self.content.words;
         let spoken = [self.language, Language::En, Language::Nl];
-        let variables = spoken.iter().map(|l| words.variables(*l, text)).find(|v| !v.is_empty());
-        let fact = |name: String| {
-            let value = match self.dialog.facts.get(&name) {
-                Some(FactType::Number) => Fact::Number(3),
-                Some(FactType::Hours) => Fact::Hours(180),
-                _ => Fact::Word(format!("[{name}]")),
-            };
-            (name, value)
-        };
-        variables.unwrap_or_default().into_iter().map(fact).collect()
+        let variables = spoken.iter().map(|l| texts.variables(*l, text)).find(|v| !v.is_empty());
+        words::gaps(self.dialog, variables.unwrap_or_default())
     }
 
     fn exits(&mut self, from: usize, def: &StepDef) {

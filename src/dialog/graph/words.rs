@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::content::Content;
-use super::super::definition::{Ask, AskKind, Condition, Dialog, EndHow, SessionChange, Test};
+use super::super::definition::{
+    Ask, AskKind, Condition, Dialog, EndHow, FactType, SessionChange, Test,
+};
+use crate::message::{Fact, Facts};
 use crate::plan::ladder::{Rung, RungKind};
 use crate::plan::span::Span;
 use crate::trade::course::SessionKind;
@@ -136,6 +139,20 @@ pub fn span(span: Span) -> String {
         }
     }
     if parts.is_empty() { format!("{seconds} seconden") } else { parts.join(" en ") }
+}
+
+/// What a text mentions, as a reader sees a gap: `[naam]`. A count is a count, so that plurals can
+/// choose their form.
+pub fn gaps(dialog: &Dialog, variables: Vec<String>) -> Facts {
+    let gap = |name: String| {
+        let value = match dialog.facts.get(&name) {
+            Some(FactType::Number) => Fact::Number(3),
+            Some(FactType::Hours) => Fact::Hours(180),
+            _ => Fact::Word(format!("[{name}]")),
+        };
+        (name, value)
+    };
+    variables.into_iter().map(gap).collect()
 }
 
 /// What kind of answer a question takes that has no button for it.

@@ -117,7 +117,7 @@ impl Play {
             ("naam", Fact::Person("Amina".to_owned())),
             ("gemeente", Fact::Word("Houten".to_owned())),
         ];
-        self.mailbox.facts = names.map(|(name, fact)| (name.to_owned(), fact)).into();
+        self.mailbox.facts.extend(names.map(|(name, fact)| (name.to_owned(), fact)));
         self
     }
 

@@ -10,6 +10,7 @@ use crate::ids::{EnrolmentId, SessionId};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
 use crate::plan::reminder;
+use crate::text::bsn;
 use crate::trade::course::SessionKind;
 
 /// One way in which a dialog begins.
@@ -79,6 +80,11 @@ impl Start {
         )
     }
 
+    /// Do the facts come with what begins it? Else the mailbox has them: the program looks them up.
+    pub fn tells_facts(&self) -> bool {
+        !matches!(self, Self::Word(_) | Self::Keyword(_) | Self::NotUnderstood | Self::Unknown)
+    }
+
     /// The event. `facts` are what the dialog is given; a session adds what it always tells.
     pub fn event(&self, dialog: &str, session: &Session, facts: Facts) -> Event {
         match self {
@@ -88,7 +94,9 @@ impl Start {
                 facts,
                 useful_until: session.about.starts_at,
             },
-            Self::Word(word) | Self::Keyword(word) => Event::Said { words: word.clone() },
+            Self::Word(word) | Self::Keyword(word) => {
+                Event::Said { words: spoken(word).to_owned() }
+            }
             Self::Invitation => Event::Invited { invitation: Invitation::Accepted, facts },
             Self::Begun => Event::Start { dialog: dialog.to_owned(), facts },
             Self::Session(change) => Event::SessionChanged {
@@ -116,6 +124,16 @@ impl Start {
             Self::NotUnderstood => "De persoon schrijft iets dat niemand vroeg".to_owned(),
             Self::Unknown => "Iemand die wij niet kennen schrijft".to_owned(),
         }
+    }
+}
+
+/// What somebody says so that this word is heard. Two of them are no words that anybody says, but
+/// what the program finds in others.
+fn spoken(word: &str) -> &str {
+    match word {
+        "bsn" => bsn::LEFT_OUT,
+        "gevaar" => "brand",
+        word => word,
     }
 }
 

@@ -84,8 +84,12 @@ impl Scene<'_> {
         };
         let place = self.reminders.iter().position(|(_, m)| Some(m) == moment);
         let now = place.map_or_else(tuesday, |n| self.reminders[n].0);
+        let mut play = Play::new(Arc::clone(content), &self.person, now);
+        if !beginning.start.tells_facts() {
+            play.mailbox.facts.extend(beginning.given.clone());
+        }
         State {
-            play: Play::new(Arc::clone(content), &self.person, now),
+            play,
             reminded: place.map_or(self.reminders.len(), |n| n + 1),
             intent: beginning.intent,
             given: beginning.given.clone(),

@@ -148,6 +148,9 @@ impl<'a> Life<'a> {
         };
         let start = self.story.start.clone();
         self.walk(name, beginning(&start));
+        if !start.tells_facts() {
+            self.play.mailbox.facts.extend(self.given.clone());
+        }
         let event = match &start {
             Start::Reminder { moment, .. } => {
                 let wanted = (!moment.is_empty()).then_some(moment.clone());

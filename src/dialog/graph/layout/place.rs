@@ -7,7 +7,7 @@ const PULLS: usize = 12;
 /// How often it then settles between the neighbours on both sides.
 const SETTLES: usize = 24;
 /// A bend is held straighter than a box.
-const STRAIGHT: f64 = 3.0;
+const STRAIGHT: f64 = 6.0;
 
 pub(super) fn place(boxes: &[Size], arrows: &[(usize, usize)], rows: &Rows) -> Arranged {
     let middles = middles(rows);
@@ -143,11 +143,15 @@ fn pull_row(row: &[usize], rows: &Rows, neighbours: &[Vec<usize>], middles: &mut
     let mut blocks: Vec<Block> = Vec::new();
     for (item, offset) in row.iter().zip(&offsets) {
         let near = &neighbours[*item];
+        let is_bend = rows.items[*item].is_bend;
+        // a bend goes on straight from the bend before it, and turns at the box
+        let heavy = |n: usize| if is_bend && rows.items[n].is_bend { STRAIGHT } else { 1.0 };
         let (wanted, weight) = if near.is_empty() {
             (middles[*item], 0.05)
         } else {
-            let sum: f64 = near.iter().map(|n| middles[*n]).sum();
-            (sum / near.len() as f64, if rows.items[*item].is_bend { STRAIGHT } else { 1.0 })
+            let all: f64 = near.iter().map(|n| heavy(*n)).sum();
+            let sum: f64 = near.iter().map(|n| heavy(*n) * middles[*n]).sum();
+            (sum / all, if is_bend { STRAIGHT } else { 1.0 })
         };
         blocks.push(Block { wanted: wanted - offset, weight, count: 1 });
         while let [.., before, last] = blocks.as_slice() {

@@ -16,6 +16,8 @@ const FEW: i64 = 5;
 pub(super) struct OfStep {
     pub(super) asked: i64,
     pub(super) chosen: BTreeMap<String, i64>,
+    /// Answered with something that is no button.
+    pub(super) typed: i64,
     pub(super) elsewhere: i64,
     pub(super) silent: i64,
     pub(super) undelivered: i64,
@@ -31,6 +33,7 @@ pub(super) fn of_steps(rows: &[Asked]) -> BTreeMap<String, OfStep> {
         step.asked += row.questions;
         let place = match (&row.value, row.closed_how.as_deref()) {
             (Some(key), _) => step.chosen.entry(key.clone()).or_default(),
+            (None, Some("answered")) => &mut step.typed,
             (None, Some("elsewhere")) => &mut step.elsewhere,
             (None, Some("stopped")) => &mut step.stopped,
             (None, Some("undelivered")) => &mut step.undelivered,
@@ -54,10 +57,12 @@ pub(super) fn put_on(graph: &mut Graph, steps: &BTreeMap<String, OfStep>) {
         let edge = &graph.edges[i];
         let of = graph.nodes[edge.from].step.as_ref().and_then(|step| steps.get(step));
         let count = match (&edge.exit, of) {
+            // "ask me later" is no answer: nobody wrote it down
+            (Exit::Choice(_), _) if edge.from == edge.to => continue,
             (Exit::Choice(key), Some(of)) => of.chosen.get(key).copied().unwrap_or_default(),
-            (Exit::Choice(_), None) => 0,
+            (Exit::Answer, Some(of)) => of.typed,
             (Exit::Silence, Some(of)) => of.silent,
-            (Exit::Silence, None) => 0,
+            (Exit::Choice(_) | Exit::Answer | Exit::Silence, None) => 0,
             _ => continue,
         };
         graph.edges[i].traffic = Some(Traffic { words: shown(count), share: share(count, most) });
@@ -118,13 +123,14 @@ mod tests {
             row("taal", Some("stopped"), None, false, 2),
             row("taal", Some("undelivered"), None, true, 6),
             row("taal", Some("elsewhere"), None, false, 1),
+            row("taal", Some("answered"), None, false, 8),
         ];
         let steps = of_steps(&rows);
         let of = &steps["taal"];
-        assert_eq!((of.asked, of.silent, of.waiting), (150, 40, 7));
+        assert_eq!((of.asked, of.silent, of.waiting, of.typed), (158, 40, 7, 8));
         assert_eq!((of.undelivered, of.stopped, of.elsewhere), (6, 2, 1));
         let parts = of.chosen.values().sum::<i64>() + of.silent + of.waiting;
-        assert_eq!(parts + of.undelivered + of.stopped + of.elsewhere, of.asked);
+        assert_eq!(parts + of.typed + of.undelivered + of.stopped + of.elsewhere, of.asked);
 
         let content = Content::load(&shipped::files()).unwrap_or_else(|p| panic!("{}", p.len()));
         let mut graph = Graph::of(&content, "welkom", Language::Nl).expect("there");
@@ -136,10 +142,10 @@ mod tests {
             .map(|t| (t.words.clone(), t.share))
             .collect();
         let told: Vec<(&str, u8)> = told.iter().map(|(w, s)| (w.as_str(), *s)).collect();
-        assert_eq!(told[..4], [("<5", 1), ("0", 0), ("90", 4), ("40", 2)]);
+        assert_eq!(told[..4], [("<5", 1), ("0", 0), ("90", 3), ("40", 2)]);
         assert!(told[4..].iter().all(|t| *t == ("0", 0)));
         let place = graph.place_of("taal").expect("there");
         let counted = graph.nodes[place].counted.as_deref();
-        assert_eq!(counted, Some("gevraagd: 150 · niet bezorgd: 6"));
+        assert_eq!(counted, Some("gevraagd: 158 · niet bezorgd: 6"));
     }
 }

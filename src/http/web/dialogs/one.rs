@@ -11,14 +11,14 @@ use serde::Deserialize;
 use super::counts::{self, OfStep, shown};
 use super::name_of;
 use crate::dialog::content::Content;
-use crate::dialog::definition::{Dialog, FactType};
+use crate::dialog::definition::Dialog;
 use crate::dialog::graph::svg::{self, Place};
 use crate::dialog::graph::{Graph, words};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::{Frame, html};
-use crate::message::{Fact, Facts, TextId};
+use crate::message::{Facts, TextId};
 use crate::store::traffic;
 use crate::text::{direction, without_marks};
 use crate::trade::person::Language;
@@ -124,20 +124,8 @@ pub async fn show(
 
 fn step_rows(content: &Content, dialog: &Dialog, language: Language) -> Vec<StepRow> {
     let said = |l: Language, text: &TextId| -> Vec<String> {
-        let facts: Facts = content
-            .words
-            .variables(l, text)
-            .into_iter()
-            .map(|name| {
-                let gap = match dialog.facts.get(&name) {
-                    Some(FactType::Number) => Fact::Number(3),
-                    Some(FactType::Hours) => Fact::Hours(180),
-                    _ => Fact::Word(format!("[{name}]")),
-                };
-                (name, gap)
-            })
-            .collect();
-        content.words.say(l, text, &facts).lines().map(str::to_owned).collect()
+        let gaps = words::gaps(dialog, content.words.variables(l, text));
+        content.words.say(l, text, &gaps).lines().map(str::to_owned).collect()
     };
     let rows = dialog.steps.iter().filter_map(|(name, step)| {
         let text = TextId::from(step.value.say.as_ref()?.value.as_str());
@@ -184,14 +172,17 @@ fn drop_rows(
             .copied()
             .chain(before)
             .map(|key| (label(key), shown(of.chosen.get(key).copied().unwrap_or_default())));
+        let typed = def.and_then(|d| d.ask.as_ref());
+        let has_ask = typed.is_some();
+        let typed = typed.map(|ask| (words::answer(ask.kind).to_owned(), shown(of.typed)));
         DropRow {
             question: asks.or(question).unwrap_or_else(|| step.replace('-', " ")),
             asked: shown(of.asked),
-            chosen: chosen.collect(),
+            chosen: chosen.chain(typed).collect(),
             silent: shown(of.silent),
             undelivered: shown(of.undelivered),
             stopped: shown(of.stopped),
-            rest: shown(of.elsewhere + of.waiting),
+            rest: shown(of.elsewhere + of.waiting + if has_ask { 0 } else { of.typed }),
         }
     };
     let steps = dialog.steps.iter().map(|(step, _)| step);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::super::name_of;
 use crate::dialog::conversation::NextTry;
 use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::event::Event;
@@ -85,7 +86,7 @@ fn line(effect: &Effect) -> Option<String> {
             format!("Noteert {}:{:02} oefenuren, {on}.", minutes / 60, minutes % 60)
         }
         Effect::HandOver => "Een collega praat vanaf hier; de bot is stil.".to_owned(),
-        Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", spoken(*language)),
+        Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", name_of(*language)),
         Effect::Consent { given: true, .. } => "Noteert: toestemming gegeven.".to_owned(),
         Effect::Consent { .. } => "Noteert: geen toestemming.".to_owned(),
         Effect::Stop => "Stuurt geen berichten meer.".to_owned(),
@@ -97,14 +98,6 @@ fn line(effect: &Effect) -> Option<String> {
         },
         _ => return None,
     })
-}
-
-fn spoken(language: Language) -> &'static str {
-    match language {
-        Language::Nl => "Nederlands",
-        Language::En => "Engels",
-        Language::Ar => "Arabisch",
-    }
 }
 
 /// What happens next by itself, in words.
