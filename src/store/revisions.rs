@@ -46,6 +46,12 @@ impl Revisions {
         Ok(content)
     }
 
+    /// Keeps a revision that was loaded already, so that the first event after its publication does not
+    /// wait for it.
+    pub fn keep(&self, content: &Content) {
+        self.lock().entry(content.revision.clone()).or_insert_with(|| Arc::new(content.clone()));
+    }
+
     /// A revision that was needed before in this process.
     pub fn known(&self, revision: &RevisionId) -> Option<Arc<Content>> {
         self.lock().get(revision).cloned()

@@ -120,14 +120,14 @@ pub async fn adopt(work: &Work, files: &Files, at_once: bool) -> Result<Adopted,
     let mut noted = Folder { seen: Some(revision.0.clone()), trouble: None, ..folder };
     let adopted = match (published, checked) {
         (None, Err(problems)) => return Err(NoContent::Broken(problems)),
-        (None, Ok(checked)) => put_in_force(&mut tx, &checked, None, now).await?,
+        (None, Ok(checked)) => put_in_force(work, &mut tx, &checked, None).await?,
         (Some(published), Ok(_)) if published == revision => {
             forget_draft(&mut tx, &mut noted, now).await?;
             Adopted::Unchanged(published)
         }
         (Some(published), Ok(checked)) if at_once && is_news => {
             forget_draft(&mut tx, &mut noted, now).await?;
-            put_in_force(&mut tx, &checked, Some(&published), now).await?
+            put_in_force(work, &mut tx, &checked, Some(&published)).await?
         }
         (Some(published), checked) => {
             if is_news {
@@ -149,14 +149,19 @@ pub async fn adopt(work: &Work, files: &Files, at_once: bool) -> Result<Adopted,
 }
 
 async fn put_in_force(
+    work: &Work,
     tx: &mut Tx,
     checked: &Checked,
     seen: Option<&RevisionId>,
-    now: DateTime<Utc>,
 ) -> Result<Adopted, StoreError> {
+    let now = work.clock.civil();
     let how = How { seen, ..How::default() };
     match publish::publish(tx, checked, how, None, now).await {
-        Ok(_) => Ok(Adopted::Published(checked.revision().clone())),
+        Ok(_) => {
+            // the first event after the commit finds the content loaded
+            work.contents.keep(checked.content());
+            Ok(Adopted::Published(checked.revision().clone()))
+        }
         Err(Refusal::Store(error)) => Err(error),
         // another process that started beside this one was first
         Err(_) => {

@@ -134,7 +134,16 @@ pub async fn run(work: Work, mut watch: Watch, mut stop: Stop) {
         if let Err(error) = watch.look(&work).await {
             report("taking changed dialogs from disk", &error).await;
         }
+        // what another process published is loaded here, and not while an event waits for it
+        if let Err(error) = load_published(&work).await {
+            report("loading what is published", &error).await;
+        }
     }
+}
+
+async fn load_published(work: &Work) -> Result<(), StoreError> {
+    let mut tx = work.db.read().await?;
+    work.contents.published(&mut tx).await.map(|_| ())
 }
 
 fn look(dialogs: &Path, locales: &Path) -> Seen {

@@ -109,8 +109,12 @@ async fn put_in_force(
         None => publish(&mut tx, checked, how, Some(by), now).await,
     };
     match published {
+        // the first event after the commit finds the content loaded
         // crash before: what was in force is. Crash after: new conversations follow this one
-        Ok(_) => Ok(tx.commit().await?),
+        Ok(_) => {
+            state.contents.keep(checked.content());
+            Ok(tx.commit().await?)
+        }
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Overtaken) => Err(overtaken()),
         Err(Refusal::Unchanged) => {
