@@ -130,7 +130,7 @@ fn dialog_name(path: &str) -> Option<&str> {
     (path != POLICIES && !stem.contains('/')).then_some(stem)
 }
 
-fn yaml_problem(path: &str, error: &serde_saphyr::Error) -> Problem {
+pub(super) fn yaml_problem(path: &str, error: &serde_saphyr::Error) -> Problem {
     let place = error.location().unwrap_or(Location::UNKNOWN);
     // the library prints the place, a snippet and its own advice: the first line says what it is
     let text = error.to_string();

@@ -54,6 +54,12 @@ impl Keywords {
 }
 
 impl Words {
+    /// A word of this list, to try it out with.
+    pub fn any_keyword(&self, list: &str) -> Option<&str> {
+        let mut words = self.keywords.words.iter();
+        words.find(|(_, name)| *name == list).map(|(word, _)| word.as_str())
+    }
+
     /// The list that a message stands in, if it is nothing else.
     pub fn keyword(&self, typed: &str) -> Option<&str> {
         let typed = Typed::read(typed.trim().trim_start_matches('/'))?;

@@ -17,6 +17,7 @@ mod clock_switches;
 mod count;
 mod crash;
 mod databases;
+mod dialog_commands;
 mod disk_full;
 mod disturbed;
 mod doctor;

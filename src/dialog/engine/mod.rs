@@ -64,6 +64,26 @@ pub struct Step {
 
 /// Handles one event.
 pub fn step(library: &Library, mailbox: Mailbox, event: &Event, context: Context) -> Step {
+    walked(library, mailbox, event, context, None).0
+}
+
+/// The same, and tells which cases of branches were taken on the way.
+pub fn step_told(
+    library: &Library,
+    mailbox: Mailbox,
+    event: &Event,
+    context: Context,
+) -> (Step, Vec<Passed>) {
+    walked(library, mailbox, event, context, Some(Vec::new()))
+}
+
+fn walked(
+    library: &Library,
+    mailbox: Mailbox,
+    event: &Event,
+    context: Context,
+    passed: Option<Vec<Passed>>,
+) -> (Step, Vec<Passed>) {
     let before = mailbox.conversations.clone();
     let mut run = Run {
         library,
@@ -76,10 +96,23 @@ pub fn step(library: &Library, mailbox: Mailbox, event: &Event, context: Context
         mailbox,
         questions: Vec::new(),
         effects: Vec::new(),
+        passed,
     };
     run.handle(event);
     run.take_turns();
-    run.finish(&before)
+    let passed = run.passed.take().unwrap_or_default();
+    (run.finish(&before), passed)
+}
+
+/// A case of a branch that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// In which dialog.
+    pub dialog: String,
+    /// At which step.
+    pub step: String,
+    /// Its place among the cases, from 0.
+    pub case: usize,
 }
 
 /// How to choose the address of a message.
@@ -106,6 +139,8 @@ struct Run<'a> {
     /// Questions put or changed in this step, with the text that puts them.
     questions: Vec<Effect>,
     effects: Vec<Effect>,
+    /// Cases of branches that were taken, if somebody wants to know.
+    passed: Option<Vec<Passed>>,
 }
 
 impl Run<'_> {

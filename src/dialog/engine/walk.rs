@@ -4,7 +4,7 @@ use super::super::conversation::{Question, Status};
 use super::super::definition::{EndHow, StepDef, all_hold};
 use super::super::effect::{ClosedHow, Effect, Say};
 use super::super::payload;
-use super::{MAX_STEPS, Route, Run};
+use super::{MAX_STEPS, Passed, Route, Run};
 use crate::ids::QuestionId;
 use crate::message::{Fact, Facts, SayChoice, Saying, TextId};
 use crate::plan::ladder::RungKind;
@@ -40,6 +40,7 @@ impl Run<'_> {
                 continue;
             }
             let facts = self.facts_of(i);
+            self.tell_case(i, def, &facts);
             match next_of(def, &facts) {
                 Next::Goto(next) => to = next,
                 Next::End(how) => match self.leave(i, how) {
@@ -48,6 +49,15 @@ impl Run<'_> {
                 },
                 Next::Nowhere => return self.broken(i),
             }
+        }
+    }
+
+    fn tell_case(&mut self, i: usize, def: &StepDef, facts: &Facts) {
+        let Some(passed) = &mut self.passed else { return };
+        let conversation = &self.mailbox.conversations[i];
+        if let Some(case) = def.branch.iter().position(|case| all_hold(&case.when, facts)) {
+            let (dialog, step) = (conversation.dialog.clone(), conversation.step.clone());
+            passed.push(Passed { dialog, step, case });
         }
     }
 

@@ -1,0 +1,61 @@
+//! What `prove` proves and refutes. `table`: small broken dialogs, each with its property;
+//! `against_simulation`: no simulated life contradicts a proof.
+
+use super::super::content::{Content, Files};
+use super::super::shipped;
+use super::*;
+
+mod against_simulation;
+mod table;
+
+fn shipped_with(changes: &[(&str, &str)]) -> Content {
+    let mut files: Files = shipped::files();
+    for (path, body) in changes {
+        files.insert((*path).to_owned(), (*body).to_owned());
+    }
+    Content::load_published(&files).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn told(proof: &DialogProof) -> String {
+    let mut told = String::new();
+    for refuted in &proof.refuted {
+        told.push_str(&format!(
+            "{}: {}:{}:{}: {}\n{}\n",
+            refuted.property.as_str(),
+            refuted.file,
+            refuted.line,
+            refuted.column,
+            refuted.what,
+            refuted.person
+        ));
+        for line in &refuted.talk {
+            told.push_str(&format!("{line}\n"));
+        }
+    }
+    told
+}
+
+#[test]
+fn every_shipped_dialog_is_proven() {
+    let proof = prove(&shipped_with(&[]));
+    for dialog in &proof.dialogs {
+        assert!(dialog.holds(), "{}: bounded {}\n{}", dialog.dialog, dialog.bounded, told(dialog));
+        assert!(dialog.states > 0 && dialog.starts > 0, "{} was not walked", dialog.dialog);
+    }
+    // the worst week of a reminder is that of somebody who answers each with a question: at 7 days
+    // and 3 days, each again after 20 hours and on the other channel; at 1 day, again after 20
+    // hours; at 2 hours
+    let week = |name: &str| {
+        let found = proof.dialogs.iter().find(|d| d.dialog == name);
+        found.map(|d| d.messages_per_week)
+    };
+    assert_eq!(week("pvt-herinnering"), Some(9));
+    assert_eq!(week("mens"), Some(0), "a reply is no message of our own");
+}
+
+#[test]
+fn a_dialog_is_proven_the_same_twice() {
+    let content = shipped_with(&[]);
+    let dialog = &content.dialogs["taal"];
+    assert_eq!(prove_one(&content, dialog), prove_one(&content, dialog));
+}
