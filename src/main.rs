@@ -39,6 +39,7 @@ enum Command {
     Story(cli::story::StoryArgs),
     Sandbox(cli::sandbox::SandboxArgs),
     Templates(cli::templates::TemplatesArgs),
+    Texts(cli::texts::TextsArgs),
 }
 
 #[tokio::main]
@@ -67,6 +68,7 @@ async fn main() -> ExitCode {
         Command::Story(args) => cli::story::run(args),
         Command::Sandbox(args) => cli::sandbox::run(args).await,
         Command::Templates(args) => cli::templates::run(args).await,
+        Command::Texts(args) => cli::texts::run(args).await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

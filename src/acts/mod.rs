@@ -9,6 +9,7 @@ pub mod channel_budget;
 pub mod close_task;
 pub mod compare_revisions;
 pub mod draft;
+pub mod edit_content;
 pub mod enrol;
 pub mod import;
 pub mod import_enrolments;

@@ -28,3 +28,4 @@ pub mod service;
 pub mod staff;
 pub mod story;
 pub mod templates;
+pub mod texts;

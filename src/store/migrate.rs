@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (13, include_str!("../../migrations/0013_practice.sql")),
     (14, include_str!("../../migrations/0014_publishing.sql")),
     (16, include_str!("../../migrations/0016_traffic.sql")),
+    (17, include_str!("../../migrations/0017_text_reviews.sql")),
 ];
 
 const NOTEBOOK: &str = "

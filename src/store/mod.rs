@@ -58,6 +58,7 @@ pub mod statuses;
 pub mod tasks;
 pub mod templates;
 pub mod testing;
+pub mod text_reviews;
 pub mod traffic;
 pub mod trouble;
 mod writer;

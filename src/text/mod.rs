@@ -21,6 +21,7 @@ mod bilingual;
 pub mod bsn;
 mod bundle;
 mod direction;
+pub mod edit;
 mod facts;
 mod keywords;
 mod measure;

@@ -86,6 +86,11 @@ pub fn pages(state: WebState) -> Router {
         .route("/dialogen", get(dialogs::list))
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))
+        .route(
+            "/dialogen/{dialog}/bewerken",
+            get(dialogs::change::show).post(dialogs::change::change),
+        )
+        .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
         .route("/storingen", get(trouble::show))
         .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
         .route("/publiceren/terug", post(publish::deeds::put_back))

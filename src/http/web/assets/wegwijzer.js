@@ -14,6 +14,21 @@
     show();
   }
 
+  // How long what is typed is, beside what fits.
+  for (const field of document.querySelectorAll("[data-count]")) {
+    const most = Number(field.dataset.count);
+    const shown = document.createElement("output");
+    shown.className = "ww-length";
+    field.after(shown);
+    const count = () => {
+      const length = [...field.value.trim()].length;
+      shown.textContent = `${length} tekens, er passen er ${most}`;
+      shown.classList.toggle("ww-too-long", length > most);
+    };
+    field.addEventListener("input", count);
+    count();
+  }
+
   const list = document.querySelector("[data-refresh]");
   if (!list) return;
   const live = document.getElementById("live");

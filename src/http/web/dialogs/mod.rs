@@ -19,8 +19,11 @@ use crate::store::traffic;
 use crate::trade::person::Language;
 
 pub mod attempt;
+pub mod change;
 mod counts;
+mod draft_words;
 pub mod one;
+pub mod texts;
 
 #[derive(Template)]
 #[template(path = "dialogs.html")]

@@ -1,0 +1,209 @@
+//! `/dialogen/{dialog}/bewerken`: the steps of a dialog, changed in the draft.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::draft_words::{in_words, problems_of};
+use crate::acts::edit_content::{self, Author, Refusal, Working, path_of};
+use crate::acts::publish::By;
+use crate::dialog::content::Content;
+use crate::dialog::edit::{Edit, Refused, body_of};
+use crate::dialog::graph::Graph;
+use crate::dialog::graph::svg::{self, Place};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::http::web::WebState;
+use crate::http::web::page::{Frame, html};
+use crate::message::{Facts, TextId};
+use crate::text::without_marks;
+use crate::trade::person::Language;
+
+#[derive(Template)]
+#[template(path = "dialog_change.html")]
+struct ChangePage {
+    frame: Frame,
+    csrf: String,
+    name: String,
+    title: String,
+    seen: String,
+    is_draft: bool,
+    refused: Option<String>,
+    problems: Vec<String>,
+    drawing: Option<String>,
+    steps: Vec<Step>,
+    names: Vec<String>,
+    file: String,
+    /// Why the steps cannot be shown one by one.
+    unreadable: Option<String>,
+}
+
+/// A step as a form.
+struct Step {
+    name: String,
+    said: String,
+    body: String,
+    rows: usize,
+    /// The one above the one above: behind it this step moves up.
+    up: Option<String>,
+    down: Option<String>,
+    is_first: bool,
+}
+
+/// What a form asks for.
+#[derive(Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    step: String,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    instead: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    body: String,
+}
+
+/// `GET /dialogen/{dialog}/bewerken`.
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(name): Path<String>,
+) -> Result<Html<String>, HttpError> {
+    let mut tx = state.db.read().await?;
+    let working = edit_content::working(&mut tx).await.map_err(unknown)?;
+    drop(tx);
+    html(&page(&state, &visitor, &name, &working, None)?)
+}
+
+/// `POST /dialogen/{dialog}/bewerken`.
+pub async fn change(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(name): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Result<Response, HttpError> {
+    let viewer = visitor.viewer();
+    let by = By { gemeente: viewer.gemeente, staff: Some(viewer.staff) };
+    let author = Author { seen: asked.seen.parse().ok(), by };
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    let done = match wanted(&asked) {
+        Some(change) => edit_content::edit_step(&mut tx, &name, &change, author, now).await,
+        None if asked.what == "bestand" => {
+            let body = asked.body.replace("\r\n", "\n");
+            edit_content::write_file(&mut tx, &name, body, author, now).await
+        }
+        None => return Err(HttpError::Unreadable),
+    };
+    match done {
+        Ok(_) => {
+            tx.commit().await?;
+            let step = if asked.to.is_empty() { &asked.step } else { &asked.to };
+            Ok(Redirect::to(&format!("/dialogen/{name}/bewerken#stap-{step}")).into_response())
+        }
+        Err(Refusal::Unknown) => Err(HttpError::NotFound),
+        Err(Refusal::Store(error)) => Err(error.into()),
+        Err(refusal) => {
+            drop(tx);
+            let mut tx = state.db.read().await?;
+            let working = edit_content::working(&mut tx).await.map_err(unknown)?;
+            drop(tx);
+            let mut page = page(&state, &visitor, &name, &working, Some(in_words(&refusal)))?;
+            // what somebody typed is not lost because it was wrong
+            match page.steps.iter_mut().find(|step| step.name == asked.step) {
+                Some(step) if asked.what == "schrijf" => step.body = asked.body,
+                _ if asked.what == "bestand" => page.file = asked.body,
+                _ => {}
+            }
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
+        }
+    }
+}
+
+fn wanted(asked: &Asked) -> Option<Edit> {
+    let (name, body) = (asked.step.clone(), asked.body.replace("\r\n", "\n"));
+    let some = |word: &str| (!word.is_empty()).then(|| word.to_owned());
+    let after = some(&asked.after);
+    Some(match asked.what.as_str() {
+        "nieuw" => Edit::Add { name, after, body },
+        "verplaats" => Edit::Move { name, after },
+        "verwijder" => Edit::Remove { name, instead: some(&asked.instead) },
+        "hernoem" => Edit::Rename { name, to: asked.to.clone() },
+        "schrijf" => Edit::Write { name, body },
+        _ => return None,
+    })
+}
+
+fn unknown(refusal: Refusal) -> HttpError {
+    match refusal {
+        Refusal::Store(error) => error.into(),
+        _ => HttpError::NotFound,
+    }
+}
+
+fn page(
+    state: &WebState,
+    visitor: &Visitor,
+    name: &str,
+    working: &Working,
+    refused: Option<String>,
+) -> Result<ChangePage, HttpError> {
+    let file = working.files.get(&path_of(name)).ok_or(HttpError::NotFound)?;
+    // a draft may be broken: whatever can still be read is shown
+    let content = Content::load_published(&working.files).ok();
+    let dialog = content.as_ref().and_then(|content| content.dialogs.get(name));
+    let names: Vec<String> = dialog
+        .map(|dialog| dialog.steps.iter().map(|(step, _)| step.to_owned()).collect())
+        .unwrap_or_default();
+    let steps = names.iter().enumerate().map(|(place, step)| {
+        let text = dialog.and_then(|d| d.steps.get(step)?.value.say.as_ref());
+        let said = match (&content, text) {
+            (Some(content), Some(text)) => {
+                let id = TextId::from(text.value.as_str());
+                without_marks(&content.words.say(Language::Nl, &id, &Facts::new()))
+            }
+            _ => String::new(),
+        };
+        let body = body_of(file, step)?;
+        Ok(Step {
+            name: step.clone(),
+            said,
+            rows: body.lines().count().clamp(2, 18) + 1,
+            body,
+            up: place.checked_sub(2).map(|above| names[above].clone()),
+            down: names.get(place + 1).cloned(),
+            is_first: place == 0,
+        })
+    });
+    let steps: Result<Vec<Step>, Refused> = steps.collect();
+    let unreadable = match (&steps, dialog) {
+        (Err(refused), _) => Some(refused.to_string()),
+        (_, None) => Some("het bestand is geen dialoog meer; herstel het hieronder".to_owned()),
+        _ => None,
+    };
+    let drawing = content.as_ref().and_then(|content| Graph::of(content, name, Language::Nl));
+    Ok(ChangePage {
+        frame: Frame::new(state, Some(visitor), "/dialogen"),
+        csrf: visitor.csrf().to_owned(),
+        title: dialog.map_or_else(|| name.to_owned(), |dialog| dialog.title.clone()),
+        name: name.to_owned(),
+        seen: working.version.map(|version| version.to_string()).unwrap_or_default(),
+        is_draft: working.version.is_some(),
+        refused,
+        problems: problems_of(&working.files, Some(&path_of(name))),
+        drawing: drawing.map(|graph| svg::write(&graph, Place::Page)),
+        steps: steps.unwrap_or_default(),
+        names,
+        file: file.clone(),
+        unreadable,
+    })
+}
