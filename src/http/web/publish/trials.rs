@@ -26,8 +26,11 @@ pub struct Tried {
 /// What was found of the draft that was looked at last. Cloning gives another hand on the same.
 #[derive(Clone, Default)]
 pub struct Trials {
-    last: Arc<Mutex<Option<(Key, Arc<Tried>)>>>,
+    last: Arc<Mutex<Remembered>>,
 }
+
+/// What was found, and of what.
+type Remembered = Option<(Key, Arc<Tried>)>;
 
 /// The draft, and the dialogs that were walked.
 type Key = (RevisionId, BTreeSet<String>);
