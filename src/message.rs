@@ -311,6 +311,17 @@ pub enum Fact {
     Hours(i64),
     /// A code that content decides on (`ja`, `gezin`), or words as they are.
     Word(String),
+    /// Lines, each in the words of the reader's language; made by the program, never typed.
+    Lines(Vec<Line>),
+}
+
+/// One line of a list: a text of its own, with its own facts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// What is said.
+    pub text: TextId,
+    /// What it mentions.
+    pub facts: Facts,
 }
 
 /// Facts by name. Ordered, so that the same facts always give the same bytes.

@@ -66,6 +66,15 @@ tekst-ontbreekt = Sorry, something went wrong on our side. A colleague from the 
 # Opens a list of answers: at most 20 characters.
 lijst-knop = Choose an answer
 
+## Danger, and a citizen service number
+
+# Also for somebody nobody knows, and while a colleague is talking. 113 is for thoughts of suicide.
+gevaar-antwoord =
+    Are you or is someone else in danger? Call 112 now.
+    If you are thinking about suicide, call 113: someone will help you at once.
+
+geen-bsn = Do not send us your BSN (citizen service number). We have removed it.
+
 ## Invitations
 
 hallo-weer = Hello, good to see you again! You already get our messages here.

@@ -67,6 +67,15 @@ tekst-ontbreekt = Sorry, er gaat bij ons iets mis. Een collega van de gemeente h
 # Opent een lijst met antwoorden: hooguit 20 tekens.
 lijst-knop = Kies een antwoord
 
+## Gevaar, en een BSN
+
+# Ook voor wie niemand kent, en ook als een collega meepraat. 113 is voor wie aan zelfmoord denkt.
+gevaar-antwoord =
+    Bent u of iemand anders in gevaar? Bel nu 112.
+    Denkt u aan zelfmoord, bel dan 113: daar helpt iemand u meteen.
+
+geen-bsn = Stuur ons geen BSN. Wij hebben het weggehaald.
+
 ## Uitnodigingen
 
 hallo-weer = Dag, fijn dat u er weer bent! U krijgt hier al onze berichten.

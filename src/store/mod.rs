@@ -43,6 +43,7 @@ pub mod media;
 mod migrate;
 mod open;
 pub mod outbox;
+pub mod own_affairs;
 pub mod past;
 pub mod people;
 pub mod practice;

@@ -10,6 +10,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::direction::is_mark;
 
 /// What stands in its place.
@@ -26,8 +28,13 @@ const ZEROS: [u32; 20] = [
     0x30, 0xFF10, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6,
     0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810,
 ];
+/// Fields of a body, beside those that end in `id`, that hold no words.
+const NAMING: [&str; 4] = ["from", "to", "timestamp", "data"];
 /// More signs than these between two digits make them two numbers.
 const MOST_BETWEEN: usize = 3;
+
+/// No number that we know has more groups.
+const MOST_GROUPS: usize = 20;
 
 /// A run of digits and its place in the words.
 struct Group {
@@ -67,6 +74,46 @@ pub fn without_bsn(words: &str) -> Cow<'_, str> {
     }
     kept.push_str(&words[copied..]);
     Cow::Owned(kept)
+}
+
+/// A body as a platform sent it, without any BSN in what people wrote. What names somebody or
+/// something (`id`, `wa_id`, `from`) stays, so that the body can still be read later.
+pub fn without_bsn_in_body(body: &[u8]) -> Cow<'_, [u8]> {
+    if !body.iter().any(u8::is_ascii_digit) && body.is_ascii() {
+        return Cow::Borrowed(body);
+    }
+    let Ok(mut json) = serde_json::from_slice::<Value>(body) else {
+        return match without_bsn(&String::from_utf8_lossy(body)) {
+            Cow::Owned(words) if was_left_out(&words) => Cow::Owned(words.into_bytes()),
+            _ => Cow::Borrowed(body),
+        };
+    };
+    if clean(&mut json, "") {
+        Cow::Owned(json.to_string().into_bytes())
+    } else {
+        Cow::Borrowed(body)
+    }
+}
+
+/// True when something was taken out.
+fn clean(value: &mut Value, key: &str) -> bool {
+    match value {
+        Value::String(words) => {
+            let names = key.ends_with("id") || NAMING.contains(&key);
+            match without_bsn(words) {
+                Cow::Owned(left) if !names => {
+                    *words = left;
+                    true
+                }
+                _ => false,
+            }
+        }
+        Value::Array(all) => all.iter_mut().fold(false, |any, one| clean(one, key) | any),
+        Value::Object(fields) => {
+            fields.iter_mut().fold(false, |any, (key, one)| clean(one, key) | any)
+        }
+        _ => false,
+    }
 }
 
 /// Was a BSN taken out of these words?
@@ -140,8 +187,8 @@ fn groups(words: &str) -> Vec<Group> {
 
 /// The groups that only signs part from each other.
 fn joined(groups: &[Group]) -> &[Group] {
-    let more = groups.iter().skip(1).take_while(|group| group.joined_by.is_some()).count();
-    &groups[..=more.min(groups.len() - 1)]
+    let more = groups.iter().skip(1).take(MOST_GROUPS);
+    &groups[..=more.take_while(|group| group.joined_by.is_some()).count()]
 }
 
 /// How many groups together hold exactly so many digits.
@@ -314,6 +361,31 @@ mod tests {
         assert!(was_left_out(&without_bsn("bsn 123456782")));
         assert!(held_nothing_else("BSN: [BSN weggelaten]."));
         assert!(!held_nothing_else("[BSN weggelaten] belt u mij?"));
+    }
+
+    #[test]
+    fn a_body_loses_the_number_and_keeps_what_names_its_sender() {
+        let body = r#"{"entry":[{"from":"123456782","wa_id":"123456782","chat":{"id":123456782},
+            "text":{"body":"mijn bsn: \u0661\u0662\u0663456782"},"new":["x 111222333"]}]}"#;
+        let kept = without_bsn_in_body(body.as_bytes());
+        let kept: Value = serde_json::from_slice(&kept).unwrap();
+        let entry = &kept["entry"][0];
+        assert_eq!(entry["from"], "123456782");
+        assert_eq!(entry["wa_id"], "123456782");
+        assert_eq!(entry["chat"]["id"], 123_456_782);
+        assert_eq!(entry["text"]["body"], "mijn bsn: [BSN weggelaten]");
+        assert_eq!(entry["new"][0], "x [BSN weggelaten]");
+        for same in [&b"{}"[..], b"\xff\xfe", br#"{"text":"12"}"#] {
+            assert!(matches!(without_bsn_in_body(same), Cow::Borrowed(_)));
+        }
+        let broken = without_bsn_in_body(b"{\"text\": \"123456782");
+        assert_eq!(broken.as_ref(), b"{\"text\": \"[BSN weggelaten]");
+    }
+
+    #[test]
+    fn a_hundred_thousand_digits_are_read_in_no_time() {
+        let typed = "1 ".repeat(50_000);
+        assert!(!without_bsn(&typed).is_empty());
     }
 
     fn written(number: &str, zero: u32, between: &[String]) -> String {

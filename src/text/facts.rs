@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use fluent::{FluentArgs, FluentValue};
 
 use super::direction::is_mark;
+use super::lines;
 use crate::message::{Fact, Facts};
 use crate::trade::person::Language;
 
@@ -95,6 +96,8 @@ pub fn in_words(language: Language, fact: &Fact) -> String {
         Fact::Time(time) => time_in_words(*time),
         Fact::Number(count) => count.to_string(),
         Fact::Hours(minutes) => hours_in_words(language, *minutes),
+        // only `Words` knows their texts
+        Fact::Lines(lines) => lines.len().to_string(),
         Fact::Person(words) | Fact::Place(words) | Fact::Link(words) | Fact::Word(words) => {
             words.trim().chars().filter(|c| !is_mark(*c)).collect()
         }
@@ -108,6 +111,7 @@ pub(super) fn arguments<'a>(language: Language, facts: &'a Facts) -> FluentArgs<
         .map(|(name, fact)| {
             let value = match fact {
                 Fact::Number(count) => FluentValue::from(*count),
+                Fact::Lines(_) => FluentValue::from(lines::stand_in(name)),
                 other => FluentValue::from(in_words(language, other)),
             };
             (name.as_str(), value)

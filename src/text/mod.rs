@@ -20,10 +20,14 @@ mod answer_words;
 mod bilingual;
 pub mod bsn;
 mod bundle;
+mod danger;
 mod direction;
 pub mod edit;
+#[cfg(test)]
+mod explained;
 mod facts;
 mod keywords;
+mod lines;
 mod measure;
 mod pattern;
 pub mod shared_phone;
@@ -40,6 +44,7 @@ pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
 use bundle::Bundle;
+use danger::DangerWords;
 use keywords::Keywords;
 use values::ValueWords;
 
@@ -53,6 +58,7 @@ pub struct Words {
     answers: AnswerWords,
     keywords: Keywords,
     values: ValueWords,
+    danger: DangerWords,
 }
 
 impl Words {
@@ -63,7 +69,8 @@ impl Words {
         let keywords = Keywords::gather(&bundles, &places)?;
         let values = ValueWords::gather(&bundles, &places)?;
         let keys = places.into_keys().map(|(language, key)| (language, TextId(key))).collect();
-        Ok(Self { bundles, keys, answers, keywords, values })
+        let danger = DangerWords::gather(&bundles);
+        Ok(Self { bundles, keys, answers, keywords, values, danger })
     }
 
     /// Does this text exist in exactly this language?
@@ -146,7 +153,7 @@ impl Words {
         }
         let mut problems = Vec::new(); // broken references were refused by `load`
         let words = bundle.format_pattern(body, Some(&values), &mut problems);
-        facts::without_gaps(&words)
+        self.with_lines(language, facts::without_gaps(&words), facts)
     }
 }
 

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use super::*;
-use crate::message::{Fact, SayChoice, Saying};
+use crate::message::{Fact, Line, SayChoice, Saying};
 
 /// Reply buttons in one interactive WhatsApp message, and the length of their labels.
 const BUTTONS: usize = 3;
@@ -22,7 +22,14 @@ const ROW_LABEL: usize = 24;
 const BUTTONS_BODY: usize = 1024;
 
 /// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 20] = [
+const ENGINE_TEXTS: [(&str, &[&str]); 27] = [
+    ("gevaar-antwoord", &[]),
+    ("geen-bsn", &[]),
+    ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
+    ("gegevens-naam", &["naam"]),
+    ("gegevens-taal", &["taal"]),
+    ("gegevens-kanaal", &["kanaal"]),
+    ("gegevens-klantmanager", &["klantmanager"]),
     ("niet-begrepen", &[]),
     ("niet-begrepen-waarde", &["voorbeeld"]),
     ("stuur-foto", &[]),
@@ -120,6 +127,11 @@ fn uses() -> Vec<Use> {
     uses
 }
 
+fn a_line(text: &str) -> Line {
+    let facts = [("naam".to_owned(), Fact::Person("Amina Al-Khatib".into()))].into();
+    Line { text: TextId::from(text), facts }
+}
+
 fn realistic_facts() -> Facts {
     [
         ("naam", Fact::Person("Amina Al-Khatib".into())),
@@ -132,6 +144,13 @@ fn realistic_facts() -> Facts {
         ("adres", Fact::Place("Burgemeester van der Laanstraat 128-bis, 3581 GH Utrecht".into())),
         ("meenemen", Fact::Word("uw paspoort en uw leesbril".into())),
         ("dagen", Fact::Number(3)),
+        ("antwoord", Fact::Word("komt".into())),
+        ("taal", Fact::Word("ar".into())),
+        ("kanaal", Fact::Word("Telegram, WhatsApp".into())),
+        ("klantmanager", Fact::Person("J. van der Berg".into())),
+        // a list is measured line by line, as a text of its own
+        ("afspraken", Fact::Lines(vec![a_line("gegevens-naam")])),
+        ("gegevens", Fact::Lines(vec![a_line("gegevens-naam")])),
     ]
     .map(|(name, fact)| (name.to_owned(), fact))
     .into()

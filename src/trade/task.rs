@@ -8,6 +8,8 @@ use super::person::words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskKind {
+    /// Words of danger: call at once.
+    Gevaar,
     /// A rung of the ladder: the coach tries, in the person's own language.
     Coach,
     /// The top of the ladder: the klantmanager calls.
@@ -35,6 +37,7 @@ pub enum TaskKind {
 }
 
 words!(TaskKind {
+    Gevaar = "gevaar",
     Coach = "coach",
     Bellen = "bellen",
     GeenAdres = "geen-adres",

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
-use super::{Stop, Work, report};
+use super::{Stop, Work, own_affairs, report};
 use crate::acts::share_phone::{Shared, share_phone};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
@@ -187,7 +187,11 @@ pub(super) async fn handle(
             }
             continue;
         }
-        let mailbox = snapshot(&row, &addresses, talks)?;
+        let mut mailbox = snapshot(&row, &addresses, talks)?;
+        if let Some(asked) = own_affairs::asked(&library.published.words, event) {
+            let whose = (&row, addresses.as_slice());
+            mailbox.facts.extend(own_affairs::facts(tx, asked, whose, route, now).await?);
+        }
         let context = Context { event: head.id, from: head.address_id, now };
         // a panic would end the loop for everybody; as an error it is counted, and parked at last
         let step =

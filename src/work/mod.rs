@@ -41,6 +41,7 @@ mod family;
 mod fetch_media;
 mod handle_along;
 mod handle_inbox;
+mod own_affairs;
 mod pace;
 pub mod poll_telegram;
 mod record_effects;

@@ -29,6 +29,7 @@ use crate::store::{StoreError, Tx, addresses, inbox, shares};
 use crate::trade::person::Language;
 use crate::trade::shared_phone::{Deed, User, Whose, called, whose};
 
+mod alone;
 mod answer;
 mod wind_up;
 
@@ -223,6 +224,9 @@ impl Turn<'_> {
         gathered: &mut Gathered,
         event: &Event,
     ) -> Result<Became, StoreError> {
+        if !self.own_talks().is_empty() {
+            self.steps_alone(tx, gathered, event).await?;
+        }
         let Some((talk, question)) = self.open() else { return Ok(Became::Handled) };
         let current = match event {
             Event::WaitElapsed { wait } => {
@@ -272,6 +276,9 @@ impl Turn<'_> {
         address: AddressId,
         event: &Event,
     ) -> Result<Became, StoreError> {
+        if self.speaks_of_danger(event) {
+            return self.steps_alone(tx, gathered, event).await;
+        }
         let words = &self.from.library.published.words;
         let deed = match event {
             Event::Said { words: typed } => match (words.global_word(typed), self.open()) {

@@ -15,6 +15,7 @@ use crate::message::{Incoming, Received, StatusReport, What, invitation_token};
 use crate::store::hot::arrivals::{self, Placed};
 use crate::store::mailboxes::{Arrival, ChannelRef};
 use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes, media};
+use crate::text::bsn;
 use crate::trade::person::Language;
 
 /// Deliveries in one commit.
@@ -86,7 +87,8 @@ pub(super) async fn store_together(
     let now = work.clock.civil();
     for delivery in batch {
         if let Some((body, why)) = &delivery.unreadable {
-            inbox::unreadable(&mut tx, &delivery.channel.id.0, body, why, now).await?;
+            let body = bsn::without_bsn_in_body(body);
+            inbox::unreadable(&mut tx, &delivery.channel.id.0, &body, why, now).await?;
         }
     }
     let (incoming, reports) = sorted(batch);
@@ -245,18 +247,15 @@ async fn place(
 /// What a person did, as an event; nothing for what needs no handling.
 fn event_of(what: &What) -> Option<Event> {
     Some(match what {
-        What::Text { body } => {
-            let words: String = body.chars().take(LONGEST).collect();
-            match invitation_token(&words) {
-                Some(token) => Event::Token { token: token.to_owned() },
-                None => Event::Said { words },
-            }
-        }
+        What::Text { body } => match invitation_token(body) {
+            Some(token) => Event::Token { token: token.to_owned() },
+            None => Event::Said { words: kept(body) },
+        },
         What::Start { token: Some(token) } => Event::Token { token: token.clone() },
         What::Start { token: None } => Event::Opened,
         What::Tap { payload, .. } => Event::Chose { payload: payload.clone() },
         What::Media { kind, caption, .. } => match caption {
-            Some(words) => Event::Said { words: words.clone() },
+            Some(words) => Event::Said { words: kept(words) },
             None => Event::Sent { kind: kind.clone() },
         },
         What::Renamed { how, .. } => Event::Renamed { how: *how },
@@ -267,6 +266,13 @@ fn event_of(what: &What) -> Option<Event> {
             _ => return None,
         },
     })
+}
+
+/// What is kept of words: not too many of them, and never a BSN.
+fn kept(words: &str) -> String {
+    // a number that is cut in two is behind the end either way
+    let cut: String = words.chars().take(LONGEST + 100).collect();
+    bsn::without_bsn(&cut).chars().take(LONGEST).collect()
 }
 
 /// Tells the sender, and does the courtesies that nothing depends on.

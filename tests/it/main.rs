@@ -42,3 +42,4 @@ mod statements;
 mod stop;
 mod support;
 mod templates;
+mod understood;

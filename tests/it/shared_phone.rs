@@ -409,3 +409,46 @@ async fn one_imported_number_reaches_both_on_whatsapp_on_postgresql() {
         imported(Kind::Postgres).await;
     }
 }
+
+#[tokio::test]
+async fn danger_is_answered_by_the_telephone_itself_and_asks_for_no_name() {
+    const DANGER: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM task t
+                          JOIN mailbox m ON m.id = t.mailbox_id
+                          WHERE t.kind = 'gevaar' AND m.kind = 'phone' AND t.closed_at IS NULL";
+    const TALKS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM conversation c
+                         JOIN mailbox m ON m.id = c.mailbox_id
+                         WHERE m.kind = 'phone' AND c.ended_at IS NULL";
+    for test in each_database().await {
+        let home = Household::asked(&test).await;
+        home.types("help, brand!").await;
+        assert!(home.newest().body.contains("Bel nu 112"), "{}", home.newest().body);
+        let shown = home.phone().len();
+        home.types("brand").await;
+        assert_eq!((home.phone().len(), home.count(DANGER).await), (shown, 1));
+        home.app.passes(TimeDelta::minutes(61)).await;
+        assert_eq!(home.count(TALKS).await, 0, "it is forgotten after an hour");
+        home.types("brand").await;
+        assert!(home.newest().body.contains("Bel nu 112"));
+        assert_eq!(home.known().await, [0; 4]);
+    }
+}
+
+#[tokio::test]
+async fn nothing_personal_is_said_on_a_shared_telephone_and_a_colleague_calls() {
+    const CALLS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM task t
+                         JOIN person p ON p.mailbox_id = t.mailbox_id
+                         WHERE t.kind = 'hulp' AND p.klantnummer = 'K1' AND t.closed_at IS NULL";
+    for test in each_database().await {
+        let home = Household::on(&test).await;
+        for (words, calls) in [("mijn gegevens", 1), ("mijn afspraken", 2)] {
+            home.types(words).await;
+            home.taps(&home.question_for_whom(), 1).await;
+            let said = home.newest().body;
+            assert!(said.contains("Een collega belt u"), "{said}");
+            for personal in ["Taal:", "Naam:", "1 december", "Buurthuis"] {
+                assert!(!said.contains(personal), "{said}");
+            }
+            assert_eq!(home.count(CALLS).await, calls);
+        }
+    }
+}

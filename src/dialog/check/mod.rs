@@ -19,7 +19,18 @@ mod texts;
 pub use texts::ENGINE_TEXTS;
 
 /// The words that always work; `text` knows them in every language.
-const WORDS: &[&str] = &["stop", "start", "taal", "mens", "check-in"];
+const WORDS: &[&str] = &[
+    "stop",
+    "start",
+    "taal",
+    "mens",
+    "check-in",
+    "mijn-afspraken",
+    "mijn-gegevens",
+    // found inside other words: danger, and a BSN that was taken out
+    "gevaar",
+    "bsn",
+];
 
 /// Facts that every mailbox of a person has.
 const ALWAYS: &[&str] = &["naam", "gemeente"];

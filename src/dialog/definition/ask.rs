@@ -160,6 +160,9 @@ pub fn word_of(fact: Option<&Fact>) -> String {
         Some(Fact::Hours(minutes)) => format!("{}:{:02}", minutes / 60, minutes % 60),
         Some(Fact::Date(d)) => d.to_string(),
         Some(Fact::Time(t)) => t.format("%H:%M").to_string(),
+        // as a branch asks: are there any?
+        Some(Fact::Lines(lines)) if lines.is_empty() => String::new(),
+        Some(Fact::Lines(lines)) => lines.len().to_string(),
     }
 }
 

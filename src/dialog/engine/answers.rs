@@ -14,9 +14,15 @@ use crate::message::{Fact, Facts, Saying, TextId};
 use crate::trade::course::Intent;
 
 impl Run<'_> {
-    /// Typed words: a global word first, then the open question, then the catch-all.
+    /// Typed words: danger first, then a global word, then the open question, then the catch-all.
     pub(super) fn said(&mut self, words: &str) {
         let published = self.library.published.clone();
+        if published.words.speaks_of_danger(words) {
+            return self.in_danger();
+        }
+        if self.held_only_a_bsn(words) {
+            return;
+        }
         let word = published.words.global_word(words).and_then(|w| published.for_word(w));
         if let Some(dialog) = word.filter(|d| self.mailbox.known || asks_only(d)) {
             return self.by_word(&published, dialog);
@@ -74,7 +80,7 @@ impl Run<'_> {
         }
         let open = self.open();
         let before = self.effects.len();
-        self.begin(published, dialog, Facts::new(), None, Entry::Now);
+        self.begin(published, dialog, self.lines_for(dialog), None, Entry::Now);
         let called = self.effects[before..].iter().any(|e| matches!(e, Effect::OpenTask { .. }));
         // a colleague was called in: the bot climbs no further on the open question
         if let Some(i) =
@@ -83,6 +89,14 @@ impl Run<'_> {
             self.cancel_next(i);
             self.note_question(i);
         }
+    }
+
+    /// Lists that the shell found for this dialog, kept with it: its question may be put again.
+    fn lines_for(&self, dialog: &Dialog) -> Facts {
+        let declared = |name: &String| dialog.facts.contains_key(name);
+        let lists = self.mailbox.facts.iter().filter(|(_, fact)| matches!(fact, Fact::Lines(_)));
+        let lists = lists.filter(|(name, _)| declared(name));
+        lists.map(|(name, fact)| (name.clone(), fact.clone())).collect()
     }
 
     fn answer_in_words(&mut self, i: usize, words: &str) {

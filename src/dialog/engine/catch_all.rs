@@ -22,7 +22,7 @@ impl Run<'_> {
     pub(super) fn unknown(&mut self) {
         let published = self.library.published.clone();
         if let Some(dialog) = published.for_unknown() {
-            self.answer_kindly(&published, dialog);
+            self.answer_kindly(&published, dialog, MOST_ANSWERS);
         }
     }
 
@@ -40,12 +40,14 @@ impl Run<'_> {
         }
         let published = self.library.published.clone();
         if let Some(dialog) = published.catch_all() {
-            self.answer_kindly(&published, dialog);
+            self.answer_kindly(&published, dialog, MOST_ANSWERS);
         }
     }
 
-    fn answer_kindly(&mut self, published: &Arc<Content>, dialog: &Dialog) {
+    /// Runs a dialog that asks nothing; within the hour it says at most `most` times what it says.
+    pub(super) fn answer_kindly(&mut self, published: &Arc<Content>, dialog: &Dialog, most: u32) {
         let name = &dialog.dialog.value;
+        self.forget_old_answers(name);
         let lingering = self
             .mailbox
             .conversations
@@ -60,14 +62,26 @@ impl Run<'_> {
         };
         let before = self.mailbox.conversations[i].status.clone();
         let Status::Lingering { wait, times, how } = before else { return };
-        self.muted = times >= MOST_ANSWERS;
+        self.muted = times >= most;
         // its wait goes on
         self.mailbox.conversations[i].status = Status::Live;
         self.run_first(i);
         self.muted = false;
         if self.mailbox.conversations[i].has_ended() {
-            let times = MOST_ANSWERS.min(times + 1);
+            let times = most.min(times + 1);
             self.mailbox.conversations[i].status = Status::Lingering { wait, times, how };
+        }
+    }
+
+    /// The wait of a telephone that several people use comes back to nobody, so the hour is also
+    /// counted here.
+    fn forget_old_answers(&mut self, name: &str) {
+        for i in 0..self.mailbox.conversations.len() {
+            let conversation = &self.mailbox.conversations[i];
+            let Status::Lingering { how, .. } = conversation.status else { continue };
+            if conversation.dialog == name && self.now() - conversation.started_at >= REMEMBERED {
+                self.end(i, how);
+            }
         }
     }
 

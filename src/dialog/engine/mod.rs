@@ -23,6 +23,7 @@ use std::sync::Arc;
 mod answers;
 mod aside;
 mod catch_all;
+mod danger;
 mod names;
 mod silence;
 mod starts;

@@ -79,6 +79,7 @@ pub fn desk(desk: Desk) -> &'static str {
 /// What a task asks, shortly.
 pub fn task(kind: TaskKind) -> &'static str {
     match kind {
+        TaskKind::Gevaar => "bel deze persoon nu: gevaar",
         TaskKind::Coach => "neem contact op in de eigen taal",
         TaskKind::Bellen => "bel deze persoon",
         TaskKind::GeenAdres => "stuur een brief",

@@ -103,6 +103,7 @@ pub(super) fn why(word: &str) -> &'static str {
 /// What a colleague must do for a task, in words. The reason is a code of the dialog.
 pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
     let words = match TaskKind::parse(kind) {
+        Some(TaskKind::Gevaar) => "Gevaar: bel deze persoon nu",
         Some(TaskKind::Coach) => "Neem contact op in de eigen taal",
         Some(TaskKind::Bellen) => "Bel deze persoon",
         Some(TaskKind::GeenAdres) => "Geen werkend adres: stuur een brief",

@@ -7,7 +7,8 @@ use crate::ids::{AddressId, TaskId};
 use crate::store::{Result, Tx, on};
 use crate::trade::person::GroupKind;
 
-// Only the rows that are shown are looked up in the other tables; the count stops at $9.
+// Only the rows that are shown are looked up in the other tables; the count stops at $9. Danger goes
+// first, and is shown to everybody who may see the person, whatever part of the list is chosen.
 const TASKS: &str = "
     SELECT t.id, t.kind, t.desk, t.reason, t.opened_at,
            COALESCE(p.klantnummer,
@@ -37,26 +38,27 @@ const TASKS: &str = "
            se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
            o.of_how_many
     FROM (
-        SELECT i.id, i.opened_at, CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
+        SELECT i.id, i.opened_at, i.turn, CAST(COUNT(*) OVER () AS BIGINT) AS of_how_many
         FROM (
-            SELECT t.id, t.opened_at
+            SELECT t.id, t.opened_at, CASE WHEN t.kind = 'gevaar' THEN 0 ELSE 1 END AS turn
             FROM task t
             LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
             WHERE t.gemeente_id = $1
               AND t.closed_at IS NULL
               AND ($2 OR p.coach_id = $3)
               AND ($4 OR t.desk <> 'beheer')
-              AND ($5 IS NULL OR EXISTS (
+              AND (t.kind = 'gevaar' OR $5 IS NULL OR EXISTS (
                       SELECT 1 FROM enrolment e
                       WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
-              AND (NOT $6
+              AND (t.kind = 'gevaar'
+                   OR NOT $6
                    OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
                    OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
-              AND ($7 IS NULL OR p.group_kind = $7)
+              AND (t.kind = 'gevaar' OR $7 IS NULL OR p.group_kind = $7)
             ORDER BY t.opened_at, t.id
             LIMIT $9
         ) i
-        ORDER BY i.opened_at, i.id
+        ORDER BY i.turn, i.opened_at, i.id
         LIMIT $8
     ) o
     JOIN task t ON t.id = o.id
@@ -66,7 +68,7 @@ const TASKS: &str = "
     LEFT JOIN staff co ON co.id = p.coach_id
     LEFT JOIN session se ON se.id = t.session_id
     LEFT JOIN course cu ON cu.id = se.course_id
-    ORDER BY t.opened_at, t.id";
+    ORDER BY o.turn, t.opened_at, t.id";
 
 /// Work that waits for a colleague.
 #[derive(Clone, sqlx::FromRow)]
@@ -107,7 +109,7 @@ pub struct OpenTask {
     pub of_how_many: i64,
 }
 
-/// Open tasks, oldest first, at most [`ROWS`]. Failures are shown to whoever keeps the system.
+/// Open tasks, danger first and then the oldest, at most [`ROWS`]. Failures are shown to whoever keeps the system.
 pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<OpenTask>> {
     if viewer.sees_nobody() {
         return Ok(Vec::new());

@@ -29,6 +29,11 @@ pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
     all(url, sql).await
 }
 
+/// The bytes that `sql` gives.
+pub async fn bytes(url: &str, sql: &'static str) -> Vec<Vec<u8>> {
+    all(url, sql).await
+}
+
 async fn all<T>(url: &str, sql: impl SqlSafeStr) -> Vec<T>
 where
     T: Type<Sqlite> + for<'r> Decode<'r, Sqlite> + Type<Postgres> + for<'r> Decode<'r, Postgres>,

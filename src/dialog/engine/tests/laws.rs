@@ -24,7 +24,7 @@ enum Happening {
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 19] = [
     "stop",
     "start",
     "taal",
@@ -37,6 +37,10 @@ const WORDS: [&str; 15] = [
     "toch niet",
     "toch wel",
     "ik heb me vergist",
+    "help, brand!",
+    "BSN [BSN weggelaten]",
+    "mijn afspraken",
+    "mijn gegevens",
     "14:30",
     "3 uur",
     "morgen",

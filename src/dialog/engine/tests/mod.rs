@@ -12,6 +12,7 @@ use crate::message::{ChannelKind, Fact};
 use crate::trade::course::{Intent, SessionKind};
 use crate::trade::person::Language;
 
+mod danger;
 mod language;
 mod laws;
 mod talks;

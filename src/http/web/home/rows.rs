@@ -12,6 +12,7 @@ use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent};
 use crate::store::hot::shares::Sharer;
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
+use crate::trade::task::TaskKind;
 
 /// Silence from here on is marked as long.
 const LONG: TimeDelta = TimeDelta::days(7);
@@ -56,6 +57,8 @@ pub(super) struct List {
     /// As `plus`, behind the numbers of tasks.
     pub(super) task_plus: &'static str,
     pub(super) more_tasks: i64,
+    /// Is one of the tasks about danger? Then it is said above everything else.
+    pub(super) danger: bool,
 }
 
 /// A filter that is one link.
@@ -161,6 +164,7 @@ impl List {
             more_people: people - found.silent.len() as i64,
             rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
             more_tasks: task_count - found.tasks.len() as i64,
+            danger: found.tasks.iter().any(|task| task.kind == TaskKind::Gevaar.as_str()),
             tasks: found.tasks.into_iter().map(|task| task_row(task, &found.users, now)).collect(),
             task_count,
             task_plus: at_least(task_count),

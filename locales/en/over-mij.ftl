@@ -1,0 +1,39 @@
+## Somebody asks about their appointments or data
+
+afspraken-lijst =
+    These are your appointments:
+    { $afspraken }
+
+# One line of the list. Online: no address.
+afspraak-regel =
+    { $dag } at { $tijd } - { $antwoord ->
+        [komt] you are coming
+        [komt-niet] you are not coming
+       *[onbekend] no answer yet
+    }
+    { $plaats }, { $adres }
+
+afspraken-geen = You have no appointments with us. If you are not sure, send HELP.
+
+gegevens-vraag =
+    This is what we know about you:
+    { $gegevens }
+    Is that right?
+    .klopt = That is right
+    .anders = Something is wrong
+    .weg = Remove something
+
+gegevens-naam = Name: { $naam }
+gegevens-taal = Language: { $taal ->
+        [nl] Dutch
+        [en] English
+       *[ar] Arabic
+    }
+gegevens-kanaal = Messages by: { $kanaal }
+gegevens-klantmanager = Contact person (klantmanager): { $klantmanager }
+
+gegevens-klaar = Good, thank you.
+gegevens-collega = Thank you. A colleague from the municipality will help you on a working day.
+
+# On a phone that more people use nothing about one of them is said here.
+gedeeld-collega = More people use this phone. A colleague will call you on a working day.
