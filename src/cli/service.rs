@@ -238,6 +238,7 @@ impl Service {
             demo,
             words,
             contents: self.work.contents.clone(),
+            trials: web::Trials::default(),
         };
         let probes = self.probes(counted);
         let gate = state.gate();

@@ -71,6 +71,7 @@ impl House {
             demo: None,
             words: Arc::new(NoWords),
             contents: Revisions::default(),
+            trials: crate::http::web::Trials::default(),
         }
     }
 

@@ -56,6 +56,8 @@ async fn the_page_tells_what_the_draft_changes_and_who_is_in_the_middle_of_it() 
             "Andere woorden",
             r#"<dd lang="ar" dir="rtl">"#,
             "Gecontroleerd: geen fouten",
+            "Bewezen: elk pad van 1 dialoog eindigt goed",
+            "verhalen gaan zoals ze geschreven zijn",
             "Wie zit in een gesprek?",
             "eerste keer",
             "Draai terug naar r1",

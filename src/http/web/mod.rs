@@ -22,6 +22,7 @@ use super::{assets, closed};
 use crate::clock::Clock;
 use crate::store::Db;
 use crate::store::revisions::Revisions;
+pub use publish::Trials;
 use words::QuestionWords;
 
 /// What every page needs.
@@ -41,6 +42,8 @@ pub struct WebState {
     pub words: Arc<dyn QuestionWords>,
     /// The dialogs and texts that conversations follow.
     pub contents: Revisions,
+    /// What proving and the stories said of the draft.
+    pub trials: Trials,
 }
 
 /// What a demo shows on top.

@@ -1,9 +1,11 @@
 //! Gathers what the page tells: rows, and what follows from comparing two revisions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::trials::{Trials, Tried};
 use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Text, from, pieces};
 use crate::acts::preview_carry::{AtStep, Preview, followed, preview_carry};
 use crate::dialog::carry::Why;
@@ -44,7 +46,8 @@ struct Compared {
     problems: Vec<load::Problem>,
     changes: Changes,
     sayers: BTreeMap<String, BTreeSet<String>>,
-    new: Option<Content>,
+    new: Option<Arc<Content>>,
+    tried: Option<Arc<Tried>>,
 }
 
 impl Look {
@@ -63,8 +66,8 @@ impl Look {
             None => Files::new(),
         };
         drop(tx);
-        let files = open.files.clone();
-        let compared = tokio::task::spawn_blocking(move || compare(&before, &files));
+        let (files, trials) = (open.files.clone(), state.trials.clone());
+        let compared = tokio::task::spawn_blocking(move || compare(&before, &files, &trials));
         let compared = compared.await.map_err(|_| HttpError::Broken)?;
         let preview = match &compared.new {
             None => None,
@@ -103,12 +106,17 @@ impl Look {
     }
 }
 
-fn compare(before: &Files, files: &Files) -> Compared {
-    let (new, problems) = match Content::load(files) {
-        Ok(new) => (Some(new), Vec::new()),
-        Err(problems) => (None, problems),
-    };
-    Compared { problems, changes: changes(before, files), sayers: sayers(files), new }
+fn compare(before: &Files, files: &Files, trials: &Trials) -> Compared {
+    let changes = changes(before, files);
+    let sayers = sayers(files);
+    match Content::load(files) {
+        Ok(new) => {
+            let new = Arc::new(new);
+            let tried = Some(trials.of(&new, files, &changes));
+            Compared { problems: Vec::new(), changes, sayers, new: Some(new), tried }
+        }
+        Err(problems) => Compared { problems, changes, sayers, new: None, tried: None },
+    }
 }
 
 /// What would become of those who stand at a step.
@@ -128,7 +136,7 @@ fn in_words(at: &AtStep) -> String {
 
 impl DraftLook {
     pub(super) fn part(self, now: DateTime<Utc>) -> DraftPart {
-        let Compared { problems, changes, sayers, .. } = self.compared;
+        let Compared { problems, changes, sayers, tried, .. } = self.compared;
         let changes_nothing = changes.is_empty();
         let more_problems = problems.len().saturating_sub(MOST);
         let more_texts = changes.texts.len().saturating_sub(MOST);
@@ -154,6 +162,7 @@ impl DraftLook {
             is_old: self.is_old,
             problems: problems.into_iter().take(MOST).map(Problem::of).collect(),
             more_problems,
+            tried,
             dialogs: changes.dialogs,
             texts: texts.collect(),
             more_texts,

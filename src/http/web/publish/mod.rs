@@ -18,8 +18,10 @@ use crate::store::draft::Origin;
 pub(super) mod deeds;
 mod look;
 pub(super) mod time_machine;
+mod trials;
 
 use look::Look;
+pub use trials::Trials;
 
 /// Lines of the book on the page.
 const SHOWN: i64 = 25;
@@ -54,6 +56,8 @@ struct DraftPart {
     is_old: bool,
     problems: Vec<Problem>,
     more_problems: usize,
+    /// What proving and the stories say; none while there are mistakes.
+    tried: Option<std::sync::Arc<trials::Tried>>,
     dialogs: Vec<crate::dialog::changes::DialogChanges>,
     texts: Vec<Text>,
     more_texts: usize,
