@@ -1,5 +1,6 @@
 # كيف تسير الأمور؟ كل أربعة أسابيع.
 
+# @machine
 check-in-school =
     مرحباً { $naam }، نود أن نعرف كيف حالكم.
     هل تذهبون الآن إلى دروس اللغة؟
@@ -7,6 +8,7 @@ check-in-school =
     .nog-niet = ليس بعد
     .hulp = أحتاج إلى مساعدة
 
+# @machine
 check-in-uren =
     في برنامج MAP تتدربون 40 ساعة في مكان عمل.
     إلى أين وصلتم؟
@@ -16,6 +18,7 @@ check-in-uren =
     .veertig = من 26 إلى 40 ساعة
     .weet-niet = لا أعرف
 
+# @machine
 check-in-obstakel =
     ما الصعب عليكم الآن؟
     .niets = لا شيء، كل شيء جيد
@@ -25,6 +28,8 @@ check-in-obstakel =
     .wachtlijst = قائمة انتظار
     .anders = شيء آخر
 
+# @machine
 check-in-goed-zo = يسعدنا ذلك! سنسألكم مرة أخرى بعد بضعة أسابيع.
 
+# @machine
 check-in-bespreken = شكراً لأنكم أخبرتمونا. سيتحدث معكم زميل من البلدية عن ذلك.

@@ -1,5 +1,6 @@
 # MAP: دروس عن العمل.
 
+# @machine
 map-vraag =
     مرحباً { $naam }، لديكم درس MAP (عن العمل) يوم { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
@@ -8,8 +9,10 @@ map-vraag =
     .komt-niet = لا أستطيع
     .hulp = لدي سؤال
 
+# @machine
 map-komt = يسعدنا أنكم ستحضرون! إلى اللقاء يوم { $dag } الساعة { $tijd }.
 
+# @machine
 map-herhaling =
     مرحباً { $naam }، لديكم درس MAP { $dagen ->
         [zero] اليوم
@@ -21,6 +24,7 @@ map-herhaling =
     }: { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
 
+# @machine
 map-herhaling-sjabloon =
     مرحباً { $naam }، لديكم درس MAP يوم { $dag } الساعة { $tijd }.
     نراكم في: { $plaats }، { $adres }، إلى اللقاء!

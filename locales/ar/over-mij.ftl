@@ -1,10 +1,12 @@
 ## من يسأل عن مواعيده أو بياناته
 
+# @machine
 afspraken-lijst =
     هذه مواعيدكم:
     { $afspraken }
 
 # سطر من القائمة. عبر الإنترنت: بلا عنوان.
+# @machine
 afspraak-regel =
     { $dag } الساعة { $tijd } - { $antwoord ->
         [komt] ستحضرون
@@ -13,8 +15,10 @@ afspraak-regel =
     }
     المكان: { $plaats }، { $adres }
 
+# @machine
 afspraken-geen = ليست لديكم مواعيد عندنا. إذا لم تكونوا متأكدين فأرسلوا كلمة «مساعدة».
 
+# @machine
 gegevens-vraag =
     هذا ما نعرفه عنكم:
     { $gegevens }
@@ -23,17 +27,24 @@ gegevens-vraag =
     .anders = هناك خطأ
     .weg = احذفوا شيئاً
 
+# @machine
 gegevens-naam = الاسم: { $naam }
+# @machine
 gegevens-taal = اللغة: { $taal ->
         [nl] الهولندية
         [en] الإنجليزية
        *[ar] العربية
     }
+# @machine
 gegevens-kanaal = الرسائل عبر: { $kanaal }
+# @machine
 gegevens-klantmanager = الموظف المسؤول عنكم في البلدية: { $klantmanager }
 
+# @machine
 gegevens-klaar = حسناً، شكراً لكم.
+# @machine
 gegevens-collega = شكراً. سيساعدكم زميل من البلدية في يوم عمل.
 
 # على هاتف يستعمله أكثر من شخص لا يُذكر هنا شيء عن أحد منهم.
+# @machine
 gedeeld-collega = يستعمل أكثر من شخص هذا الهاتف. سيتصل بكم زميل في يوم عمل.

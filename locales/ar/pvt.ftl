@@ -1,6 +1,7 @@
 # PVT: دروس عن الحياة في هولندا، ثم التوقيع.
 # عربية فصحى بسيطة، وصيغة الجمع للاحترام. تبقى PVT و MAP كما هي لأنها في الرسائل.
 
+# @machine
 pvt-vraag =
     مرحباً { $naam }، لديكم درس PVT (عن الحياة في هولندا) يوم { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
@@ -9,6 +10,7 @@ pvt-vraag =
     .komt-niet = لا أستطيع
     .hulp = لدي سؤال
 
+# @machine
 pvt-excursie =
     مرحباً { $naam }، ستذهب مجموعة PVT في رحلة يوم { $dag } الساعة { $tijd }.
     نبدأ من هنا: { $plaats }، { $adres }.
@@ -17,6 +19,7 @@ pvt-excursie =
     .komt-niet = لا أستطيع
     .hulp = لدي سؤال
 
+# @machine
 pvt-ondertekening =
     مرحباً { $naam }، ستوقّعون إعلان المشاركة (participatieverklaring) يوم { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
@@ -25,6 +28,7 @@ pvt-ondertekening =
     .komt-niet = لا أستطيع
     .hulp = لدي سؤال
 
+# @machine
 pvt-straks-vraag =
     مرحباً { $naam }، درس PVT اليوم: { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
@@ -33,10 +37,13 @@ pvt-straks-vraag =
     .komt-niet = لا أستطيع
     .hulp = لدي سؤال
 
+# @machine
 pvt-komt = يسعدنا أنكم ستحضرون! إلى اللقاء يوم { $dag } الساعة { $tijd }.
 
+# @machine
 pvt-meenemen = أحضروا معكم إلى الدرس: { $meenemen }.
 
+# @machine
 pvt-herhaling =
     مرحباً { $naam }، لديكم درس PVT { $dagen ->
         [zero] اليوم
@@ -48,10 +55,12 @@ pvt-herhaling =
     }: { $dag } الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
 
+# @machine
 pvt-straks =
     إلى اللقاء قريباً { $naam }: درس PVT اليوم، { $dag }، الساعة { $tijd }.
     المكان: { $plaats }، { $adres }.
 
+# @machine
 pvt-herhaling-sjabloon =
     مرحباً { $naam }، لديكم درس PVT يوم { $dag } الساعة { $tijd }.
     نراكم في: { $plaats }، { $adres }، إلى اللقاء!

@@ -1,5 +1,6 @@
 # How are things going? Every four weeks.
 
+# @machine
 check-in-school =
     Hello { $naam }, we would like to know how you are doing.
     Are you going to Dutch classes yet?
@@ -7,6 +8,7 @@ check-in-school =
     .nog-niet = Not yet
     .hulp = I need help
 
+# @machine
 check-in-uren =
     For the MAP you practise for 40 hours at a workplace.
     How far are you?
@@ -16,6 +18,7 @@ check-in-uren =
     .veertig = 26 to 40 hours
     .weet-niet = I do not know
 
+# @machine
 check-in-obstakel =
     What is difficult for you now?
     .niets = Nothing, all is well
@@ -25,6 +28,8 @@ check-in-obstakel =
     .wachtlijst = A waiting list
     .anders = Something else
 
+# @machine
 check-in-goed-zo = Good to hear that! We will ask you again in a few weeks.
 
+# @machine
 check-in-bespreken = Thank you for telling us. A colleague from the municipality will talk with you about it.

@@ -1,5 +1,6 @@
 # MAP: classes about work.
 
+# @machine
 map-vraag =
     Hello { $naam }, you have a MAP class (about work) on { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
@@ -8,8 +9,10 @@ map-vraag =
     .komt-niet = I cannot come
     .hulp = I have a question
 
+# @machine
 map-komt = Great that you are coming! See you on { $dag } at { $tijd }.
 
+# @machine
 map-herhaling =
     Hello { $naam }, you have a MAP class { $dagen ->
         [0] today
@@ -19,6 +22,7 @@ map-herhaling =
     }: { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
 
+# @machine
 map-herhaling-sjabloon =
     Hello { $naam }, you have a MAP class on { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }, see you then!

@@ -1,10 +1,12 @@
 ## Somebody asks about their appointments or data
 
+# @machine
 afspraken-lijst =
     These are your appointments:
     { $afspraken }
 
 # One line of the list. Online: no address.
+# @machine
 afspraak-regel =
     { $dag } at { $tijd } - { $antwoord ->
         [komt] you are coming
@@ -13,8 +15,10 @@ afspraak-regel =
     }
     { $plaats }, { $adres }
 
+# @machine
 afspraken-geen = You have no appointments with us. If you are not sure, send HELP.
 
+# @machine
 gegevens-vraag =
     This is what we know about you:
     { $gegevens }
@@ -23,17 +27,24 @@ gegevens-vraag =
     .anders = Something is wrong
     .weg = Remove something
 
+# @machine
 gegevens-naam = Name: { $naam }
+# @machine
 gegevens-taal = Language: { $taal ->
         [nl] Dutch
         [en] English
        *[ar] Arabic
     }
+# @machine
 gegevens-kanaal = Messages by: { $kanaal }
+# @machine
 gegevens-klantmanager = Contact person (klantmanager): { $klantmanager }
 
+# @machine
 gegevens-klaar = Good, thank you.
+# @machine
 gegevens-collega = Thank you. A colleague from the municipality will help you on a working day.
 
 # On a phone that more people use nothing about one of them is said here.
+# @machine
 gedeeld-collega = More people use this phone. A colleague will call you on a working day.

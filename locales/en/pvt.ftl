@@ -1,6 +1,7 @@
 # PVT: classes about life in the Netherlands, and the signing.
 # Keep the Dutch terms PVT and MAP: they stand on the letters.
 
+# @machine
 pvt-vraag =
     Hello { $naam }, you have a PVT class (life in the Netherlands) on { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
@@ -9,6 +10,7 @@ pvt-vraag =
     .komt-niet = I cannot come
     .hulp = I have a question
 
+# @machine
 pvt-excursie =
     Hello { $naam }, your PVT group is going on a trip on { $dag } at { $tijd }.
     We start here: { $plaats }, { $adres }.
@@ -17,6 +19,7 @@ pvt-excursie =
     .komt-niet = I cannot come
     .hulp = I have a question
 
+# @machine
 pvt-ondertekening =
     Hello { $naam }, you will sign the participation statement (participatieverklaring) on { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
@@ -25,6 +28,7 @@ pvt-ondertekening =
     .komt-niet = I cannot come
     .hulp = I have a question
 
+# @machine
 pvt-straks-vraag =
     Hello { $naam }, your PVT class is today: { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
@@ -33,10 +37,13 @@ pvt-straks-vraag =
     .komt-niet = I cannot come
     .hulp = I have a question
 
+# @machine
 pvt-komt = Great that you are coming! See you on { $dag } at { $tijd }.
 
+# @machine
 pvt-meenemen = Please bring this to the class: { $meenemen }.
 
+# @machine
 pvt-herhaling =
     Hello { $naam }, you have a PVT class { $dagen ->
         [0] today
@@ -46,10 +53,12 @@ pvt-herhaling =
     }: { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }.
 
+# @machine
 pvt-straks =
     See you soon, { $naam }: your PVT class is today, { $dag }, at { $tijd }.
     Place: { $plaats }, { $adres }.
 
+# @machine
 pvt-herhaling-sjabloon =
     Hello { $naam }, you have a PVT class on { $dag } at { $tijd }.
     Place: { $plaats }, { $adres }, see you then!
