@@ -191,3 +191,33 @@ async fn braces_that_are_no_fact_are_refused_and_a_coach_does_not_write() {
         assert_eq!(house.get(TEXTS, Some(&coach)).await.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn the_draft_is_tried_before_anybody_gets_it() {
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let cookie = house.cookie(house.town.karin).await;
+        let page = house.get(TEXTS, Some(&cookie)).await;
+        let words = "Dag { $naam }, hoe gaat het echt?";
+        let labels =
+            [("label-ja", "Goed"), ("label-nog-niet", "Niet goed"), ("label-hulp", "Hulp")];
+        let mut fields = vec![
+            ("what", "bewaar"),
+            ("taal", "nl"),
+            ("tekst", "check-in-school"),
+            ("woorden", words),
+            ("volgorde", "ja nog-niet hulp"),
+        ];
+        fields.extend(labels);
+        let sent = form(&page.body, &fields);
+        assert_eq!(house.post(TEXTS, Some(&cookie), &sent).await.status, StatusCode::SEE_OTHER);
+        let attempt = "/dialogen/check-in/proberen?taal=nl&kanaal=telegram";
+        let draft = house.get(&format!("{attempt}&concept=ja"), Some(&cookie)).await;
+        assert_eq!(draft.status, StatusCode::OK);
+        assert!(draft.body.contains("hoe gaat het echt?") && draft.body.contains("concept=ja"));
+        assert!(draft.body.contains("Niet goed") && draft.body.contains("concept proberen"));
+        let published = house.get(attempt, Some(&cookie)).await;
+        assert!(!published.body.contains("hoe gaat het echt?"));
+        assert!(!published.body.contains("concept=ja"));
+    }
+}

@@ -26,6 +26,7 @@ pub struct Asked {
     begin: Option<String>,
     herinnering: Option<String>,
     beide: Option<String>,
+    concept: Option<String>,
     doe: Option<String>,
     typ: Option<String>,
     uren: Option<String>,
@@ -47,6 +48,8 @@ pub(super) struct Wanted {
     pub(super) moment: Option<String>,
     /// The person can be reached on the other channel too.
     pub(super) on_both: bool,
+    /// With the draft, not with what is published.
+    pub(super) draft: bool,
     pub(super) gestures: Vec<Gesture>,
 }
 
@@ -90,9 +93,15 @@ impl Asked {
             begin: given.filter(|at| (*at - begin).abs() < TimeDelta::days(3_650)).unwrap_or(begin),
             moment: self.herinnering.clone().filter(|m| m.len() < 20 && !m.is_empty()),
             on_both: self.beide.is_some(),
+            draft: self.concept.is_some(),
             gestures,
         };
         (wanted, is_new)
+    }
+
+    /// Is the draft tried, and not what is published?
+    pub(super) fn is_of_the_draft(&self) -> bool {
+        self.concept.is_some()
     }
 
     fn just_done(&self) -> Vec<Gesture> {
@@ -117,6 +126,7 @@ impl Wanted {
             ("naast", self.beside.map(Phone::code)),
             ("herinnering", self.moment.clone()),
             ("beide", self.on_both.then(|| "ja".to_owned())),
+            ("concept", self.draft.then(|| "ja".to_owned())),
             ("doe", (!done.is_empty()).then(|| done.join("~"))),
         ];
         for (name, value) in more {
@@ -262,6 +272,7 @@ mod tests {
                 begin: begin(),
                 moment: Some("7d".to_owned()),
                 on_both: true,
+                draft: true,
                 gestures,
             };
             let href = wanted.href(&dialog);

@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::name_of;
+use crate::acts::edit_content;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::dialog::graph::words;
@@ -40,6 +41,8 @@ struct AttemptPage {
     frame: Frame,
     name: String,
     title: String,
+    /// Not what is published.
+    draft: bool,
     screens: Vec<Screen>,
     channels: Vec<Tab>,
     languages: Vec<Tab>,
@@ -78,9 +81,7 @@ pub async fn show(
     Path(name): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, HttpError> {
-    let mut tx = state.db.read().await?;
-    let content = state.contents.published(&mut tx).await?.ok_or(HttpError::NotFound)?;
-    drop(tx);
+    let content = tried(&state, asked.is_of_the_draft()).await?;
     let dialog = content.dialogs.get(&name).ok_or(HttpError::NotFound)?;
     // whole minutes, and not in the middle of the night
     let now = state.clock.civil();
@@ -92,6 +93,23 @@ pub async fn show(
     let frame = Frame::new(&state, Some(&visitor), "/dialogen");
     let page = page(frame, &content, dialog, &wanted).ok_or(HttpError::NotFound)?;
     Ok(html(&page)?.into_response())
+}
+
+/// What is tried: what is published, or the draft as far as it can be read.
+async fn tried(state: &WebState, draft: bool) -> Result<Arc<Content>, HttpError> {
+    let mut tx = state.db.read().await?;
+    if !draft {
+        return state.contents.published(&mut tx).await?.ok_or(HttpError::NotFound);
+    }
+    let working = edit_content::working(&mut tx).await.map_err(|refusal| match refusal {
+        edit_content::Refusal::Store(error) => HttpError::from(error),
+        _ => HttpError::NotFound,
+    })?;
+    drop(tx);
+    let read = tokio::task::spawn_blocking(move || Content::load_published(&working.files).ok());
+    let read = read.await.map_err(|_| HttpError::Broken)?;
+    let what = "Het concept kan nog niet worden gelezen. Herstel eerst wat er bij Bewerken staat.";
+    read.map(Arc::new).ok_or_else(|| HttpError::Conflict { what: what.to_owned() })
 }
 
 fn page(
@@ -121,6 +139,7 @@ fn page(
     Some(AttemptPage {
         frame,
         title: dialog.title.clone(),
+        draft: wanted.draft,
         channels: channels(name, wanted),
         languages: languages(name, wanted),
         beside: beside(name, wanted),
@@ -153,6 +172,7 @@ fn hidden(wanted: &Wanted) -> Vec<(&'static str, String)> {
     ];
     fields.extend(wanted.beside.map(|phone| ("naast", phone.code())));
     fields.extend(wanted.on_both.then(|| ("beide", "ja".to_owned())));
+    fields.extend(wanted.draft.then(|| ("concept", "ja".to_owned())));
     fields.extend(wanted.moment.clone().map(|moment| ("herinnering", moment)));
     fields.push(("doe", wanted.done()));
     fields
