@@ -86,7 +86,8 @@ impl Run<'_> {
     pub(super) fn put_off(&mut self, i: usize, after: chrono::TimeDelta) {
         self.cancel_next(i);
         let Some(question) = &mut self.conversation(i).question else { return };
-        question.put_off += 1;
+        // counted no further than it matters
+        question.put_off = (question.put_off + 1).min(MAX_LATER + 1);
         let (too_often, cause) = (question.put_off > MAX_LATER, question.id.to_string());
         if too_often {
             self.open_task(TaskKind::Bellen, Desk::Klantmanager, Some(i), cause, None);
