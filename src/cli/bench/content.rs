@@ -50,6 +50,7 @@ fn whole(name: &str, dialogs: usize, took: Duration) -> Figure {
     let seconds = took.as_secs_f64();
     let used = Used { seconds, service_cores: 1.0, ..Used::default() };
     let mut figure = Figure::new(name, "dialogs", dialogs, used);
+    figure.counts.insert("dialogs", dialogs as i64);
     figure.note(format!("{:.0} ms in all", seconds * 1000.0));
     figure
 }
@@ -75,6 +76,7 @@ fn step(content: &Arc<Content>, times: usize) -> anyhow::Result<Figure> {
     let total: Duration = took.iter().sum();
     let used = Used { seconds: total.as_secs_f64(), service_cores: 1.0, ..Used::default() };
     let mut figure = Figure::new("step of the reminder dialog", "steps", took.len(), used);
+    figure.counts.insert("steps", took.len() as i64);
     let at = |share: usize| took[(took.len() * share / 1000).min(took.len() - 1)];
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
     figure.note(format!(
