@@ -14,7 +14,8 @@ CREATE TABLE session (
     gemeente_id  UUID NOT NULL REFERENCES gemeente (id),
     course_id    UUID NOT NULL REFERENCES course (id),
     number       BIGINT NOT NULL,                -- 1 is the first dagdeel
-    kind         TEXT NOT NULL CHECK (kind IN ('pvt', 'pvt-excursie', 'pvt-ondertekening', 'map')),
+    kind         TEXT NOT NULL CHECK (kind IN ('pvt', 'pvt-excursie', 'pvt-ondertekening', 'map',
+                         'brede-intake', 'voortgangsgesprek', 'eindgesprek', 'checklist', 'taalcafe', 'examen')),
     starts_at    TIMESTAMPTZ NOT NULL,
     ends_at      TIMESTAMPTZ NOT NULL,
     place        TEXT NOT NULL,

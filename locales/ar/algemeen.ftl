@@ -27,9 +27,7 @@ start-bevestigd = يسعدنا وجودكم، ستصلكم رسائلنا. إذ�
 # @machine
 taal-vraag =
     بأي لغة تريدون رسائلنا؟
-    .nl = Nederlands
-    .en = English
-    .ar = العربية
+    .meer = لغة أخرى
 
 # @machine
 taal-klaar = شكراً، سنتذكر لغتكم.

@@ -30,11 +30,7 @@ gegevens-vraag =
 # @machine
 gegevens-naam = الاسم: { $naam }
 # @machine
-gegevens-taal = اللغة: { $taal ->
-        [nl] الهولندية
-        [en] الإنجليزية
-       *[ar] العربية
-    }
+gegevens-taal = اللغة: { $taal }
 # @machine
 gegevens-kanaal = الرسائل عبر: { $kanaal }
 # @machine

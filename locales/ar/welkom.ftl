@@ -5,9 +5,7 @@
 welkom-taal =
     مرحباً { $naam }، أهلاً بكم في رسائل بلدية { $gemeente }.
     بأي لغة تريدون رسائلنا؟
-    .nl = Nederlands
-    .en = English
-    .ar = العربية
+    .meer = لغة أخرى
 
 # @machine
 welkom-toestemming =

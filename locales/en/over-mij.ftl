@@ -30,11 +30,7 @@ gegevens-vraag =
 # @machine
 gegevens-naam = Name: { $naam }
 # @machine
-gegevens-taal = Language: { $taal ->
-        [nl] Dutch
-        [en] English
-       *[ar] Arabic
-    }
+gegevens-taal = Language: { $taal }
 # @machine
 gegevens-kanaal = Messages by: { $kanaal }
 # @machine

@@ -5,9 +5,7 @@
 welkom-taal =
     Hello { $naam }, welcome to the messages of the municipality of { $gemeente }.
     In which language would you like our messages?
-    .nl = Nederlands
-    .en = English
-    .ar = العربية
+    .meer = Other language
 
 # @machine
 welkom-toestemming =

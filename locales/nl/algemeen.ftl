@@ -24,6 +24,13 @@ taal-vraag =
     .nl = Nederlands
     .en = English
     .ar = العربية
+    .tr = Türkçe
+    .ti = ትግርኛ
+    .fa = فارسی / دری
+    .so = Soomaali
+    .es = Español
+    .pt = Português
+    .meer = Andere taal
 
 # Staat ook als Nederlandse helft onder een andere taal: noem de taal dus niet.
 taal-klaar = Dank u, wij onthouden uw taal.

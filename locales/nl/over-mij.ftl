@@ -24,11 +24,7 @@ gegevens-vraag =
     .weg = Haal iets weg
 
 gegevens-naam = Naam: { $naam }
-gegevens-taal = Taal: { $taal ->
-        [nl] Nederlands
-        [en] Engels
-       *[ar] Arabisch
-    }
+gegevens-taal = Taal: { $taal }
 gegevens-kanaal = Berichten via: { $kanaal }
 gegevens-klantmanager = Klantmanager: { $klantmanager }
 

@@ -7,6 +7,13 @@ welkom-taal =
     .nl = Nederlands
     .en = English
     .ar = العربية
+    .tr = Türkçe
+    .ti = ትግርኛ
+    .fa = فارسی / دری
+    .so = Soomaali
+    .es = Español
+    .pt = Português
+    .meer = Andere taal
 
 welkom-toestemming =
     Wij willen u berichten sturen over uw lessen en afspraken.

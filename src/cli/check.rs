@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::config;
 use crate::dialog::content::Content;
+use crate::dialog::load::Problem;
 use crate::dialog::templates::needed;
 use crate::work::content::read_files;
 
@@ -23,12 +24,15 @@ pub struct CheckArgs {
     /// Folder of the texts. Default: what the settings say.
     #[arg(long, value_name = "FOLDER")]
     pub locales: Option<PathBuf>,
+    /// A text that a language lacks is a mistake too.
+    #[arg(long)]
+    pub complete: bool,
     /// Print the mistakes as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Mistake {
     file: String,
     line: usize,
@@ -60,19 +64,22 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     must_be_there([args.dialogs.as_deref(), args.locales.as_deref()])?;
     let files = read_files(dialogs, locales)?;
     let loaded = Content::load(&files);
+    let gaps: Vec<Mistake> =
+        loaded.as_ref().map_or_else(|_| Vec::new(), Content::gaps).into_iter().map(told).collect();
     if let Err(problems) = &loaded {
-        mistakes.extend(problems.iter().map(|p| Mistake {
-            file: p.file.clone(),
-            line: p.line,
-            column: p.column,
-            what: p.what.clone(),
-        }));
+        mistakes.extend(problems.iter().cloned().map(told));
+    }
+    if args.complete {
+        mistakes.extend(gaps.iter().cloned());
     }
     if args.json {
         println!("{}", serde_json::to_string_pretty(&mistakes)?);
     } else {
         for m in &mistakes {
             println!("{}:{}:{}: {}", m.file, m.line, m.column, m.what);
+        }
+        for gap in gaps.iter().filter(|_| !args.complete) {
+            println!("{}:{}:{}: warning: {}", gap.file, gap.line, gap.column, gap.what);
         }
         match (&loaded, mistakes.is_empty()) {
             (Ok(content), true) => println!(
@@ -91,6 +98,11 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn told(problem: Problem) -> Mistake {
+    let Problem { file, line, column, what } = problem;
+    Mistake { file, line, column, what }
 }
 
 /// Where dialogs and texts are: as asked for, else as the settings say, if there are any.

@@ -10,7 +10,7 @@ use super::definition::{Dialog, SessionChange, StepDef};
 use super::load::{self, Problem};
 use crate::plan::policies::Policies;
 use crate::text::Words;
-use crate::trade::course::SessionKind;
+use crate::trade::course::{Presence, SessionKind};
 
 /// Files by their path (`dialogs/stop.yaml`, `locales/nl/pvt.ftl`).
 pub type Files = BTreeMap<String, String>;
@@ -55,6 +55,11 @@ impl Content {
     /// Loads and checks; all problems at once, each with its place.
     pub fn load(files: &Files) -> Result<Self, Vec<Problem>> {
         load::load(files)
+    }
+
+    /// Texts that languages other than Dutch lack: no mistakes, but their readers should know.
+    pub fn gaps(&self) -> Vec<Problem> {
+        super::check::gaps(self)
     }
 
     /// Loads what was checked when it was published: a later version of this program may be
@@ -108,6 +113,11 @@ impl Content {
     /// The dialog that tells what became of a session.
     pub fn for_change(&self, change: SessionChange) -> Option<&Dialog> {
         self.find(|d| d.starts.session == Some(change))
+    }
+
+    /// The dialog for who was, or was not, at a session.
+    pub fn for_presence(&self, presence: Presence) -> Option<&Dialog> {
+        self.find(|d| d.starts.attendance == Some(presence))
     }
 
     /// The dialog that a schedule starts.

@@ -13,6 +13,7 @@ use super::quiet_hours::QuietHours;
 use super::reminder::Moment;
 use super::span::Span;
 use crate::trade::course::SessionKind;
+use crate::trade::person::GroupKind;
 
 /// The whole policy of a municipality. Its own serde form is for storing; the author's file is read
 /// by [`Policies::parse`] alone.
@@ -50,6 +51,19 @@ pub struct SchedulePolicy {
     pub cron: String,
     /// Every how many weeks per person; see [`super::recurring::due_week`]. At least 1.
     pub every_weeks: u32,
+    /// Only for these groups; none named: for all.
+    #[serde(default)]
+    pub groups: Vec<GroupKind>,
+    /// Only for who follows a course with this kind of session.
+    #[serde(default)]
+    pub enrolled: Option<SessionKind>,
+}
+
+impl SchedulePolicy {
+    /// Is it for this group?
+    pub fn is_for(&self, group: GroupKind) -> bool {
+        self.groups.is_empty() || self.groups.contains(&group)
+    }
 }
 
 /// The first mistake in the file.

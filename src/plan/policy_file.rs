@@ -18,6 +18,7 @@ use super::recurring::next_run;
 use super::reminder::Moment;
 use super::span::Span;
 use crate::trade::course::SessionKind;
+use crate::trade::person::GroupKind;
 
 /// The only form of the file so far.
 const FORMAT: u32 = 1;
@@ -83,6 +84,9 @@ struct RungFile {
 struct ScheduleFile {
     cron: Text,
     every_weeks: Option<Spanned<u32>>,
+    #[serde(default)]
+    groups: Vec<Text>,
+    enrolled: Option<Text>,
 }
 
 pub(super) fn read(yaml: &str) -> Read<Policies> {
@@ -222,7 +226,14 @@ fn schedule(file: ScheduleFile) -> Read<SchedulePolicy> {
         Some(weeks) => weeks.value,
         None => 1,
     };
-    Ok(SchedulePolicy { cron: file.cron.value, every_weeks })
+    let groups = file.groups.iter().map(group).collect::<Read<_>>()?;
+    let enrolled = file.enrolled.as_ref().map(session_kind).transpose()?;
+    Ok(SchedulePolicy { cron: file.cron.value, every_weeks, groups, enrolled })
+}
+
+fn group(text: &Text) -> Read<GroupKind> {
+    let known = || GroupKind::ALL.iter().map(|kind| kind.as_str());
+    GroupKind::parse(&text.value).ok_or_else(|| unknown(text, "group", known().collect()))
 }
 
 fn session_kind(text: &Text) -> Read<SessionKind> {

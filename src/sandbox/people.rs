@@ -122,12 +122,7 @@ fn is_direction_mark(c: char) -> bool {
 
 /// Asked for a language, everybody picks the own one.
 fn own_language(language: Language, bubble: &Bubble) -> Option<usize> {
-    let name = match language {
-        Language::Nl => "Nederlands",
-        Language::En => "English",
-        Language::Ar => "العربية",
-    };
-    bubble.choices.iter().position(|button| button.label.contains(name))
+    bubble.choices.iter().position(|button| button.label.contains(language.own_name()))
 }
 
 fn number(n: usize, language: Language) -> String {
@@ -143,10 +138,12 @@ fn number(n: usize, language: Language) -> String {
 fn question(language: Language, dice: &mut Chance) -> &'static str {
     let questions = match language {
         Language::Nl => ["Moet ik iets meenemen?", "Mag mijn kind mee?", "Waar is het precies?"],
-        Language::En => {
-            ["Do I have to bring something?", "Can my child come too?", "Where is it exactly?"]
-        }
         Language::Ar => ["هل أحضر شيئًا معي؟", "هل يمكن أن يأتي طفلي معي؟", "أين المكان بالضبط؟"],
+        Language::Tr => {
+            ["Bir şey getirmem gerekiyor mu?", "Çocuğum da gelebilir mi?", "Tam olarak nerede?"]
+        }
+        Language::Ti => ["እንታይ ከምጽእ ኣለኒ?", "ውላደይ ክመጽእ ይኽእል ዶ?", "እቲ ቦታ ኣበይ እዩ?"],
+        _ => ["Do I have to bring something?", "Can my child come too?", "Where is it exactly?"],
     };
     questions[dice.below(questions.len() as u64) as usize]
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
 use crate::ids::{MailboxId, PersonId};
+use crate::trade::course::SessionKind;
 
 /// A job whose moment has come.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -119,7 +120,7 @@ pub async fn reached(tx: &mut Tx, name: &str, person: PersonId, asked: i64) -> R
 }
 
 /// Somebody a schedule looks at.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Candidate {
     /// Who.
     pub id: PersonId,
@@ -129,10 +130,26 @@ pub struct Candidate {
     pub created_at: DateTime<Utc>,
     /// Has an address that works, and did not say stop.
     pub reachable: bool,
+    /// Which part of the law they fall under.
+    pub group_kind: String,
+    /// Follows a course with the kind of session that was asked for.
+    pub enrolled: bool,
+    /// Minutes of practice that they told of so far.
+    pub practised: i64,
 }
 
 const PEOPLE_AFTER: &str = "
-    SELECT p.id, p.mailbox_id, p.created_at,
+    SELECT p.id, p.mailbox_id, p.created_at, p.group_kind,
+        EXISTS (SELECT 1
+                FROM enrolment e
+                JOIN session s ON s.course_id = e.course_id
+                WHERE e.person_id = p.id
+                  AND e.ended_at IS NULL
+                  AND s.cancelled_at IS NULL
+                  AND s.kind = $3) AS enrolled,
+        CAST(COALESCE((SELECT SUM(h.minutes)
+                       FROM practice_hours h
+                       WHERE h.mailbox_id = p.mailbox_id), 0) AS BIGINT) AS practised,
         (m.stopped_at IS NULL
             AND (EXISTS (SELECT 1 FROM address a
                          WHERE a.mailbox_id = p.mailbox_id
@@ -148,7 +165,7 @@ const PEOPLE_AFTER: &str = "
                               AND (s.wrote_at IS NOT NULL
                                    OR p.whatsapp_consent_on IS NOT NULL)))) AS reachable
     FROM (
-        SELECT id, mailbox_id, created_at, whatsapp_consent_on
+        SELECT id, mailbox_id, created_at, group_kind, whatsapp_consent_on
         FROM person
         WHERE id > $1
         ORDER BY id
@@ -158,12 +175,19 @@ const PEOPLE_AFTER: &str = "
     ORDER BY p.id";
 
 /// The next `many` people by id, of every municipality; also those who cannot be reached, so that a
-/// look costs the same wherever those stand.
+/// look costs the same wherever those stand. `kind` is the kind of session that `enrolled` asks for.
 pub async fn people_after(
     tx: &mut Tx,
     reached: Option<PersonId>,
     many: i64,
+    kind: Option<SessionKind>,
 ) -> Result<Vec<Candidate>> {
     let after = reached.unwrap_or(PersonId(uuid::Uuid::nil()));
-    Ok(on!(tx, |conn| sqlx::query_as(PEOPLE_AFTER).bind(after).bind(many).fetch_all(conn).await?))
+    let kind = kind.map(SessionKind::as_str);
+    Ok(on!(tx, |conn| sqlx::query_as(PEOPLE_AFTER)
+        .bind(after)
+        .bind(many)
+        .bind(kind)
+        .fetch_all(conn)
+        .await?))
 }

@@ -109,6 +109,12 @@ pub(super) fn listed(bundle: &Bundle, key: &str) -> Vec<String> {
 }
 
 impl Words {
+    /// The entries of a list of words in one language.
+    #[cfg(test)]
+    pub(super) fn list(&self, language: Language, key: &str) -> Vec<String> {
+        self.bundles.get(&language).map_or_else(Vec::new, |bundle| listed(bundle, key))
+    }
+
     /// The word that works at any moment, if the message is nothing else: `stop`, `start`, `taal`,
     /// `mens`, `check-in`, `mijn-afspraken` or `mijn-gegevens`. Also as a Telegram command (`/stop`, `/stop@our_bot`).
     pub fn global_word(&self, typed: &str) -> Option<&str> {

@@ -72,8 +72,8 @@ impl Words {
         // the kind sentence for a missing text does not fit on a button
         match own {
             Language::Nl => "Kies een antwoord",
-            Language::En => "Choose an answer",
             Language::Ar => "اختاروا جواباً",
+            _ => "Choose an answer",
         }
         .to_owned()
     }

@@ -1,15 +1,16 @@
 //! Words of danger: fire, violence, somebody who wants to die.
 //!
 //! Unlike other words they count anywhere in a message, however long it is, and in every language
-//! at once. Whole words only: "brandweer" is no "brand". Nothing takes them back: "geen brand" counts
-//! too, because a person must decide, not a list of words.
+//! at once. Whole words only: "brandweer" is no "brand"; in Chinese, which has no spaces, every sign
+//! counts as a word. Nothing takes them back: "geen brand" counts too, because a person must decide,
+//! not a list of words.
 
 use std::collections::BTreeMap;
 
 use super::Words;
 use super::answer_words::listed;
 use super::bundle::Bundle;
-use super::typed::folded_characters;
+use super::typed::{folded_characters, is_han};
 use crate::trade::person::Language;
 
 const LIST: &str = "woord-gevaar";
@@ -71,7 +72,22 @@ impl Words {
 }
 
 fn split(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    folded.split(|c: char| !c.is_alphanumeric()).flat_map(by_sign).filter(|word| !word.is_empty())
+}
+
+/// Chinese signs one by one; other words whole.
+fn by_sign(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = match is_han(first) {
+            true => first.len_utf8(),
+            false => rest.find(is_han).unwrap_or(rest.len()),
+        };
+        let (taken, after) = rest.split_at(end);
+        rest = after;
+        Some(taken)
+    })
 }
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ impl Direction {
 /// How a language is written.
 pub fn direction(language: Language) -> Direction {
     match language {
-        Language::Nl | Language::En => Direction::Ltr,
-        Language::Ar => Direction::Rtl,
+        Language::Ar | Language::Fa => Direction::Rtl,
+        _ => Direction::Ltr,
     }
 }
 

@@ -3,75 +3,14 @@
 //! Promises Latin digits and the 24-hour clock in every language: these are what stands on the
 //! door, on the letter and on the phone.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveTime, Timelike};
 use fluent::{FluentArgs, FluentValue};
 
+use super::dates::date_in_words;
 use super::direction::is_mark;
 use super::lines;
 use crate::message::{Fact, Facts};
 use crate::trade::person::Language;
-
-const DUTCH_DAYS: [&str; 7] =
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
-const DUTCH_MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const ENGLISH_DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const ARABIC_DAYS: [&str; 7] =
-    ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
-/// The names that sound like the Dutch ones, not the Levantine ones: the reader meets both halves
-/// of the message, and the letter, with the same month.
-const ARABIC_MONTHS: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-/// Weekday, day and month: "donderdag 3 december". Without a year: appointments are near.
-pub fn date_in_words(language: Language, date: NaiveDate) -> String {
-    let (days, months) = match language {
-        Language::Nl => (&DUTCH_DAYS, &DUTCH_MONTHS),
-        Language::En => (&ENGLISH_DAYS, &ENGLISH_MONTHS),
-        Language::Ar => (&ARABIC_DAYS, &ARABIC_MONTHS),
-    };
-    let weekday = days[date.weekday().num_days_from_monday() as usize];
-    format!("{weekday} {} {}", date.day(), months[date.month0() as usize])
-}
 
 /// Hours and minutes: "19:00", in every language.
 pub fn time_in_words(time: NaiveTime) -> String {
@@ -81,7 +20,7 @@ pub fn time_in_words(time: NaiveTime) -> String {
 /// A number of hours: "2,5", in English "2.5"; the text says "uur".
 pub fn hours_in_words(language: Language, minutes: i64) -> String {
     let (hours, hundredths) = (minutes / 60, (minutes % 60).abs() * 100 / 60);
-    let point = if language == Language::En { '.' } else { ',' };
+    let point = if matches!(language, Language::En | Language::Zh) { '.' } else { ',' };
     match hundredths {
         0 => hours.to_string(),
         tens if tens % 10 == 0 => format!("{hours}{point}{}", tens / 10),
@@ -126,7 +65,7 @@ pub(super) fn without_gaps(words: &str) -> String {
     if !words.contains(GAP) {
         return words.to_owned();
     }
-    [", ", "، ", " ", ""]
+    [", ", "، ", "，", " ", ""]
         .iter()
         .fold(words.to_owned(), |words, before| words.replace(&format!("{before}{GAP}"), ""))
 }
@@ -134,19 +73,6 @@ pub(super) fn without_gaps(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
-
-    #[test]
-    fn a_day_is_written_as_each_language_says_it() {
-        let thursday = day(2026, 12, 3);
-        assert_eq!(date_in_words(Language::Nl, thursday), "donderdag 3 december");
-        assert_eq!(date_in_words(Language::En, thursday), "Thursday 3 December");
-        assert_eq!(date_in_words(Language::Ar, thursday), "الخميس 3 ديسمبر");
-        assert_eq!(date_in_words(Language::Nl, day(2028, 2, 29)), "dinsdag 29 februari");
-    }
 
     #[test]
     fn a_clock_time_has_24_hours_and_latin_digits() {

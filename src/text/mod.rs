@@ -21,6 +21,7 @@ mod bilingual;
 pub mod bsn;
 mod bundle;
 mod danger;
+mod dates;
 mod direction;
 pub mod edit;
 #[cfg(test)]
@@ -39,7 +40,8 @@ mod values;
 pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
-pub use facts::{date_in_words, in_words, time_in_words};
+pub use dates::date_in_words;
+pub use facts::{in_words, time_in_words};
 pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;
@@ -132,8 +134,13 @@ impl Words {
     }
 
     fn attribute(&self, language: Language, text: &TextId, choice: &str) -> Option<&Pattern<&str>> {
-        let message = self.bundles.get(&language)?.get_message(&text.0)?;
-        message.get_attribute(choice).map(|attribute| attribute.value())
+        let of = |language| {
+            let message = self.bundles.get(language)?.get_message(&text.0)?;
+            message.get_attribute(choice).map(|attribute| attribute.value())
+        };
+        // a language's own name is the same in all of them: once in Dutch is enough
+        of(&language)
+            .or_else(|| Language::parse(choice).and_then(|_| of(&Language::Nl)))
     }
 
     fn variables_in(&self, language: Language, body: &Pattern<&str>) -> Vec<String> {
@@ -163,13 +170,23 @@ impl fmt::Debug for Words {
     }
 }
 
-/// Where to look for a text, best first. English before Dutch: for a newcomer who reads Arabic
-/// it is the likelier second language, and the Dutch half follows in any case.
+/// Where to look for a text, best first. English before Dutch: for a newcomer it is the likelier
+/// second language, and the Dutch half follows in any case. Who reads Portuguese reads Spanish.
 fn chain(language: Language) -> &'static [Language] {
+    use Language::{Ar, En, Es, Fa, Fr, Nl, Pt, Ru, So, Ti, Tr, Zh};
     match language {
-        Language::Ar => &[Language::Ar, Language::En, Language::Nl],
-        Language::En => &[Language::En, Language::Nl],
-        Language::Nl => &[Language::Nl],
+        Nl => &[Nl],
+        En => &[En, Nl],
+        Ar => &[Ar, En, Nl],
+        Tr => &[Tr, En, Nl],
+        Ti => &[Ti, En, Nl],
+        Fa => &[Fa, En, Nl],
+        So => &[So, En, Nl],
+        Es => &[Es, En, Nl],
+        Pt => &[Pt, Es, En, Nl],
+        Ru => &[Ru, En, Nl],
+        Fr => &[Fr, En, Nl],
+        Zh => &[Zh, En, Nl],
     }
 }
 
@@ -177,8 +194,8 @@ fn chain(language: Language) -> &'static [Language] {
 fn last_resort(language: Language) -> &'static str {
     match language {
         Language::Nl => "Een collega van de gemeente helpt u op een werkdag.",
-        Language::En => "A colleague from the municipality will help you on a working day.",
         Language::Ar => "سيساعدكم زميل من البلدية في يوم عمل.",
+        _ => "A colleague from the municipality will help you on a working day.",
     }
 }
 

@@ -245,17 +245,44 @@ fn every_dutch_message_is_plain() {
 }
 
 #[test]
-fn every_line_of_an_arabic_half_runs_from_right_to_left() {
+fn every_line_of_an_arabic_or_persian_half_runs_from_right_to_left() {
     let mut facts = realistic_facts();
     facts.insert("dagen".into(), Fact::Number(7));
-    for text in words().ids(Language::Ar) {
-        let said = words().say(Language::Ar, &text, &facts);
+    let texts = |language| words().ids(language).into_iter().map(move |text| (language, text));
+    for (language, text) in texts(Language::Ar).chain(texts(Language::Fa)) {
+        let said = words().say(language, &text, &facts);
         for line in said.lines() {
             let arabic = |c: char| ('\u{0600}'..='\u{06FF}').contains(&c);
             let first = line.chars().find(|c| c.is_alphabetic() || *c == '\u{200F}');
             assert!(first.is_some_and(|c| c == '\u{200F}' || arabic(c)), "{text}: {line}");
         }
-        assert!(!said.contains(|c| matches!(c, '\u{0660}'..='\u{0669}')), "Latin digits: {said}");
+        let own = |c| matches!(c, '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}');
+        assert!(!said.contains(own), "Latin digits: {said}");
+    }
+}
+
+#[test]
+fn every_language_has_words_for_what_always_works_for_yes_and_no_and_for_danger() {
+    let lists = ["stop", "start", "taal", "mens", "check-in", "mijn-afspraken", "mijn-gegevens"];
+    let more = ["ja", "nee", "misschien", "toch-wel", "toch-niet", "vergist", "gevaar"];
+    for &language in Language::ALL {
+        for list in lists.iter().chain(&more) {
+            let count = words().list(language, &format!("woord-{list}")).len();
+            assert!(count > 0, "{language}: woord-{list}");
+        }
+    }
+}
+
+#[test]
+fn the_word_that_a_text_asks_for_is_understood() {
+    for (text, meaning) in [("stop-bevestigd", "start"), ("start-bevestigd", "stop")] {
+        for &language in Language::ALL {
+            let said = without_marks(&words().say(language, &TextId::from(text), &Facts::new()));
+            let asked = words().list(language, &format!("woord-{meaning}"));
+            let upper = said.to_uppercase();
+            let found = asked.iter().any(|word| upper.contains(&word.to_uppercase()));
+            assert!(found, "{language}: {said} asks for none of {asked:?}");
+        }
     }
 }
 
@@ -297,10 +324,13 @@ fn dutch_and_english_say_today_tomorrow_and_the_number_of_days() {
 
 #[test]
 fn the_languages_own_names_are_the_same_everywhere() {
-    for text in ["welkom-taal", "taal-vraag"].map(TextId::from) {
+    for text in ["welkom-taal", "taal-vraag", "taal-meer"].map(TextId::from) {
         for &language in Language::ALL {
-            let names = ["nl", "en", "ar"].map(|key| words().label(language, &text, key));
-            assert_eq!(names, ["Nederlands", "English", "العربية"]);
+            for of in Language::ALL {
+                let named = words().has_label(Language::Nl, &text, of.as_str());
+                let label = words().label(language, &text, of.as_str());
+                assert!(!named || label == of.own_name(), "{language}: {label}");
+            }
         }
     }
 }

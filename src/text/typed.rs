@@ -90,6 +90,7 @@ pub(super) fn folded_characters(typed: &str) -> impl Iterator<Item = char> {
             'ة' => Some('ه'),
             'ک' => Some('ك'),
             'ß' => Some('s'),
+            'ı' => Some('i'), // the Turkish one without a dot
             '\u{0660}'..='\u{0669}' => western(c, 0x0660),
             '\u{06F0}'..='\u{06F9}' => western(c, 0x06F0),
             c => Some(c),
@@ -99,6 +100,11 @@ pub(super) fn folded_characters(typed: &str) -> impl Iterator<Item = char> {
 
 fn western(digit: char, zero: u32) -> Option<char> {
     char::from_digit(u32::from(digit) - zero, 10)
+}
+
+/// A sign of Chinese writing: words of it stand without spaces between them.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 /// Arrows, dingbats and emoji, without what only colours or joins them.
@@ -138,6 +144,7 @@ mod tests {
             ("إيقـــاف", "ايقاف"),
             ("👍🏿", "👍"),
             ("ＯＫ", "ok"),
+            ("YANLIŞ", "yanlış"),
         ] {
             assert_eq!(fold(one), fold(other));
         }

@@ -18,6 +18,18 @@ pub enum SessionKind {
     PvtOndertekening,
     /// A MAP session.
     Map,
+    /// The brede intake, before the PIP. Source: Wi2021, art. 14.
+    BredeIntake,
+    /// A talk about progress, as the PIP promises it.
+    Voortgangsgesprek,
+    /// The last talk of the MAP or the Z-route.
+    Eindgesprek,
+    /// A meeting at which gezinsmigranten get the rules and the schools nearby (S5).
+    Checklist,
+    /// A language café or another meeting to talk.
+    Taalcafe,
+    /// An exam; its date is kept by DUO.
+    Examen,
 }
 
 words!(SessionKind {
@@ -25,7 +37,16 @@ words!(SessionKind {
     PvtExcursie = "pvt-excursie",
     PvtOndertekening = "pvt-ondertekening",
     Map = "map",
+    BredeIntake = "brede-intake",
+    Voortgangsgesprek = "voortgangsgesprek",
+    Eindgesprek = "eindgesprek",
+    Checklist = "checklist",
+    Taalcafe = "taalcafe",
+    Examen = "examen",
 });
+
+/// The practice that the MAP asks, at least: 40 hours, in minutes. Source: Besluit inburgering 2021.
+pub const MAP_PRACTICE_MINUTES: i64 = 40 * 60;
 
 /// When a session takes place. Never ends before it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,3 +75,15 @@ pub enum Intent {
 }
 
 words!(Intent { Komt = "komt", KomtNiet = "komt-niet" });
+
+/// Whether somebody was at a session, as the trainer noted it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Presence {
+    /// Was there.
+    Aanwezig,
+    /// Was not.
+    Afwezig,
+}
+
+words!(Presence { Aanwezig = "aanwezig", Afwezig = "afwezig" });

@@ -37,6 +37,24 @@ pub enum Language {
     En,
     /// Arabic.
     Ar,
+    /// Turkish.
+    Tr,
+    /// Tigrinya.
+    Ti,
+    /// Persian; readers of Dari read it too.
+    Fa,
+    /// Somali.
+    So,
+    /// Spanish.
+    Es,
+    /// Portuguese, as in Brazil.
+    Pt,
+    /// Russian.
+    Ru,
+    /// French.
+    Fr,
+    /// Chinese, simplified.
+    Zh,
 }
 
 macro_rules! words {
@@ -68,7 +86,49 @@ pub(crate) use words;
 
 words!(GroupKind { Asiel = "asiel", Gezin = "gezin", Overig = "overig" });
 words!(Leerroute { B1 = "b1", Onderwijs = "onderwijs", Z = "z" });
-words!(Language { Nl = "nl", En = "en", Ar = "ar" });
+words!(Language {
+    Nl = "nl",
+    En = "en",
+    Ar = "ar",
+    Tr = "tr",
+    Ti = "ti",
+    Fa = "fa",
+    So = "so",
+    Es = "es",
+    Pt = "pt",
+    Ru = "ru",
+    Fr = "fr",
+    Zh = "zh",
+});
+
+impl Language {
+    /// As its own readers call it: what stands on the button of somebody who looks for it.
+    pub fn own_name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// As colleagues call it, in Dutch.
+    pub fn dutch_name(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Nl => ("Nederlands", "Nederlands"),
+            Self::En => ("English", "Engels"),
+            Self::Ar => ("العربية", "Arabisch"),
+            Self::Tr => ("Türkçe", "Turks"),
+            Self::Ti => ("ትግርኛ", "Tigrinya"),
+            Self::Fa => ("فارسی / دری", "Perzisch en Dari"),
+            Self::So => ("Soomaali", "Somalisch"),
+            Self::Es => ("Español", "Spaans"),
+            Self::Pt => ("Português", "Portugees"),
+            Self::Ru => ("Русский", "Russisch"),
+            Self::Fr => ("Français", "Frans"),
+            Self::Zh => ("中文", "Chinees"),
+        }
+    }
+}
 
 /// Where a letter can go. At least street or place is filled.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

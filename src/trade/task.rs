@@ -22,6 +22,18 @@ pub enum TaskKind {
     KanNiet,
     /// The check-in tells that somebody is stuck.
     CheckIn,
+    /// A lesson was missed, and the person wants to catch up on it.
+    Inhalen,
+    /// Two lessons of a course were missed.
+    Gemist,
+    /// Money for the lessons, a loan, debts.
+    Geld,
+    /// Illness, a baby, a move, work: what changes, never why.
+    Verandering,
+    /// The partner wants messages of their own.
+    Partner,
+    /// Somebody wants to come by, perhaps in the evening.
+    Spreekuur,
     /// Words that the bot did not understand: a sign of life.
     NietBegrepen,
     /// Somebody unknown wrote.
@@ -44,6 +56,12 @@ words!(TaskKind {
     Hulp = "hulp",
     KanNiet = "kan-niet",
     CheckIn = "check-in",
+    Inhalen = "inhalen",
+    Gemist = "gemist",
+    Geld = "geld",
+    Verandering = "verandering",
+    Partner = "partner",
+    Spreekuur = "spreekuur",
     NietBegrepen = "niet-begrepen",
     Onbekend = "onbekend",
     Nummer = "nummer",

@@ -14,6 +14,7 @@ use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::own_affairs::{self, Expected};
 use crate::store::{StoreError, Tx};
 use crate::text::Words;
+use crate::trade::person::Language;
 
 /// Sessions in one answer: more do not fit on a small screen.
 const MOST: i64 = 5;
@@ -80,7 +81,7 @@ fn data(row: &MailboxRow, addresses: &[AddressRow], klantmanager: Option<String>
     let name = row.person_name.clone().unwrap_or_default();
     let mut lines = vec![
         line("gegevens-naam", [("naam", Fact::Person(name))]),
-        line("gegevens-taal", [("taal", Fact::Word(row.language.clone()))]),
+        line("gegevens-taal", [("taal", Fact::Word(own_name(&row.language).to_owned()))]),
     ];
     let mut channels: Vec<&str> = addresses
         .iter()
@@ -99,6 +100,11 @@ fn data(row: &MailboxRow, addresses: &[AddressRow], klantmanager: Option<String>
         lines.push(line("gegevens-klantmanager", [("klantmanager", Fact::Person(name))]));
     }
     lines
+}
+
+/// The language as its readers call it: a word that needs no translation.
+fn own_name(code: &str) -> &str {
+    Language::parse(code).map_or(code, |language| language.own_name())
 }
 
 fn line<const N: usize>(text: &str, facts: [(&str, Fact); N]) -> Line {

@@ -10,11 +10,14 @@ use chrono::{DateTime, Utc};
 use super::Work;
 use crate::acts::plan_schedules::plan_schedule;
 use crate::dialog::event::Event;
-use crate::message::Facts;
+use crate::message::{Fact, Facts};
+use crate::plan::policies::SchedulePolicy;
 use crate::plan::{local_time, recurring};
 use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::recurring_jobs::{self, Candidate};
 use crate::store::{StoreError, Tx, mailboxes};
+use crate::trade::course;
+use crate::trade::person::GroupKind;
 
 /// People in one transaction: some milliseconds of SQLite's writer.
 const TOGETHER: i64 = 500;
@@ -34,18 +37,21 @@ pub(super) async fn run_due(
             continue;
         };
         let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
-        let people = recurring_jobs::people_after(tx, job.reached, TOGETHER).await?;
+        let people =
+            recurring_jobs::people_after(tx, job.reached, TOGETHER, policy.enrolled).await?;
         let turn = |person: &&Candidate| {
             let anchor = local_time::local_date(person.created_at);
-            person.reachable && recurring::due_week(policy.every_weeks, anchor, job.next_at)
+            person.reachable
+                && is_for(policy, person)
+                && recurring::due_week(policy.every_weeks, anchor, job.next_at)
         };
         let mut events = Vec::new();
         if let Some(dialog) = &dialog {
-            let whose: Vec<_> = people.iter().filter(turn).map(|p| p.mailbox_id).collect();
-            mailboxes::lock(tx, whose.iter().copied()).await?;
-            for mailbox in whose {
-                let event = Event::Start { dialog: dialog.clone(), facts: Facts::new() };
-                events.push(NewEvent::ours(tx, mailbox, (event.kind(), &event))?);
+            let whose: Vec<_> = people.iter().filter(turn).collect();
+            mailboxes::lock(tx, whose.iter().map(|person| person.mailbox_id)).await?;
+            for person in whose {
+                let event = Event::Start { dialog: dialog.clone(), facts: facts(policy, person) };
+                events.push(NewEvent::ours(tx, person.mailbox_id, (event.kind(), &event))?);
             }
         }
         let begun = events.len();
@@ -64,4 +70,20 @@ pub(super) async fn run_due(
         started += 1 + begun;
     }
     Ok(started)
+}
+
+/// Is this schedule for this person at all? Who has told of all hours of practice is left in peace.
+fn is_for(policy: &SchedulePolicy, person: &Candidate) -> bool {
+    let group = GroupKind::parse(&person.group_kind);
+    let follows = policy.enrolled.is_none()
+        || (person.enrolled && person.practised < course::MAP_PRACTICE_MINUTES);
+    group.is_some_and(|group| policy.is_for(group)) && follows
+}
+
+/// What the dialog may mention: for a course with practice, how much of it there is so far.
+fn facts(policy: &SchedulePolicy, person: &Candidate) -> Facts {
+    match policy.enrolled {
+        Some(_) => [("totaal".to_owned(), Fact::Hours(person.practised))].into(),
+        None => Facts::new(),
+    }
 }

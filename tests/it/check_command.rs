@@ -43,12 +43,28 @@ async fn a_wrong_goto_is_named_with_its_line_and_column_and_what_was_meant() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_text_is_told_with_its_language_and_the_place_that_says_it() {
     let folder = shipped_content();
-    change(&folder.path().join("locales/ar/pvt.ftl"), "\npvt-komt =", "\npvt-kwam =");
+    change(&folder.path().join("locales/nl/pvt.ftl"), "\npvt-komt =", "\npvt-kwam =");
     let said = check(folder.path()).await;
     assert_eq!(said.code, 1);
     let told = said.out.lines().find(|line| line.contains("`pvt-komt`")).unwrap_or(&said.out);
     assert!(told.starts_with("dialogs/pvt-herinnering.yaml:"), "{told}");
-    assert!(told.contains("is missing in locales/ar"), "{told}");
+    assert!(told.contains("is missing in locales/nl"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_another_language_lacks_is_a_warning_and_a_mistake_for_who_asks_for_all() {
+    let folder = shipped_content();
+    for language in ["ar", "so"] {
+        let path = folder.path().join(format!("locales/{language}/pvt.ftl"));
+        change(&path, "\npvt-komt =", "\npvt-kwam =");
+    }
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 0, "{}", said.out);
+    let told = said.out.lines().find(|line| line.contains("`pvt-komt`")).unwrap_or(&said.out);
+    assert!(told.starts_with("dialogs/pvt-herinnering.yaml:"), "{told}");
+    assert!(told.contains("warning:") && told.contains("is missing in ar, so"), "{told}");
+    let said = check_with(folder.path(), &["--complete"]).await;
+    assert_eq!(said.code, 1, "{}", said.out);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,7 +126,11 @@ async fn mistakes_in_the_settings_are_told_too() {
 }
 
 async fn check(folder: &Path) -> Said {
-    run(folder, &["check"]).await
+    check_with(folder, &[]).await
+}
+
+async fn check_with(folder: &Path, more: &[&str]) -> Said {
+    run(folder, &[&["check"], more].concat()).await
 }
 
 fn shipped_content() -> TempDir {

@@ -8,6 +8,18 @@ const SPOKEN: &[(Language, &[&str])] = &[
     (Language::Nl, &["nl", "nld", "dut", "nederlands", "dutch", "nederlandse"]),
     (Language::En, &["en", "eng", "engels", "english", "engelse"]),
     (Language::Ar, &["ar", "ara", "arabisch", "arabic", "arabische", "syrischarabisch"]),
+    (Language::Tr, &["tr", "tur", "turks", "turkish", "turkse"]),
+    (Language::Ti, &["ti", "tir", "tigrinya", "tigrinja", "tigrigna", "tigrinse", "eritrees"]),
+    (
+        Language::Fa,
+        &["fa", "fas", "per", "prs", "perzisch", "farsi", "dari", "persian", "perzische"],
+    ),
+    (Language::So, &["so", "som", "somalisch", "somali", "somalische"]),
+    (Language::Es, &["es", "spa", "spaans", "spanish", "spaanse"]),
+    (Language::Pt, &["pt", "por", "portugees", "portuguese", "portugese", "braziliaans"]),
+    (Language::Ru, &["ru", "rus", "russisch", "russian", "russische"]),
+    (Language::Fr, &["fr", "fra", "fre", "frans", "french", "franse"]),
+    (Language::Zh, &["zh", "zho", "chi", "chinees", "chinese", "mandarijn", "mandarin"]),
 ];
 
 /// The language that `text` names; None: no texts in it yet.
@@ -17,7 +29,8 @@ const SPOKEN: &[(Language, &[&str])] = &[
 /// use wegwijzer::trade::person::Language;
 /// assert_eq!(language("Arabisch"), Some(Language::Ar));
 /// assert_eq!(language("en-GB"), Some(Language::En));
-/// assert_eq!(language("Tigrinya"), None);
+/// assert_eq!(language("Tigrinya"), Some(Language::Ti));
+/// assert_eq!(language("Thais"), None);
 /// ```
 pub fn language(text: &str) -> Option<Language> {
     let of = |word: &str| {

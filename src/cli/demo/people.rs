@@ -190,7 +190,7 @@ fn somebody(
         coach: match language {
             Language::Ar => Some(0),
             Language::En => Some(1),
-            Language::Nl => None,
+            _ => None,
         },
     }
 }

@@ -16,7 +16,7 @@ mod paths;
 mod starts;
 mod texts;
 
-pub use texts::ENGINE_TEXTS;
+pub use texts::{ENGINE_TEXTS, gaps};
 
 /// The words that always work; `text` knows them in every language.
 const WORDS: &[&str] = &[
@@ -198,11 +198,12 @@ impl Check<'_> {
 
 fn is_started(starts: &Starts) -> bool {
     let Starts { reminder, word, keyword, schedule, session, staff, dialog, .. } = starts;
-    let Starts { invitation, catch_all, unknown, .. } = starts;
+    let Starts { invitation, catch_all, unknown, attendance, .. } = starts;
     let named = word.is_some()
         || keyword.is_some()
         || schedule.is_some()
         || session.is_some()
+        || attendance.is_some()
         || !reminder.is_empty();
     named || *staff || *dialog || *invitation || *catch_all || *unknown
 }

@@ -1,5 +1,8 @@
-//! Every text exists in every language, mentions only what its dialog knows, and fits on every
-//! channel.
+//! Every text exists, mentions only what its dialog knows, and fits on every channel in every
+//! language it has.
+//!
+//! Dutch must be there. What another language lacks is a gap: its readers get the next language of
+//! their chain and the Dutch, and whoever publishes hears of it before.
 
 use std::collections::BTreeSet;
 
@@ -52,10 +55,12 @@ impl Check<'_> {
         let words = &self.content.words;
         for &language in Language::ALL {
             if !words.has(language, &id) {
-                self.say(
-                    say.referenced,
-                    format!("text `{id}` is missing in locales/{language}: it is said here"),
-                );
+                if language == Language::Nl {
+                    self.say(
+                        say.referenced,
+                        format!("text `{id}` is missing in locales/nl: it is said here"),
+                    );
+                }
                 continue;
             }
             for variable in words.variables(language, &id) {
@@ -111,10 +116,12 @@ impl Check<'_> {
         let mut labels: BTreeSet<String> = BTreeSet::new();
         for (key, _) in step.value.choices.iter() {
             if !self.content.words.has_label(language, id, key) {
-                self.say(
-                    say.referenced,
-                    format!("text `{id}` has no label `.{key}` in locales/{language}"),
-                );
+                if language == Language::Nl {
+                    self.say(
+                        say.referenced,
+                        format!("text `{id}` has no label `.{key}` in locales/nl"),
+                    );
+                }
                 continue;
             }
             let label = self.content.words.label(language, id, key);
@@ -144,7 +151,7 @@ pub(super) fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>)
         let id = TextId::from(*id);
         for &language in Language::ALL {
             let file = format!("locales/{language}");
-            if !content.words.has(language, &id) {
+            if language == Language::Nl && !content.words.has(language, &id) {
                 problems.push(Problem::in_file(
                     &file,
                     format!("text `{id}` is missing: the program says it"),
@@ -160,4 +167,39 @@ pub(super) fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>)
             }
         }
     }
+}
+
+/// What other languages than Dutch lack, one line for each text that has gaps.
+pub fn gaps(content: &Content) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (name, dialog) in &content.dialogs {
+        let file = format!("dialogs/{name}.yaml");
+        for (_, step) in dialog.steps.iter() {
+            let Some(say) = &step.value.say else { continue };
+            let id = TextId::from(say.value.as_str());
+            let labels: Vec<&str> = step.value.choices.iter().map(|(key, _)| key).collect();
+            if let Some(what) = lacking(content, &id, &labels) {
+                found.push(Problem::at(&file, say.referenced, what));
+            }
+        }
+    }
+    let own = ENGINE_TEXTS.iter().filter_map(|(id, _)| lacking(content, &TextId::from(*id), &[]));
+    found.extend(own.map(|what| Problem::in_file("locales", what)));
+    found
+}
+
+fn lacking(content: &Content, id: &TextId, labels: &[&str]) -> Option<String> {
+    let words = &content.words;
+    let without = |language: &&Language| {
+        !words.has(**language, id)
+            || labels.iter().any(|label| !words.has_label(**language, id, label))
+    };
+    let without: Vec<&str> =
+        Language::ALL.iter().filter(without).map(|language| language.as_str()).collect();
+    (!without.is_empty()).then(|| {
+        format!(
+            "text `{id}`, or a label of it, is missing in {}: readers get English, or only Dutch",
+            without.join(", ")
+        )
+    })
 }

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 
 use crate::plan::span::Span;
-use crate::trade::course::Intent;
+use crate::trade::course::{Intent, Presence};
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -71,6 +71,8 @@ pub struct Starts {
     pub schedule: Option<Name>,
     /// A session that takes place at another time, or not at all.
     pub session: Option<SessionChange>,
+    /// A trainer noted that somebody was, or was not, at a session.
+    pub attendance: Option<Presence>,
     /// A colleague.
     pub staff: bool,
     /// Another dialog: holds it (`run:`) or plans it (`plan:`).
@@ -224,6 +226,9 @@ pub struct NoAnswer {
     pub after: Span,
     /// Where to go then.
     pub goto: Name,
+    /// The question may stay unanswered: whether a lesson was clear, whether somebody wants tips.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// How a conversation ended.

@@ -9,7 +9,7 @@ use super::super::definition::{
 use crate::message::{Fact, Facts};
 use crate::plan::ladder::{Rung, RungKind};
 use crate::plan::span::Span;
-use crate::trade::course::SessionKind;
+use crate::trade::course::{Presence, SessionKind};
 use crate::trade::task::{Desk, TaskKind};
 
 /// On a box where the bot decides by what it knows.
@@ -45,6 +45,11 @@ pub fn start(content: &Content, dialog: &Dialog) -> String {
         Some(SessionChange::Cancelled) => ways.push("Een les gaat niet door".to_owned()),
         None => {}
     }
+    match starts.attendance {
+        Some(Presence::Aanwezig) => ways.push("Iemand was bij een les".to_owned()),
+        Some(Presence::Afwezig) => ways.push("Iemand miste een les".to_owned()),
+        None => {}
+    }
     if let Some(list) = &starts.keyword {
         ways.push(format!("Iemand schrijft over {}", list.value.replace('-', " ")));
     }
@@ -66,6 +71,12 @@ fn session(word: &str) -> &str {
         Some(SessionKind::PvtExcursie) => "PVT-excursie",
         Some(SessionKind::PvtOndertekening) => "ondertekening van de PVT",
         Some(SessionKind::Map) => "MAP",
+        Some(SessionKind::BredeIntake) => "brede intake",
+        Some(SessionKind::Voortgangsgesprek) => "voortgangsgesprek",
+        Some(SessionKind::Eindgesprek) => "eindgesprek",
+        Some(SessionKind::Checklist) => "checklistbijeenkomst",
+        Some(SessionKind::Taalcafe) => "taalcafé",
+        Some(SessionKind::Examen) => "examen",
         None => word,
     }
 }
@@ -89,6 +100,12 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::Hulp => "wil een mens spreken",
         TaskKind::KanNiet => "kan niet komen",
         TaskKind::CheckIn => "loopt vast, vraag hoe het gaat",
+        TaskKind::Inhalen => "wil een les inhalen",
+        TaskKind::Gemist => "miste twee lessen",
+        TaskKind::Geld => "heeft een vraag over geld",
+        TaskKind::Verandering => "er verandert iets: kijk wat dit betekent",
+        TaskKind::Partner => "nodig ook de partner uit",
+        TaskKind::Spreekuur => "wil langskomen",
         TaskKind::NietBegrepen => "lees wat deze persoon schreef",
         TaskKind::Onbekend => "een onbekende schreef",
         TaskKind::Nummer => "controleer het telefoonnummer",

@@ -96,7 +96,8 @@ impl Happened<'_> {
         }
         let nobody = self.scene.person.channels.is_empty()
             && !self.after.ever_called
-            && self.act != Some(Act::Noted);
+            && self.act != Some(Act::Noted)
+            && !self.asked(conversation).any(|question| self.is_optional(conversation, question));
         if nobody {
             return say(
                 Property::Ends,
@@ -120,8 +121,19 @@ impl Happened<'_> {
     }
 
     fn was_asked(&self, conversation: &Conversation) -> bool {
+        self.asked(conversation).any(|question| !self.is_optional(conversation, question))
+    }
+
+    /// The question that it had put before this event.
+    fn asked(&self, conversation: &Conversation) -> impl Iterator<Item = &Question> {
         let before = self.before.play.mailbox.conversations.iter();
-        before.filter(|c| c.id == conversation.id).any(|c| c.question.is_some())
+        before.filter(move |c| c.id == conversation.id).filter_map(|c| c.question.as_ref())
+    }
+
+    /// Did its author say that nobody needs to answer?
+    fn is_optional(&self, conversation: &Conversation, question: &Question) -> bool {
+        let step = self.scene.content.step(&conversation.dialog, &question.step);
+        step.and_then(|step| step.no_answer.as_ref()).is_some_and(|silence| silence.optional)
     }
 
     /// Did it stop because its steps go round?

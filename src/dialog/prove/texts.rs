@@ -67,20 +67,15 @@ impl<'a> Texts<'a> {
     fn first_missing(&self, say: &Say) -> Option<String> {
         let words = &self.content.words;
         let text = &say.saying.text;
-        for &language in Language::ALL {
-            if !words.has(language, text) {
-                return Some(format!("says `{text}`, which is missing in locales/{language}"));
-            }
-            for choice in &say.saying.choices {
-                let of = choice.label_text.as_ref().unwrap_or(text);
-                if !words.has_label(language, of, &choice.key) {
-                    let key = &choice.key;
-                    return Some(format!(
-                        "offers `{key}`, but text `{of}` has no label `.{key}` in locales/{language}"
-                    ));
-                }
-            }
+        if !words.has(Language::Nl, text) {
+            return Some(format!("says `{text}`, which is missing in locales/nl"));
         }
-        None
+        say.saying.choices.iter().find_map(|choice| {
+            let of = choice.label_text.as_ref().unwrap_or(text);
+            let key = &choice.key;
+            (!words.has_label(Language::Nl, of, key)).then(|| {
+                format!("offers `{key}`, but text `{of}` has no label `.{key}` in locales/nl")
+            })
+        })
     }
 }

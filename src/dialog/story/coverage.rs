@@ -131,7 +131,7 @@ fn beginnings(dialog: &Dialog) -> Vec<Branch> {
     may(starts.word.is_some(), WORD);
     may(starts.invitation, INVITATION);
     may(starts.keyword.is_some(), KEYWORD);
-    may(starts.schedule.is_some() || starts.staff, BEGUN);
+    may(starts.schedule.is_some() || starts.staff || starts.attendance.is_some(), BEGUN);
     may(starts.session == Some(SessionChange::Moved), MOVED);
     may(starts.session == Some(SessionChange::Cancelled), CANCELLED);
     may(starts.catch_all, NOT_UNDERSTOOD);

@@ -159,15 +159,9 @@ pub enum BotDef {
     Words {
         /// Which text.
         text: String,
-        /// In Dutch.
-        #[serde(default)]
-        nl: Option<String>,
-        /// In English.
-        #[serde(default)]
-        en: Option<String>,
-        /// In Arabic.
-        #[serde(default)]
-        ar: Option<String>,
+        /// Per language.
+        #[serde(flatten)]
+        words: BTreeMap<Language, String>,
     },
 }
 
@@ -183,11 +177,7 @@ impl BotDef {
     pub fn words(&self, language: Language) -> Option<&str> {
         match self {
             Self::Text(_) => None,
-            Self::Words { nl, en, ar, .. } => match language {
-                Language::Nl => nl.as_deref(),
-                Language::En => en.as_deref(),
-                Language::Ar => ar.as_deref(),
-            },
+            Self::Words { words, .. } => words.get(&language).map(String::as_str),
         }
     }
 }

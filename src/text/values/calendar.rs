@@ -47,6 +47,8 @@ fn of_a_calendar(sense: Sense) -> bool {
             | Sense::In
             | Sense::Days
             | Sense::Weeks
+            | Sense::MonthSign
+            | Sense::DaySign
     )
 }
 
@@ -73,6 +75,11 @@ fn day(items: &[Item], today: NaiveDate) -> Option<NaiveDate> {
         [Item::Word(Sense::Yesterday)] => today.pred_opt(),
         [Item::Word(Sense::In), Item::Word(unit)] => in_a_while(1, *unit, today),
         [Item::Word(Sense::In), Item::Number(n), Item::Word(unit)] => {
+            in_a_while(n.value, *unit, today)
+        }
+        // "3 gün sonra", "3天后"
+        [Item::Word(unit), Item::Word(Sense::In)] => in_a_while(1, *unit, today),
+        [Item::Number(n), Item::Word(unit), Item::Word(Sense::In)] => {
             in_a_while(n.value, *unit, today)
         }
         items => year_of(named(items)?, None, today),
@@ -108,6 +115,18 @@ fn named(items: &[Item]) -> Option<Named> {
             if year.digits == 4 =>
         {
             (day.value, *month, Some(year.value))
+        }
+        // "12月3日"
+        [Item::Number(month), Item::Word(Sense::MonthSign), Item::Number(day)]
+        | [
+            Item::Number(month),
+            Item::Word(Sense::MonthSign),
+            Item::Number(day),
+            Item::Word(Sense::DaySign),
+        ] => (day.value, month.value, None),
+        // "十二月三日"
+        [Item::Word(Sense::Month(month)), Item::Number(day), Item::Word(Sense::DaySign)] => {
+            (day.value, *month, None)
         }
         [Item::Written(written)] => return numeric(written),
         _ => return None,

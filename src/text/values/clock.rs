@@ -117,6 +117,10 @@ fn read(items: &[Item]) -> Option<Reading> {
         [Item::Number(h), Item::Word(Sense::Hour), Item::Number(m)] if m.digits != 1 => {
             hour_and_minute(*h, *m)
         }
+        // "15点30分"
+        [Item::Number(h), Item::Word(Sense::Hour), Item::Number(m), Item::Word(Sense::Minute)] => {
+            hour_and_minute(*h, *m)
+        }
         [Item::Word(Sense::HalfTo), rest @ ..] => moved(-30, rest),
         [Item::Word(Sense::HalfPast), rest @ ..] => moved(30, rest),
         [Item::Word(Sense::QuarterPast), rest @ ..] => moved(15, rest),

@@ -60,6 +60,9 @@ pub(super) enum Sense {
     In,
     Days,
     Weeks,
+    /// Behind the number of a month, and of a day, as Chinese dates have it.
+    MonthSign,
+    DaySign,
     /// Changes nothing: "om", "op", "de".
     Filler,
 }
@@ -76,7 +79,7 @@ pub(super) enum PartOfDay {
 }
 
 /// Lists of words that mean the same.
-const LISTS: [(&str, Sense); 36] = [
+const LISTS: [(&str, Sense); 38] = [
     // before the plain hour: "ساعة" alone is one hour
     ("een-uur", Sense::OneHour),
     ("uur", Sense::Hour),
@@ -113,6 +116,8 @@ const LISTS: [(&str, Sense); 36] = [
     ("over-een-tijd", Sense::In),
     ("dagen", Sense::Days),
     ("weken", Sense::Weeks),
+    ("maand-teken", Sense::MonthSign),
+    ("dag-teken", Sense::DaySign),
     ("vulwoord", Sense::Filler),
 ];
 

@@ -21,6 +21,8 @@ mod calendar;
 mod clock;
 mod lexicon;
 #[cfg(test)]
+mod more_languages;
+#[cfg(test)]
 mod tests;
 mod tokens;
 

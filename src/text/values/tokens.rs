@@ -1,7 +1,7 @@
 //! A typed value, taken apart: words, and digits with what stands between them.
 
 use super::super::direction::is_mark;
-use super::super::typed::folded_characters;
+use super::super::typed::{folded_characters, is_han};
 use super::lexicon::{Lexicon, Sense};
 
 /// A value is short; a longer message is somebody telling something.
@@ -62,7 +62,11 @@ pub(super) fn tokens(typed: &str) -> Option<Vec<Token>> {
             tokens.push(Token::Digits(written));
             at = after;
         } else if c.is_alphabetic() {
-            let end = run_end(&folded, at, char::is_alphabetic);
+            // every Chinese sign is looked up by itself, and joined to a word there
+            let end = match is_han(c) {
+                true => at + 1,
+                false => run_end(&folded, at, |c| c.is_alphabetic() && !is_han(c)),
+            };
             tokens.push(Token::Word(folded[at..end].iter().collect()));
             at = end;
         } else if "+*%€$<>=~^".contains(c) || ("-.,:/".contains(c) && digit_follows) {

@@ -13,7 +13,7 @@ const CODES: &[&str] = &[
 /// Languages that Meta knows only with a region. Where there are several, one had to be chosen:
 /// a text has one wording here.
 const WITH_REGION: &[(&str, &str)] =
-    &[("ps", "ps_AF"), ("prs", "prs_AF"), ("rw", "rw_RW"), ("pt", "pt_PT"), ("zh", "zh_CN")];
+    &[("ps", "ps_AF"), ("prs", "prs_AF"), ("rw", "rw_RW"), ("pt", "pt_BR"), ("zh", "zh_CN")];
 
 /// Meta's code for one of our languages; none for Tigrinya, Somali, Amharic and Kurdish, whose
 /// readers get a template in another language, and everything within the window in their own.
@@ -61,7 +61,7 @@ mod tests {
             ("ps", "ps_AF"),
             ("prs", "prs_AF"),
             ("rw", "rw_RW"),
-            ("pt", "pt_PT"),
+            ("pt", "pt_BR"),
             ("zh", "zh_CN"),
             ("uk", "uk"),
             ("fa", "fa"),
@@ -82,9 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn the_languages_of_our_texts_have_codes_today() {
-        for language in Language::ALL {
-            assert!(code(language.as_str()).is_some(), "{language}");
-        }
+    fn all_languages_of_our_texts_but_tigrinya_and_somali_have_codes() {
+        let without = Language::ALL.iter().filter(|language| code(language.as_str()).is_none());
+        assert_eq!(without.collect::<Vec<_>>(), [&Language::Ti, &Language::So]);
     }
 }

@@ -70,7 +70,7 @@ pub async fn list(
     html(&ListPage {
         frame: Frame::new(&state, Some(&visitor), "/dialogen"),
         published: published.map(|at| when::moment(at, now)),
-        languages: Language::ALL.iter().map(|l| name_of(*l)).collect(),
+        languages: Language::ALL.iter().map(|l| l.dutch_name()).collect(),
         rows: rows.collect(),
     })
 }
@@ -87,11 +87,3 @@ fn missing(content: &Content, dialog: &Dialog, language: Language) -> usize {
     dialog.steps.iter().map(|(_, step)| of_step(&step.value)).sum()
 }
 
-/// A language, as colleagues call it.
-fn name_of(language: Language) -> &'static str {
-    match language {
-        Language::Nl => "Nederlands",
-        Language::En => "Engels",
-        Language::Ar => "Arabisch",
-    }
-}

@@ -9,7 +9,6 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::counts::{self, OfStep, shown};
-use super::name_of;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::dialog::graph::svg::{self, Place};
@@ -101,7 +100,7 @@ pub async fn show(
     let mut graph = Graph::of(&content, &name, language).ok_or(HttpError::NotFound)?;
     let counted = counts::of_steps(&rows);
     counts::put_on(&mut graph, &counted);
-    let tab = |l: &Language| Tab { code: l.as_str(), words: name_of(*l), on: *l == language };
+    let tab = |l: &Language| Tab { code: l.as_str(), words: l.dutch_name(), on: *l == language };
     html(&DialogPage {
         frame: Frame::new(&state, Some(&visitor), "/dialogen"),
         title: dialog.title.clone(),

@@ -11,7 +11,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::draft_words::{in_words, problems_of};
-use super::name_of;
 use crate::acts::edit_content::{self, Author, Refusal, Which, Working, pair, path_of};
 use crate::acts::publish::By;
 use crate::channel::limits::{TELEGRAM, WHATSAPP};
@@ -177,7 +176,7 @@ async fn page(
         let open = |text: &&Text| reader.status(text, *l, &reviews[l]).tone != "good";
         Tab {
             code: l.as_str(),
-            words: name_of(*l),
+            words: l.dutch_name(),
             on: *l == language,
             open: if *l == Language::Nl { 0 } else { all.iter().filter(open).count() },
         }
@@ -193,7 +192,7 @@ async fn page(
         name: name.to_owned(),
         seen: working.version.map(|version| version.to_string()).unwrap_or_default(),
         language: language.as_str(),
-        language_name: name_of(language),
+        language_name: language.dutch_name(),
         direction: direction(language).as_str(),
         is_dutch: language == Language::Nl,
         tabs: Language::ALL.iter().map(tab).collect(),

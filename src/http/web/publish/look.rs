@@ -18,7 +18,6 @@ use crate::http::web::{WebState, when};
 use crate::store::content::{self, Publication, Standing};
 use crate::store::draft::{self, Draft, Folder};
 use crate::text::{Direction, direction};
-use crate::trade::person::Language;
 
 /// Mistakes and texts on the page, at most; the rest is counted.
 const MOST: usize = 60;
@@ -146,7 +145,7 @@ impl DraftLook {
                 sayers.get(id).into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
             let rtl = direction(text.language) == Direction::Rtl;
             Text {
-                language: name(text.language),
+                language: text.language.dutch_name(),
                 code: text.language.as_str(),
                 direction: if rtl { "rtl" } else { "ltr" },
                 pieces: pieces(text.pieces),
@@ -198,10 +197,3 @@ impl Along {
     }
 }
 
-fn name(language: Language) -> &'static str {
-    match language {
-        Language::Nl => "Nederlands",
-        Language::En => "Engels",
-        Language::Ar => "Arabisch",
-    }
-}

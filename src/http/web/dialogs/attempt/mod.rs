@@ -10,7 +10,6 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::name_of;
 use crate::acts::edit_content;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
@@ -191,7 +190,7 @@ fn languages(name: &str, wanted: &Wanted) -> Vec<Tab> {
     let tab = |language: &Language| {
         let phone = Phone { language: *language, ..wanted.phone };
         Tab {
-            words: name_of(*language).to_owned(),
+            words: language.dutch_name().to_owned(),
             href: Wanted { phone, ..wanted.clone() }.href(name),
             on: *language == wanted.phone.language,
         }
@@ -215,7 +214,7 @@ fn beside(name: &str, wanted: &Wanted) -> Vec<Tab> {
     let tab = |beside: Option<Phone>| {
         let words = beside.map_or_else(
             || "Geen".to_owned(),
-            |p| format!("{}, {}", phone::channel_name(p.channel), name_of(p.language)),
+            |p| format!("{}, {}", phone::channel_name(p.channel), p.language.dutch_name()),
         );
         Tab {
             words,

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::name_of;
 use crate::dialog::conversation::NextTry;
 use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::event::Event;
@@ -86,7 +85,7 @@ fn line(effect: &Effect) -> Option<String> {
             format!("Noteert {}:{:02} oefenuren, {on}.", minutes / 60, minutes % 60)
         }
         Effect::HandOver => "Een collega praat vanaf hier; de bot is stil.".to_owned(),
-        Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", name_of(*language)),
+        Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", language.dutch_name()),
         Effect::Consent { given: true, .. } => "Noteert: toestemming gegeven.".to_owned(),
         Effect::Consent { .. } => "Noteert: geen toestemming.".to_owned(),
         Effect::Stop => "Stuurt geen berichten meer.".to_owned(),

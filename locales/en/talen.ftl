@@ -1,0 +1,6 @@
+# More languages than fit on a screen.
+
+# @machine
+taal-meer =
+    Choose your language.
+    .terug = Back

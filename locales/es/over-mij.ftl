@@ -1,0 +1,46 @@
+## Alguien pregunta por sus citas o sus datos
+
+# @machine
+afspraken-lijst =
+    Estas son sus citas:
+    { $afspraken }
+
+# Una línea de la lista. En línea: sin dirección.
+# @machine
+afspraak-regel =
+    { $dag } a las { $tijd } - { $antwoord ->
+        [komt] usted viene
+        [komt-niet] usted no viene
+       *[onbekend] todavía sin respuesta
+    }
+    { $plaats }, { $adres }
+
+# @machine
+afspraken-geen = No tiene citas con nosotros. Si tiene dudas, envíe AYUDA.
+
+# @machine
+gegevens-vraag =
+    Esto es lo que sabemos de usted:
+    { $gegevens }
+    ¿Es correcto?
+    .klopt = Es correcto
+    .anders = Hay un error
+    .weg = Quiero borrar algo
+
+# @machine
+gegevens-naam = Nombre: { $naam }
+# @machine
+gegevens-taal = Idioma: { $taal }
+# @machine
+gegevens-kanaal = Mensajes por: { $kanaal }
+# @machine
+gegevens-klantmanager = Persona de contacto (klantmanager): { $klantmanager }
+
+# @machine
+gegevens-klaar = Muy bien, gracias.
+# @machine
+gegevens-collega = Gracias. Una persona del municipio le ayudará un día laborable.
+
+# En un teléfono que usan varias personas, aquí no se dice nada sobre ninguna de ellas.
+# @machine
+gedeeld-collega = Varias personas usan este teléfono. Una persona del municipio le llamará un día laborable.

@@ -1,0 +1,46 @@
+## Wie vraagt naar afspraken of gegevens
+
+# @machine
+afspraken-lijst =
+    این‌ها قرارهای شماست:
+    { $afspraken }
+
+# Een regel van de lijst. Online: geen adres.
+# @machine
+afspraak-regel =
+    { $dag } ساعت { $tijd } - { $antwoord ->
+        [komt] می‌آیید
+        [komt-niet] نمی‌آیید
+       *[onbekend] هنوز بی‌جواب
+    }
+    مکان: { $plaats }، { $adres }
+
+# @machine
+afspraken-geen = شما با ما قراری ندارید. اگر مطمئن نیستید، کلمه «کمک» را بفرستید.
+
+# @machine
+gegevens-vraag =
+    ما این‌ها را درباره شما می‌دانیم:
+    { $gegevens }
+    آیا درست است؟
+    .klopt = درست است
+    .anders = اشتباه دارد
+    .weg = چیزی را پاک کنید
+
+# @machine
+gegevens-naam = نام: { $naam }
+# @machine
+gegevens-taal = زبان: { $taal }
+# @machine
+gegevens-kanaal = پیام‌ها از طریق: { $kanaal }
+# @machine
+gegevens-klantmanager = مسئول پرونده (klantmanager): { $klantmanager }
+
+# @machine
+gegevens-klaar = خوب، متشکریم.
+# @machine
+gegevens-collega = متشکریم. کارمند شهرداری در یک روز کاری به شما کمک می‌کند.
+
+# Op een telefoon van meer mensen staat hier niets over één van hen.
+# @machine
+gedeeld-collega = چند نفر از این تلفن استفاده می‌کنند. یک کارمند در یک روز کاری به شما زنگ می‌زند.

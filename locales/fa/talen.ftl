@@ -1,0 +1,6 @@
+# Meer talen dan er op een scherm passen.
+
+# @machine
+taal-meer =
+    زبان خود را انتخاب کنید.
+    .terug = برگشت

@@ -1,0 +1,46 @@
+## Alguém pergunta pelos compromissos ou pelos dados
+
+# @machine
+afspraken-lijst =
+    Estes são seus compromissos:
+    { $afspraken }
+
+# Uma linha da lista. Online: sem endereço.
+# @machine
+afspraak-regel =
+    { $dag }, às { $tijd } - { $antwoord ->
+        [komt] você vem
+        [komt-niet] você não vem
+       *[onbekend] ainda sem resposta
+    }
+    { $plaats }, { $adres }
+
+# @machine
+afspraken-geen = Você não tem compromissos conosco. Se tiver dúvida, envie AJUDA.
+
+# @machine
+gegevens-vraag =
+    Isto é o que sabemos sobre você:
+    { $gegevens }
+    Está certo?
+    .klopt = Está certo
+    .anders = Há um erro
+    .weg = Quero apagar algo
+
+# @machine
+gegevens-naam = Nome: { $naam }
+# @machine
+gegevens-taal = Idioma: { $taal }
+# @machine
+gegevens-kanaal = Mensagens por: { $kanaal }
+# @machine
+gegevens-klantmanager = Pessoa de contato (klantmanager): { $klantmanager }
+
+# @machine
+gegevens-klaar = Que bom, obrigado.
+# @machine
+gegevens-collega = Obrigado. Uma pessoa da prefeitura vai ajudar você em um dia útil.
+
+# Em um celular que várias pessoas usam, aqui não se diz nada sobre nenhuma delas.
+# @machine
+gedeeld-collega = Várias pessoas usam este celular. A prefeitura vai ligar para você em um dia útil.

@@ -1,0 +1,46 @@
+## Вопрос о своих встречах или данных
+
+# @machine
+afspraken-lijst =
+    Ваши встречи и занятия:
+    { $afspraken }
+
+# Строка списка. Онлайн: без адреса.
+# @machine
+afspraak-regel =
+    { $dag }, { $tijd } - { $antwoord ->
+        [komt] вы придёте
+        [komt-niet] вы не придёте
+       *[onbekend] ответа пока нет
+    }
+    { $plaats }, { $adres }
+
+# @machine
+afspraken-geen = У вас нет запланированных встреч. Если вы не уверены, отправьте ПОМОЩЬ.
+
+# @machine
+gegevens-vraag =
+    Вот что мы о вас знаем:
+    { $gegevens }
+    Всё верно?
+    .klopt = Всё верно
+    .anders = Есть ошибка
+    .weg = Что-то удалить
+
+# @machine
+gegevens-naam = Имя: { $naam }
+# @machine
+gegevens-taal = Язык: { $taal }
+# @machine
+gegevens-kanaal = Сообщения через: { $kanaal }
+# @machine
+gegevens-klantmanager = Куратор (klantmanager): { $klantmanager }
+
+# @machine
+gegevens-klaar = Хорошо, спасибо.
+# @machine
+gegevens-collega = Спасибо. Сотрудник муниципалитета поможет вам в рабочий день.
+
+# На общем телефоне здесь нет ничего об одном из людей.
+# @machine
+gedeeld-collega = Этим телефоном пользуются разные люди. Сотрудник позвонит вам в рабочий день.

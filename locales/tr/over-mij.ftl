@@ -1,0 +1,46 @@
+## Randevularını veya bilgilerini soran kişi
+
+# @machine
+afspraken-lijst =
+    Randevularınız bunlar:
+    { $afspraken }
+
+# Listenin bir satırı. Online: adres yok.
+# @machine
+afspraak-regel =
+    { $dag }, saat { $tijd } - { $antwoord ->
+        [komt] geliyorsunuz
+        [komt-niet] gelmiyorsunuz
+       *[onbekend] henüz cevap yok
+    }
+    { $plaats }, { $adres }
+
+# @machine
+afspraken-geen = Bizde randevunuz yok. Emin değilseniz YARDIM kelimesini gönderin.
+
+# @machine
+gegevens-vraag =
+    Sizin hakkınızda bildiklerimiz:
+    { $gegevens }
+    Bunlar doğru mu?
+    .klopt = Evet, doğru
+    .anders = Yanlış bir şey var
+    .weg = Bir şeyi silin
+
+# @machine
+gegevens-naam = Ad: { $naam }
+# @machine
+gegevens-taal = Dil: { $taal }
+# @machine
+gegevens-kanaal = Mesaj yolu: { $kanaal }
+# @machine
+gegevens-klantmanager = Danışmanınız (klantmanager): { $klantmanager }
+
+# @machine
+gegevens-klaar = Güzel, teşekkürler.
+# @machine
+gegevens-collega = Teşekkürler. Belediyeden bir görevli size bir iş gününde yardım edecek.
+
+# Birden fazla kişinin kullandığı telefonda burada kimse hakkında bir şey söylenmez.
+# @machine
+gedeeld-collega = Bu telefonu birden fazla kişi kullanıyor. Bir görevli sizi bir iş gününde arayacak.

@@ -1,0 +1,6 @@
+# Bir ekrana sığandan daha çok dil.
+
+# @machine
+taal-meer =
+    Dilinizi seçin.
+    .terug = Geri
