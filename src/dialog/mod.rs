@@ -23,7 +23,6 @@ pub mod package;
 pub mod payload;
 pub mod play;
 pub mod prove;
-pub mod rehearse;
 pub mod shipped;
 pub mod story;
 pub mod templates;
