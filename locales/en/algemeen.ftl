@@ -27,7 +27,7 @@ start-bevestigd = Good that you are here, you will get our messages. Send STOP i
 # @machine
 taal-vraag =
     In which language would you like our messages?
-    .meer = Other language
+    .meer = More languages
 
 # @machine
 taal-klaar = Thank you, we will remember your language.

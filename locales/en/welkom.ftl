@@ -5,7 +5,7 @@
 welkom-taal =
     Hello { $naam }, welcome to the messages of the municipality of { $gemeente }.
     In which language would you like our messages?
-    .meer = Other language
+    .meer = More languages
 
 # @machine
 welkom-toestemming =

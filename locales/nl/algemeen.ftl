@@ -30,7 +30,7 @@ taal-vraag =
     .so = Soomaali
     .es = Español
     .pt = Português
-    .meer = Andere taal
+    .meer = Meer talen
 
 # Staat ook als Nederlandse helft onder een andere taal: noem de taal dus niet.
 taal-klaar = Dank u, wij onthouden uw taal.

@@ -13,7 +13,7 @@ welkom-taal =
     .so = Soomaali
     .es = Español
     .pt = Português
-    .meer = Andere taal
+    .meer = Meer talen
 
 welkom-toestemming =
     Wij willen u berichten sturen over uw lessen en afspraken.

@@ -110,7 +110,10 @@ mod tests {
         let policies = Policies::parse(REAL).expect("dialogs/policies.yaml");
         assert_eq!(policies.quiet_hours, QuietHours::default());
         for kind in SessionKind::ALL {
-            let (name, moments) = policies.reminder_for(*kind).expect("reminders");
+            assert!(policies.reminder_for(*kind).is_some(), "{kind}");
+        }
+        for kind in [SessionKind::Pvt, SessionKind::Map, SessionKind::BredeIntake] {
+            let (name, moments) = policies.reminder_for(kind).expect("reminders");
             assert_eq!(name, "bijeenkomst");
             let keys: Vec<&str> = moments.iter().map(|m| m.key.as_str()).collect();
             assert_eq!(keys, ["7d", "3d", "1d", "2h"]);

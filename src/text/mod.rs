@@ -24,6 +24,7 @@ mod danger;
 mod dates;
 mod direction;
 pub mod edit;
+mod engine_texts;
 #[cfg(test)]
 mod explained;
 mod facts;
@@ -41,6 +42,7 @@ pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
 pub use dates::date_in_words;
+pub use engine_texts::ENGINE_TEXTS;
 pub use facts::{in_words, time_in_words};
 pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 

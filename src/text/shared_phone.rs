@@ -105,8 +105,8 @@ mod tests {
         let said = words().outgoing(Language::Ar, &saying);
         let labels: Vec<&str> = said.choices.iter().map(|c| c.label.as_str()).collect();
         assert_eq!(labels, ["Amina", "Yusuf"]);
-        for language in Language::ALL {
-            let text = words().say(*language, &saying.text, &saying.facts);
+        for language in [Language::Ar, Language::En, Language::Nl] {
+            let text = words().say(language, &saying.text, &saying.facts);
             assert_eq!(said.body.matches(&text).count(), 1, "{language}: {}", said.body);
         }
         assert_eq!(words().choice_meant(Language::Ar, &saying, "yusuf"), Some(1));

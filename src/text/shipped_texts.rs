@@ -21,37 +21,6 @@ const ROW_LABEL: usize = 24;
 /// The body of a WhatsApp message with buttons.
 const BUTTONS_BODY: usize = 1024;
 
-/// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 27] = [
-    ("gevaar-antwoord", &[]),
-    ("geen-bsn", &[]),
-    ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
-    ("gegevens-naam", &["naam"]),
-    ("gegevens-taal", &["taal"]),
-    ("gegevens-kanaal", &["kanaal"]),
-    ("gegevens-klantmanager", &["klantmanager"]),
-    ("niet-begrepen", &[]),
-    ("niet-begrepen-waarde", &["voorbeeld"]),
-    ("stuur-foto", &[]),
-    ("stuur-spraak", &[]),
-    ("stuur-contact", &[]),
-    ("later-weer", &["dag"]),
-    ("later-collega", &[]),
-    ("correctie", &[]),
-    ("te-laat", &[]),
-    ("al-geregeld", &[]),
-    ("overgenomen", &[]),
-    ("hallo-weer", &[]),
-    ("uitnodiging-gebruikt", &[]),
-    ("uitnodiging-verlopen", &[]),
-    ("tekst-ontbreekt", &[]),
-    ("lijst-knop", &[]),
-    ("bericht-voor", &["naam"]),
-    ("voor-wie", &[]),
-    ("voor-wie-stop", &[]),
-    ("voor-wie-collega", &[]),
-];
-
 /// The words of this repository.
 pub(super) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -148,6 +117,10 @@ fn realistic_facts() -> Facts {
         ("taal", Fact::Word("ar".into())),
         ("kanaal", Fact::Word("Telegram, WhatsApp".into())),
         ("klantmanager", Fact::Person("J. van der Berg".into())),
+        ("gevolgd", Fact::Number(3)),
+        ("totaal", Fact::Number(5)),
+        ("uren", Fact::Hours(150)),
+        ("plan-taal", Fact::Word("elke avond na het eten".into())),
         // a list is measured line by line, as a text of its own
         ("afspraken", Fact::Lines(vec![a_line("gegevens-naam")])),
         ("gegevens", Fact::Lines(vec![a_line("gegevens-naam")])),

@@ -56,7 +56,7 @@ async fn a_look_at_the_next_people_reads_as_many_and_no_more_and_misses_nobody()
         let mut seen = std::collections::BTreeSet::new();
         loop {
             let before = tx.statements();
-            let people = people_after(&mut tx, reached, 500).await.unwrap();
+            let people = people_after(&mut tx, reached, 500, None).await.unwrap();
             assert_eq!(tx.statements() - before, 1);
             looks.push(people.len());
             seen.extend(people.iter().map(|person| person.id));

@@ -253,7 +253,7 @@ mod tests {
             assert!(mistakes[0].contains(expected), "{text}: {}", mistakes[0]);
             assert!(text.len() < 5 || text == "12345" || !mistakes[0].contains(text), "{text}");
         }
-        let (mistakes, warnings) = remarks(2, "Tigrinya");
+        let (mistakes, warnings) = remarks(2, "Thais");
         assert_eq!(mistakes, Vec::<String>::new());
         assert_eq!(
             warnings,

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_report_reads_as_a_letter_to_a_colleague() {
         let (sheet, _) = people::read(
-            b"klantnummer;naam;taal;groep;schoenmaat\nK-1;A;ti;asiel;9\nK-2;;nl;azc;\n",
+            b"klantnummer;naam;taal;groep;schoenmaat\nK-1;A;th;asiel;9\nK-2;;nl;azc;\n",
             &ColumnMap::default(),
         )
         .unwrap_or_else(|e| panic!("{e}"));

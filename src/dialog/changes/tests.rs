@@ -40,14 +40,14 @@ fn every_kind_of_change_in_a_dialog_is_a_sentence() {
             "Stap “niet-stil” is weg.",
         ),
         (
-            "      werk:     { set: { reden: werk }, goto: niet }\n",
+            "      werk:     { set: { reden: werk }, goto: helpt }\n",
             "",
             "Bij stap “reden” is het antwoord “werk” weg.",
         ),
         (
-            "      werk:     { set: { reden: werk }, goto: niet }\n",
+            "      werk:     { set: { reden: werk }, goto: helpt }\n",
             "      werk:     { set: { reden: werk }, goto: mens }\n",
-            "Waar antwoord “werk” van stap “reden” heen leidt is nu “mens” (was “niet”).",
+            "Waar antwoord “werk” van stap “reden” heen leidt is nu “mens” (was “helpt”).",
         ),
         (
             "no_answer: { after: 20h, goto: niet-stil }",

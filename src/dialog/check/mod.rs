@@ -16,7 +16,7 @@ mod paths;
 mod starts;
 mod texts;
 
-pub use texts::{ENGINE_TEXTS, gaps};
+pub use texts::gaps;
 
 /// The words that always work; `text` knows them in every language.
 const WORDS: &[&str] = &[

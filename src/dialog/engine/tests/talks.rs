@@ -32,8 +32,17 @@ fn ik_kan_niet_asks_why_and_a_colleague_looks_for_another_date() {
             "close answered",
             "record reden=opvang",
             "attend komt-niet opvang",
+            "say wat-helpt-vraag",
+        ]
+    );
+    let evening = talk.button(1);
+    assert_eq!(
+        talk.taps(evening),
+        [
+            "close answered",
+            "record wens=avond",
+            "say wat-helpt-bedankt",
             "task kan-niet klantmanager",
-            "say niet-bedankt",
         ]
     );
     assert!(talk.reminded("3d", about).is_empty(), "who cannot come is left in peace");

@@ -37,10 +37,14 @@ fn told(proof: &DialogProof) -> String {
 
 #[test]
 fn every_shipped_dialog_is_proven() {
-    let proof = prove(&shipped_with(&[]));
+    let content = shipped_with(&[]);
+    let proof = prove(&content);
     for dialog in &proof.dialogs {
         assert!(dialog.holds(), "{}: bounded {}\n{}", dialog.dialog, dialog.bounded, told(dialog));
-        assert!(dialog.states > 0 && dialog.starts > 0, "{} was not walked", dialog.dialog);
+        // what only gives something to another dialog is walked inside it
+        let held = !content.dialogs[&dialog.dialog].gives.is_empty();
+        let walked = dialog.states > 0 && dialog.starts > 0;
+        assert!(walked || held, "{} was not walked", dialog.dialog);
     }
     // the worst week of a reminder is that of somebody who answers each with a question: at 7 days
     // and 3 days, each again after 20 hours and on the other channel; at 1 day, again after 20
