@@ -82,6 +82,10 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/aanwezigheid", Roles(PRESENCE)),
+    read("/aanwezigheid/{session}", Roles(PRESENCE)),
+    post("/aanwezigheid/{session}", Roles(PRESENCE)),
+    post("/aanwezigheid/{session}/trainer", Roles(CONTENT)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),
@@ -105,6 +109,9 @@ pub const ROUTES: &[Rule] = &[
 
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// Roles that may note who was at a session: those of [`Role::notes_presence`].
+const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Trainer];
 
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];

@@ -47,6 +47,7 @@ pub mod own_affairs;
 pub mod past;
 pub mod people;
 pub mod practice;
+pub mod presence;
 pub mod recurring_jobs;
 pub mod reminders;
 pub mod revisions;

@@ -60,6 +60,11 @@ impl Role {
         matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
     }
 
+    /// May this role note who was at a session? A trainer only for own courses.
+    pub fn notes_presence(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent | Self::Trainer)
+    }
+
     /// May this role see failures, unreadable bodies and parked events?
     pub fn operates(self) -> bool {
         matches!(self, Self::Beheerder)

@@ -4,6 +4,7 @@ mod budget;
 mod enrolments;
 mod numbers;
 mod people;
+mod presence;
 mod sessions;
 mod shared_phones;
 mod town;

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 mod dialogs;
 mod home;
 mod page;
+mod presence;
 mod publish;
 mod sign_in;
 mod trouble;
@@ -93,6 +94,9 @@ pub fn pages(state: WebState) -> Router {
             get(dialogs::change::show).post(dialogs::change::change),
         )
         .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
+        .route("/aanwezigheid", get(presence::list))
+        .route("/aanwezigheid/{session}", get(presence::show).post(presence::note))
+        .route("/aanwezigheid/{session}/trainer", post(presence::give))
         .route("/storingen", get(trouble::show))
         .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
         .route("/publiceren/terug", post(publish::deeds::put_back))

@@ -39,19 +39,25 @@ impl QuestionWords for NoWords {
 
 /// `PVT bijeenkomst 2, di 24 nov 14:00`.
 pub(super) fn session(about: &About, now: DateTime<Utc>) -> String {
-    let kind = match about.kind {
-        SessionKind::Pvt => "PVT, bijeenkomst",
-        SessionKind::PvtExcursie => "PVT, excursie, bijeenkomst",
-        SessionKind::PvtOndertekening => "PVT, ondertekening, bijeenkomst",
-        SessionKind::Map => "MAP, bijeenkomst",
-        SessionKind::BredeIntake => "Brede intake",
-        SessionKind::Voortgangsgesprek => "Voortgangsgesprek",
-        SessionKind::Eindgesprek => "Eindgesprek",
-        SessionKind::Checklist => "Checklistbijeenkomst",
-        SessionKind::Taalcafe => "Taalcafé",
-        SessionKind::Examen => "Examen",
+    format!("{}, {}", session_name(Some(about.kind), about.number), when::moment(about.starts_at, now))
+}
+
+/// `PVT, bijeenkomst 2`.
+pub(super) fn session_name(kind: Option<SessionKind>, number: i64) -> String {
+    let kind = match kind {
+        Some(SessionKind::Pvt) => "PVT, bijeenkomst",
+        Some(SessionKind::PvtExcursie) => "PVT, excursie, bijeenkomst",
+        Some(SessionKind::PvtOndertekening) => "PVT, ondertekening, bijeenkomst",
+        Some(SessionKind::Map) => "MAP, bijeenkomst",
+        Some(SessionKind::BredeIntake) => "Brede intake",
+        Some(SessionKind::Voortgangsgesprek) => "Voortgangsgesprek",
+        Some(SessionKind::Eindgesprek) => "Eindgesprek",
+        Some(SessionKind::Checklist) => "Checklistbijeenkomst",
+        Some(SessionKind::Taalcafe) => "Taalcafé",
+        Some(SessionKind::Examen) => "Examen",
+        None => "Bijeenkomst",
     };
-    format!("{kind} {}, {}", about.number, when::moment(about.starts_at, now))
+    format!("{kind} {number}")
 }
 
 /// The same, with the name of the course where that tells more than the kind does.
