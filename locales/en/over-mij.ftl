@@ -44,3 +44,6 @@ gegevens-collega = Thank you. A colleague from the municipality will help you on
 # On a phone that more people use nothing about one of them is said here.
 # @machine
 gedeeld-collega = More people use this phone. A colleague will call you on a working day.
+
+# @machine
+afspraak-agenda = Put them in your calendar: { $agenda }

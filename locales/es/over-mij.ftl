@@ -44,3 +44,6 @@ gegevens-collega = Gracias. Una persona del municipio le ayudará un día labora
 # En un teléfono que usan varias personas, aquí no se dice nada sobre ninguna de ellas.
 # @machine
 gedeeld-collega = Varias personas usan este teléfono. Una persona del municipio le llamará un día laborable.
+
+# @machine
+afspraak-agenda = Póngalas en su calendario: { $agenda }

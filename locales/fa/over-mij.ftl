@@ -44,3 +44,6 @@ gegevens-collega = متشکریم. کارمند شهرداری در یک روز 
 # Op een telefoon van meer mensen staat hier niets over één van hen.
 # @machine
 gedeeld-collega = چند نفر از این تلفن استفاده می‌کنند. یک کارمند در یک روز کاری به شما زنگ می‌زند.
+
+# @machine
+afspraak-agenda = در تقویم خود بگذارید: { $agenda }

@@ -44,3 +44,6 @@ gegevens-collega = Merci. Une personne de la commune vous aidera un jour ouvrabl
 # Sur un téléphone que plusieurs personnes utilisent, on ne dit rien ici sur l'une d'elles.
 # @machine
 gedeeld-collega = Ce téléphone sert à plusieurs personnes. La commune vous appellera un jour ouvrable.
+
+# @machine
+afspraak-agenda = Mettez-les dans votre agenda : { $agenda }

@@ -33,3 +33,6 @@ gegevens-collega = Dank u. Een collega van de gemeente helpt u op een werkdag.
 
 # Op een telefoon van meer mensen staat hier niets over één van hen.
 gedeeld-collega = Meer mensen gebruiken deze telefoon. Een collega belt u op een werkdag.
+
+# Onder de lijst van afspraken: de link voor de agenda van de telefoon.
+afspraak-agenda = Zet ze in uw agenda: { $agenda }

@@ -44,3 +44,6 @@ gegevens-collega = Obrigado. Uma pessoa da prefeitura vai ajudar você em um dia
 # Em um celular que várias pessoas usam, aqui não se diz nada sobre nenhuma delas.
 # @machine
 gedeeld-collega = Várias pessoas usam este celular. A prefeitura vai ligar para você em um dia útil.
+
+# @machine
+afspraak-agenda = Coloque na sua agenda: { $agenda }

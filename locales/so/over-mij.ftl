@@ -44,3 +44,6 @@ gegevens-collega = Mahadsanid. Shaqaale degmada ka tirsan ayaa ku caawin doona m
 # Taleefan dad badani isticmaalaan halkan waxba lagama sheego midkood.
 # @machine
 gedeeld-collega = Dhowr qof ayaa taleefankan isticmaala. Shaqaale ayaa ku soo wici doona maalin shaqo.
+
+# @machine
+afspraak-agenda = Ku dar jadwalkaaga: { $agenda }

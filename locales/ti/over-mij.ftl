@@ -44,3 +44,6 @@ gegevens-collega = የቐንየልና። ሰራሕተኛ ምምሕዳር ከተ�
 # Op een telefoon van meer mensen staat hier niets over één van hen.
 # @machine
 gedeeld-collega = ነዚ ተሌፎን ካብ ሓደ ሰብ ንላዕሊ ይጥቀሙሉ። ሓደ ሰራሕተኛ ኣብ ናይ ስራሕ መዓልቲ ክድውለልኩም እዩ።
+
+# @machine
+afspraak-agenda = ኣብ ካላንደርኩም ኣእትውዎ: { $agenda }

@@ -44,3 +44,6 @@ gegevens-collega = Teşekkürler. Belediyeden bir görevli size bir iş gününd
 # Birden fazla kişinin kullandığı telefonda burada kimse hakkında bir şey söylenmez.
 # @machine
 gedeeld-collega = Bu telefonu birden fazla kişi kullanıyor. Bir görevli sizi bir iş gününde arayacak.
+
+# @machine
+afspraak-agenda = Takviminize ekleyin: { $agenda }

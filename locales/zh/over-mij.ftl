@@ -44,3 +44,6 @@ gegevens-collega = 谢谢。市政府的工作人员会在工作日帮助您。
 # 多人共用的手机：这里不说任何一个人的事。
 # @machine
 gedeeld-collega = 有多人使用这部手机。工作人员会在工作日给您打电话。
+
+# @machine
+afspraak-agenda = 加入您的日历：{ $agenda }

@@ -19,6 +19,7 @@ use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door
 use crate::acts::receive::{Intake, Lines};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
+use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
@@ -167,7 +168,8 @@ impl Service {
         let work = Work::new(db, clock, open, tick)
             .with_families(families(&config.channels))
             .with_paces(paces)
-            .keeping_media(config.content.media_days);
+            .keeping_media(config.content.media_days)
+            .found_at(&config.public_url);
         let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
@@ -248,10 +250,13 @@ impl Service {
             trials: web::Trials::default(),
             whatsapp: self.whatsapp(),
         };
+        let calendars =
+            Calendars { db: db.clone(), clock: self.work.clock.clone(), title: self.title.as_str().into() };
         let probes = self.probes(counted);
         let gate = state.gate();
         let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
+            .merge(calendar::router(calendars))
             .merge(health::router(probes.clone()))
             .merge(figures::here(probes));
         closed(routes, gate)

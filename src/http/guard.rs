@@ -100,6 +100,7 @@ pub const ROUTES: &[Rule] = &[
     post("/dialogen/{dialog}/bewerken", Roles(CONTENT)),
     read("/dialogen/{dialog}/teksten", Roles(CONTENT)),
     post("/dialogen/{dialog}/teksten", Roles(CONTENT)),
+    read("/agenda/{file}", Machine),
     read("/webhooks/{channel}", Machine),
     post("/webhooks/{channel}", Machine),
     read("/health/live", Machine),

@@ -11,6 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 pub mod assets;
 pub mod auth;
+pub mod calendar;
 pub mod error;
 pub mod figures;
 pub mod guard;

@@ -19,6 +19,7 @@ pub mod audit;
 pub mod backup;
 pub mod bells;
 pub mod board;
+pub mod calendar;
 pub mod carrying;
 pub mod content;
 pub mod courses;

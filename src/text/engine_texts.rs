@@ -21,6 +21,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("gevaar-antwoord", &[]),
     ("geen-bsn", &[]),
     ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
+    ("afspraak-agenda", &["agenda"]),
     ("gegevens-naam", &["naam"]),
     ("gegevens-taal", &["taal"]),
     ("gegevens-kanaal", &["kanaal"]),

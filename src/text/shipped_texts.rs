@@ -117,6 +117,7 @@ fn realistic_facts() -> Facts {
         ("taal", Fact::Word("ar".into())),
         ("kanaal", Fact::Word("Telegram, WhatsApp".into())),
         ("klantmanager", Fact::Person("J. van der Berg".into())),
+        ("agenda", Fact::Link("https://wegwijzer.example.nl/agenda/AZc.ics".into())),
         ("gevolgd", Fact::Number(3)),
         ("totaal", Fact::Number(5)),
         ("uren", Fact::Hours(150)),

@@ -190,7 +190,8 @@ pub(super) async fn handle(
         let mut mailbox = snapshot(&row, &addresses, talks)?;
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
             let whose = (&row, addresses.as_slice());
-            mailbox.facts.extend(own_affairs::facts(tx, asked, whose, route, now).await?);
+            let url = work.public_url.as_deref();
+            mailbox.facts.extend(own_affairs::facts(tx, asked, whose, route, url, now).await?);
         }
         let context = Context { event: head.id, from: head.address_id, now };
         // a panic would end the loop for everybody; as an error it is counted, and parked at last

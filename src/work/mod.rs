@@ -82,6 +82,8 @@ pub struct Work {
     pub contents: Revisions,
     templates: templates::Remembered,
     courtesies: Arc<Semaphore>,
+    /// Where browsers and telephones find the pages, without a slash at the end; none: nowhere.
+    public_url: Option<Arc<str>>,
     /// How long what people sent is kept; zero: it is never fetched.
     media_kept: TimeDelta,
     /// Does this process handle what it stores?
@@ -113,10 +115,16 @@ impl Work {
             contents: Revisions::default(),
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
+            public_url: None,
             media_kept: keeping(MEDIA_DAYS),
             handles: false,
             tick,
         }
+    }
+
+    /// The same work, for a service that is found at this address.
+    pub fn found_at(self, public_url: &str) -> Self {
+        Self { public_url: Some(public_url.trim_end_matches('/').into()), ..self }
     }
 
     /// The same work, keeping what people sent for so many days; 0: never.

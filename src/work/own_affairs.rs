@@ -11,6 +11,7 @@ use crate::ids::AddressId;
 use crate::message::{ChannelKind, Fact, Facts, Line, TextId};
 use crate::plan::local_time;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
+use crate::store::calendar;
 use crate::store::own_affairs::{self, Expected};
 use crate::store::{StoreError, Tx};
 use crate::text::Words;
@@ -42,6 +43,7 @@ pub(super) async fn facts(
     asked: Asked,
     (row, addresses): (&MailboxRow, &[AddressRow]),
     from: Option<AddressId>,
+    public_url: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Facts, StoreError> {
     let Some(person) = row.person_id else { return Ok(Facts::new()) };
@@ -52,7 +54,13 @@ pub(super) async fn facts(
     Ok(match asked {
         Asked::Appointments => {
             let all = own_affairs::expected(tx, person, now, MOST).await?;
-            one("afspraken", Fact::Lines(all.iter().map(appointment).collect()))
+            let mut lines: Vec<Line> = all.iter().map(appointment).collect();
+            if let Some(url) = public_url.filter(|_| !lines.is_empty()) {
+                let token = calendar::token(tx.vault(), person);
+                let link = Fact::Link(format!("{url}/agenda/{token}.ics"));
+                lines.push(line("afspraak-agenda", [("agenda", link)]));
+            }
+            one("afspraken", Fact::Lines(lines))
         }
         Asked::Data => {
             let klantmanager = own_affairs::klantmanager(tx, person).await?;

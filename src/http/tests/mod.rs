@@ -15,6 +15,7 @@ use crate::store::fixture::{self, Town};
 use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
+mod calendar;
 mod dialogs;
 mod editing;
 mod health;
