@@ -95,21 +95,21 @@ const ENGLISH: &[&str] = &[
     "Michael Tesfaye",
     "Nadia Rahman",
 ];
-const DUTCH: &[&str] = &[
-    "Rosa Jiménez",
-    "Selin Yılmaz",
-    "Elena Petrova",
-    "Ahmet Kaya",
-    "Olga Ivanova",
-    "Fatma Demir",
-    "Ana Oliveira",
-    "Emine Şahin",
-    "Irina Sokolova",
-    "Mehmet Aydın",
-    "Carmen Delgado",
-    "Zeynep Arslan",
-    "Tatiana Melnik",
-    "Lucía Romero",
+const OTHERS: &[(&str, Language)] = &[
+    ("Rosa Jiménez", Language::Nl),
+    ("Selin Yılmaz", Language::Tr),
+    ("Elena Petrova", Language::Ru),
+    ("Ahmet Kaya", Language::Tr),
+    ("Olga Ivanova", Language::Ru),
+    ("Fatma Demir", Language::Tr),
+    ("Ana Oliveira", Language::Pt),
+    ("Emine Şahin", Language::Tr),
+    ("Irina Sokolova", Language::Ru),
+    ("Mehmet Aydın", Language::Nl),
+    ("Carmen Delgado", Language::Es),
+    ("Zeynep Arslan", Language::Nl),
+    ("Tatiana Melnik", Language::Ru),
+    ("Lucía Romero", Language::Es),
 ];
 
 /// How somebody is reached and what they do, over and over through the list.
@@ -155,7 +155,7 @@ pub fn everybody() -> Vec<Somebody> {
     let named = |names: &'static [&str], language| names.iter().map(move |n| (*n, language));
     let others = named(ARABIC, Language::Ar)
         .chain(named(ENGLISH, Language::En))
-        .chain(named(DUTCH, Language::Nl))
+        .chain(OTHERS.iter().copied())
         .filter(|(name, _)| !VISITORS.iter().any(|(visitor, ..)| visitor == name));
     for (name, language) in others {
         let n = all.len();
