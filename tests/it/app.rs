@@ -172,7 +172,15 @@ impl App {
         assert!(done.stored, "{}", done.in_words("test.csv".as_ref()));
     }
 
-    async fn link(&self, n: usize) {
+    /// Brings in files of people, of sessions and of who is enrolled.
+    pub async fn import(&self, people: &str, sessions: &str, enrolments: &str) {
+        self.bring_in(Kind::People, people).await;
+        self.bring_in(Kind::Sessions, sessions).await;
+        self.bring_in(Kind::Enrolments, enrolments).await;
+    }
+
+    /// The person with klantnummer `K{n}` has a chat with the bot.
+    pub async fn link(&self, n: usize) {
         let now = self.clock.civil();
         let channel = ChannelId("telegram".to_owned());
         let handle = Handle::TelegramChat(chat(n));
@@ -224,6 +232,16 @@ impl App {
     pub fn phone(&self, n: usize) -> Vec<Sent> {
         let sent = self.out.sent.lock().unwrap();
         sent.iter().filter(|s| s.to == chat(n)).cloned().collect()
+    }
+
+    /// What left the house after the first `seen` messages.
+    pub fn sent_since(&self, seen: usize) -> Vec<Sent> {
+        self.out.sent.lock().unwrap()[seen..].to_vec()
+    }
+
+    /// Whose telephone a message went to.
+    pub fn who(&self, sent: &Sent) -> Option<usize> {
+        sent.to.parse::<usize>().ok()?.checked_sub(7_345_918_000)
     }
 
     /// What the newest message with that many buttons carries at `index`.

@@ -45,3 +45,4 @@ mod support;
 mod templates;
 mod texts_command;
 mod understood;
+mod year;
