@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::conversation::RevisionId;
 use super::definition::{Dialog, SessionChange, StepDef};
+use super::knowledge::Knowledge;
 use super::load::{self, Problem};
 use crate::plan::policies::Policies;
 use crate::text::Words;
@@ -49,6 +50,8 @@ pub struct Content {
     pub policies: Policies,
     /// The texts.
     pub words: Arc<Words>,
+    /// What colleagues look up.
+    pub knowledge: Arc<Knowledge>,
 }
 
 impl Content {

@@ -9,6 +9,7 @@ use serde_saphyr::Location;
 use super::check;
 use super::content::{Content, Files};
 use super::definition::Dialog;
+use super::knowledge;
 use super::limits::{MAX_FILE_BYTES, MAX_FILES};
 use crate::plan::policies::Policies;
 use crate::text::{Source, Words};
@@ -72,9 +73,15 @@ fn load_with(
     let dialogs = load_dialogs(files, &mut problems);
     let policies = load_policies(files, &mut problems);
     let words = load_words(files, &mut problems);
+    let knowledge = Arc::new(knowledge::load(files, &mut problems));
     if let (Some(policies), Some(words)) = (policies, words) {
-        let content =
-            Content { revision: Content::hash(files), dialogs, policies, words: Arc::new(words) };
+        let content = Content {
+            revision: Content::hash(files),
+            dialogs,
+            policies,
+            words: Arc::new(words),
+            knowledge,
+        };
         problems.extend(check(&content));
         if problems.is_empty() {
             return Ok(content);
@@ -169,7 +176,7 @@ fn load_words(files: &Files, problems: &mut Vec<Problem>) -> Option<Words> {
             }
             None => problems.push(Problem::in_file(
                 path,
-                format!("`{folder}` is not a language of this version; use nl, en or ar"),
+                format!("`{folder}` is not a language of this version; use nl, en, ar, tr, ti, fa, so, es, pt, ru, fr or zh"),
             )),
         }
     }

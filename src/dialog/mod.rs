@@ -18,6 +18,7 @@ pub mod engine;
 pub mod event;
 pub mod for_whom;
 pub mod graph;
+pub mod knowledge;
 pub mod limits;
 pub mod load;
 pub mod package;

@@ -82,6 +82,7 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/naslag", Roles(CARE)),
     read("/aanwezigheid", Roles(PRESENCE)),
     read("/aanwezigheid/{session}", Roles(PRESENCE)),
     post("/aanwezigheid/{session}", Roles(PRESENCE)),

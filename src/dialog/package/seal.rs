@@ -177,7 +177,7 @@ fn is_plain(path: &str) -> bool {
     let ends = |end: &str| parts.last().is_some_and(|name| name.ends_with(end));
     parts.iter().all(|part| plain(part))
         && match parts.as_slice() {
-            ["dialogs", _] | ["dialogs", "stories", _] => ends(".yaml"),
+            ["dialogs", _] | ["dialogs", "stories" | "kennis", _] => ends(".yaml"),
             ["locales", _, _] => ends(".ftl"),
             _ => false,
         }

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 
 mod dialogs;
 mod home;
+mod knowledge;
 mod page;
 mod presence;
 mod publish;
@@ -94,6 +95,7 @@ pub fn pages(state: WebState) -> Router {
             get(dialogs::change::show).post(dialogs::change::change),
         )
         .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
+        .route("/naslag", get(knowledge::show))
         .route("/aanwezigheid", get(presence::list))
         .route("/aanwezigheid/{session}", get(presence::show).post(presence::note))
         .route("/aanwezigheid/{session}/trainer", post(presence::give))

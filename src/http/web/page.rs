@@ -7,6 +7,7 @@ use super::WebState;
 use crate::http::assets;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::trade::staff::Scope;
 
 /// What the frame shows around a page.
 pub(super) struct Frame {
@@ -28,6 +29,7 @@ pub(super) struct Who {
     pub(super) operates: bool,
     pub(super) sees_dialogs: bool,
     pub(super) sees_presence: bool,
+    pub(super) has_people: bool,
 }
 
 impl Frame {
@@ -44,6 +46,7 @@ impl Frame {
                 csrf: visitor.csrf().to_owned(),
                 operates: visitor.viewer().role.operates(),
                 sees_dialogs: visitor.viewer().role.works_with_content(),
+                has_people: visitor.viewer().role.scope() != Scope::Nobody,
                 sees_presence: visitor.viewer().role.notes_presence(),
             }),
             here,
