@@ -14,6 +14,8 @@ const pages = [
   { path: dialogs.path, shot: 'dialogen', loggedIn: true },
   { path: '/storingen', shot: 'storingen', loggedIn: beheerder },
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
+  { path: '/aanwezigheid', shot: 'aanwezigheid', loggedIn: true },
+  { path: '/naslag', shot: 'naslag', loggedIn: true },
 ];
 
 for (const { path, shot, loggedIn } of pages) {
