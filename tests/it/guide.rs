@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use wegwijzer::dialog::content::{Content, Files};
-use wegwijzer::dialog::prove::prove;
+use wegwijzer::dialog::prove::prove_one;
 use wegwijzer::dialog::{shipped, story};
 
 const GUIDE: &str = include_str!("../../docs/dialogen-schrijven.md");
@@ -43,8 +43,14 @@ fn every_example_of_the_guide_is_checked_proven_and_lived() {
                 told += 1;
             }
         }
-        let proof = prove(&content);
-        assert!(proof.holds(), "{path}");
+        // the shipped ones are proven elsewhere
+        let known = shipped::files();
+        for dialog in content.dialogs.values() {
+            let own = format!("dialogs/{}.yaml", dialog.dialog.value);
+            if files.get(&own) != known.get(&own) {
+                assert!(prove_one(&content, dialog).holds(), "{own}");
+            }
+        }
     }
     assert_eq!(seen, 11, "examples");
     assert_eq!(told, 60, "five stories in twelve languages");
