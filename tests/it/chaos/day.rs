@@ -45,6 +45,8 @@ ladders:
 undelivered_after: 2h
 schedules:
   check-in: { cron: "0 0 11 * * Tue", every_weeks: 4 }
+  check-in-gezin: { cron: "0 0 3 1 Jan *", every_weeks: 4 }
+  map-uren: { cron: "0 0 3 1 Jan *", every_weeks: 1 }
 "#;
 
 /// The town at night, and how it got there.

@@ -40,6 +40,7 @@ fn ik_kan_niet_asks_why_and_a_colleague_looks_for_another_date() {
         talk.taps(evening),
         [
             "close answered",
+            "record vraag=avond",
             "record wens=avond",
             "say wat-helpt-bedankt",
             "task kan-niet klantmanager",
