@@ -22,7 +22,9 @@ const ROW_LABEL: usize = 24;
 const BUTTONS_BODY: usize = 1024;
 
 /// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 27] = [
+const ENGINE_TEXTS: [(&str, &[&str]); 29] = [
+    ("code-typfout", &[]),
+    ("code-te-vaak", &[]),
     ("gevaar-antwoord", &[]),
     ("geen-bsn", &[]),
     ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),

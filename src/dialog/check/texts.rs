@@ -43,6 +43,24 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),
     ("uitnodiging-verlopen", &[]),
+    ("code-typfout", &[]),
+    ("code-te-vaak", &[]),
+    // what a letter on paper says
+    ("brief-onderwerp-uitnodiging", &[]),
+    ("brief-onderwerp-herinnering", &[]),
+    ("brief-onderwerp-stil", &[]),
+    ("brief-aanhef", &["naam"]),
+    ("brief-uitnodiging", &["gemeente"]),
+    ("brief-herinnering", &[]),
+    ("brief-stil", &[]),
+    ("brief-waarom", &[]),
+    ("brief-hoe", &[]),
+    ("brief-typen", &[]),
+    ("brief-geldig", &["dag"]),
+    ("brief-hulp-bellen", &["nummer"]),
+    ("brief-hulp-langs", &["gemeente"]),
+    ("brief-groet", &[]),
+    ("brief-code", &[]),
 ];
 
 impl Check<'_> {

@@ -19,6 +19,7 @@ mod dialogs;
 mod editing;
 mod health;
 mod home;
+mod letters;
 mod publish;
 mod session;
 mod walk;
@@ -72,6 +73,7 @@ impl House {
             words: Arc::new(NoWords),
             contents: Revisions::default(),
             trials: crate::http::web::Trials::default(),
+            heads: Arc::default(),
         }
     }
 
