@@ -74,6 +74,7 @@ impl House {
             contents: Revisions::default(),
             trials: crate::http::web::Trials::default(),
             heads: Arc::default(),
+            whatsapp: vec!["whatsapp".to_owned()],
         }
     }
 

@@ -50,6 +50,8 @@ pub struct WebState {
     pub trials: Trials,
     /// Who sends the letters of each gemeente.
     pub heads: Arc<HashMap<GemeenteId, Head>>,
+    /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
+    pub whatsapp: Vec<String>,
 }
 
 /// What a demo shows on top.

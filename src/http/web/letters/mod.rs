@@ -18,7 +18,6 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::store::letters::{self, Listed};
 use crate::trade::letter::{LetterKind, LetterState};
-use crate::trade::person::Language;
 
 /// Letters that were made longer ago are not in the list.
 const SHOWN: TimeDelta = TimeDelta::days(400);
@@ -184,6 +183,25 @@ fn kind_words(word: &str) -> &'static str {
     }
 }
 
+fn language_words(code: &str) -> String {
+    let own = match code {
+        "nl" => return "Nederlands".to_owned(),
+        "en" => "Engels",
+        "ar" => "Arabisch",
+        "tr" => "Turks",
+        "ti" => "Tigrinya",
+        "fa" => "Farsi",
+        "so" => "Somalisch",
+        "es" => "Spaans",
+        "pt" => "Portugees",
+        "ru" => "Russisch",
+        "fr" => "Frans",
+        "zh" => "Chinees",
+        other => other,
+    };
+    format!("Nederlands en {own}")
+}
+
 impl Row {
     fn new(row: Listed, now: DateTime<Utc>) -> Self {
         Self {
@@ -192,10 +210,7 @@ impl Row {
             klantnummer: row.klantnummer,
             klantmanager: row.klantmanager,
             kind: kind_words(&row.kind),
-            language: match Language::parse(&row.language) {
-                Some(Language::Nl) => "Nederlands".to_owned(),
-                _ => format!("Nederlands en {}", row.language),
-            },
+            language: language_words(&row.language),
             state: state_words(&row.state),
             since: when::moment(row.since, now),
             since_machine: when::machine(row.since),
