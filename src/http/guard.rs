@@ -87,6 +87,12 @@ pub const ROUTES: &[Rule] = &[
     read("/aanwezigheid/{session}", Roles(PRESENCE)),
     post("/aanwezigheid/{session}", Roles(PRESENCE)),
     post("/aanwezigheid/{session}/trainer", Roles(CONTENT)),
+    read("/brieven", Roles(LETTERS)),
+    post("/brieven/maken", Roles(LETTERS)),
+    post("/brieven/printen", Roles(LETTERS)),
+    post("/brieven/gepost", Roles(LETTERS)),
+    post("/brieven/retour", Roles(LETTERS)),
+    post("/brieven/weg", Roles(LETTERS)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),
@@ -114,6 +120,8 @@ const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Ro
 
 /// Roles that may note who was at a session: those of [`Role::notes_presence`].
 const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Trainer];
+/// Roles that print and post letters: those of [`Role::writes_letters`].
+const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];

@@ -85,7 +85,7 @@ async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
 async fn when_the_platform_says_enough_pushing_stops_and_says_when_to_come_back() {
     let town = Town::new(Kind::Sqlite).await;
     delete(&town, "pvt_straks").await;
-    town.sandbox.limit_template_calls(Some(needed().div_ceil(100) as u64 + 1)); // the lists, one template
+    town.sandbox.limit_template_calls(Some(needed().div_ceil(100) as u32 + 1)); // the lists, one template
     let said = town.run(&["templates", "push"]).await;
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);
     assert_eq!(said.out.matches("made: PENDING").count(), 1, "{}", said.out);

@@ -21,6 +21,7 @@ mod editing;
 mod health;
 mod home;
 mod presence;
+mod letters;
 mod publish;
 mod session;
 mod walk;
@@ -74,6 +75,7 @@ impl House {
             words: Arc::new(NoWords),
             contents: Revisions::default(),
             trials: crate::http::web::Trials::default(),
+            heads: Arc::default(),
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }

@@ -30,6 +30,7 @@ pub(super) struct Who {
     pub(super) sees_dialogs: bool,
     pub(super) sees_presence: bool,
     pub(super) has_people: bool,
+    pub(super) sees_letters: bool,
 }
 
 impl Frame {
@@ -48,6 +49,7 @@ impl Frame {
                 sees_dialogs: visitor.viewer().role.works_with_content(),
                 has_people: visitor.viewer().role.scope() != Scope::Nobody,
                 sees_presence: visitor.viewer().role.notes_presence(),
+                sees_letters: visitor.viewer().role.writes_letters(),
             }),
             here,
         }
