@@ -40,6 +40,7 @@ enum Command {
     Sandbox(cli::sandbox::SandboxArgs),
     Templates(cli::templates::TemplatesArgs),
     Texts(cli::texts::TextsArgs),
+    Trail(cli::trail::TrailArgs),
 }
 
 #[tokio::main]
@@ -69,6 +70,7 @@ async fn main() -> ExitCode {
         Command::Sandbox(args) => cli::sandbox::run(args).await,
         Command::Templates(args) => cli::templates::run(args).await,
         Command::Texts(args) => cli::texts::run(args).await,
+        Command::Trail(args) => cli::trail::run(args).await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

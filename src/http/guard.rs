@@ -82,6 +82,8 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/inburgeraars/{person}", Roles(CARE)),
+    post("/inburgeraars/{person}/telefoon", Roles(CARE)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),

@@ -1,9 +1,11 @@
 //! The nouns of the trade: who is in the municipality's care, who cares for them, and what they
 //! are invited to. Values and rules only; no clock, no rows, no words in any language.
 
+pub mod contact;
 pub mod course;
 pub mod person;
 pub mod shared_phone;
 pub mod staff;
 pub mod task;
 pub mod template;
+pub mod trajectory;

@@ -19,6 +19,7 @@ mod dialogs;
 mod editing;
 mod health;
 mod home;
+mod person;
 mod publish;
 mod session;
 mod walk;

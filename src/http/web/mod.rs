@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 mod dialogs;
 mod home;
 mod page;
+mod person;
 mod publish;
 mod sign_in;
 mod trouble;
@@ -83,6 +84,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars/{person}", get(person::show))
+        .route("/inburgeraars/{person}/telefoon", post(person::call))
         .route("/dialogen", get(dialogs::list))
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))
