@@ -57,7 +57,7 @@ async fn main() -> ExitCode {
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,
         Command::Chat(args) => cli::chat::run(args),
-        Command::Check(args) => cli::check::run(args),
+        Command::Check(args) => cli::check::run(args).await,
         Command::Export(args) => cli::export::run(args).await,
         Command::Graph(args) => cli::graph::run(args),
         Command::Import(args) => cli::import_dialogs::run_either(args).await,

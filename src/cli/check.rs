@@ -1,4 +1,6 @@
-//! `wegwijzer check`: dialogs, policies, texts and settings, with the place of every mistake.
+//! `wegwijzer check`: dialogs, policies, texts and settings, with the place of every mistake; and, where
+//! the service's database is at hand, which WhatsApp templates may not be sent. That is a warning: it
+//! changes the exit code of nothing, because Meta decides it and not whoever writes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use crate::config;
 use crate::dialog::content::Content;
 use crate::dialog::templates::needed;
 use crate::work::content::read_files;
+
+mod approvals;
 
 /// Check dialogs, policies, texts and settings.
 #[derive(Debug, clap::Args)]
@@ -30,6 +34,8 @@ pub struct CheckArgs {
 
 #[derive(Serialize)]
 struct Mistake {
+    /// `mistake`, or `warning`: what keeps nobody from publishing.
+    severity: &'static str,
     file: String,
     line: usize,
     column: usize,
@@ -40,14 +46,15 @@ struct Mistake {
 ///
 /// # Errors
 /// When a file cannot be read at all.
-pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let mut mistakes = Vec::new();
-    let mut content = config::Content::default();
+    let mut settings = None;
     let has_config = args.config.exists();
     if has_config {
         match config::read(&args.config) {
-            Ok(config) => content = config.content,
+            Ok(config) => settings = Some(config),
             Err(error) => mistakes.push(Mistake {
+                severity: "mistake",
                 file: args.config.display().to_string(),
                 line: 0,
                 column: 0,
@@ -55,6 +62,7 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             }),
         }
     }
+    let content = settings.as_ref().map(|s| s.content.clone()).unwrap_or_default();
     let dialogs = args.dialogs.as_ref().unwrap_or(&content.dialogs);
     let locales = args.locales.as_ref().unwrap_or(&content.locales);
     must_be_there([args.dialogs.as_deref(), args.locales.as_deref()])?;
@@ -62,13 +70,27 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let loaded = Content::load(&files);
     if let Err(problems) = &loaded {
         mistakes.extend(problems.iter().map(|p| Mistake {
+            severity: "mistake",
             file: p.file.clone(),
             line: p.line,
             column: p.column,
             what: p.what.clone(),
         }));
     }
+    let approved = match (&loaded, &settings) {
+        (Ok(content), Some(settings)) => Some(approvals::look(settings, content).await),
+        _ => None,
+    };
+    let code = if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if args.json {
+        let warnings = approved.iter().flat_map(|approved| &approved.warnings);
+        mistakes.extend(warnings.map(|warning| Mistake {
+            severity: "warning",
+            file: warning.file.clone(),
+            line: warning.line,
+            column: warning.column,
+            what: warning.in_english(),
+        }));
         println!("{}", serde_json::to_string_pretty(&mistakes)?);
     } else {
         for m in &mistakes {
@@ -89,8 +111,11 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         if let Ok(content) = &loaded {
             show_templates(content);
         }
+        if let Some(approved) = &approved {
+            approvals::show(approved);
+        }
     }
-    Ok(if mistakes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(code)
 }
 
 /// Where dialogs and texts are: as asked for, else as the settings say, if there are any.

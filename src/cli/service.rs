@@ -222,6 +222,13 @@ impl Service {
         Probes { db, clock, pulse, channels: channels.keys().cloned().collect(), figures }
     }
 
+    /// Ids of the WhatsApp channels.
+    fn whatsapp(&self) -> Vec<String> {
+        let channels = self.work.channels.values().map(|channel| &channel.of);
+        let of_kind = channels.filter(|of| of.kind == ChannelKind::Whatsapp);
+        of_kind.map(|of| of.id.to_string()).collect()
+    }
+
     /// Pages, webhooks and probes, behind one guard.
     pub fn router(
         &self,
@@ -239,6 +246,7 @@ impl Service {
             words,
             contents: self.work.contents.clone(),
             trials: web::Trials::default(),
+            whatsapp: self.whatsapp(),
         };
         let probes = self.probes(counted);
         let gate = state.gate();

@@ -5,6 +5,7 @@
 //! the mailbox after it, and effects. It never fails, never waits and never looks at a clock:
 //! broken content ends in a task for a colleague, never in silence.
 
+pub mod approval;
 pub mod carry;
 pub mod changes;
 pub mod check;
@@ -23,7 +24,6 @@ pub mod package;
 pub mod payload;
 pub mod play;
 pub mod prove;
-pub mod rehearse;
 pub mod shipped;
 pub mod story;
 pub mod templates;

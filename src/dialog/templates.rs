@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde_saphyr::Location;
+use sha2::{Digest, Sha256};
 
 use super::content::Content;
 use super::definition::{Dialog, FactType, StepDef};
@@ -15,7 +16,7 @@ use super::load::Problem;
 use crate::message::{Fact, Facts, TextId};
 use crate::text::{in_words, without_marks};
 use crate::trade::person::Language;
-use crate::trade::template::languages;
+use crate::trade::template::{languages, plain};
 
 /// Characters of a name.
 pub const NAME: usize = 512;
@@ -59,6 +60,18 @@ pub struct Place {
     location: Location,
 }
 
+impl Place {
+    /// Something that is to be said of it.
+    pub(super) fn problem(&self, what: impl Into<String>) -> Problem {
+        Problem::at(&self.file, self.location, what)
+    }
+}
+
+/// What the words of a template are compared by: SHA-256 of its plain body, hex.
+pub fn words_hash(body: &str) -> String {
+    Sha256::digest(plain(body)).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Every template that the content needs, by name and language; one that several steps name comes
 /// once (that they agree is for [`problems`]).
 pub fn needed(content: &Content) -> Vec<Needed> {
@@ -69,7 +82,8 @@ pub fn needed(content: &Content) -> Vec<Needed> {
     all.into_values().collect()
 }
 
-fn named(content: &Content) -> impl Iterator<Item = Needed> {
+/// The same for every step that names one, in the order of the files.
+pub(super) fn named(content: &Content) -> impl Iterator<Item = Needed> {
     content.dialogs.iter().flat_map(move |(name, dialog)| {
         let file = format!("dialogs/{name}.yaml");
         let steps = dialog.steps.iter().map(|(_, step)| &step.value);
@@ -144,7 +158,7 @@ pub fn problems(content: &Content) -> Vec<Problem> {
         for what in refused(&needed) {
             let Needed { name, code, place, .. } = &needed;
             let what = format!("template `{name}` ({code}) {what}");
-            problems.push(Problem::at(&place.file, place.location, what));
+            problems.push(place.problem(what));
         }
         let key = (needed.name.clone(), needed.code);
         match first.get(&key) {
@@ -154,7 +168,7 @@ pub fn problems(content: &Content) -> Vec<Problem> {
                      name",
                     needed.name, needed.code, other.place.file
                 );
-                problems.push(Problem::at(&needed.place.file, needed.place.location, what));
+                problems.push(needed.place.problem(what));
             }
             Some(_) => {}
             None => drop(first.insert(key, needed)),

@@ -23,6 +23,7 @@ mod bundle;
 mod danger;
 mod direction;
 pub mod edit;
+mod engine_texts;
 #[cfg(test)]
 mod explained;
 mod facts;
@@ -39,6 +40,7 @@ mod values;
 pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
 pub use direction::{Direction, direction, without_marks};
+pub use engine_texts::ENGINE_TEXTS;
 pub use facts::{date_in_words, in_words, time_in_words};
 pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 

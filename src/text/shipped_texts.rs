@@ -21,37 +21,6 @@ const ROW_LABEL: usize = 24;
 /// The body of a WhatsApp message with buttons.
 const BUTTONS_BODY: usize = 1024;
 
-/// What the engine says by itself, outside any dialog, and the facts it has then.
-const ENGINE_TEXTS: [(&str, &[&str]); 27] = [
-    ("gevaar-antwoord", &[]),
-    ("geen-bsn", &[]),
-    ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
-    ("gegevens-naam", &["naam"]),
-    ("gegevens-taal", &["taal"]),
-    ("gegevens-kanaal", &["kanaal"]),
-    ("gegevens-klantmanager", &["klantmanager"]),
-    ("niet-begrepen", &[]),
-    ("niet-begrepen-waarde", &["voorbeeld"]),
-    ("stuur-foto", &[]),
-    ("stuur-spraak", &[]),
-    ("stuur-contact", &[]),
-    ("later-weer", &["dag"]),
-    ("later-collega", &[]),
-    ("correctie", &[]),
-    ("te-laat", &[]),
-    ("al-geregeld", &[]),
-    ("overgenomen", &[]),
-    ("hallo-weer", &[]),
-    ("uitnodiging-gebruikt", &[]),
-    ("uitnodiging-verlopen", &[]),
-    ("tekst-ontbreekt", &[]),
-    ("lijst-knop", &[]),
-    ("bericht-voor", &["naam"]),
-    ("voor-wie", &[]),
-    ("voor-wie-stop", &[]),
-    ("voor-wie-collega", &[]),
-];
-
 /// The words of this repository.
 pub(super) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {

@@ -18,6 +18,8 @@ const TASKS: &str = "SELECT COUNT(*) FROM task
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
     let town = Town::new(Kind::Sqlite).await;
+    let unknown = town.run(&["check"]).await.ok();
+    assert!(unknown.contains("whether Meta approved them was not looked at: "), "{unknown}");
     let all = town.run(&["templates", "status"]).await.ok();
     assert!(all.contains("33 of 33 that the dialogs need may be sent"), "{all}");
     assert!(town.run(&["templates", "diff"]).await.ok().contains("as they need it"));
@@ -34,6 +36,13 @@ async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
     let would = town.run(&["templates", "push", "--dry-run"]).await.ok();
     assert_eq!(would.matches("would be made").count(), 3, "{would}");
     town.sandbox.hold_reviews(true);
+    let known = town.run(&["check"]).await.ok();
+    let told: Vec<&str> = known.lines().filter(|line| line.contains(": warning: ")).collect();
+    assert_eq!(told.len(), 1, "{known}");
+    assert!(told[0].starts_with("dialogs/pvt-herinnering.yaml:"), "{known}");
+    assert!(told[0].contains("`pvt_straks` on whatsapp: ("), "{known}");
+    assert!(told[0].contains(") is not there: `wegwijzer templates push` makes it"), "{known}");
+    assert!(told[0].contains("nobody gets this message"), "{known}");
     let made = town.run(&["templates", "push"]).await.ok();
     assert_eq!(made.matches("made: PENDING").count(), 3, "{made}");
     assert!(made.contains("up to 24 hours"), "{made}");
@@ -42,11 +51,22 @@ async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
     assert_eq!(status.out.matches("PENDING").count(), 3, "{}", status.out);
     assert_eq!(town.count("SELECT COUNT(*) FROM template WHERE state = 'PENDING'").await, 3);
 
+    // a warning keeps nobody from publishing: Meta decides it, not whoever writes
+    let checked = town.run(&["check", "--json"]).await;
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    let told: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
+    assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
+    assert_eq!(told[0]["severity"], "warning");
+    assert!(told[0]["line"].as_u64() > Some(0), "{told}");
+    assert!(told[0]["what"].as_str().unwrap().contains("is being reviewed by Meta"), "{told}");
+
     for language in ["nl", "en", "ar"] {
         assert!(town.sandbox.set_template("pvt_straks", language, "APPROVED", "NONE"));
     }
     town.run(&["templates", "status"]).await.ok();
     town.run(&["templates", "diff"]).await.ok();
+    let known = town.run(&["check"]).await.ok();
+    assert!(known.contains(" of them may be sent, as far as is known"), "{known}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,7 +15,6 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use indicatif::ProgressBar;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::channels::whatsapp_settings;
 use super::service::open_database;
@@ -24,7 +23,7 @@ use crate::channel::whatsapp::manage::{ManageError, NewTemplate, Template, Templ
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
 use crate::dialog::content::Content;
-use crate::dialog::templates::{CATEGORY, Needed, needed};
+use crate::dialog::templates::{CATEGORY, Needed, needed, words_hash};
 use crate::store::templates::{self as registry, Listed};
 use crate::store::{self, Db};
 use crate::trade::template::{self, May, State};
@@ -240,7 +239,7 @@ fn listed_row(template: &Template) -> Listed {
         previous_category: template.previous_category.clone(),
         correct_category: template.correct_category.clone(),
         quality: template.quality.clone(),
-        body_hash: Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect(),
+        body_hash: words_hash(&template.body),
         parameters: i64::try_from(template::variables(&body)).unwrap_or(0),
     }
 }

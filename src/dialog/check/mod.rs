@@ -16,8 +16,6 @@ mod paths;
 mod starts;
 mod texts;
 
-pub use texts::ENGINE_TEXTS;
-
 /// The words that always work; `text` knows them in every language.
 const WORDS: &[&str] = &[
     "stop",

@@ -14,36 +14,8 @@ use crate::channel::limits::{TELEGRAM, WHATSAPP};
 use crate::dialog::engine::spoken_choices;
 use crate::ids::QuestionId;
 use crate::message::{Limits, Saying, TextId};
+use crate::text::ENGINE_TEXTS;
 use crate::trade::person::Language;
-
-/// Texts that the engine itself says.
-pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
-    ("niet-begrepen", &[]),
-    ("niet-begrepen-waarde", &["voorbeeld"]),
-    ("stuur-foto", &[]),
-    ("stuur-spraak", &[]),
-    ("stuur-contact", &[]),
-    ("later-weer", &["dag"]),
-    ("later-collega", &[]),
-    ("correctie", &[]),
-    ("gevaar-antwoord", &[]),
-    ("geen-bsn", &[]),
-    ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
-    ("gegevens-naam", &["naam"]),
-    ("gegevens-taal", &["taal"]),
-    ("gegevens-kanaal", &["kanaal"]),
-    ("gegevens-klantmanager", &["klantmanager"]),
-    ("te-laat", &[]),
-    ("nogmaals", &[]),
-    ("opdracht-start", &[]),
-    ("opdracht-taal", &[]),
-    ("opdracht-mens", &[]),
-    ("opdracht-stop", &[]),
-    ("al-geregeld", &[]),
-    ("hallo-weer", &["naam"]),
-    ("uitnodiging-gebruikt", &[]),
-    ("uitnodiging-verlopen", &[]),
-];
 
 impl Check<'_> {
     pub(super) fn texts(&mut self, step: &Spanned<StepDef>) {

@@ -1,5 +1,5 @@
-//! A mailbox that is played: a virtual clock, the waits that are planned, and the real step. What
-//! `prove`, `story` and `chat` share.
+//! A mailbox that is played: a virtual clock, the waits that are planned, and the real step. The one
+//! machine behind `prove`, `story`, `chat` and the page that tries a dialog ([`rehearsal`]).
 //!
 //! Promises: the same calls give the same mailbox, ids included. Nothing is sent and nothing is
 //! stored; who calls decides when time passes and what happens.
@@ -19,6 +19,9 @@ use crate::ids::{AddressId, EventId, QuestionId, StaffId, WaitId};
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::trade::person::Language;
 
+pub mod rehearsal;
+#[cfg(test)]
+mod rehearsal_tests;
 mod script;
 mod start;
 
@@ -128,7 +131,7 @@ impl Play {
 
     /// Something happens now.
     pub fn happens(&mut self, event: &Event) -> Vec<Effect> {
-        let from = event.is_from_person().then(|| self.writes_from()).flatten();
+        let from = self.comes_from(event);
         if let Some(address) = self.mailbox.addresses.iter_mut().find(|a| Some(a.id) == from) {
             address.last_inbound_at = Some(self.now);
             address.may_write_first = true;
@@ -160,8 +163,12 @@ impl Play {
         step.effects
     }
 
-    /// Where the person writes: where the open question stands, else anywhere.
-    fn writes_from(&self) -> Option<AddressId> {
+    /// From where the person does this: where the open question stands, else anywhere. None when it is
+    /// nothing that a person does.
+    pub fn comes_from(&self, event: &Event) -> Option<AddressId> {
+        if !event.is_from_person() {
+            return None;
+        }
         let asked = self.question().and_then(|(_, question)| question.address);
         asked.or_else(|| self.mailbox.addresses.first().map(|a| a.id))
     }
@@ -212,8 +219,14 @@ impl Play {
 
     /// The open question did not arrive; without one, the last message.
     pub fn is_not_delivered(&mut self) -> Vec<Effect> {
+        let failure = self.failure();
+        self.happens(&failure)
+    }
+
+    /// That the open question did not arrive, as an event.
+    pub fn failure(&self) -> Event {
         let question = self.question().map(|(_, question)| question.id);
-        self.happens(&Event::Undelivered { question, why: NOT_DELIVERED.to_owned() })
+        Event::Undelivered { question, why: NOT_DELIVERED.to_owned() }
     }
 
     /// A colleague heard the answer by telephone and notes it. None when nothing is asked.
@@ -250,10 +263,17 @@ impl Play {
 
     /// Lets time pass until the next wait runs out. None when nothing is planned.
     pub fn waits_on(&mut self) -> Option<Vec<Effect>> {
+        let elapsed = self.next_elapses()?;
+        Some(self.happens(&elapsed))
+    }
+
+    /// Lets time pass until the next wait runs out, and gives that as an event that is still to
+    /// happen. None when nothing is planned.
+    pub fn next_elapses(&mut self) -> Option<Event> {
         let next = self.waits.iter().enumerate().min_by_key(|(_, wait)| **wait)?.0;
         let (due, wait) = self.waits.remove(next);
         self.now = self.now.max(due);
-        Some(self.happens(&Event::WaitElapsed { wait }))
+        Some(Event::WaitElapsed { wait })
     }
 
     /// Lets this long pass. Every wait that runs out on the way happens, at its own moment; each

@@ -199,16 +199,18 @@ impl Session {
 
     /// When each reminder for it goes out, with its name; in the order in which they do.
     pub fn reminders(&self, content: &Content) -> Vec<(DateTime<Utc>, String)> {
-        let Some((_, moments)) = content.policies.reminder_for(self.kind) else {
-            return Vec::new();
-        };
         let long_ago = self.about.starts_at - TimeDelta::days(366);
-        let quiet = &content.policies.quiet_hours;
-        reminder::plan(moments, self.about.starts_at, quiet, long_ago)
+        self.plan(content, long_ago)
             .into_iter()
             .filter(|planned| planned.fate.goes_out())
             .map(|planned| (planned.due_at, planned.key))
             .collect()
+    }
+
+    /// Every reminder of the policy as it is planned at this moment; in the order of the policy.
+    pub fn plan(&self, content: &Content, now: DateTime<Utc>) -> Vec<reminder::Planned> {
+        let moments = content.policies.reminder_for(self.kind).map_or(&[][..], |(_, all)| all);
+        reminder::plan(moments, self.about.starts_at, &content.policies.quiet_hours, now)
     }
 }
 

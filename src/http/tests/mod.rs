@@ -73,6 +73,7 @@ impl House {
             words: Arc::new(NoWords),
             contents: Revisions::default(),
             trials: crate::http::web::Trials::default(),
+            whatsapp: vec!["whatsapp".to_owned()],
         }
     }
 

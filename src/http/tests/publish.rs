@@ -10,6 +10,7 @@ use crate::dialog::conversation::RevisionId;
 use crate::dialog::shipped;
 use crate::store::content;
 use crate::store::draft::{self, Origin};
+use crate::store::templates;
 
 const PVT: &str = "dialogs/pvt-herinnering.yaml";
 
@@ -133,5 +134,37 @@ async fn a_draft_with_mistakes_shows_their_places_and_cannot_be_published() {
         let back = format!("csrf={csrf}&gezien={seen}&terug={thrown}");
         let answer = house.post("/publiceren/terug", Some(&cookie), &back).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn the_page_tells_which_templates_meta_did_not_approve() {
+    for house in houses().await {
+        let files = with(PVT, "title: Herinnering", "title: Nieuwe herinnering");
+        with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        let unknown = "Of Meta de sjablonen van whatsapp goedkeurde, is nog niet bekend";
+        assert!(page.body.contains(unknown), "{}", page.body);
+
+        let now = house.clock.civil();
+        let mut tx = house.test.db.begin().await.unwrap();
+        templates::save_listing(&mut tx, "whatsapp", &[], now, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        assert!(!page.body.contains(unknown), "{}", page.body);
+        for told in [
+            "Niet elk sjabloon mag worden verstuurd.",
+            "<code>dialogs/pvt-herinnering.yaml, regel ",
+            "sjabloon pvt_straks op whatsapp: (",
+            "staat niet bij Meta",
+            "krijgt dit bericht niet",
+        ] {
+            assert!(page.body.contains(told), "{told} is not in {}", page.body);
+        }
+        let steps = house.get("/dialogen/pvt-herinnering/bewerken", Some(&cookie)).await;
+        assert!(steps.body.contains("sjabloon pvt_straks op whatsapp: ("), "{}", steps.body);
+        let other = house.get("/dialogen/taal/bewerken", Some(&cookie)).await;
+        assert!(!other.body.contains("op whatsapp: ("), "of its own steps only");
     }
 }

@@ -45,6 +45,8 @@ pub struct WebState {
     pub contents: Revisions,
     /// What proving and the stories said of the draft.
     pub trials: Trials,
+    /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
+    pub whatsapp: Vec<String>,
 }
 
 /// What a demo shows on top.

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 pub use waiting::{WAITS, add_pauses, pause, release, wake};
 
 use super::{Result, Tx, on};
+use crate::dialog::approval::{Entry, Registered};
 use crate::message::TemplateChange;
 use crate::trade::template::registry::Registry;
 
@@ -57,6 +58,26 @@ pub async fn registry(tx: &mut Tx) -> Result<Registry> {
     }
     listed.iter().for_each(|channel| registry.set_listed(channel));
     Ok(registry)
+}
+
+const REGISTERED: &str = "
+    SELECT channel, name, language, state, body_hash
+    FROM template
+    ORDER BY channel, name, language";
+
+/// All that is known, for whoever checks what the dialogs need.
+pub async fn registered(tx: &mut Tx) -> Result<Registered> {
+    let rows: Vec<(String, String, String, String, Option<String>)> =
+        on!(tx, |conn| sqlx::query_as(REGISTERED).fetch_all(conn).await?);
+    let listed: Vec<String> =
+        on!(tx, |conn| sqlx::query_scalar(LISTED_CHANNELS).fetch_all(conn).await?);
+    let entry = |(channel, name, language, state, words_hash)| {
+        ((channel, name, language), Entry { state, words_hash })
+    };
+    Ok(Registered {
+        listed: listed.into_iter().collect(),
+        templates: rows.into_iter().map(entry).collect(),
+    })
 }
 
 /// A template as it is known.

@@ -117,3 +117,21 @@ async fn quality_category_and_words_are_noted_beside_the_state() {
         assert_eq!(row.state, "APPROVED");
     }
 }
+
+#[tokio::test]
+async fn whoever_checks_gets_the_state_and_the_words_of_every_template() {
+    for test in each_database().await {
+        let mut tx = test.db.begin().await.unwrap();
+        assert_eq!(registered(&mut tx).await.unwrap(), Registered::default());
+        let both = [listed("nl", "APPROVED"), listed("ar", "REJECTED")];
+        save_listing(&mut tx, "wa", &both, at(0), at(1)).await.unwrap();
+        tell(&mut tx, which("nl"), &TemplateChange::Words, at(2), at(3)).await.unwrap();
+        let known = registered(&mut tx).await.unwrap();
+        assert_eq!(known.listed, ["wa".to_owned()].into());
+        let entry = |language: &str| {
+            known.templates[&("wa".to_owned(), "pvt".to_owned(), language.to_owned())].clone()
+        };
+        assert_eq!(entry("ar"), Entry { state: "REJECTED".into(), words_hash: Some("00".into()) });
+        assert_eq!(entry("nl"), Entry { state: "APPROVED".into(), words_hash: None });
+    }
+}

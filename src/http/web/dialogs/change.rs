@@ -18,6 +18,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::{Frame, html};
+use crate::http::web::publish::look::templates_of;
 use crate::message::{Facts, TextId};
 use crate::text::without_marks;
 use crate::trade::person::Language;
@@ -33,6 +34,8 @@ struct ChangePage {
     is_draft: bool,
     refused: Option<String>,
     problems: Vec<String>,
+    /// What Meta did not approve of the templates of these steps.
+    templates: Vec<String>,
     drawing: Option<String>,
     steps: Vec<Step>,
     names: Vec<String>,
@@ -81,7 +84,7 @@ pub async fn show(
     let mut tx = state.db.read().await?;
     let working = edit_content::working(&mut tx).await.map_err(unknown)?;
     drop(tx);
-    html(&page(&state, &visitor, &name, &working, None)?)
+    html(&page(&state, &visitor, &name, &working, None).await?)
 }
 
 /// `POST /dialogen/{dialog}/bewerken`.
@@ -117,7 +120,8 @@ pub async fn change(
             let mut tx = state.db.read().await?;
             let working = edit_content::working(&mut tx).await.map_err(unknown)?;
             drop(tx);
-            let mut page = page(&state, &visitor, &name, &working, Some(in_words(&refusal)))?;
+            let told = Some(in_words(&refusal));
+            let mut page = page(&state, &visitor, &name, &working, told).await?;
             // what somebody typed is not lost because it was wrong
             match page.steps.iter_mut().find(|step| step.name == asked.step) {
                 Some(step) if asked.what == "schrijf" => step.body = asked.body,
@@ -150,7 +154,7 @@ fn unknown(refusal: Refusal) -> HttpError {
     }
 }
 
-fn page(
+async fn page(
     state: &WebState,
     visitor: &Visitor,
     name: &str,
@@ -190,6 +194,12 @@ fn page(
         (_, None) => Some("het bestand is geen dialoog meer; herstel het hieronder".to_owned()),
         _ => None,
     };
+    let mut templates = Vec::new();
+    if let Some(content) = &content {
+        let found = templates_of(state, content).await?.warnings.into_iter();
+        let of_this = found.filter(|warning| warning.file == path_of(name));
+        templates.extend(of_this.map(|w| format!("regel {}: {}", w.line, w.in_dutch())));
+    }
     let drawing = content.as_ref().and_then(|content| Graph::of(content, name, Language::Nl));
     Ok(ChangePage {
         frame: Frame::new(state, Some(visitor), "/dialogen"),
@@ -200,6 +210,7 @@ fn page(
         is_draft: working.version.is_some(),
         refused,
         problems: problems_of(&working.files, Some(&path_of(name))),
+        templates,
         drawing: drawing.map(|graph| svg::write(&graph, Place::Page)),
         steps: steps.unwrap_or_default(),
         names,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::trials::{Trials, Tried};
-use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Text, from, pieces};
+use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Templates, Text, from, pieces};
 use crate::acts::preview_carry::{AtStep, Preview, followed, preview_carry};
+use crate::dialog::approval::{Approval, approval};
 use crate::dialog::carry::Why;
 use crate::dialog::changes::{Changes, changes, sayers};
 use crate::dialog::content::{Content, Files};
@@ -17,6 +18,7 @@ use crate::http::error::HttpError;
 use crate::http::web::{WebState, when};
 use crate::store::content::{self, Publication, Standing};
 use crate::store::draft::{self, Draft, Folder};
+use crate::store::templates;
 use crate::text::{Direction, direction};
 use crate::trade::person::Language;
 
@@ -38,6 +40,7 @@ pub(super) struct DraftLook {
     is_old: bool,
     compared: Compared,
     preview: Option<Preview>,
+    approval: Approval,
 }
 
 /// What comparing takes; some tens of milliseconds, so not in a transaction and not on an async thread.
@@ -69,9 +72,11 @@ impl Look {
         let (files, trials) = (open.files.clone(), state.trials.clone());
         let compared = tokio::task::spawn_blocking(move || compare(&before, &files, &trials));
         let compared = compared.await.map_err(|_| HttpError::Broken)?;
+        let mut approval = Approval::default();
         let preview = match &compared.new {
             None => None,
             Some(new) => {
+                approval = templates_of(state, new).await?;
                 let mut tx = state.db.read().await?;
                 let mut loaded = BTreeMap::new();
                 for revision in followed(&mut tx).await? {
@@ -84,7 +89,7 @@ impl Look {
             }
         };
         let is_old = open.base != published;
-        let draft = Some(DraftLook { draft: open, is_old, compared, preview });
+        let draft = Some(DraftLook { draft: open, is_old, compared, preview, approval });
         Ok(Self { published, book, folder, standing, draft })
     }
 
@@ -103,6 +108,33 @@ impl Look {
                 StandingRow { dialog: key.0, step: key.1, people, becomes }
             })
             .collect()
+    }
+}
+
+/// Which templates of this content may not be sent.
+pub async fn templates_of(state: &WebState, content: &Content) -> Result<Approval, HttpError> {
+    if state.whatsapp.is_empty() {
+        return Ok(Approval::default());
+    }
+    let mut tx = state.db.read().await?;
+    let registered = templates::registered(&mut tx).await?;
+    drop(tx);
+    Ok(approval(content, &registered, &state.whatsapp))
+}
+
+impl Templates {
+    fn of(found: Approval) -> Self {
+        let more = found.warnings.len().saturating_sub(MOST);
+        let warnings = found.warnings.iter().take(MOST).map(|warning| Problem {
+            place: format!("{}, regel {}", warning.file, warning.line),
+            what: warning.in_dutch(),
+        });
+        Self {
+            warnings: warnings.collect(),
+            more,
+            unlisted: found.unlisted.join(", "),
+            looked_at: found.looked_at,
+        }
     }
 }
 
@@ -163,6 +195,7 @@ impl DraftLook {
             problems: problems.into_iter().take(MOST).map(Problem::of).collect(),
             more_problems,
             tried,
+            templates: Templates::of(self.approval),
             dialogs: changes.dialogs,
             texts: texts.collect(),
             more_texts,

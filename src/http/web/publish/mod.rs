@@ -16,7 +16,7 @@ use crate::store::content::Publication;
 use crate::store::draft::Origin;
 
 pub(super) mod deeds;
-mod look;
+pub(super) mod look;
 pub(super) mod time_machine;
 mod trials;
 
@@ -58,6 +58,8 @@ struct DraftPart {
     more_problems: usize,
     /// What proving and the stories say; none while there are mistakes.
     tried: Option<std::sync::Arc<trials::Tried>>,
+    /// Which templates may not be sent.
+    templates: Templates,
     dialogs: Vec<crate::dialog::changes::DialogChanges>,
     texts: Vec<Text>,
     more_texts: usize,
@@ -71,6 +73,15 @@ struct DraftPart {
 struct Problem {
     place: String,
     what: String,
+}
+
+/// What Meta thinks of the templates that the draft names.
+struct Templates {
+    warnings: Vec<Problem>,
+    more: usize,
+    /// Channels of which nothing is known; empty: none.
+    unlisted: String,
+    looked_at: usize,
 }
 
 struct Text {

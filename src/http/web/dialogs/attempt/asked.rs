@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use crate::dialog::rehearse::Gesture;
+use crate::dialog::play::rehearsal::Gesture;
 use crate::message::ChannelKind;
 use crate::trade::person::Language;
 

@@ -15,7 +15,7 @@ use crate::acts::edit_content;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::dialog::graph::words;
-use crate::dialog::rehearse::Gesture;
+use crate::dialog::play::rehearsal::Gesture;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::page::{Frame, html};

@@ -12,8 +12,9 @@ use crate::channel::{limits, render};
 use crate::dialog::content::Content;
 use crate::dialog::conversation::Mailbox;
 use crate::dialog::effect::{Effect, Say};
-use crate::dialog::rehearse::{Beat, Gesture, Rehearsal, Scene};
+use crate::dialog::play::rehearsal::{Beat, Gesture, Rehearsal, Scene};
 use crate::http::web::when;
+use crate::ids::AddressId;
 use crate::message::{ChannelKind, Choice, Part};
 use crate::trade::person::Language;
 
@@ -95,7 +96,7 @@ pub(super) fn screen(
         wanted,
         phone,
         mailbox: played.rehearsal.mailbox(),
-        last_inbound: None,
+        last_inbound: BTreeMap::new(),
         labels: BTreeMap::new(),
         shown_at: None,
         items: Vec::new(),
@@ -105,8 +106,8 @@ pub(super) fn screen(
             writing.gesture(gesture, beats);
         }
         for beat in beats {
-            if beat.cause.is_from_person() {
-                writing.last_inbound = Some(beat.at);
+            if let Some(from) = beat.from {
+                writing.last_inbound.insert(from, beat.at);
             }
             let says = beat.effects.iter().filter_map(|effect| match effect {
                 Effect::Say(say) => Some(say),
@@ -148,7 +149,8 @@ struct Writing<'a> {
     wanted: &'a Wanted,
     phone: Phone,
     mailbox: &'a Mailbox,
-    last_inbound: Option<DateTime<Utc>>,
+    /// When the person last did something, by where they did it.
+    last_inbound: BTreeMap<AddressId, DateTime<Utc>>,
     /// What the buttons say that were shown so far, by what they carry.
     labels: BTreeMap<String, String>,
     shown_at: Option<DateTime<Utc>>,
@@ -197,13 +199,11 @@ impl Writing<'_> {
         let out = self.content.words.outgoing(say.language, &say.saying);
         let address = self.mailbox.addresses.iter().find(|a| a.id == say.address);
         let channel = address.map_or(self.phone.channel, |a| a.kind);
-        let elsewhere = channel != self.phone.channel;
-        if elsewhere {
+        if channel != self.phone.channel {
             let moment = format!("Op {}:", channel_name(channel));
             self.items.push(Item::Moment(moment));
         }
-        // nobody writes from the other channel
-        let last_inbound = self.last_inbound.filter(|_| !elsewhere);
+        let last_inbound = self.last_inbound.get(&say.address).copied();
         match allow(channel, at, last_inbound, out.template.is_some()) {
             Allowed::FreeForm => {
                 for part in render::render(&out, limits::of(channel)) {

@@ -7,7 +7,7 @@ use crate::dialog::conversation::NextTry;
 use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::event::Event;
 use crate::dialog::graph::words;
-use crate::dialog::rehearse::{Beat, Rehearsal};
+use crate::dialog::play::rehearsal::{Beat, Rehearsal};
 use crate::http::web::when;
 use crate::trade::course::Intent;
 use crate::trade::person::Language;

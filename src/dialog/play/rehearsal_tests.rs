@@ -4,8 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 
-use super::*;
-use crate::dialog::shipped;
+use super::super::content::Content;
+use super::super::effect::Effect;
+use super::super::shipped;
+use super::rehearsal::*;
+use crate::message::ChannelKind;
+use crate::trade::person::Language;
 
 fn content() -> Arc<Content> {
     static SHIPPED: LazyLock<Arc<Content>> = LazyLock::new(|| {

@@ -1,0 +1,38 @@
+//! The texts that the program says by itself, outside any dialog. `dialog::check` asks for them in
+//! every language; the test of the shipped texts measures them.
+
+/// Each with the facts that it may mention.
+pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
+    ("niet-begrepen", &[]),
+    ("niet-begrepen-waarde", &["voorbeeld"]),
+    ("stuur-foto", &[]),
+    ("stuur-spraak", &[]),
+    ("stuur-contact", &[]),
+    ("later-weer", &["dag"]),
+    ("later-collega", &[]),
+    ("correctie", &[]),
+    ("te-laat", &[]),
+    ("al-geregeld", &[]),
+    ("overgenomen", &[]),
+    ("nogmaals", &[]),
+    ("hallo-weer", &["naam"]),
+    ("uitnodiging-gebruikt", &[]),
+    ("uitnodiging-verlopen", &[]),
+    ("gevaar-antwoord", &[]),
+    ("geen-bsn", &[]),
+    ("afspraak-regel", &["dag", "tijd", "plaats", "adres", "antwoord"]),
+    ("gegevens-naam", &["naam"]),
+    ("gegevens-taal", &["taal"]),
+    ("gegevens-kanaal", &["kanaal"]),
+    ("gegevens-klantmanager", &["klantmanager"]),
+    ("opdracht-start", &[]),
+    ("opdracht-taal", &[]),
+    ("opdracht-mens", &[]),
+    ("opdracht-stop", &[]),
+    ("tekst-ontbreekt", &[]),
+    ("lijst-knop", &[]),
+    ("bericht-voor", &["naam"]),
+    ("voor-wie", &[]),
+    ("voor-wie-stop", &[]),
+    ("voor-wie-collega", &[]),
+];
