@@ -67,3 +67,16 @@ CREATE TABLE term_alarm (
 ALTER TABLE contact_attempt ADD COLUMN result TEXT;       -- gesproken, geen-gehoor, voicemail, verkeerd-nummer
 ALTER TABLE contact_attempt ADD COLUMN note_sealed BYTEA; -- words of the colleague, without a BSN
 ALTER TABLE contact_attempt ADD COLUMN noted_by UUID;     -- which colleague; NULL: the service itself
+
+-- Whether work counts for the MAP: judged differently from town to town, so a colleague decides, with a
+-- reason. The newest holds; none is ever changed or removed.
+CREATE TABLE map_decision (
+    id            UUID PRIMARY KEY,
+    person_id     UUID NOT NULL REFERENCES person (id),
+    counts        BOOLEAN NOT NULL,
+    reason_sealed BYTEA NOT NULL,             -- words of the colleague, without a BSN
+    decided_by    UUID NOT NULL REFERENCES staff (id),
+    decided_at    TIMESTAMPTZ NOT NULL
+);
+-- "what was decided last about this person?"
+CREATE INDEX map_decision_by_person ON map_decision (person_id, decided_at);

@@ -21,6 +21,7 @@ pub mod invite;
 pub mod move_session;
 pub mod note_answer;
 pub mod note_phone_call;
+pub mod note_trajectory;
 pub mod occasion;
 mod person_card;
 pub mod plan_reminders;

@@ -84,6 +84,8 @@ pub const ROUTES: &[Rule] = &[
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/inburgeraars/{person}", Roles(CARE)),
     post("/inburgeraars/{person}/telefoon", Roles(CARE)),
+    post("/inburgeraars/{person}/klok", Roles(CASES)),
+    post("/inburgeraars/{person}/map", Roles(CASES)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),
@@ -107,6 +109,9 @@ pub const ROUTES: &[Rule] = &[
 
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// Roles that keep the facts of a case; a coach sees them.
+const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];

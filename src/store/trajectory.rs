@@ -1,6 +1,6 @@
 //! What is known of people's trajectories, for the clock that is reckoned from it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::people::ClockFacts;
 use super::{Result, StoreError, Tx, hot, on};
@@ -94,4 +94,114 @@ async fn with_facts(tx: &mut Tx, people: Vec<OnTheWay>) -> Result<Vec<(OnTheWay,
             Ok((person, facts))
         })
         .collect()
+}
+
+const DAYS: &str = "
+    SELECT preferred_minute, duo_notice_on, brp_on, late_facts_on, course_started_on,
+        dual_track_since, medical_waiting_since, medical_waiting_until, last_exam_on, finished_on
+    FROM person
+    WHERE id = $1";
+
+/// The days that somebody's clock counts from, as rows have them.
+pub async fn days(tx: &mut Tx, person: PersonId) -> Result<Option<ClockFacts>> {
+    Ok(on!(tx, |conn| sqlx::query_as(DAYS).bind(person).fetch_optional(conn).await?))
+}
+
+const SET_DAYS: &str = "
+    UPDATE person
+    SET duo_notice_on = $2, brp_on = $3, late_facts_on = $4, course_started_on = $5,
+        dual_track_since = $6, medical_waiting_since = $7, medical_waiting_until = $8,
+        last_exam_on = $9, finished_on = $10, updated_at = $11
+    WHERE id = $1";
+
+/// Writes the days over what was known.
+pub async fn set_days(
+    tx: &mut Tx,
+    person: PersonId,
+    days: &ClockFacts,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(SET_DAYS)
+        .bind(person)
+        .bind(days.duo_notice_on)
+        .bind(days.brp_on)
+        .bind(days.late_facts_on)
+        .bind(days.course_started_on)
+        .bind(days.dual_track_since)
+        .bind(days.medical_waiting_since)
+        .bind(days.medical_waiting_until)
+        .bind(days.last_exam_on)
+        .bind(days.finished_on)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}
+
+/// What a colleague decided about work and the MAP.
+pub struct MapDecision {
+    /// Does it count?
+    pub counts: bool,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When, civil.
+    pub at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct DecisionRow {
+    counts: bool,
+    reason_sealed: Vec<u8>,
+    by: String,
+    at: DateTime<Utc>,
+}
+
+const MAP_DECISION: &str = "
+    SELECT d.counts, d.reason_sealed, s.name AS by, d.decided_at AS at
+    FROM map_decision d
+    JOIN staff s ON s.id = d.decided_by
+    WHERE d.person_id = $1
+    ORDER BY d.decided_at DESC, d.id DESC
+    LIMIT 1";
+
+/// What was decided last.
+pub async fn map_decision(tx: &mut Tx, person: PersonId) -> Result<Option<MapDecision>> {
+    let row: Option<DecisionRow> =
+        on!(tx, |conn| sqlx::query_as(MAP_DECISION).bind(person).fetch_optional(conn).await?);
+    let Some(row) = row else { return Ok(None) };
+    let words = tx.vault().open("map_decision.reason_sealed", &row.reason_sealed)?;
+    let odd = |_| StoreError::corrupt("map_decision", person, "its reason is no text");
+    let reason = String::from_utf8(words).map_err(odd)?;
+    Ok(Some(MapDecision { counts: row.counts, reason, by: row.by, at: row.at }))
+}
+
+const DECIDE: &str = "
+    INSERT INTO map_decision (id, person_id, counts, reason_sealed, decided_by, decided_at)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+
+/// Adds a decision; `reason` is without a BSN.
+pub async fn decide(
+    tx: &mut Tx,
+    person: PersonId,
+    (counts, reason): (bool, &str),
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let sealed = tx.vault().seal("map_decision.reason_sealed", reason.as_bytes());
+    on!(tx, |conn| sqlx::query(DECIDE)
+        .bind(uuid::Uuid::now_v7())
+        .bind(person)
+        .bind(counts)
+        .bind(sealed)
+        .bind(by)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
 }

@@ -33,6 +33,7 @@ mod killed;
 mod killed_while_sending;
 mod media;
 mod packages;
+mod planning_rules;
 mod plans;
 mod polling;
 mod publishing;

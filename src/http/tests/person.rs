@@ -139,3 +139,57 @@ async fn a_call_is_noted_in_the_trail_without_a_bsn_and_may_answer_the_open_ques
         assert_eq!(count(&mut tx).await.unwrap(), 1, "the ladder ends by the engine, in order");
     }
 }
+
+#[tokio::test]
+async fn a_klantmanager_sets_the_days_of_the_clock_and_decides_about_work_with_a_reason() {
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        let (karin, sami) = (house.town.karin, house.town.sami);
+        let cookie = house.cookie(karin).await;
+        let person = id_of(&house, "K-1001").await;
+        let page = format!("/inburgeraars/{person}");
+        let post = async |what: &str, rest: &str| {
+            let form = format!("csrf=csrf-{karin}&{rest}");
+            house.post(&format!("{page}/{what}"), Some(&cookie), &form).await
+        };
+        let days = "duo_melding_op=2026-10-20&medisch_wacht_sinds=2026-09-01";
+        let set = post("klok", days).await;
+        assert_eq!(set.header(header::LOCATION), format!("{page}?gedaan=klok"));
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        for words in ["uiterlijk 29-12-2026: nog 35 dagen", "wacht 12 weken; de termijn loopt door"]
+        {
+            assert!(shown.contains(words), "{words}");
+        }
+        for (rest, words) in [
+            ("klaar_op=2027-01-01", "Klaar met inburgeren: deze datum kan niet."),
+            ("brp_op=gisteren", "Ingeschreven in de BRP: dit is geen datum."),
+            (
+                "medisch_wacht_sinds=2026-09-01&medisch_beoordeeld_op=2026-08-01",
+                "ligt voor het begin van het wachten",
+            ),
+        ] {
+            let refused = post("klok", rest).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
+            assert!(refused.body.contains(words), "{words}");
+        }
+        let same = house.get(&page, Some(&cookie)).await.body;
+        assert!(same.contains("nog 35 dagen"), "what was refused changed nothing");
+
+        let none = post("map", "telt=ja&reden=+").await;
+        assert!(none.body.contains("Schrijf waarom u dit besluit."));
+        let decided = post("map", "telt=ja&reden=Werkt+20+uur+in+het+Nederlands+111222333").await;
+        assert_eq!(decided.header(header::LOCATION), format!("{page}?gedaan=map"));
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        assert!(
+            shown.contains("Werk telt mee voor de MAP, besloten door Karin de Boer op di 24 nov")
+        );
+        assert!(shown.contains("Werkt 20 uur in het Nederlands") && !shown.contains("111222333"));
+
+        let coach = house.cookie(sami).await;
+        let seen = house.get(&page, Some(&coach)).await.body;
+        assert!(seen.contains("Werk telt mee") && !seen.contains("Datums en MAP-besluit"));
+        let form = format!("csrf=csrf-{sami}&telt=nee&reden=x");
+        let refused = house.post(&format!("{page}/map"), Some(&coach), &form).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
+}

@@ -88,6 +88,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
         .route("/inburgeraars/{person}", get(person::show))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
+        .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
+        .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/dialogen", get(dialogs::list))
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))

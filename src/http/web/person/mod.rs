@@ -12,6 +12,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
+pub mod clock_form;
 mod clock_rows;
 mod drawing;
 
@@ -25,8 +26,10 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
-use crate::store::trail;
+use crate::store::{trail, trajectory};
 use crate::trade::contact::CallResult;
+use crate::trade::staff::Scope;
+use clock_form::DayField;
 use clock_rows::ClockRow;
 
 #[derive(Template)]
@@ -56,6 +59,10 @@ struct PersonPage {
     longest: usize,
     made: String,
     tries: usize,
+    /// The days as they are known, for who may set them.
+    fields: Vec<DayField>,
+    /// What was decided about work and the MAP.
+    decision: Option<String>,
 }
 
 struct OpenRow {
@@ -129,6 +136,8 @@ pub async fn show(
         Some("gebeld-bsn") => {
             Some("Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten.")
         }
+        Some("klok") => Some("De datums zijn bewaard."),
+        Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
             Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
         }
@@ -239,6 +248,9 @@ async fn page(
     let mut tx = state.db.read().await?;
     let who = trail::seen_by(&mut tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)?;
     let found = dossier(&mut tx, who, now).await?;
+    let decision = trajectory::map_decision(&mut tx, id).await?;
+    let sets = visitor.viewer().role.scope() == Scope::Gemeente;
+    let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -278,6 +290,12 @@ async fn page(
         note: form.notitie,
         longest: LONGEST_NOTE,
         made: moment(now),
+        fields: known.map(clock_form::fields).unwrap_or_default(),
+        decision: decision.map(|decision| {
+            let counts = if decision.counts { "telt mee" } else { "telt niet mee" };
+            let (by, at) = (decision.by, moment(decision.at));
+            format!("Werk {counts} voor de MAP, besloten door {by} op {at}: {}", decision.reason)
+        }),
     })
 }
 
