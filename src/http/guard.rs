@@ -86,6 +86,12 @@ pub const ROUTES: &[Rule] = &[
     post("/inburgeraars/{person}/telefoon", Roles(CARE)),
     post("/inburgeraars/{person}/klok", Roles(CASES)),
     post("/inburgeraars/{person}/map", Roles(CASES)),
+    read("/brieven", Roles(LETTERS)),
+    post("/brieven/maken", Roles(LETTERS)),
+    post("/brieven/printen", Roles(LETTERS)),
+    post("/brieven/gepost", Roles(LETTERS)),
+    post("/brieven/retour", Roles(LETTERS)),
+    post("/brieven/weg", Roles(LETTERS)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),
@@ -112,6 +118,9 @@ const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Ro
 
 /// Roles that keep the facts of a case; a coach sees them.
 const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
+
+/// Roles that print and post letters: those of [`Role::writes_letters`].
+const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];

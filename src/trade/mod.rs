@@ -3,8 +3,10 @@
 
 pub mod contact;
 pub mod course;
+pub mod letter;
 pub mod person;
 pub mod shared_phone;
+pub mod short_code;
 pub mod staff;
 pub mod task;
 pub mod template;

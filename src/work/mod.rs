@@ -55,6 +55,7 @@ mod statuses;
 mod take_in;
 mod templates;
 mod term_alarms;
+mod use_code;
 pub mod watch_files;
 
 /// A channel that is open for business.

@@ -19,6 +19,7 @@ mod dialogs;
 mod editing;
 mod health;
 mod home;
+mod letters;
 mod person;
 mod publish;
 mod session;
@@ -73,6 +74,7 @@ impl House {
             words: Arc::new(NoWords),
             contents: Revisions::default(),
             trials: crate::http::web::Trials::default(),
+            heads: Arc::default(),
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }
