@@ -196,6 +196,31 @@ pub async fn attempts(tx: &mut Tx, mailbox: MailboxId) -> Result<Vec<Attempt>> {
     Ok(on!(tx, |conn| sqlx::query_as(ATTEMPTS).bind(mailbox).bind(MOST).fetch_all(conn).await?))
 }
 
+/// A letter that was posted.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Posted {
+    /// The line of the trail that it is.
+    pub attempt_id: AttemptId,
+    /// `uitnodiging`, `herinnering` or `stil`.
+    pub kind: String,
+    /// Its code was used.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// It came back.
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+const POSTED: &str = "
+    SELECT attempt_id, kind, answered_at, returned_at
+    FROM letter
+    WHERE person_id = $1 AND attempt_id IS NOT NULL
+    ORDER BY made_at DESC, id DESC
+    LIMIT $2";
+
+/// The letters that were posted to somebody, the newest first.
+pub async fn posted(tx: &mut Tx, person: PersonId) -> Result<Vec<Posted>> {
+    Ok(on!(tx, |conn| sqlx::query_as(POSTED).bind(person).bind(MOST).fetch_all(conn).await?))
+}
+
 /// Something that came from the person.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Heard {

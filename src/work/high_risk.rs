@@ -68,7 +68,9 @@ fn unanswered(asked: &mut [Asked], now: DateTime<Utc>) -> u32 {
         None => question.first_asked_at + PATIENCE <= now,
         Some(how) => matches!(how, "no_answer" | "undelivered"),
     };
-    u32::try_from(asked.iter().take_while(silent).count()).unwrap_or(u32::MAX)
+    // what made way for another form of the same question tells nothing
+    let told = |question: &&Asked| question.closed_how.as_deref() != Some("superseded");
+    u32::try_from(asked.iter().filter(told).take_while(silent).count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -90,6 +92,7 @@ mod tests {
             (vec![question(9, silent), question(5, silent), question(1, None)], 3),
             (vec![question(9, silent), question(5, silent), question(0, None)], 0),
             (vec![question(9, silent), question(5, Some("answered")), question(2, silent)], 1),
+            (vec![question(9, silent), question(5, Some("superseded")), question(5, silent)], 2),
             (vec![question(9, Some("undelivered")), question(5, Some("elsewhere"))], 0),
         ];
         for (mut asked, expected) in table {

@@ -48,4 +48,5 @@ mod support;
 mod templates;
 mod term_alarms;
 mod texts_command;
+mod trail_command;
 mod understood;

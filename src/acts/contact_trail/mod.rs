@@ -14,7 +14,7 @@ use crate::ids::{PartId, QuestionId};
 use crate::message::ChannelKind;
 use crate::plan::diagnosis::{self, Finding, Known, Tried, Went};
 use crate::plan::local_time::local_date;
-use crate::store::trail::{self, Attempt, Message, Open, Somebody, Way};
+use crate::store::trail::{self, Attempt, Message, Open, Posted, Somebody, Way};
 use crate::store::{Result, StoreError, Tx, past, trajectory};
 use crate::trade::person::Language;
 use crate::trade::trajectory::{Facts, Standing, clock};
@@ -95,7 +95,8 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     let open = trail::open(tx, who.mailbox_id).await?;
     let ways = trail::ways(tx, who.id).await?;
     let heard = trail::heard(tx, who.mailbox_id).await?;
-    let mut lines = lines_of(tx, &messages, &attempts, now)?;
+    let letters = trail::posted(tx, who.id).await?;
+    let mut lines = lines_of(tx, (&messages, &letters), &attempts, now)?;
     for answer in trail::answers(tx, who.mailbox_id).await? {
         lines.push(words::answer(&answer));
     }
@@ -133,7 +134,7 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
 
 fn lines_of(
     tx: &Tx,
-    messages: &[Message],
+    (messages, letters): (&[Message], &[Posted]),
     attempts: &[Attempt],
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
@@ -146,7 +147,11 @@ fn lines_of(
         .map(|message| words::message(message, rungs.get(&message.id).copied()))
         .collect();
     for attempt in attempts.iter().filter(|attempt| attempt.part_id.is_none()) {
-        lines.push(words::attempt(attempt, attempt.note(tx)?, now));
+        let letter = letters.iter().find(|letter| letter.attempt_id == attempt.id);
+        lines.push(match letter {
+            Some(letter) => words::letter(letter, attempt),
+            None => words::attempt(attempt, attempt.note(tx)?, now),
+        });
     }
     Ok(lines)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 
 use super::{Coming, Line};
 use crate::plan::local_time::local;
-use crate::store::trail::{Answer, Attempt, Heard, Message, Planned};
+use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted};
 use crate::trade::contact::CallResult;
 use crate::trade::course::SessionKind;
 
@@ -138,6 +138,7 @@ pub(super) fn attempt(attempt: &Attempt, note: Option<String>, now: DateTime<Utc
     let what = match attempt.route.as_str() {
         "telefoon" => "Gebeld",
         "brief" => "Brief",
+        _ if attempt.rung.as_deref() == Some("letter") => "Een collega stuurt een brief",
         "coach" | "klantmanager" => "Een collega neemt contact op",
         _ => "Poging",
     };
@@ -148,6 +149,32 @@ pub(super) fn attempt(attempt: &Attempt, note: Option<String>, now: DateTime<Utc
         why,
         outcome,
         note,
+        is_theirs: false,
+    }
+}
+
+pub(super) fn letter(letter: &Posted, attempt: &Attempt) -> Line {
+    let what = match letter.kind.as_str() {
+        "uitnodiging" => "Brief met uitnodiging",
+        "herinnering" => "Tweede brief",
+        _ => "Brief: wij horen niets van u",
+    };
+    let outcome = match (letter.returned_at, letter.answered_at) {
+        (Some(at), _) => format!("kwam terug {}", moment(at)),
+        (None, Some(at)) => format!("de code is gebruikt {}", moment(at)),
+        (None, None) => "gepost, nog geen reactie".to_owned(),
+    };
+    Line {
+        at: attempt.at,
+        way: way("brief"),
+        what: what.to_owned(),
+        why: match attempt.question_id {
+            Some(_) => "er kwam geen antwoord",
+            None => "er was geen ander adres, of een collega wilde het zo",
+        }
+        .to_owned(),
+        outcome,
+        note: None,
         is_theirs: false,
     }
 }
@@ -193,7 +220,7 @@ pub(super) fn coming(planned: &Planned, now: DateTime<Utc>) -> Coming {
         format!("later dan {}: {why}", moment(from))
     });
     let fate = match (&planned.fired_at, &planned.dropped_why) {
-        (Some(at), _) => format!("verstuurd {}", moment(*at)),
+        (Some(at), _) => format!("aan de beurt geweest {}: zie het contactspoor", moment(*at)),
         (None, Some(why)) => format!("komt niet: {}", rule(why)),
         (None, None) => moved.unwrap_or_else(|| "gepland".to_owned()),
     };

@@ -26,7 +26,7 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
     // writing to a String cannot fail
     let _ = write!(
         svg,
-        "<svg class=\"ww-clock\" viewBox=\"0 0 {WIDTH} 92\" role=\"img\" \
+        "<svg class=\"ww-term\" viewBox=\"0 0 {WIDTH} 92\" role=\"img\" \
          aria-labelledby=\"klok-titel klok-tekst\" focusable=\"false\">\
          <title id=\"klok-titel\">De termijn, van {} tot en met {}</title>\
          <desc id=\"klok-tekst\">{told}</desc>",
@@ -34,14 +34,14 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
         day(term.until)
     );
     let place = |on: NaiveDate| place(&term, on);
-    bar(&mut svg, "ww-clock__term", LEFT, RIGHT);
-    bar(&mut svg, "ww-clock__passed", LEFT, place(today));
+    bar(&mut svg, "ww-term__term", LEFT, RIGHT);
+    bar(&mut svg, "ww-term__passed", LEFT, place(today));
     if term.extension_weeks > 0 {
-        bar(&mut svg, "ww-clock__extra", place(term.until_without_extension), RIGHT);
+        bar(&mut svg, "ww-term__extra", place(term.until_without_extension), RIGHT);
     }
     if let Some(since) = facts.medical_waiting_since {
         let until = facts.medical_waiting_until.unwrap_or(today);
-        bar(&mut svg, "ww-clock__waiting", place(since), place(until));
+        bar(&mut svg, "ww-term__waiting", place(since), place(until));
     }
     for back in [18, 12, 9, 6, 3] {
         let Some(on) = term.until.checked_sub_months(Months::new(back)) else { continue };
@@ -52,8 +52,8 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
         let bottom = TOP + HEIGHT;
         let _ = write!(
             svg,
-            "<line class=\"ww-clock__mark\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP:.0}\" y2=\"{:.0}\"/>\
-             <text class=\"ww-clock__word\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"middle\">{back}</text>",
+            "<line class=\"ww-term__mark\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP:.0}\" y2=\"{:.0}\"/>\
+             <text class=\"ww-term__word\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"middle\">{back}</text>",
             bottom + 6.0,
             bottom + 20.0
         );
@@ -66,9 +66,9 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
     };
     let _ = write!(
         svg,
-        "<line class=\"ww-clock__today\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{:.0}\" y2=\"{:.0}\"/>\
-         <text class=\"ww-clock__now\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"{anchor}\">vandaag, {}%</text>\
-         <text class=\"ww-clock__word\" x=\"{RIGHT}\" y=\"90\" text-anchor=\"end\">maanden tot het einde</text>\
+        "<line class=\"ww-term__today\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{:.0}\" y2=\"{:.0}\"/>\
+         <text class=\"ww-term__now\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"{anchor}\">vandaag, {}%</text>\
+         <text class=\"ww-term__word\" x=\"{RIGHT}\" y=\"90\" text-anchor=\"end\">maanden tot het einde</text>\
          </svg>",
         TOP - 6.0,
         TOP + HEIGHT + 6.0,
