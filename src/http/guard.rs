@@ -96,6 +96,7 @@ pub const ROUTES: &[Rule] = &[
     post("/dialogen/{dialog}/bewerken", Roles(CONTENT)),
     read("/dialogen/{dialog}/teksten", Roles(CONTENT)),
     post("/dialogen/{dialog}/teksten", Roles(CONTENT)),
+    post("/dialogen/{dialog}/teksten/voorbeeld", Roles(CONTENT)),
     read("/webhooks/{channel}", Machine),
     post("/webhooks/{channel}", Machine),
     read("/health/live", Machine),

@@ -93,6 +93,7 @@ pub fn pages(state: WebState) -> Router {
             get(dialogs::change::show).post(dialogs::change::change),
         )
         .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
+        .route("/dialogen/{dialog}/teksten/voorbeeld", post(dialogs::preview::show))
         .route("/storingen", get(trouble::show))
         .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
         .route("/publiceren/terug", post(publish::deeds::put_back))

@@ -17,9 +17,8 @@
   // How long what is typed is, beside what fits.
   for (const field of document.querySelectorAll("[data-count]")) {
     const most = Number(field.dataset.count);
-    const shown = document.createElement("output");
-    shown.className = "ww-length";
-    field.after(shown);
+    const shown = document.querySelector(`output[for="${field.id}"]`);
+    if (!shown) continue;
     const count = () => {
       const length = [...field.value.trim()].length;
       shown.textContent = `${length} tekens, er passen er ${most}`;
@@ -27,6 +26,34 @@
     };
     field.addEventListener("input", count);
     count();
+  }
+
+  // The phones beside a text follow what is typed; the server makes them, as it makes every message.
+  for (const phones of document.querySelectorAll("[data-preview]")) {
+    const form = phones.closest("form");
+    let timer;
+    let asking;
+    const show = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const response = await fetch(phones.dataset.preview, {
+          method: "POST",
+          body: new URLSearchParams(new FormData(form)),
+          redirect: "error",
+          signal: asking.signal,
+        });
+        if (!response.ok) return;
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        phones.replaceChildren(...page.body.childNodes);
+      } catch {
+        // the next letter asks again
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 250);
+    });
   }
 
   const list = document.querySelector("[data-refresh]");
