@@ -89,6 +89,7 @@ pub const ROUTES: &[Rule] = &[
     post("/publiceren/weg", Roles(PUBLISH)),
     post("/publiceren/schijf", Roles(PUBLISH)),
     read("/publiceren/terugkijken", Roles(CONTENT)),
+    poll("/publiceren/stand", Roles(CONTENT)),
     read("/dialogen", Roles(CONTENT)),
     read("/dialogen/{dialog}", Roles(CONTENT)),
     read("/dialogen/{dialog}/proberen", Roles(CONTENT)),

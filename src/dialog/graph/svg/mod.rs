@@ -173,12 +173,7 @@ fn groups(graph: &Graph) -> Vec<Vec<usize>> {
     groups
 }
 
-fn label_box(
-    graph: &Graph,
-    group: &[usize],
-    spoken: Direction,
-    place: Place,
-) -> Option<LabelBox> {
+fn label_box(graph: &Graph, group: &[usize], spoken: Direction, place: Place) -> Option<LabelBox> {
     let labels: Vec<Label<'_>> = group
         .iter()
         .map(|e| &graph.edges[*e])

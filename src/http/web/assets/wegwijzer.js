@@ -56,6 +56,31 @@
     });
   }
 
+  // What is still being looked at comes by itself when it is known.
+  const follow = async () => {
+    const waiting = document.querySelector("[data-until]");
+    if (!waiting) return;
+    try {
+      const response = await fetch(waiting.dataset.until, { redirect: "error" });
+      if (response.status === 401) return;
+      if (response.status === 204) {
+        const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+        const [old, fresh] = [document, page].map((from) => from.getElementById("concept-deel"));
+        if (!fresh) return;
+        const held = old.contains(document.activeElement);
+        old.replaceWith(document.adoptNode(fresh));
+        if (held) document.getElementById("concept").focus();
+        if (!document.querySelector("[data-until]")) {
+          document.getElementById("stand").textContent = "Alles is nagelopen.";
+        }
+      }
+      setTimeout(follow, 500);
+    } catch {
+      setTimeout(follow, 5000);
+    }
+  };
+  follow();
+
   const list = document.querySelector("[data-refresh]");
   if (!list) return;
   const live = document.getElementById("live");

@@ -13,8 +13,8 @@ use crate::acts::edit_content::{self, Author, Refusal, Working, path_of};
 use crate::acts::publish::By;
 use crate::dialog::content::Content;
 use crate::dialog::edit::{Edit, Refused, body_of};
-use crate::dialog::graph::{Exit, Graph};
 use crate::dialog::graph::svg::{self, Place};
+use crate::dialog::graph::{Exit, Graph};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
@@ -277,17 +277,14 @@ fn new_step(dialog: &str, names: &[String], place: Where) -> NewStep {
             between: Some((from, to)),
             ..NewStep::default()
         },
-        (None, Some(to)) if names.first() == Some(&to) => NewStep {
-            body: format!("{say}\ngoto: {to}"),
-            before: Some(to),
-            ..NewStep::default()
-        },
+        (None, Some(to)) if names.first() == Some(&to) => {
+            NewStep { body: format!("{say}\ngoto: {to}"), before: Some(to), ..NewStep::default() }
+        }
         _ => {
             let name = |name: Option<&String>| name.map_or("", String::as_str).to_owned();
             let (first, last) = (name(names.first()), name(names.last()));
-            let body = format!(
-                "{say}\nchoices:\n  ja:  {{ goto: {first} }}\n  nee: {{ goto: {last} }}"
-            );
+            let body =
+                format!("{say}\nchoices:\n  ja:  {{ goto: {first} }}\n  nee: {{ goto: {last} }}");
             NewStep { body, ..NewStep::default() }
         }
     }
