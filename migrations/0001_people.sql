@@ -87,6 +87,7 @@ CREATE TABLE person (
     email_sealed        BYTEA,
     postal_sealed       BYTEA,                   -- JSON of trade::person::PostalAddress
     whatsapp_consent_on DATE,                    -- without it nobody is messaged first on WhatsApp
+    birth_year          BIGINT,                  -- NULL: not known; only to prove who somebody is
     address_since       TIMESTAMPTZ,             -- has, or had, an address since then; NULL: never one
     created_at          TIMESTAMPTZ NOT NULL,
     updated_at          TIMESTAMPTZ NOT NULL,
@@ -111,6 +112,8 @@ CREATE TABLE address (
     unreachable_at      TIMESTAMPTZ,             -- blocked, or no account; until the person writes again
     unreachable_code    TEXT,
     joined_into         UUID REFERENCES address (id), -- turned out to be that address: has no handles any more
+    unproven_since      TIMESTAMPTZ,             -- linked with the code of a letter, and not proven yet who it is
+    wrong_proofs        BIGINT NOT NULL DEFAULT 0, -- wrong answers since then; three are enough
     CHECK ((unreachable_at IS NULL) = (unreachable_code IS NULL))
 );
 CREATE INDEX address_by_mailbox ON address (mailbox_id);
@@ -132,12 +135,15 @@ CREATE TABLE invitation (
     id          UUID PRIMARY KEY,
     person_id   UUID NOT NULL REFERENCES person (id),
     token_hash  BYTEA NOT NULL UNIQUE,           -- keyed hash; the token is only in the letter
+    short_hash  BYTEA,                           -- keyed hash of the code that people type; NULL: none
     created_at  TIMESTAMPTZ NOT NULL,
     expires_at  TIMESTAMPTZ NOT NULL,
     used_at     TIMESTAMPTZ,
     used_by     UUID REFERENCES address (id),
     CHECK ((used_at IS NULL) = (used_by IS NULL))
 );
+-- "whose code was typed?"
+CREATE UNIQUE INDEX invitation_short ON invitation (short_hash) WHERE short_hash IS NOT NULL;
 CREATE INDEX invitation_by_person ON invitation (person_id);
 -- "what was used from an address that becomes part of another?"
 CREATE INDEX invitation_by_address ON invitation (used_by) WHERE used_by IS NOT NULL;

@@ -7,7 +7,7 @@ CREATE TABLE task (
     conversation_id UUID,
     question_id     UUID,
     session_id      UUID,
-    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing')),
+    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'brief', 'adres', 'bewijs', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing')),
     desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'beheer')),
     assigned_to     UUID REFERENCES staff (id),
     reason          TEXT,                        -- a code of the dialog, such as opvang
@@ -30,7 +30,8 @@ CREATE TABLE contact_attempt (
     rung        TEXT,                            -- which rung of the ladder, if one
     part_id     UUID,
     task_id     UUID,
-    at          TIMESTAMPTZ NOT NULL
+    at          TIMESTAMPTZ NOT NULL,
+    failed_at   TIMESTAMPTZ                      -- it reached nobody after all: the letter came back
 );
 CREATE INDEX contact_attempt_by_mailbox ON contact_attempt (mailbox_id, at);
 CREATE INDEX contact_attempt_by_question ON contact_attempt (question_id, at) WHERE question_id IS NOT NULL;

@@ -90,6 +90,8 @@ ids! {
     UnreadableId,
     /// A photo or a voice note that somebody sent.
     MediaId,
+    /// A letter on paper.
+    LetterId,
     /// One time that a revision of the content was put in force.
     PublicationId,
 }

@@ -28,7 +28,8 @@
 //!
 //! Pure, without async, SQL, logging or clock: [`trade`] (nouns), [`text`] (words), [`plan`] (when),
 //! [`dialog`] (what is said and what follows), and in [`channel`] everything but transport and
-//! shells. Each uses only those before it; `dialog` also the pure files of `channel`.
+//! shells. Each uses only those before it; `dialog` also the pure files of `channel`. [`letter`] (what stands on
+//! paper) uses [`trade`] and [`text`].
 //!
 //! The shell: [`store`] (SQL) knows the pure rooms; [`acts`] (what colleagues do) knows `store`;
 //! [`work`] (the loops) brings `store`, `acts` and `channel` together and is the only one to do so;
@@ -47,6 +48,7 @@ pub mod crash_point;
 pub mod dialog;
 pub mod http;
 pub mod ids;
+pub mod letter;
 pub mod message;
 pub mod plan;
 pub mod sandbox;

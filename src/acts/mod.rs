@@ -17,6 +17,7 @@ pub mod import_file;
 pub mod import_people;
 pub mod import_sessions;
 pub mod invite;
+pub mod letters;
 pub mod move_session;
 pub mod note_answer;
 pub mod occasion;

@@ -17,6 +17,7 @@ pub mod import;
 pub mod import_dialogs;
 pub mod inbox;
 pub mod invite;
+pub mod letters;
 pub mod logs;
 pub mod prove;
 pub mod publish;

@@ -2,7 +2,7 @@
 //!
 //! `serve`, `demo` and the tests all start this one; they differ in settings and clock only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 
 use super::bots::{Bot, open_bot, write_menu};
 use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
+use super::letters::heads;
 use crate::acts::receive::{Intake, Lines};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
@@ -26,6 +27,7 @@ use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
 use crate::http::webhooks::{self, Door, Doors};
 use crate::ids::GemeenteId;
+use crate::letter::Head;
 use crate::message::{ChannelId, ChannelKind, Received};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
@@ -53,6 +55,7 @@ pub struct Service {
     bots: Vec<Bot>,
     public_url: String,
     title: String,
+    heads: Arc<HashMap<GemeenteId, Head>>,
     content: config::Content,
 }
 
@@ -101,6 +104,8 @@ pub async fn ensure_gemeenten(
     let default = config::Gemeente {
         code: DEFAULT_GEMEENTE.0.to_owned(),
         name: DEFAULT_GEMEENTE.1.to_owned(),
+        phone: None,
+        address: Vec::new(),
     };
     let named: &[config::Gemeente] =
         if config.gemeenten.is_empty() { &[default] } else { &config.gemeenten };
@@ -172,7 +177,20 @@ impl Service {
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
         let content = config.content.clone();
-        Ok(Self { work, intake, loops, gemeenten, lines, doors, bots, public_url, title, content })
+        let heads = Arc::new(heads(config, &gemeenten));
+        Ok(Self {
+            work,
+            intake,
+            loops,
+            gemeenten,
+            lines,
+            doors,
+            bots,
+            public_url,
+            title,
+            heads,
+            content,
+        })
     }
 
     /// What a body of the channel with this id holds: for `inbox replay`.
@@ -246,6 +264,7 @@ impl Service {
             words,
             contents: self.work.contents.clone(),
             trials: web::Trials::default(),
+            heads: self.heads.clone(),
             whatsapp: self.whatsapp(),
         };
         let probes = self.probes(counted);

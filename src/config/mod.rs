@@ -132,6 +132,12 @@ pub struct Gemeente {
     pub code: String,
     /// Its name, as texts mention it.
     pub name: String,
+    /// Where somebody answers the telephone, as letters say it. Not set: letters say to come by.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Lines of the address that stands on letters, and that post comes back to.
+    #[serde(default)]
+    pub address: Vec<String>,
 }
 
 /// `[[channel]]`
@@ -174,6 +180,9 @@ pub struct Telegram {
     pub api_url: String,
     /// From @BotFather.
     pub token: Secret,
+    /// The name of the bot (`voorbeeldstad_bot`); for links in letters. Not set: letters have no code
+    /// for Telegram.
+    pub bot: Option<String>,
     /// Telegram sends it with every update; 1-256 of `A-Z a-z 0-9 _ -`. Two while rotating, the
     /// new one first.
     #[serde(default)]

@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::conversation::{Conversation, Question};
 use super::event::About;
 use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
-use crate::message::{Lane, Saying};
+use crate::message::{Fact, Lane, Saying};
 use crate::plan::ladder::RungKind;
 use crate::text::shared_phone;
 use crate::trade::course::Intent;
+use crate::trade::letter::first_name;
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -144,6 +145,14 @@ impl Say {
     /// The same on a telephone that others read too: it begins with the name of whom it is for.
     pub fn to(mut self, name: &str) -> Self {
         shared_phone::is_for(&mut self.saying.facts, name);
+        self
+    }
+
+    /// The same to somebody who did not prove yet who they are: of the name only the first word.
+    pub fn by_first_name(mut self) -> Self {
+        if let Some(Fact::Person(name)) = self.saying.facts.get_mut("naam") {
+            *name = first_name(name).to_owned();
+        }
         self
     }
 }

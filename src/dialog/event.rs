@@ -142,6 +142,10 @@ pub enum Invitation {
     Expired,
     /// No invitation of ours.
     Unknown,
+    /// The code of a letter, with a slip in it.
+    Mistyped,
+    /// Too many wrong codes came from this address, or on this channel, within an hour.
+    TooOften,
 }
 
 impl Event {

@@ -30,6 +30,8 @@ static CSS: LazyLock<Asset> = LazyLock::new(|| {
     );
     asset("wegwijzer", "css", "text/css; charset=utf-8", body)
 });
+static LETTER: LazyLock<Asset> =
+    LazyLock::new(|| asset("brief", "css", "text/css; charset=utf-8", crate::letter::page::STYLE));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     let body = include_str!("web/assets/wegwijzer.js");
     asset("wegwijzer", "js", "text/javascript; charset=utf-8", body)
@@ -41,6 +43,11 @@ static ICON: LazyLock<Asset> = LazyLock::new(|| {
 /// Where the stylesheet is.
 pub fn css() -> &'static str {
     &CSS.href
+}
+
+/// Where the stylesheet of letters is.
+pub fn letter_css() -> &'static str {
+    &LETTER.href
 }
 
 /// Where the script is.
@@ -55,7 +62,7 @@ pub fn icon() -> &'static str {
 
 /// `GET /assets/{file}`.
 pub async fn serve(Path(file): Path<String>) -> Result<Response, HttpError> {
-    let asset = [&*CSS, &*SCRIPT, &*ICON]
+    let asset = [&*CSS, &*LETTER, &*SCRIPT, &*ICON]
         .into_iter()
         .find(|asset| asset.href.strip_prefix("/assets/") == Some(&file))
         .ok_or(HttpError::NotFound)?;

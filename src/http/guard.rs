@@ -82,6 +82,12 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/brieven", Roles(LETTERS)),
+    post("/brieven/maken", Roles(LETTERS)),
+    post("/brieven/printen", Roles(LETTERS)),
+    post("/brieven/gepost", Roles(LETTERS)),
+    post("/brieven/retour", Roles(LETTERS)),
+    post("/brieven/weg", Roles(LETTERS)),
     read("/storingen", Roles(&[Role::Beheerder])),
     read("/publiceren", Roles(CONTENT)),
     post("/publiceren", Roles(PUBLISH)),
@@ -107,6 +113,9 @@ pub const ROUTES: &[Rule] = &[
 
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// Roles that print and post letters: those of [`Role::writes_letters`].
+const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];

@@ -21,6 +21,8 @@ pub enum RungKind {
     OtherChannel,
     /// A task for the coach, who speaks the language.
     Coach,
+    /// A task to post a letter; goes on with the next rung afterwards.
+    Letter,
     /// A task for the klantmanager: call, visit or write.
     Klantmanager,
 }
@@ -29,13 +31,14 @@ words!(RungKind {
     Nudge = "nudge",
     OtherChannel = "other_channel",
     Coach = "coach",
+    Letter = "letter",
     Klantmanager = "klantmanager",
 });
 
 impl RungKind {
     /// Does a human being take over on this rung?
     pub fn is_human(self) -> bool {
-        matches!(self, Self::Coach | Self::Klantmanager)
+        matches!(self, Self::Coach | Self::Letter | Self::Klantmanager)
     }
 
     /// Can this rung reach the person at all?
@@ -44,7 +47,7 @@ impl RungKind {
             Self::Nudge => reach.usable_addresses > 0,
             Self::OtherChannel => reach.usable_addresses > 0 && reach.has_other_channel,
             Self::Coach => reach.has_coach,
-            Self::Klantmanager => true,
+            Self::Letter | Self::Klantmanager => true,
         }
     }
 }

@@ -33,7 +33,7 @@ const CLOSE_CALLS: &str = "
     SET closed_at = $2, closed_by = $3
     WHERE mailbox_id = $4
       AND question_id = $1
-      AND kind IN ('coach', 'bellen', 'geen-adres')
+      AND kind IN ('coach', 'bellen', 'brief', 'geen-adres')
       AND closed_at IS NULL
     RETURNING id";
 

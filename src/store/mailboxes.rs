@@ -149,6 +149,8 @@ pub struct AddressRow {
     pub shared: bool,
     /// Somebody said "stop" here, and who is not known yet: we begin nothing.
     pub hushed: bool,
+    /// Linked by a letter, and nobody proved yet who they are: only the first name shows.
+    pub unproven: bool,
 }
 
 const SET_LANGUAGE: &str = "UPDATE mailbox SET language = $2 WHERE id = $1";
@@ -199,10 +201,13 @@ pub struct InvitationRow {
     pub expires_at: DateTime<Utc>,
     /// The address that used it.
     pub used_by: Option<AddressId>,
+    /// It stands in a letter, which whoever has the paper can use.
+    pub by_letter: bool,
 }
 
 const INVITATION: &str = "
-    SELECT i.id, i.person_id, p.mailbox_id, i.expires_at, i.used_by
+    SELECT i.id, i.person_id, p.mailbox_id, i.expires_at, i.used_by,
+           (i.short_hash IS NOT NULL) AS by_letter
     FROM invitation i
     JOIN person p ON p.id = i.person_id
     WHERE i.token_hash = $1";
@@ -211,6 +216,18 @@ const INVITATION: &str = "
 pub async fn invitation(tx: &mut Tx, token: &str) -> Result<Option<InvitationRow>> {
     let hash = tx.vault().hash("invitation", token);
     Ok(on!(tx, |conn| sqlx::query_as(INVITATION).bind(&hash).fetch_optional(conn).await?))
+}
+
+const BY_SHORT_CODE: &str = "
+    SELECT i.id, i.person_id, p.mailbox_id, i.expires_at, i.used_by, TRUE AS by_letter
+    FROM invitation i
+    JOIN person p ON p.id = i.person_id
+    WHERE i.short_hash = $1";
+
+/// The invitation with this code of a letter, as `trade::short_code` keeps it.
+pub async fn invitation_by_code(tx: &mut Tx, code: &str) -> Result<Option<InvitationRow>> {
+    let hash = tx.vault().hash("invitation-short", code);
+    Ok(on!(tx, |conn| sqlx::query_as(BY_SHORT_CODE).bind(&hash).fetch_optional(conn).await?))
 }
 
 const USE_INVITATION: &str = "
@@ -293,7 +310,7 @@ const CLOSE_NO_ADDRESS: &str = "
     UPDATE task
     SET closed_at = $2
     WHERE mailbox_id = $1
-      AND kind = 'geen-adres'
+      AND kind IN ('geen-adres', 'brief')
       AND closed_at IS NULL";
 
 /// This person can be reached, after all.

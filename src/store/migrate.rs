@@ -23,6 +23,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../../migrations/0014_publishing.sql")),
     (16, include_str!("../../migrations/0016_traffic.sql")),
     (17, include_str!("../../migrations/0017_text_reviews.sql")),
+    (19, include_str!("../../migrations/0019_letters.sql")),
 ];
 
 const NOTEBOOK: &str = "

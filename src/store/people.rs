@@ -84,14 +84,15 @@ pub async fn has_address(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> R
 }
 
 const INVITE: &str = "
-    INSERT INTO invitation (id, person_id, token_hash, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5)";
+    INSERT INTO invitation (id, person_id, token_hash, short_hash, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6)";
 
-/// Adds an invitation of which only the keyed hash of its token is kept.
+/// Adds an invitation of which only keyed hashes are kept: of its token, and, of one that stands in a
+/// letter, of the code that people type.
 pub async fn insert_invitation(
     tx: &mut Tx,
     person: PersonId,
-    token_hash: &[u8],
+    (token_hash, short_hash): (&[u8], Option<&[u8]>),
     (created_at, expires_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<InvitationId> {
     let id = InvitationId::fresh();
@@ -99,10 +100,31 @@ pub async fn insert_invitation(
         .bind(id)
         .bind(person)
         .bind(token_hash)
+        .bind(short_hash)
         .bind(created_at)
         .bind(expires_at)
         .execute(conn)
         .await
         .map(|_| ()))?;
     Ok(id)
+}
+
+const WITHDRAW: &str = "
+    UPDATE invitation
+    SET expires_at = $2
+    WHERE id = $1 AND used_at IS NULL AND expires_at > $2";
+
+/// The invitation is worth nothing from now on, unless it was used.
+pub async fn withdraw_invitation(
+    tx: &mut Tx,
+    invitation: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WITHDRAW)
+        .bind(invitation)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
 }

@@ -112,6 +112,11 @@ impl Words {
         }
     }
 
+    /// The language that [`Words::say`] uses for a text: the first of the fallback chain that has it.
+    pub fn spoken(&self, wanted: Language, text: &TextId) -> Language {
+        self.spoken_in(wanted, text).map_or(wanted, |(spoken, _)| spoken)
+    }
+
     /// What the button of a choice says. A label that is missing everywhere becomes the choice's
     /// key in loose words: a person must be able to answer.
     pub fn label(&self, language: Language, text: &TextId, choice: &str) -> String {

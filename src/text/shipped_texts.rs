@@ -116,6 +116,7 @@ fn realistic_facts() -> Facts {
         ("antwoord", Fact::Word("komt".into())),
         ("taal", Fact::Word("ar".into())),
         ("kanaal", Fact::Word("Telegram, WhatsApp".into())),
+        ("nummer", Fact::Word("14 0123".into())),
         ("klantmanager", Fact::Person("J. van der Berg".into())),
         // a list is measured line by line, as a text of its own
         ("afspraken", Fact::Lines(vec![a_line("gegevens-naam")])),

@@ -2,8 +2,10 @@
 //! are invited to. Values and rules only; no clock, no rows, no words in any language.
 
 pub mod course;
+pub mod letter;
 pub mod person;
 pub mod shared_phone;
+pub mod short_code;
 pub mod staff;
 pub mod task;
 pub mod template;

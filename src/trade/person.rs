@@ -88,6 +88,18 @@ impl PostalAddress {
     pub fn is_usable(&self) -> bool {
         !self.street.is_empty() && (!self.postcode.is_empty() || !self.town.is_empty())
     }
+
+    /// The lines under the name on an envelope: postcode, two spaces, the town in capitals.
+    /// Source: PostNL, "Brief adresseren".
+    pub fn lines(&self) -> Vec<String> {
+        let join = |parts: [&str; 2], gap| {
+            let filled: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            filled.join(gap)
+        };
+        let (street, town) =
+            (join([&self.street, &self.house_number], " "), self.town.to_uppercase());
+        vec![street, join([&self.postcode, &town], "  ")]
+    }
 }
 
 // Personal data: never shown by an accidental debug print.

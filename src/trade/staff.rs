@@ -60,6 +60,11 @@ impl Role {
         matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
     }
 
+    /// May this role print and post letters? They show names and addresses of the whole gemeente.
+    pub fn writes_letters(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
+    }
+
     /// May this role see failures, unreadable bodies and parked events?
     pub fn operates(self) -> bool {
         matches!(self, Self::Beheerder)

@@ -16,6 +16,12 @@ pub enum TaskKind {
     Bellen,
     /// There is no address that works: write a letter.
     GeenAdres,
+    /// A rung of the ladder: write a letter.
+    Brief,
+    /// A letter came back, or there is no postal address: find the right one.
+    Adres,
+    /// Somebody linked by letter could not prove who they are: find out, and say so.
+    Bewijs,
     /// The person asked for a human being.
     Hulp,
     /// The person cannot come; look for another date.
@@ -41,6 +47,9 @@ words!(TaskKind {
     Coach = "coach",
     Bellen = "bellen",
     GeenAdres = "geen-adres",
+    Brief = "brief",
+    Adres = "adres",
+    Bewijs = "bewijs",
     Hulp = "hulp",
     KanNiet = "kan-niet",
     CheckIn = "check-in",

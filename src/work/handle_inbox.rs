@@ -11,12 +11,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
+use super::use_code::{self, Used};
 use super::{Stop, Work, own_affairs, report};
-use crate::acts::share_phone::{Shared, share_phone};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
-use crate::dialog::event::{Event, Invitation};
+use crate::dialog::event::Event;
 use crate::dialog::payload;
 use crate::ids::MailboxId;
 use crate::message::{ChannelKind, Fact, Facts};
@@ -25,7 +25,6 @@ use crate::store::hot::effects;
 use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
-use crate::store::shares::{self, User};
 use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
@@ -240,7 +239,7 @@ async fn opened(
     now: DateTime<Utc>,
 ) -> Result<Opened, StoreError> {
     let Event::Token { token } = event else { return Ok(Opened::Event(event)) };
-    Ok(match use_token(tx, head, &token, now).await? {
+    Ok(match use_code::use_code(tx, head, &token, now).await? {
         Used::Linked(mailbox) => Opened::Linked(mailbox),
         Used::Not(invitation) => Opened::Event(Event::Invited { invitation, facts: Facts::new() }),
     })
@@ -358,48 +357,4 @@ fn view(address: &AddressRow, row: &MailboxRow) -> Result<AddressView, StoreErro
                 || (kind == ChannelKind::Whatsapp && row.whatsapp_consent)),
         last_inbound_at: address.last_inbound_at,
     })
-}
-
-enum Used {
-    Linked(MailboxId),
-    Not(Invitation),
-}
-
-/// Finds out what a token is worth; a good one links the address to its person.
-async fn use_token(
-    tx: &mut Tx,
-    head: &Head,
-    token: &str,
-    now: DateTime<Utc>,
-) -> Result<Used, StoreError> {
-    let Some(address) = head.address_id else { return Ok(Used::Not(Invitation::Unknown)) };
-    let Some(invitation) = mailboxes::invitation(tx, token).await? else {
-        return Ok(Used::Not(Invitation::Unknown));
-    };
-    match invitation.used_by {
-        Some(by) if by == address => return Ok(Used::Not(Invitation::UsedBySelf)),
-        Some(_) => return Ok(Used::Not(Invitation::UsedByOther)),
-        None if invitation.expires_at <= now => return Ok(Used::Not(Invitation::Expired)),
-        None => {}
-    }
-    // the code stays good: it may be used from a telephone of its person's own
-    if !shares::room_for(tx, address, invitation.person_id).await? {
-        return Ok(Used::Not(Invitation::Expired));
-    }
-    if !mailboxes::use_invitation(tx, invitation.id, address, now).await? {
-        return Ok(Used::Not(Invitation::UsedByOther));
-    }
-    let to = invitation.mailbox_id;
-    let user = User { person: invitation.person_id, mailbox: to };
-    // an address that belongs to somebody else is not taken away by a letter: both use it then
-    let shared = share_phone(tx, address, user, Some(now), now).await?;
-    let welcome = Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() };
-    inbox::append(tx, to, Some(address), (welcome.kind(), &welcome), now).await?;
-    match shared {
-        Shared::Nobodys => {
-            mailboxes::merge(tx, head.mailbox_id, to, Some(invitation.person_id), now).await?;
-        }
-        _ => mailboxes::is_reached(tx, to, now).await?,
-    }
-    Ok(Used::Linked(to))
 }

@@ -52,6 +52,7 @@ mod shared_phone;
 mod statuses;
 mod take_in;
 mod templates;
+mod use_code;
 pub mod watch_files;
 
 /// A channel that is open for business.

@@ -225,6 +225,10 @@ impl Recording<'_> {
                 named = say.clone().to(name);
                 &named
             }
+            None if address.unproven => {
+                named = say.clone().by_first_name();
+                &named
+            }
             None => say,
         };
         let revision = self.revision_of(say.conversation, all);

@@ -468,6 +468,7 @@ mod tests {
             unreachable_at: None,
             shared,
             hushed: false,
+            unproven: false,
         }
     }
 

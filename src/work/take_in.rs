@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use super::deliver::Calls;
 use super::handle_along::{Along, handle_along};
+use super::use_code::MISTYPED;
 use super::{Stop, Work, courtesies, statuses, templates};
 use crate::acts::receive::{Delivery, Waiting};
 use crate::dialog::event::Event;
@@ -17,6 +18,7 @@ use crate::store::mailboxes::{Arrival, ChannelRef};
 use crate::store::{StoreError, Tx, addresses, identity, inbox, mailboxes, media};
 use crate::text::bsn;
 use crate::trade::person::Language;
+use crate::trade::short_code::{self, Typed};
 
 /// Deliveries in one commit.
 const TOGETHER: usize = 256;
@@ -249,7 +251,11 @@ fn event_of(what: &What) -> Option<Event> {
     Some(match what {
         What::Text { body } => match invitation_token(body) {
             Some(token) => Event::Token { token: token.to_owned() },
-            None => Event::Said { words: kept(body) },
+            None => match short_code::typed(body) {
+                Some(Typed::Code(code)) => Event::Token { token: code },
+                Some(Typed::Slip) => Event::Token { token: MISTYPED.to_owned() },
+                None => Event::Said { words: kept(body) },
+            },
         },
         What::Start { token: Some(token) } => Event::Token { token: token.clone() },
         What::Start { token: None } => Event::Opened,

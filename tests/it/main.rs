@@ -30,6 +30,7 @@ mod inbox_command;
 mod invitations;
 mod killed;
 mod killed_while_sending;
+mod letters;
 mod media;
 mod packages;
 mod plans;

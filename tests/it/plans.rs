@@ -44,6 +44,8 @@ const GROWING: &[&str] = &[
     "attendance",
     "consent",
     "invitation",
+    "letter",
+    "code_try",
     "audit_entry",
 ];
 

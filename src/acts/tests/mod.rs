@@ -2,6 +2,7 @@
 
 mod budget;
 mod enrolments;
+mod letters;
 mod numbers;
 mod people;
 mod sessions;

@@ -191,6 +191,8 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
         gemeenten: vec![config::Gemeente {
             code: "GM9999".to_owned(),
             name: "Voorbeeldstad".to_owned(),
+            phone: Some("14 0000".to_owned()),
+            address: vec!["Raadhuisplein 1".to_owned(), "1234 AB Voorbeeldstad".to_owned()],
         }],
         channels: vec![
             config::Channel::Telegram(config::Telegram {
@@ -198,6 +200,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
                 gemeente: None,
                 api_url: sandbox.telegram_url(),
                 token: secret(&settings.telegram_token),
+                bot: Some(settings.bot_name.clone()),
                 webhook_secret: secrets("demo-webhook-secret"),
                 updates: config::Updates::Webhook,
                 // they run on machine time, and a day here takes minutes
@@ -214,7 +217,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
                 access_token: secret(&settings.whatsapp.access_token),
                 app_secret: secrets(&settings.whatsapp.app_secret),
                 verify_token: secret(&settings.whatsapp.verify_token),
-                number: None,
+                number: Some("31850000000".to_owned()),
                 limits: config::WhatsappLimits::NONE,
             }),
         ],

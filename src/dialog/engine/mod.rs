@@ -182,6 +182,9 @@ impl Run<'_> {
             Invitation::UsedByOther => "uitnodiging-gebruikt",
             Invitation::Expired => "uitnodiging-verlopen",
             Invitation::Unknown => return self.opened(),
+            // a slip is no work for a colleague: the letter is at hand
+            Invitation::Mistyped => return self.say_alone("code-typfout", Facts::new()),
+            Invitation::TooOften => "code-te-vaak",
         };
         self.say_alone(text, Facts::new());
         self.open_task(TaskKind::Onbekend, Desk::Klantmanager, None, "onbekend".to_owned(), None);

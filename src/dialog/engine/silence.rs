@@ -199,6 +199,11 @@ impl Run<'_> {
                 self.plan_silence(i);
                 self.note_question(i);
             }
+            Some(RungKind::Letter) => {
+                self.open_task(TaskKind::Brief, Desk::Klantmanager, Some(i), cause, next.rung);
+                self.plan_silence(i);
+                self.note_question(i);
+            }
             Some(RungKind::Klantmanager) => {
                 self.open_task(TaskKind::Bellen, Desk::Klantmanager, Some(i), cause, next.rung);
                 self.plan_silence(i);

@@ -85,7 +85,9 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::Gevaar => "bel deze persoon nu: gevaar",
         TaskKind::Coach => "neem contact op in de eigen taal",
         TaskKind::Bellen => "bel deze persoon",
-        TaskKind::GeenAdres => "stuur een brief",
+        TaskKind::GeenAdres | TaskKind::Brief => "stuur een brief",
+        TaskKind::Adres => "zoek het goede postadres",
+        TaskKind::Bewijs => "zoek uit of dit deze persoon is",
         TaskKind::Hulp => "wil een mens spreken",
         TaskKind::KanNiet => "kan niet komen",
         TaskKind::CheckIn => "loopt vast, vraag hoe het gaat",
@@ -121,6 +123,7 @@ pub fn try_words(kind: RungKind) -> &'static str {
         RungKind::Nudge => "de vraag opnieuw",
         RungKind::OtherChannel => "de vraag via een ander kanaal",
         RungKind::Coach => "de coach neemt contact op",
+        RungKind::Letter => "een brief",
         RungKind::Klantmanager => "de klantmanager belt",
     }
 }

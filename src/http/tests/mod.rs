@@ -19,6 +19,7 @@ mod dialogs;
 mod editing;
 mod health;
 mod home;
+mod letters;
 mod publish;
 mod session;
 mod walk;
@@ -74,6 +75,7 @@ impl House {
             words: Arc::new(NoWords),
             contents: Revisions::default(),
             trials: self.trials.clone(),
+            heads: Arc::default(),
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }

@@ -3,6 +3,7 @@
 //! A page is a folder or file here with its handler and the words it computes; its standing words
 //! are in its template. Every action is a form that is answered by 303.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,6 +11,7 @@ use axum::routing::{get, post};
 
 mod dialogs;
 mod home;
+pub mod letters;
 mod page;
 mod publish;
 mod sign_in;
@@ -20,6 +22,8 @@ pub mod words;
 use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
+use crate::ids::GemeenteId;
+use crate::letter::Head;
 use crate::store::Db;
 use crate::store::revisions::Revisions;
 pub use publish::Trials;
@@ -44,6 +48,8 @@ pub struct WebState {
     pub contents: Revisions,
     /// What proving and the stories said of the draft.
     pub trials: Trials,
+    /// Who sends the letters of each gemeente.
+    pub heads: Arc<HashMap<GemeenteId, Head>>,
     /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
     pub whatsapp: Vec<String>,
 }
@@ -85,6 +91,12 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/brieven", get(letters::show))
+        .route("/brieven/maken", post(letters::deeds::make))
+        .route("/brieven/printen", post(letters::deeds::print))
+        .route("/brieven/gepost", post(letters::deeds::posted))
+        .route("/brieven/retour", post(letters::deeds::returned))
+        .route("/brieven/weg", post(letters::deeds::drop))
         .route("/dialogen", get(dialogs::list))
         .route("/dialogen/{dialog}", get(dialogs::one::show))
         .route("/dialogen/{dialog}/proberen", get(dialogs::attempt::show))

@@ -27,6 +27,7 @@ pub(super) struct Who {
     pub(super) csrf: String,
     pub(super) operates: bool,
     pub(super) sees_dialogs: bool,
+    pub(super) sees_letters: bool,
 }
 
 impl Frame {
@@ -43,6 +44,7 @@ impl Frame {
                 csrf: visitor.csrf().to_owned(),
                 operates: visitor.viewer().role.operates(),
                 sees_dialogs: visitor.viewer().role.works_with_content(),
+                sees_letters: visitor.viewer().role.writes_letters(),
             }),
             here,
         }

@@ -61,13 +61,14 @@ pub async fn mailboxes(
 over! {
     ADDRESSES (id uuid) "
         SELECT a.mailbox_id, a.id AS id, a.channel, a.kind, a.last_inbound_at, a.unreachable_at,
-               FALSE AS shared, FALSE AS hushed, a.created_at AS created_at
+               FALSE AS shared, FALSE AS hushed, a.unproven_since IS NOT NULL AS unproven,
+               a.created_at AS created_at
         FROM r
         CROSS JOIN address a
         WHERE a.mailbox_id = r.id AND a.joined_into IS NULL
         UNION ALL
         SELECT s.mailbox_id, a.id, a.channel, a.kind, s.wrote_at, a.unreachable_at,
-               TRUE, s.hushed_at IS NOT NULL, a.created_at
+               TRUE, s.hushed_at IS NOT NULL, a.unproven_since IS NOT NULL, a.created_at
         FROM r
         CROSS JOIN address_share s
         CROSS JOIN address a
@@ -246,7 +247,7 @@ over! {
                      CROSS JOIN task t
                      WHERE t.mailbox_id = r.mailbox
                        AND t.question_id = r.question
-                       AND t.kind IN ('coach', 'bellen', 'geen-adres')
+                       AND t.kind IN ('coach', 'bellen', 'brief', 'geen-adres')
                        AND t.closed_at IS NULL)
           AND COALESCE(task.closed_at IS NULL, FALSE)"
 }

@@ -107,6 +107,7 @@ kind = "telegram"
 gemeente = "GM9999"
 api_url = "{telegram}"
 token = "{token}"
+bot = "wegwijzer_bot"
 webhook_secret = "{TELEGRAM_SECRET}"
 updates = "{updates}"
 limits = {{ per_second = 0, per_chat_per_second = 0, burst_per_chat = 0, per_group_per_minute = 0 }}

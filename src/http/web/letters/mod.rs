@@ -1,0 +1,219 @@
+//! `/brieven`: the letters on paper, from "must be made" to "came back".
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+pub(super) mod deeds;
+mod sheets;
+
+pub use sheets::sheets;
+
+use super::page::{Frame, html};
+use super::{WebState, when};
+use crate::acts::letters::waiting;
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::store::letters::{self, Listed};
+use crate::trade::letter::{LetterKind, LetterState};
+
+/// Letters that were made longer ago are not in the list.
+const SHOWN: TimeDelta = TimeDelta::days(400);
+
+/// The filters of an address: `?staat=geprint&van=mij`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Asked {
+    staat: Option<String>,
+    van: Option<String>,
+    /// What was just done, to say so once.
+    gedaan: Option<String>,
+    /// How many.
+    aantal: Option<u32>,
+    /// People without a postal address.
+    zonder: Option<u32>,
+}
+
+#[derive(Template)]
+#[template(path = "letters_list.html")]
+struct LettersPage {
+    frame: Frame,
+    csrf: String,
+    done: Option<String>,
+    /// People for whom a letter must be made.
+    waiting: usize,
+    tabs: Vec<Tab>,
+    whose: Vec<Tab>,
+    /// What the buttons are for.
+    state: Option<LetterState>,
+    mine: bool,
+    rows: Vec<Row>,
+    is_cut: bool,
+}
+
+struct Tab {
+    href: String,
+    words: &'static str,
+    count: Option<i64>,
+    on: bool,
+}
+
+struct Row {
+    id: String,
+    name: String,
+    klantnummer: String,
+    klantmanager: Option<String>,
+    kind: &'static str,
+    language: String,
+    state: &'static str,
+    since: String,
+    since_machine: String,
+}
+
+/// `GET /brieven`.
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, HttpError> {
+    let viewer = visitor.viewer();
+    let now = state.clock.civil();
+    let mine = asked.van.as_deref() == Some("mij");
+    let of = mine.then_some(viewer.staff);
+    let chosen = match asked.staat.as_deref() {
+        Some("alle") => None,
+        Some(word) => LetterState::parse(word).or(Some(LetterState::Gemaakt)),
+        None => Some(LetterState::Gemaakt),
+    };
+    let mut tx = state.db.read().await?;
+    let counts = letters::counts(&mut tx, viewer.gemeente, now - SHOWN, of).await?;
+    let rows = letters::list(&mut tx, viewer.gemeente, now - SHOWN, (chosen, of)).await?;
+    let waiting = waiting(&mut tx, viewer.gemeente, now).await?;
+    drop(tx);
+    let count = |state: LetterState| {
+        counts.iter().find(|(word, _)| word == state.as_str()).map_or(0, |(_, count)| *count)
+    };
+    let mut tabs: Vec<Tab> = LetterState::ALL
+        .iter()
+        .map(|one| Tab {
+            href: href(Some(*one), mine),
+            words: tab_words(*one),
+            count: Some(count(*one)),
+            on: chosen == Some(*one),
+        })
+        .collect();
+    tabs.push(Tab { href: href(None, mine), words: "Alle", count: None, on: chosen.is_none() });
+    let whose = [(false, "Van iedereen"), (true, "Van mij")].map(|(own, words)| Tab {
+        href: href(chosen, own),
+        words,
+        count: None,
+        on: own == mine,
+    });
+    html(&LettersPage {
+        frame: Frame::new(&state, Some(&visitor), "/brieven"),
+        csrf: visitor.csrf().to_owned(),
+        done: done(&asked),
+        waiting,
+        tabs,
+        whose: whose.into(),
+        state: chosen,
+        mine,
+        is_cut: rows.len() as i64 >= letters::MOST,
+        rows: rows.into_iter().map(|row| Row::new(row, now)).collect(),
+    })
+}
+
+/// The address of the list with these filters.
+fn href(state: Option<LetterState>, mine: bool) -> String {
+    let state = state.map_or("alle", LetterState::as_str);
+    format!("/brieven?staat={state}&van={}", if mine { "mij" } else { "allen" })
+}
+
+fn done(asked: &Asked) -> Option<String> {
+    let count = asked.aantal.unwrap_or_default();
+    let letters = |one: &str, many: &str| match count {
+        1 => format!("1 brief {one}."),
+        count => format!("{count} brieven {many}."),
+    };
+    let words = match asked.gedaan.as_deref()? {
+        "gemaakt" => letters("is gemaakt", "zijn gemaakt"),
+        "gepost" => letters("is gepost", "zijn gepost"),
+        "retour" => letters("kwam terug", "kwamen terug") + " De klantmanager heeft een taak.",
+        "weg" => letters("is vervallen", "zijn vervallen"),
+        "niets" => "Kies eerst een of meer brieven.".to_owned(),
+        _ => return None,
+    };
+    Some(match asked.zonder.unwrap_or_default() {
+        0 => words,
+        1 => format!("{words} Van 1 persoon is geen postadres bekend: daarvoor is een taak."),
+        more => format!("{words} Van {more} mensen is geen postadres bekend: daarvoor zijn taken."),
+    })
+}
+
+fn tab_words(state: LetterState) -> &'static str {
+    match state {
+        LetterState::Gemaakt => "Te printen",
+        LetterState::Geprint => "Te posten",
+        LetterState::Gepost => "Onderweg",
+        LetterState::Gekoppeld => "Gekoppeld",
+        LetterState::Retour => "Retour",
+        LetterState::Vervallen => "Vervallen",
+    }
+}
+
+fn state_words(word: &str) -> &'static str {
+    match LetterState::parse(word) {
+        Some(LetterState::Gemaakt) => "gemaakt",
+        Some(LetterState::Geprint) => "geprint",
+        Some(LetterState::Gepost) => "gepost",
+        Some(LetterState::Gekoppeld) => "code gebruikt",
+        Some(LetterState::Retour) => "kwam terug",
+        Some(LetterState::Vervallen) => "niet nodig",
+        None => "onbekend",
+    }
+}
+
+fn kind_words(word: &str) -> &'static str {
+    match LetterKind::parse(word) {
+        Some(LetterKind::Uitnodiging) => "Eerste brief",
+        Some(LetterKind::Herinnering) => "Tweede brief",
+        Some(LetterKind::Stil) => "Wij horen niets van u",
+        None => "Brief",
+    }
+}
+
+fn language_words(code: &str) -> String {
+    let own = match code {
+        "nl" => return "Nederlands".to_owned(),
+        "en" => "Engels",
+        "ar" => "Arabisch",
+        "tr" => "Turks",
+        "ti" => "Tigrinya",
+        "fa" => "Farsi",
+        "so" => "Somalisch",
+        "es" => "Spaans",
+        "pt" => "Portugees",
+        "ru" => "Russisch",
+        "fr" => "Frans",
+        "zh" => "Chinees",
+        other => other,
+    };
+    format!("Nederlands en {own}")
+}
+
+impl Row {
+    fn new(row: Listed, now: DateTime<Utc>) -> Self {
+        Self {
+            id: row.id.to_string(),
+            name: row.name,
+            klantnummer: row.klantnummer,
+            klantmanager: row.klantmanager,
+            kind: kind_words(&row.kind),
+            language: language_words(&row.language),
+            state: state_words(&row.state),
+            since: when::moment(row.since, now),
+            since_machine: when::machine(row.since),
+        }
+    }
+}
