@@ -269,8 +269,11 @@ impl Service {
             heads: self.heads.clone(),
             whatsapp: self.whatsapp(),
         };
-        let calendars =
-            Calendars { db: db.clone(), clock: self.work.clock.clone(), title: self.title.as_str().into() };
+        let calendars = Calendars {
+            db: db.clone(),
+            clock: self.work.clock.clone(),
+            title: self.title.as_str().into(),
+        };
         let probes = self.probes(counted);
         let gate = state.gate();
         let routes = web::pages(state)

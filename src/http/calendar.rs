@@ -15,8 +15,8 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::error::HttpError;
 use crate::clock::Clock;
-use crate::store::calendar::{self, Entry};
 use crate::store::Db;
+use crate::store::calendar::{self, Entry};
 
 /// What was longer ago is not in it.
 const PAST: TimeDelta = TimeDelta::days(31);

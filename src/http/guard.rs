@@ -87,6 +87,10 @@ pub const ROUTES: &[Rule] = &[
     read("/aanwezigheid/{session}", Roles(PRESENCE)),
     post("/aanwezigheid/{session}", Roles(PRESENCE)),
     post("/aanwezigheid/{session}/trainer", Roles(CONTENT)),
+    read("/inburgeraars/{person}", Roles(CARE)),
+    post("/inburgeraars/{person}/telefoon", Roles(CARE)),
+    post("/inburgeraars/{person}/klok", Roles(CASES)),
+    post("/inburgeraars/{person}/map", Roles(CASES)),
     read("/brieven", Roles(LETTERS)),
     post("/brieven/maken", Roles(LETTERS)),
     post("/brieven/printen", Roles(LETTERS)),
@@ -100,6 +104,7 @@ pub const ROUTES: &[Rule] = &[
     post("/publiceren/weg", Roles(PUBLISH)),
     post("/publiceren/schijf", Roles(PUBLISH)),
     read("/publiceren/terugkijken", Roles(CONTENT)),
+    poll("/publiceren/stand", Roles(CONTENT)),
     read("/dialogen", Roles(CONTENT)),
     read("/dialogen/{dialog}", Roles(CONTENT)),
     read("/dialogen/{dialog}/proberen", Roles(CONTENT)),
@@ -108,6 +113,7 @@ pub const ROUTES: &[Rule] = &[
     read("/dialogen/{dialog}/teksten", Roles(CONTENT)),
     post("/dialogen/{dialog}/teksten", Roles(CONTENT)),
     read("/agenda/{file}", Machine),
+    post("/dialogen/{dialog}/teksten/voorbeeld", Roles(CONTENT)),
     read("/webhooks/{channel}", Machine),
     post("/webhooks/{channel}", Machine),
     read("/health/live", Machine),
@@ -120,6 +126,10 @@ const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Ro
 
 /// Roles that may note who was at a session: those of [`Role::notes_presence`].
 const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Trainer];
+
+/// Roles that keep the facts of a case; a coach sees them.
+const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
+
 /// Roles that print and post letters: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 

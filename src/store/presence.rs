@@ -184,11 +184,7 @@ const TRAINERS: &str = "
     ORDER BY f.name, f.id";
 
 /// The trainers of a gemeente, and which of them gives this course.
-pub async fn trainers(
-    tx: &mut Tx,
-    gemeente: GemeenteId,
-    course: CourseId,
-) -> Result<Vec<Trainer>> {
+pub async fn trainers(tx: &mut Tx, gemeente: GemeenteId, course: CourseId) -> Result<Vec<Trainer>> {
     Ok(on!(tx, |conn| sqlx::query_as(TRAINERS)
         .bind(gemeente)
         .bind(course)
@@ -204,11 +200,6 @@ const GIVE: &str = "
 
 /// From now on this trainer gives the course.
 pub async fn give(tx: &mut Tx, course: CourseId, trainer: StaffId) -> Result<()> {
-    on!(tx, |conn| sqlx::query(GIVE)
-        .bind(course)
-        .bind(trainer)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(GIVE).bind(course).bind(trainer).execute(conn).await.map(|_| ()))?;
     Ok(())
 }

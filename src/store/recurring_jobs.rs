@@ -126,6 +126,8 @@ pub struct Candidate {
     pub id: PersonId,
     /// Their mailbox.
     pub mailbox_id: MailboxId,
+    /// Of which municipality: its CBS code.
+    pub gemeente: String,
     /// Their weeks are counted from here.
     pub created_at: DateTime<Utc>,
     /// Has an address that works, and did not say stop.
@@ -139,7 +141,7 @@ pub struct Candidate {
 }
 
 const PEOPLE_AFTER: &str = "
-    SELECT p.id, p.mailbox_id, p.created_at, p.group_kind,
+    SELECT p.id, p.mailbox_id, g.code AS gemeente, p.created_at, p.group_kind,
         EXISTS (SELECT 1
                 FROM enrolment e
                 JOIN session s ON s.course_id = e.course_id
@@ -165,13 +167,14 @@ const PEOPLE_AFTER: &str = "
                               AND (s.wrote_at IS NOT NULL
                                    OR p.whatsapp_consent_on IS NOT NULL)))) AS reachable
     FROM (
-        SELECT id, mailbox_id, created_at, group_kind, whatsapp_consent_on
+        SELECT id, mailbox_id, gemeente_id, created_at, group_kind, whatsapp_consent_on
         FROM person
         WHERE id > $1
         ORDER BY id
         LIMIT $2
     ) p
     JOIN mailbox m ON m.id = p.mailbox_id
+    JOIN gemeente g ON g.id = p.gemeente_id
     ORDER BY p.id";
 
 /// The next `many` people by id, of every municipality; also those who cannot be reached, so that a

@@ -40,8 +40,8 @@ mod values;
 
 pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
-pub use direction::{Direction, direction, without_marks};
 pub use dates::date_in_words;
+pub use direction::{Direction, direction, without_marks};
 pub use engine_texts::ENGINE_TEXTS;
 pub use facts::{in_words, time_in_words};
 pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
@@ -146,8 +146,7 @@ impl Words {
             message.get_attribute(choice).map(|attribute| attribute.value())
         };
         // a language's own name is the same in all of them: once in Dutch is enough
-        of(&language)
-            .or_else(|| Language::parse(choice).and_then(|_| of(&Language::Nl)))
+        of(&language).or_else(|| Language::parse(choice).and_then(|_| of(&Language::Nl)))
     }
 
     fn variables_in(&self, language: Language, body: &Pattern<&str>) -> Vec<String> {

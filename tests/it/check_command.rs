@@ -16,7 +16,11 @@ async fn the_shipped_content_is_good_with_and_without_files() {
         let said = check(folder).await;
         assert_eq!(said.code, 0, "{}", said.out);
         assert!(said.out.starts_with("all is well: "), "{}", said.out);
-        assert!(said.out.contains("pvt_herinnering (ar, en, es, fa, fr, nl, pt_BR, ru, tr, zh_CN)"), "{}", said.out);
+        assert!(
+            said.out.contains("pvt_herinnering (ar, en, es, fa, fr, nl, pt_BR, ru, tr, zh_CN)"),
+            "{}",
+            said.out
+        );
     }
 }
 

@@ -33,7 +33,10 @@ async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
     assert!(unknown.contains("whether Meta approved them was not looked at: "), "{unknown}");
     let all = town.run(&["templates", "status"]).await.ok();
     let count = needed();
-    assert!(all.contains(&format!("{count} of {count} that the dialogs need may be sent")), "{all}");
+    assert!(
+        all.contains(&format!("{count} of {count} that the dialogs need may be sent")),
+        "{all}"
+    );
     assert!(town.run(&["templates", "diff"]).await.ok().contains("as they need it"));
     assert!(town.run(&["templates", "push"]).await.ok().contains("nothing is missing"));
 
@@ -61,7 +64,10 @@ async fn what_is_missing_is_made_reviewed_and_then_as_it_should_be() {
     let status = town.run(&["templates", "status"]).await;
     assert_eq!(status.code, 1);
     assert_eq!(status.out.matches("PENDING").count(), CODES.len(), "{}", status.out);
-    assert_eq!(town.count("SELECT COUNT(*) FROM template WHERE state = 'PENDING'").await, CODES.len() as i64);
+    assert_eq!(
+        town.count("SELECT COUNT(*) FROM template WHERE state = 'PENDING'").await,
+        CODES.len() as i64
+    );
 
     // a warning keeps nobody from publishing: Meta decides it, not whoever writes
     let checked = town.run(&["check", "--json"]).await;

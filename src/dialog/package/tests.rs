@@ -47,12 +47,18 @@ fn one_dialog_brings_its_texts_in_every_language_and_its_ladder_and_nothing_else
     let files = pick(&shipped::files(), &names(&["pvt-herinnering"])).unwrap();
     let dialogs: Vec<&String> =
         files.keys().filter(|p| p.starts_with("dialogs/") && !p.contains("stories")).collect();
-    assert_eq!(dialogs, ["dialogs/policies.yaml", "dialogs/pvt-herinnering.yaml", "dialogs/wat-helpt.yaml"]);
+    assert_eq!(
+        dialogs,
+        ["dialogs/policies.yaml", "dialogs/pvt-herinnering.yaml", "dialogs/wat-helpt.yaml"]
+    );
     for language in ["nl", "en", "ar"] {
         let own = &files[&format!("locales/{language}/pvt.ftl")];
         assert!(own.contains("pvt-vraag ="), "{own}");
-        let all: String =
-            files.iter().filter(|(p, _)| p.contains(&format!("/{language}/"))).map(|(_, b)| b.as_str()).collect();
+        let all: String = files
+            .iter()
+            .filter(|(p, _)| p.contains(&format!("/{language}/")))
+            .map(|(_, b)| b.as_str())
+            .collect();
         assert!(!all.contains("check-in"), "{all}");
     }
     let policies = &files["dialogs/policies.yaml"];

@@ -60,10 +60,8 @@ impl Start {
         all.extend(starts.invitation.then_some(Self::Invitation));
         // what is only held by other dialogs is walked with them
         let by_dialog = starts.dialog && dialog.takes.is_empty() && dialog.gives.is_empty();
-        let by_us = starts.schedule.is_some()
-            || starts.attendance.is_some()
-            || starts.staff
-            || by_dialog;
+        let by_us =
+            starts.schedule.is_some() || starts.attendance.is_some() || starts.staff || by_dialog;
         all.extend(by_us.then_some(Self::Begun));
         all.extend(starts.session.map(Self::Session));
         all.extend(starts.catch_all.then_some(Self::NotUnderstood));

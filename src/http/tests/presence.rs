@@ -5,7 +5,8 @@ use super::*;
 use crate::dialog::shipped;
 use crate::store::on;
 
-const STARTS_NOW: &str = "UPDATE session SET starts_at = $1, ends_at = $2 WHERE cancelled_at IS NULL";
+const STARTS_NOW: &str =
+    "UPDATE session SET starts_at = $1, ends_at = $2 WHERE cancelled_at IS NULL";
 const ONE: &str = "SELECT id FROM session ORDER BY id LIMIT 1";
 const PLACES: &str = "
     SELECT e.id

@@ -13,6 +13,7 @@ fn concrete(path: &str) -> String {
         .replace("{dialog}", "stop")
         .replace("{session}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{task}", "0190b7a0-0000-7000-8000-000000000000")
+        .replace("{person}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{question}", "0190b7a0-0000-7000-8000-000000000000")
 }
 

@@ -14,6 +14,7 @@ mod home;
 mod knowledge;
 pub mod letters;
 mod page;
+mod person;
 mod presence;
 mod publish;
 mod sign_in;
@@ -93,6 +94,10 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars/{person}", get(person::show))
+        .route("/inburgeraars/{person}/telefoon", post(person::call))
+        .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
+        .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))
@@ -111,8 +116,10 @@ pub fn pages(state: WebState) -> Router {
         .route("/aanwezigheid", get(presence::list))
         .route("/aanwezigheid/{session}", get(presence::show).post(presence::note))
         .route("/aanwezigheid/{session}/trainer", post(presence::give))
+        .route("/dialogen/{dialog}/teksten/voorbeeld", post(dialogs::preview::show))
         .route("/storingen", get(trouble::show))
         .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
+        .route("/publiceren/stand", get(publish::stand))
         .route("/publiceren/terug", post(publish::deeds::put_back))
         .route("/publiceren/weg", post(publish::deeds::discard))
         .route("/publiceren/schijf", post(publish::deeds::take_files))
