@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::import::people::PersonRow;
+use super::import::people::{CLOCK_DAYS, PersonRow};
 use crate::ids::{MailboxId, PersonId, StaffId};
 use crate::store::hot::Hex;
 use crate::store::hot::people::PersonWrite;
-use crate::store::people::Known;
+use crate::store::people::{ClockFacts, Known};
 use crate::store::seal::Vault;
 use crate::store::{Result, StoreError};
 use crate::trade::person::{GroupKind, Language, Leerroute, PostalAddress};
@@ -25,6 +25,7 @@ pub(super) struct Card {
     email: Option<String>,
     postal: PostalAddress,
     consent_on: Option<NaiveDate>,
+    clock: ClockFacts,
 }
 
 impl Card {
@@ -51,6 +52,7 @@ impl Card {
                 .transpose()?
                 .unwrap_or_default(),
             consent_on: known.whatsapp_consent_on,
+            clock: known.clock.clone(),
         })
     }
 
@@ -61,6 +63,12 @@ impl Card {
         before: Option<&Self>,
     ) -> Self {
         let blank = |text: Option<String>| text.unwrap_or_default();
+        let mut clock = before.map(|b| b.clock.clone()).unwrap_or_default();
+        clock.preferred_minute = row.preferred_minute.over(clock.preferred_minute);
+        for ((_, place), told) in CLOCK_DAYS.iter().zip(&row.clock) {
+            let day = place(&mut clock);
+            *day = told.over(*day);
+        }
         let was = |read: fn(&PostalAddress) -> &String| before.map(|b| read(&b.postal).clone());
         Self {
             name: row.name.clone(),
@@ -82,6 +90,7 @@ impl Card {
                 town: blank(row.town.over(was(|p| &p.town))),
             },
             consent_on: row.whatsapp_consent_on.over(before.and_then(|b| b.consent_on)),
+            clock,
         }
     }
 
@@ -123,6 +132,7 @@ impl Card {
             email: seal("person.email_sealed", &self.email),
             postal,
             consent_on: self.consent_on,
+            clock: self.clock.clone(),
         })
     }
 }
