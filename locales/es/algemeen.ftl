@@ -151,3 +151,6 @@ opdracht-taal = Elegir otro idioma
 opdracht-mens = Ayuda de una persona
 # @machine
 opdracht-stop = No más mensajes
+
+# @machine
+opdracht-afspraken = Mis citas

@@ -154,3 +154,6 @@ opdracht-taal = انتخاب زبان دیگر
 opdracht-mens = کمک از یک کارمند
 # @machine
 opdracht-stop = قطع کردن پیام‌ها
+
+# @machine
+opdracht-afspraken = قرارهای من

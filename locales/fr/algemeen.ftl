@@ -151,3 +151,6 @@ opdracht-taal = Choisir une autre langue
 opdracht-mens = Aide d'une personne
 # @machine
 opdracht-stop = Arrêter les messages
+
+# @machine
+opdracht-afspraken = Mes rendez-vous

@@ -151,3 +151,6 @@ opdracht-taal = Escolher outro idioma
 opdracht-mens = Ajuda de uma pessoa
 # @machine
 opdracht-stop = Parar as mensagens
+
+# @machine
+opdracht-afspraken = Meus compromissos

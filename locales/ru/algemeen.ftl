@@ -151,3 +151,6 @@ opdracht-taal = Выбрать другой язык
 opdracht-mens = Помощь человека
 # @machine
 opdracht-stop = Отключить сообщения
+
+# @machine
+opdracht-afspraken = Мои встречи

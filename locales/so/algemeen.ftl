@@ -151,3 +151,6 @@ opdracht-taal = Dooro luqad kale
 opdracht-mens = Qof ku caawiya
 # @machine
 opdracht-stop = Farriimo dambe maya
+
+# @machine
+opdracht-afspraken = Ballamahayga

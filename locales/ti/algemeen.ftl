@@ -155,3 +155,6 @@ opdracht-taal = ካልእ ቋንቋ ምምራጽ
 opdracht-mens = ሓገዝ ካብ ሰብ
 # @machine
 opdracht-stop = መልእኽትታት ምቁራጽ
+
+# @machine
+opdracht-afspraken = ቆጸራታተይ

@@ -151,3 +151,6 @@ opdracht-taal = Başka bir dil seç
 opdracht-mens = Bir görevliden yardım
 # @machine
 opdracht-stop = Artık mesaj yok
+
+# @machine
+opdracht-afspraken = Randevularım

@@ -151,3 +151,6 @@ opdracht-taal = 选择其他语言
 opdracht-mens = 请工作人员帮助
 # @machine
 opdracht-stop = 不再接收消息
+
+# @machine
+opdracht-afspraken = 我的预约
