@@ -64,7 +64,7 @@ pub struct ImportArgs {
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
-    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op
+    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op;geboortejaar
     People,
     /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen
     Sessions,

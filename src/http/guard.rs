@@ -81,6 +81,7 @@ pub const ROUTES: &[Rule] = &[
     poll("/lijst", SignedIn),
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
+    post("/taken/{task}/bewezen", Roles(LETTERS)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/brieven", Roles(LETTERS)),
     post("/brieven/maken", Roles(LETTERS)),
@@ -112,7 +113,7 @@ pub const ROUTES: &[Rule] = &[
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
 
-/// Roles that print and post letters: those of [`Role::writes_letters`].
+/// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].

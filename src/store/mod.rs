@@ -20,6 +20,7 @@ pub mod backup;
 pub mod bells;
 pub mod board;
 pub mod carrying;
+pub mod claims;
 pub mod code_tries;
 pub mod content;
 pub mod courses;

@@ -4,6 +4,7 @@
 pub mod course;
 pub mod letter;
 pub mod person;
+pub mod proof;
 pub mod shared_phone;
 pub mod short_code;
 pub mod staff;

@@ -44,6 +44,7 @@ mod handle_inbox;
 mod own_affairs;
 mod pace;
 pub mod poll_telegram;
+mod proof;
 mod record_effects;
 mod recurring;
 pub mod replay;

@@ -29,6 +29,7 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("klantmanager"),
     Column::optional("coach"),
     Column::optional("whatsapp_akkoord_op"),
+    Column::optional("geboortejaar"),
 ];
 
 const GROUPS: &[(&str, GroupKind)] = &[
@@ -107,6 +108,8 @@ pub struct PersonRow {
     pub coach: Told<String>,
     /// The day on which the person agreed to messages on WhatsApp.
     pub whatsapp_consent_on: Told<NaiveDate>,
+    /// Only to prove who somebody is, after a letter.
+    pub birth_year: Told<i64>,
 }
 
 /// Reads a file of people. Rows with a mistake are left out of the answer, except that the names
@@ -178,6 +181,7 @@ fn person(
         klantmanager: optional.cell("klantmanager", cell::words),
         coach: optional.cell("coach", cell::words),
         whatsapp_consent_on: optional.cell("whatsapp_akkoord_op", consent_date),
+        birth_year: optional.cell("geboortejaar", cell::birth_year),
     };
     if matches!((&row.whatsapp_consent_on, &row.phone), (Told::Now(Some(_)), Told::Now(None))) {
         let mend = "zonder telefoonnummer kan WhatsApp niet; er gaat een brief";

@@ -140,10 +140,9 @@ fn reason(code: &str) -> String {
         "opvang" => "geen opvang",
         "anders" => "andere reden",
         "retour" => "de brief kwam terug",
-        "geen-postadres" => "er is geen straat of plaats bekend",
-        "onbekend-jaar" => "geboortejaar of huisnummer is niet bekend",
-        "fout-bewijs" => "drie keer een verkeerd antwoord",
         "tweede-telefoon" => "de code van de brief werd op een tweede telefoon gebruikt",
+        "brief-bij-ander" => "een ander heeft de code van de brief; maak een nieuwe brief",
+        "geen-postadres" => "er is geen straat of plaats bekend",
         "stop" => "iemand zei STOP, en er gaat nu niets naar die telefoon",
         other => return other.replace('-', " "),
     }

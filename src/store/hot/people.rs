@@ -22,7 +22,7 @@ over! {
     KNOWN (gemeente uuid, klantnummer text) "
         SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
             p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed,
-            p.postal_sealed, p.whatsapp_consent_on,
+            p.postal_sealed, p.whatsapp_consent_on, p.birth_year,
             (EXISTS (
                 SELECT 1 FROM address a WHERE a.person_id = p.id AND a.last_inbound_at IS NOT NULL
             ) OR EXISTS (
@@ -94,6 +94,8 @@ pub struct PersonWrite {
     pub postal: Option<Hex>,
     /// Without it nobody is messaged first on WhatsApp.
     pub consent_on: Option<NaiveDate>,
+    /// Only to prove who somebody is.
+    pub birth_year: Option<i64>,
 }
 
 const INSERT_MAILBOXES: Both = Both {
@@ -111,23 +113,23 @@ const INSERT_PEOPLE: Both = Both {
     sqlite: "
         INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
             pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
-            whatsapp_consent_on, created_at, updated_at)
+            whatsapp_consent_on, birth_year, created_at, updated_at)
         SELECT unhex(value ->> 'id', '-'), $2, unhex(value ->> 'mailbox', '-'),
             value ->> 'klantnummer', value ->> 'name', value ->> 'group_kind',
             value ->> 'leerroute', value ->> 'pip_on', unhex(value ->> 'klantmanager', '-'),
             unhex(value ->> 'coach', '-'), unhex(value ->> 'phone'), unhex(value ->> 'email'),
-            unhex(value ->> 'postal'), value ->> 'consent_on', $3, $3
+            unhex(value ->> 'postal'), value ->> 'consent_on', value ->> 'birth_year', $3, $3
         FROM json_each($1)",
     postgres: "
         INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
             pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
-            whatsapp_consent_on, created_at, updated_at)
+            whatsapp_consent_on, birth_year, created_at, updated_at)
         SELECT r.id, $2, r.mailbox, r.klantnummer, r.name, r.group_kind, r.leerroute,
             r.pip_on, r.klantmanager, r.coach, decode(r.phone, 'hex'), decode(r.email, 'hex'),
-            decode(r.postal, 'hex'), r.consent_on, $3, $3
+            decode(r.postal, 'hex'), r.consent_on, r.birth_year, $3, $3
         FROM json_to_recordset($1::json) AS r (id UUID, mailbox UUID, klantnummer TEXT, name TEXT,
             group_kind TEXT, leerroute TEXT, pip_on DATE, klantmanager UUID, coach UUID,
-            phone TEXT, email TEXT, postal TEXT, consent_on DATE)",
+            phone TEXT, email TEXT, postal TEXT, consent_on DATE, birth_year BIGINT)",
 };
 
 /// Adds people, each with a mailbox.
@@ -165,6 +167,7 @@ const UPDATE_PEOPLE: Both = Both {
             email_sealed = unhex(r.value ->> 'email'),
             postal_sealed = unhex(r.value ->> 'postal'),
             whatsapp_consent_on = r.value ->> 'consent_on',
+            birth_year = r.value ->> 'birth_year',
             updated_at = $2
         FROM json_each($1) AS r
         WHERE person.id = unhex(r.value ->> 'id', '-')",
@@ -180,10 +183,11 @@ const UPDATE_PEOPLE: Both = Both {
             email_sealed = decode(r.email, 'hex'),
             postal_sealed = decode(r.postal, 'hex'),
             whatsapp_consent_on = r.consent_on,
+            birth_year = r.birth_year,
             updated_at = $2
         FROM json_to_recordset($1::json) AS r (id UUID, name TEXT, group_kind TEXT, leerroute TEXT,
             pip_on DATE, klantmanager UUID, coach UUID, phone TEXT, email TEXT, postal TEXT,
-            consent_on DATE)
+            consent_on DATE, birth_year BIGINT)
         WHERE person.id = r.id",
 };
 
