@@ -49,10 +49,10 @@ code-te-vaak = You often sent a code that is not right. Try again in an hour, or
 
 # @machine
 bewijs-vraag = We want to be sure that it is you. Send your house number and your year of birth, for example 12 1990.
-    .hulp = I need help
+    .hulp = I have a question
 # @machine
 bewijs-fout = That is not what we know. Send your house number and your year of birth, for example 12 1990.
-    .hulp = I need help
+    .hulp = I have a question
 # @machine
 bewijs-goed = Thank you, now we know that it is you. Send MY DATA once more.
 # @machine

@@ -31,9 +31,9 @@ code-te-vaak = U hebt vaak een code gestuurd die niet klopt. Probeer het over ee
 ## Wie met een brief gekoppeld is, bewijst eerst wie hij is
 
 bewijs-vraag = Wij willen zeker weten dat u het bent. Stuur uw huisnummer en uw geboortejaar, bijvoorbeeld 12 1990.
-    .hulp = Ik heb hulp nodig
+    .hulp = Ik heb een vraag
 bewijs-fout = Dat klopt niet met wat wij weten. Stuur uw huisnummer en uw geboortejaar, bijvoorbeeld 12 1990.
-    .hulp = Ik heb hulp nodig
+    .hulp = Ik heb een vraag
 bewijs-goed = Dank u, nu weten wij dat u het bent. Stuur nu nog een keer MIJN GEGEVENS.
 bewijs-collega = Dank u. Een collega van de gemeente helpt u op een werkdag, daarna ziet u uw gegevens.
 
