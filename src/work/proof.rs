@@ -28,10 +28,9 @@ pub(super) fn answered<'a>(words: &Words, event: &'a Event, mailbox: &Mailbox) -
     if words.global_word(typed).is_some() || words.speaks_of_danger(typed) {
         return None;
     }
-    let asks = |step: &str| step.starts_with(STEP);
-    let open = mailbox.conversations.iter().filter(|talk| talk.has_open_question());
-    let steps = open.filter_map(|talk| talk.question.as_ref()).map(|q| q.step.as_str());
-    steps.map(asks).any(|asks| asks).then_some(typed)
+    let mut open = mailbox.conversations.iter().filter(|talk| talk.has_open_question());
+    let asks = open.any(|talk| talk.question.as_ref().is_some_and(|q| q.step.starts_with(STEP)));
+    asks.then_some(typed)
 }
 
 /// What must be proven before anything personal is told at `address`; nothing when nothing must.

@@ -67,6 +67,9 @@ async fn a_code_that_is_copied_by_hand_links_a_telephone_and_only_the_first_name
     amina.types(&format!("Hallo, mijn code is {by_hand}")).await;
     let welcome = amina.shows("welkom bij de berichten").await.text;
     assert!(welcome.contains("Amina") && !welcome.contains("Voorbeeld,"), "{welcome}");
+    amina.answers("welkom bij de berichten", 0).await;
+    amina.answers("Mag de gemeente", 0).await;
+    amina.shows("wij sturen u vanaf nu hier berichten").await;
     // a code is for one telephone: the first one is asked about the second, and says no
     let other = town.phone("other", Telegram, "5550002");
     other.types(code_of(&codes, "K-1")).await;
