@@ -11,7 +11,7 @@ use crate::acts::second_phone::claim_in;
 use crate::acts::share_phone::{Shared, share_phone};
 use crate::dialog::event::{Event, Invitation};
 use crate::ids::{AddressId, ClaimId, MailboxId};
-use crate::message::{Facts, TOKEN_PREFIX};
+use crate::message::Facts;
 use crate::store::code_tries::{self, REMEMBERED};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::InvitationRow;
@@ -72,9 +72,9 @@ async fn found(
     if code == MISTYPED {
         return Ok(Err(Invitation::Mistyped));
     }
-    // a link of a letter never holds a typed code; who presses one by hand may
+    // the token of a link is never taken for a code to type: it is three times as long
     let short = match short_code::typed(code) {
-        Some(Typed::Code(short)) if !code.starts_with(TOKEN_PREFIX) => short,
+        Some(Typed::Code(short)) => short,
         _ => return Ok(mailboxes::invitation(tx, code).await?.ok_or(Invitation::Unknown)),
     };
     let tries = code_tries::count(tx, address, now - REMEMBERED).await?;
