@@ -150,6 +150,8 @@ opdracht-start = تشغيل الرسائل
 # @machine
 opdracht-taal = اختيار لغة أخرى
 # @machine
+opdracht-afspraken = مواعيدي
+# @machine
 opdracht-mens = مساعدة من موظف
 # @machine
 opdracht-stop = إيقاف الرسائل

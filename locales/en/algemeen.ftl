@@ -150,6 +150,8 @@ opdracht-start = Messages on
 # @machine
 opdracht-taal = Choose another language
 # @machine
+opdracht-afspraken = My appointments
+# @machine
 opdracht-mens = Help from a person
 # @machine
 opdracht-stop = No more messages

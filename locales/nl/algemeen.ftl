@@ -117,5 +117,6 @@ nogmaals = Wij sturen dit nog een keer:
 
 opdracht-start = Berichten aan
 opdracht-taal = Een andere taal kiezen
+opdracht-afspraken = Mijn afspraken
 opdracht-mens = Hulp van een mens
 opdracht-stop = Geen berichten meer

@@ -100,4 +100,26 @@ pub(super) async fn write_menu(telegram: Arc<Telegram>, work: Work) {
 }
 
 /// Commands of the Telegram bot; each is a global word of the texts.
-const MENU: &[&str] = &["start", "taal", "mens", "stop"];
+const MENU: &[&str] = &["start", "afspraken", "taal", "mens", "stop"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialog::content::Content;
+    use crate::dialog::shipped;
+
+    #[test]
+    fn every_line_of_the_menu_is_a_command_that_the_bot_hears_and_that_every_language_explains() {
+        let content = Content::load(&shipped::files()).unwrap_or_else(|p| panic!("{p:?}"));
+        for name in MENU {
+            // Bot API, BotCommand: 1-32 characters, only a-z, 0-9 and underscores
+            let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            assert!((1..=32).contains(&name.len()) && name.chars().all(fits), "{name}");
+            assert!(content.words.global_word(&format!("/{name}")).is_some(), "/{name}");
+            let text = TextId(format!("opdracht-{name}"));
+            for &language in Language::ALL {
+                assert!(content.words.has(language, &text), "{language}: {text}");
+            }
+        }
+    }
+}

@@ -23,6 +23,7 @@ pub mod load;
 pub mod package;
 pub mod payload;
 pub mod play;
+pub mod preview;
 pub mod prove;
 pub mod shipped;
 pub mod story;

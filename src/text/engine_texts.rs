@@ -46,6 +46,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("gegevens-klantmanager", &["klantmanager"]),
     ("opdracht-start", &[]),
     ("opdracht-taal", &[]),
+    ("opdracht-afspraken", &[]),
     ("opdracht-mens", &[]),
     ("opdracht-stop", &[]),
     ("tekst-ontbreekt", &[]),

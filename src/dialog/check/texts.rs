@@ -8,12 +8,13 @@ use serde_saphyr::Spanned;
 use super::super::content::Content;
 use super::super::definition::{Name, StepDef};
 use super::super::load::Problem;
+use super::super::preview::longest_body;
 use super::super::templates::example;
 use super::{ALWAYS, Check};
 use crate::channel::limits::{TELEGRAM, WHATSAPP};
 use crate::dialog::engine::spoken_choices;
 use crate::ids::QuestionId;
-use crate::message::{Limits, Saying, TextId};
+use crate::message::{Saying, TextId};
 use crate::text::ENGINE_TEXTS;
 use crate::trade::person::Language;
 
@@ -98,16 +99,6 @@ impl Check<'_> {
                 self.say(say.referenced, format!("label `.{key}` of `{id}` ({language}) has {length} characters; at most {longest} fit on a button"));
             }
         }
-    }
-}
-
-/// What a message with so many choices may hold.
-fn longest_body(limits: &Limits, choices: usize) -> usize {
-    match choices {
-        0 => limits.text,
-        n if n <= limits.buttons => limits.buttons_body,
-        _ if limits.list_rows > 0 => limits.list_body,
-        _ => limits.text,
     }
 }
 

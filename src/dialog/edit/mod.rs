@@ -24,6 +24,18 @@ pub enum Edit {
         /// What it does: lines of YAML, as they stand under its name.
         body: String,
     },
+    /// A new step on the way from one step to another: that way leads to it now, and it stands behind
+    /// the first. That it leads on is for what it does to say.
+    Between {
+        /// What it is called.
+        name: String,
+        /// Where the way begins.
+        from: String,
+        /// Where it led.
+        to: String,
+        /// What it does.
+        body: String,
+    },
     /// The step stands elsewhere in the file; only the first place means something.
     Move {
         /// Which.
@@ -77,6 +89,14 @@ pub enum Refused {
         /// The steps that lead to it.
         from: Vec<String>,
     },
+    /// No way leads from the one step to the other.
+    #[error("`{from}` does not lead to `{to}`")]
+    NoWay {
+        /// The one step.
+        from: String,
+        /// The other.
+        to: String,
+    },
     /// A dialog needs a step.
     #[error("`{0}` is the only step: a dialog needs one")]
     TheOnlyOne(String),
@@ -98,6 +118,7 @@ pub fn edit(file: &str, edit: &Edit) -> Result<String, Refused> {
     let mut sheet = Sheet::read(file)?;
     match edit {
         Edit::Add { name, after, body } => sheet.add(name, after.as_deref(), body)?,
+        Edit::Between { name, from, to, body } => sheet.put_between(name, (from, to), body)?,
         Edit::Move { name, after } => sheet.put(name, after.as_deref())?,
         Edit::Remove { name, instead } => sheet.remove(name, instead.as_deref())?,
         Edit::Rename { name, to } => sheet.rename(name, to)?,
@@ -123,6 +144,7 @@ impl Edit {
         match self {
             Self::Rename { to, .. } => to,
             Self::Add { name, .. }
+            | Self::Between { name, .. }
             | Self::Move { name, .. }
             | Self::Remove { name, .. }
             | Self::Write { name, .. } => name,

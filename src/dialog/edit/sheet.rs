@@ -139,6 +139,29 @@ impl Sheet {
         Ok(())
     }
 
+    /// Every way from the one step to the other leads over the new one.
+    pub(super) fn put_between(
+        &mut self,
+        name: &str,
+        (from, to): (&str, &str),
+        body: &str,
+    ) -> Result<(), Refused> {
+        self.is_free(name)?;
+        self.place(to)?;
+        let place = self.place(from)?;
+        let step = &mut self.steps[place];
+        let mut found = false;
+        for line in step.body.iter_mut().chain([&mut step.title]) {
+            let led = led_elsewhere(line, to, name);
+            found |= led != *line;
+            *line = led;
+        }
+        if !found {
+            return Err(Refused::NoWay { from: from.to_owned(), to: to.to_owned() });
+        }
+        self.add(name, Some(from), body)
+    }
+
     pub(super) fn put(&mut self, name: &str, after: Option<&str>) -> Result<(), Refused> {
         if after == Some(name) {
             return Ok(());

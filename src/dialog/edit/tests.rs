@@ -56,6 +56,23 @@ fn a_step_is_added_where_it_was_asked_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_step_put_between_two_others_takes_over_every_way_between_them_and_no_other() {
+    let between = |from: &str, to: &str, name: &str| {
+        let body = "say: mens-komt\ngoto: klaar".to_owned();
+        changed(Edit::Between { name: name.into(), from: from.into(), to: to.into(), body })
+    };
+    let file = between("vraag", "klaar", "dank").unwrap();
+    assert_eq!(step_names(&file), ["vraag", "dank", "waarom", "klaar"]);
+    assert!(file.contains("ja:  { goto: dank }   # goto: klaar staat ook hier"), "{file}");
+    assert!(file.contains("    # nog iets\n    goto: klaar\n"), "another way stays: {file}");
+    assert_eq!(body_of(&file, "dank").unwrap(), "say: mens-komt\ngoto: klaar");
+    let refused = Refused::NoWay { from: "waarom".into(), to: "vraag".into() };
+    assert_eq!(between("waarom", "vraag", "dank"), Err(refused));
+    assert_eq!(between("vraag", "klaar", "waarom"), Err(Refused::Taken("waarom".into())));
+    assert_eq!(between("weg", "klaar", "dank"), Err(Refused::NoSuchStep("weg".into())));
+}
+
+#[test]
 fn a_step_moves_with_the_comments_above_it() {
     let file = changed(Edit::Move { name: "waarom".into(), after: None }).unwrap();
     assert_eq!(step_names(&file), ["waarom", "vraag", "klaar"]);

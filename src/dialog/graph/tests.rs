@@ -96,6 +96,47 @@ fn every_shipped_dialog_is_drawn_in_every_language() {
 }
 
 #[test]
+fn where_steps_are_changed_every_step_is_a_link_and_every_arrow_between_steps_has_a_plus() {
+    let graph = Graph::of(&shipped(), "pvt-herinnering", Language::Nl).expect("there");
+    let svg = svg::write(&graph, Place::Editor);
+    assert!(svg.contains("role=\"group\""), "links in an image are not there for everybody");
+    let steps: Vec<&str> = graph.nodes.iter().filter_map(|n| n.step.as_deref()).collect();
+    for step in &steps {
+        assert_eq!(svg.matches(&format!("href=\"#stap-{step}\"")).count(), 1, "{step}");
+        assert!(svg.contains(&format!("id=\"teken-{step}\"")), "{step}");
+    }
+    let name = |place: usize| graph.nodes[place].step.as_deref();
+    let between: BTreeSet<(Option<&str>, &str)> = graph
+        .edges
+        .iter()
+        .filter(|e| e.from != e.to)
+        .filter_map(|e| Some((name(e.from), name(e.to)?)))
+        .collect();
+    for (from, to) in between {
+        let href = match from {
+            Some(from) => format!("href=\"?van={from}&amp;naar={to}#nieuw\""),
+            None => format!("href=\"?naar={to}#nieuw\""),
+        };
+        assert!(svg.contains(&href), "{href} is not in {svg}");
+    }
+    let page = svg::write(&graph, Place::Page);
+    assert!(!page.contains("href") && page.contains("role=\"img\""), "any other has no links");
+}
+
+#[test]
+fn a_name_in_a_link_stays_a_name() {
+    let content = content(
+        "starts: { staff: true }\nsteps:\n  'a\"><script>&#':\n    say: t\n    goto: b\n  b:\n    \
+         say: t\n    end: answered\n",
+        "t = Iets\n",
+    );
+    let svg = svg::write(&graph_of(&content), Place::Editor);
+    assert!(!svg.contains("<script"), "{svg}");
+    assert!(svg.contains("href=\"#stap-a%22%3E%3Cscript%3E%26%23\""), "{svg}");
+    assert!(svg.contains("?van=a%22%3E%3Cscript%3E%26%23&amp;naar=b#nieuw"), "{svg}");
+}
+
+#[test]
 fn arabic_stands_from_right_to_left_and_dutch_around_it_does_not() {
     let graph = Graph::of(&shipped(), "mens", Language::Ar).expect("there");
     let svg = svg::write(&graph, Place::File);
@@ -218,14 +259,16 @@ proptest! {
             })
             .sum();
         prop_assert_eq!(graph.edges.len(), ways + 1);
-        let boxes = svg::boxes(&graph);
-        for (n, one) in boxes.iter().enumerate() {
-            for other in &boxes[..n] {
-                let apart = one.0 + one.2 <= other.0 + 0.01
-                    || other.0 + other.2 <= one.0 + 0.01
-                    || one.1 + one.3 <= other.1 + 0.01
-                    || other.1 + other.3 <= one.1 + 0.01;
-                prop_assert!(apart, "{one:?} and {other:?} overlap");
+        for place in [Place::Page, Place::Editor] {
+            let boxes = svg::boxes(&graph, place);
+            for (n, one) in boxes.iter().enumerate() {
+                for other in &boxes[..n] {
+                    let apart = one.0 + one.2 <= other.0 + 0.01
+                        || other.0 + other.2 <= one.0 + 0.01
+                        || one.1 + one.3 <= other.1 + 0.01
+                        || other.1 + other.3 <= one.1 + 0.01;
+                    prop_assert!(apart, "{one:?} and {other:?} overlap");
+                }
             }
         }
         let svg = svg::write(&graph, Place::Page);

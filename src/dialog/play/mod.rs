@@ -15,7 +15,7 @@ use super::effect::Effect;
 use super::engine::{self, Context, Passed};
 use super::event::Event;
 use super::payload;
-use crate::ids::{AddressId, EventId, QuestionId, StaffId, WaitId};
+use crate::ids::{AddressId, ConversationId, EventId, QuestionId, StaffId, WaitId};
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::trade::person::Language;
 
@@ -236,14 +236,17 @@ impl Play {
         Some(self.happens(&Event::AnsweredElsewhere { question, by }))
     }
 
-    /// Forgets conversations that are over, and how often it answered what it did not understand.
-    pub fn forget_what_is_over(&mut self) {
+    /// Forgets conversations that are over, and how often it answered what it did not understand;
+    /// but not this one.
+    pub fn forget_what_is_over_but(&mut self, kept: Option<ConversationId>) {
         for conversation in &self.mailbox.conversations {
-            if let Status::Lingering { wait, .. } = conversation.status {
+            if let Status::Lingering { wait, .. } = conversation.status
+                && Some(conversation.id) != kept
+            {
                 self.waits.retain(|(_, w)| *w != wait);
             }
         }
-        self.mailbox.conversations.retain(Conversation::is_running);
+        self.mailbox.conversations.retain(|c| c.is_running() || Some(c.id) == kept);
     }
 
     /// When the next wait runs out.

@@ -129,9 +129,10 @@ fn came_of_it(talk: &mut Vec<Line>, state: &State, effects: &[Effect]) {
 
 fn who_does(act: Act) -> Who {
     match act {
-        Act::Tap(_) | Act::Value(_) | Act::Odd | Act::Stop => Who::Person,
+        Act::Tap(_) | Act::Value(_) | Act::Odd | Act::Stop | Act::Start => Who::Person,
+        Act::Person | Act::Language | Act::TakeBack => Who::Person,
         Act::Noted => Who::Colleague,
-        Act::NotDelivered | Act::Silence | Act::Reminder => Who::Time,
+        Act::NotDelivered | Act::Silence | Act::Reminder | Act::Interrupt => Who::Time,
     }
 }
 
@@ -150,6 +151,11 @@ fn in_dutch(act: Act, before: &State) -> String {
         Act::NotDelivered => "(het bericht komt niet aan)".to_owned(),
         Act::Noted => "noteert het antwoord, gehoord aan de telefoon".to_owned(),
         Act::Stop => "\u{201C}stop\u{201D}".to_owned(),
+        Act::Start => "\u{201C}start\u{201D}".to_owned(),
+        Act::Person => "\u{201C}mens\u{201D}".to_owned(),
+        Act::Language => "\u{201C}taal\u{201D}".to_owned(),
+        Act::TakeBack => "\u{201C}toch niet\u{201D}".to_owned(),
+        Act::Interrupt => "(een herinnering voor een les van morgen)".to_owned(),
         Act::Silence => "(stilte, tot dit moment)".to_owned(),
         Act::Reminder => "(de volgende herinnering)".to_owned(),
     }

@@ -31,6 +31,8 @@ pub(super) struct Node {
     pub(super) has_an_end: bool,
     /// Reminders that went out.
     pub(super) reminded: usize,
+    /// Something came beside the question on the way here.
+    pub(super) beside: bool,
     /// Where its edges begin.
     pub(super) edges: usize,
 }
@@ -64,6 +66,8 @@ pub(super) struct Scene<'a> {
     pub(super) person: Person,
     pub(super) session: Session,
     pub(super) reminders: Vec<(chrono::DateTime<chrono::Utc>, String)>,
+    /// Is it tried what people say beside a question?
+    pub(super) asides: bool,
 }
 
 impl Scene<'_> {
@@ -95,7 +99,16 @@ impl Scene<'_> {
             given: beginning.given.clone(),
             called: false,
             ever_called: false,
+            asides: self.asides,
+            beside: None,
         }
+    }
+
+    /// May a reminder for another session come in between? Where we begin it ourselves, and not for a
+    /// session.
+    fn interruptible(&self) -> bool {
+        let ours = |beginning: &Beginning| beginning.start == Start::Begun;
+        self.beginnings.iter().all(ours) && act::of_tomorrow(self.content).is_some()
     }
 }
 
@@ -134,7 +147,12 @@ pub(super) fn explore_with(
     let mut found = Found { states: 0, moves: 0, bounded: more, week: 0, refuted: Vec::new() };
     let mut starts = 0;
     let circumstances = circumstances(&beginnings).into_iter();
+    let mut asides_tried = false;
     for (person, kind) in circumstances.filter(|(person, _)| wanted(person)) {
+        // what is said beside a question does the same to everybody: it is tried with one of them, whom
+        // most can happen to, and for one kind of session
+        let asides = !asides_tried && has_most(&person);
+        asides_tried |= asides;
         let session = scene::session(&kind.start);
         let scene = Scene {
             content,
@@ -147,6 +165,7 @@ pub(super) fn explore_with(
             reminders: reminders(&kind, &session, &quick),
             session,
             person,
+            asides,
         };
         starts += scene.beginnings.len();
         walk(scene, &quick, &mut keys, &mut texts, &mut found);
@@ -162,6 +181,10 @@ pub(super) fn explore_with(
         bounded: found.bounded,
         refuted: found.refuted,
     }
+}
+
+fn has_most(person: &Person) -> bool {
+    person.known && person.coach && person.channels.len() > 1
 }
 
 /// Beginnings that share their people, their session and their reminders are walked together.
@@ -278,6 +301,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn go_on(&mut self) {
+        let interruptible = self.graph.scene.interruptible();
         while let Some((node, state)) = self.queue.pop_front() {
             let depth = self.graph.nodes[node].depth;
             if self.found.states + self.graph.nodes.len() > MOST_STATES || depth > DEEPEST {
@@ -287,7 +311,7 @@ impl Walk<'_, '_, '_> {
             let reminders = self.graph.scene.reminders.len();
             let mut exits = laws::Exits::of(&state);
             self.graph.nodes[node].edges = self.graph.edges.len();
-            for act in act::possible(&state, reminders) {
+            for act in act::possible(&state, reminders, interruptible) {
                 let mut after = state.clone();
                 let reminded = self.graph.scene.reminded(Some(&self.seen));
                 let Some(effects) = act::perform(act, &mut after, &reminded) else { continue };
@@ -333,6 +357,7 @@ impl Walk<'_, '_, '_> {
                 is_owed: after.is_owed(),
                 has_an_end: after.has_an_end(),
                 reminded: after.reminded,
+                beside: after.beside.is_some(),
                 edges: usize::MAX,
             });
             self.known.insert(key, to);

@@ -90,7 +90,8 @@ impl Happened<'_> {
             }
             _ => {}
         }
-        if self.start.is_by_person() && !matches!(self.start, Start::Invitation) {
+        let by_person = self.start.is_by_person() && !matches!(self.start, Start::Invitation);
+        if by_person || self.after.began_beside(conversation.id) {
             // nobody waits for an answer to what a person asked themselves
             return None;
         }
@@ -108,7 +109,8 @@ impl Happened<'_> {
         let unanswered = self.act == Some(Act::Silence) && self.was_asked(conversation);
         let over = conversation.about.is_some_and(|a| a.ends_at <= self.after.play.now);
         let ends_unheard = unanswered || how == EndHow::NoAnswer;
-        if ends_unheard && !over && !self.after.called && !stopped {
+        let called = self.after.called || self.calls_about(conversation);
+        if ends_unheard && !over && !called && !stopped {
             return say(
                 Property::Ends,
                 format!(
@@ -117,6 +119,13 @@ impl Happened<'_> {
             );
         }
         None
+    }
+
+    /// Does this event open a task about it? Another question may have the turn already.
+    fn calls_about(&self, conversation: &Conversation) -> bool {
+        let about = Some(conversation.id);
+        let opens = |e: &Effect| matches!(e, Effect::OpenTask { conversation, .. } if *conversation == about);
+        self.effects.iter().any(opens)
     }
 
     fn was_asked(&self, conversation: &Conversation) -> bool {
@@ -132,7 +141,7 @@ impl Happened<'_> {
 
     /// Who said "stop", or with whom nothing runs any more, hears nothing that we begin.
     fn speaks_after_the_end(&self) -> Option<Broken> {
-        let is_ours = matches!(self.act, Some(Act::Silence | Act::Reminder));
+        let is_ours = matches!(self.act, Some(Act::Silence | Act::Reminder | Act::Interrupt));
         let over = self.act == Some(Act::Silence) && !self.before.is_running();
         if !is_ours || !(over || self.before.play.mailbox.stopped) {
             return None;
@@ -183,7 +192,9 @@ impl Exits {
         let silent = open.is_none_or(|(c, q)| has_a_way_on(c, q) || state.called);
         // what has no address, or did not arrive just now, was judged when that happened
         let undelivered = open.is_none_or(|(c, q)| {
+            // the same question was tried before something came beside it
             !state.play.mailbox.known
+                || state.beside.is_some()
                 || q.undelivered.is_some() && (has_a_way_on(c, q) || state.called)
         });
         Self {

@@ -3,16 +3,21 @@
 //! A dialog is begun in every way in which it can begin, with people who have one channel, two, or
 //! none, with and without a coach. Wherever a question is open everything is tried: each answer,
 //! words that nobody understands, silence until the next wait runs out, a message that does not
-//! arrive, an answer that a colleague notes, "stop", the next reminder. Two moments that look the
-//! same to the dialog are one *state*, so that this ends.
+//! arrive, an answer that a colleague notes, "stop", the next reminder. With one of the people (two
+//! channels and a coach) also what is said beside a question, when it was just put: "mens", "taal" and the
+//! way back, "toch niet" to the last yes or no, also when the dialog is over; "start" after "stop"; and,
+//! where we begin a dialog ourselves, a reminder for a session of tomorrow that comes in between. One of
+//! these on a path; after it answers, silence and reminders are tried. Two moments that look the same to
+//! the dialog are one *state*, so that this ends.
 //!
 //! Promises: when a property does not hold on a path that was walked, it is told with the shortest
 //! such path, as a conversation with its place in the file. When there was more to walk than
 //! [`MOST_STATES`], the proof says so and does not hold.
 //!
 //! Does not: repeat what `check` finds without walking; keep quiet hours while walking (they only
-//! move messages apart; counter-examples are told with them); combine two dialogs in one mailbox
-//! (the laws of the engine's own tests are about that).
+//! move messages apart; counter-examples are told with them); combine other dialogs in one mailbox, or
+//! the same aside twice (the laws of the engine's own tests are about that). What comes in between
+//! counts for no week.
 
 use serde::Serialize;
 

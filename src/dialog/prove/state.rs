@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
+
 use super::super::content::Content;
-use super::super::conversation::{Conversation, Status};
+use super::super::conversation::{Conversation, Mailbox, Status};
 use super::super::effect::Effect;
+use super::super::event::About;
 use super::super::play::Play;
+use crate::ids::ConversationId;
 use crate::message::{Fact, Facts};
+use crate::text::yes_and_no;
 use crate::trade::course::Intent;
 
 /// A mailbox, and what happened on the way to it as far as that matters.
@@ -23,6 +28,29 @@ pub(super) struct State {
     pub(super) called: bool,
     /// A colleague was called in at any time.
     pub(super) ever_called: bool,
+    /// May something be said beside the question now? Once on a path, with one of the people.
+    pub(super) asides: bool,
+    /// What came beside the question.
+    pub(super) beside: Option<Beside>,
+}
+
+/// What came beside the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Something that the person said.
+    Said {
+        /// The conversation that it began, if it began one.
+        began: Option<ConversationId>,
+    },
+    /// A reminder of something else.
+    Reminded,
+}
+
+/// An answer that "toch niet" takes back: its conversation and its place among what was asked there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Back {
+    conversation: usize,
+    closed: usize,
 }
 
 impl State {
@@ -44,7 +72,51 @@ impl State {
                 _ => {}
             }
         }
-        self.play.forget_what_is_over();
+        let back = self.back();
+        let mailbox = &mut self.play.mailbox;
+        let kept = back.map(|back| mailbox.conversations[back.conversation].id);
+        // the others cannot be taken back, and an old button does what "toch niet" does
+        for (i, conversation) in mailbox.conversations.iter_mut().enumerate() {
+            let closed = back.filter(|back| back.conversation == i).map(|back| back.closed);
+            let last = closed.map(|place| conversation.closed.swap_remove(place));
+            conversation.closed.clear();
+            conversation.closed.extend(last);
+        }
+        self.play.forget_what_is_over_but(kept);
+    }
+
+    /// Is there an answer that "toch niet" takes back?
+    pub(super) fn has_an_answer_to_take_back(&self) -> bool {
+        self.back().is_some()
+    }
+
+    /// The last question that was answered with a yes or a no, as the engine finds it.
+    fn back(&self) -> Option<Back> {
+        if !self.asides {
+            return None;
+        }
+        let content = self.play.content();
+        let now = self.play.now;
+        let mut last: Option<(DateTime<Utc>, Back)> = None;
+        for (i, conversation) in self.play.mailbox.conversations.iter().enumerate() {
+            let is_over = |about: &About| about.ends_at <= now;
+            if conversation.about.as_ref().map_or(self.play.mailbox.stopped, is_over) {
+                continue;
+            }
+            for (place, closed) in conversation.closed.iter().enumerate() {
+                let Some(at) = closed.answered_at else { continue };
+                let dialog = closed.dialog.as_ref().unwrap_or(&conversation.dialog);
+                let Some(def) = content.step(dialog, &closed.step) else { continue };
+                let keys: Vec<&str> = def.choices.iter().map(|(key, _)| key).collect();
+                let given = keys.iter().position(|key| Some(*key) == closed.choice.as_deref());
+                let Some((yes, no)) = yes_and_no(keys.into_iter()) else { continue };
+                let counts = given == Some(yes) || given == Some(no);
+                if counts && last.as_ref().is_none_or(|(before, _)| *before <= at) {
+                    last = Some((at, Back { conversation: i, closed: place }));
+                }
+            }
+        }
+        last.map(|(_, back)| back)
     }
 
     /// Must somebody still do something? Not when a colleague was called or has taken over, after
@@ -58,6 +130,21 @@ impl State {
             && !mailbox.stopped
             && !mailbox.taken_over
             && mailbox.conversations.iter().any(|c| c.is_running() && !planned(c))
+    }
+
+    /// Nothing more is said beside a question from here on.
+    pub(super) fn note_beside(&mut self, before: &Mailbox, beside: Option<Beside>) {
+        let began = || {
+            let known = |id| before.conversations.iter().any(|c| c.id == id);
+            self.play.mailbox.conversations.iter().map(|c| c.id).find(|id| !known(*id))
+        };
+        self.beside = Some(beside.unwrap_or_else(|| Beside::Said { began: began() }));
+        self.asides = false;
+    }
+
+    /// Did the person begin this conversation beside a question?
+    pub(super) fn began_beside(&self, id: ConversationId) -> bool {
+        self.beside == Some(Beside::Said { began: Some(id) })
     }
 
     /// Is there a conversation that has not ended?
@@ -107,13 +194,16 @@ impl Keys {
             | u32::from(mailbox.taken_over) << 1
             | u32::from(state.called) << 2
             | u32::from(state.ever_called) << 3
-            | state.intent.map_or(0, |i| 1 + u32::from(i == Intent::Komt)) << 4;
+            | state.intent.map_or(0, |i| 1 + u32::from(i == Intent::Komt)) << 4
+            | u32::from(state.beside.is_some()) << 6
+            | u32::from(state.beside == Some(Beside::Reminded)) << 7
+            | u32::from(state.asides) << 8;
         let mut key = Key::with_capacity(32);
         key.push(flags);
         key.push(u32::try_from(state.reminded).unwrap_or(u32::MAX));
         self.facts(&state.given, &mut key);
         for conversation in &mailbox.conversations {
-            if mailbox.stopped {
+            if mailbox.stopped && !state.asides {
                 // it is silent, whatever it asked before
                 key.push(self.number(&conversation.dialog));
                 key.push(u32::from(conversation.over.is_some()));
@@ -137,6 +227,11 @@ impl Keys {
         });
         key.push(u32::from(conversation.over.is_some()));
         self.facts(&conversation.facts, key);
+        // at most one of all is kept: what can be taken back
+        for closed in &conversation.closed {
+            key.push(self.number(&closed.step));
+            key.push(closed.choice.as_deref().map_or(u32::MAX, |choice| self.number(choice)));
+        }
         key.push(conversation.onward.as_deref().map_or(u32::MAX, |step| self.number(step)));
         for within in &conversation.within {
             key.push(self.number(&within.dialog));

@@ -3,7 +3,8 @@
 //! Counted over the whole graph, so over paths that were walked and over those that only share
 //! their states. Waits count with the time they take without quiet hours, which is the least they
 //! can take; what a person does takes no time. So the true number is not higher. Messages that do not
-//! arrive are no burden, and what is sent in their place is not counted on top of them. Reminders stand
+//! arrive are no burden, and what is sent in their place is not counted on top of them. A dialog is counted
+//! by itself: not what is sent after something came beside it. Reminders stand
 //! at the moments that the policy gives them for a session on a Tuesday afternoon.
 
 use super::act::Act;
@@ -104,7 +105,8 @@ impl<'a, 'g> Count<'a, 'g> {
         let begun = self.graph.begun.iter();
         match &self.time {
             Reckoned::Week => {
-                let edges = self.graph.edges.iter().filter(|e| e.own > 0);
+                let of_itself = |e: &&Edge| e.own > 0 && !self.graph.nodes[e.to].beside;
+                let edges = self.graph.edges.iter().filter(of_itself);
                 begun
                     .map(|(node, own)| (*node, 0, *own))
                     .chain(edges.map(|e| (e.to, 0, e.own)))
@@ -137,7 +139,7 @@ impl<'a, 'g> Count<'a, 'g> {
 
     /// The hour after an event; none: it cannot happen then, or no longer counts.
     fn after(&self, edge: &Edge, hour: usize) -> Option<usize> {
-        if edge.act == Act::NotDelivered {
+        if edge.act == Act::NotDelivered || self.graph.nodes[edge.to].beside {
             return None;
         }
         let later = hour + usize::try_from(edge.minutes / 60).unwrap_or(self.hours);

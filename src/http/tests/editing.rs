@@ -221,3 +221,102 @@ async fn the_draft_is_tried_before_anybody_gets_it() {
         assert!(!published.body.contains("concept=ja"));
     }
 }
+
+#[tokio::test]
+async fn a_plus_on_an_arrow_opens_a_form_that_puts_a_step_between_the_two() {
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let cookie = house.cookie(house.town.karin).await;
+        let page = house.get(STEPS, Some(&cookie)).await;
+        for told in [
+            "href=\"#stap-school\"",
+            "id=\"teken-school\"",
+            "href=\"?van=school&amp;naar=uren#nieuw\"",
+            "href=\"?naar=school#nieuw\"",
+            "van school, met de knop “Ja”",
+            "Zonder deze stap begint het gesprek bij uren.",
+        ] {
+            assert!(page.body.contains(told), "{told} is not in {}", page.body);
+        }
+        let asked = format!("{STEPS}?van=school&naar=uren");
+        let page = house.get(&asked, Some(&cookie)).await;
+        assert!(page.body.contains("Een stap tussen school en uren"), "{}", page.body);
+        assert!(page.body.contains("say: check-in-nieuw\ngoto: uren</textarea>"), "{}", page.body);
+        let fields = [
+            ("what", "nieuw"),
+            ("step", "fijn"),
+            ("van", "school"),
+            ("naar", "uren"),
+            ("body", "say: check-in-goed-zo\ngoto: uren"),
+        ];
+        let answer = house.post(STEPS, Some(&cookie), &form(&page.body, &fields)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let (files, _) = drafted(&house).await.unwrap();
+        let file = &files["dialogs/check-in.yaml"];
+        assert!(file.contains("  fijn:\n    say: check-in-goed-zo\n    goto: uren\n"), "{file}");
+        assert!(file.contains("goto: fijn"), "{file}");
+        // the way is gone: whoever still sees it is told
+        let page = house.get(STEPS, Some(&cookie)).await;
+        let mut again = fields;
+        again[1].1 = "nog-een";
+        let answer = house.post(STEPS, Some(&cookie), &form(&page.body, &again)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("gaat geen weg meer naar uren"), "{}", answer.body);
+        assert!(answer.body.contains("value=\"nog-een\""), "what was typed stays");
+        // names that are no steps make an ordinary form
+        let odd = house.get(&format!("{STEPS}?van=weg&naar=%3Cb%3E"), Some(&cookie)).await;
+        assert!(odd.body.contains("Een stap erbij") && !odd.body.contains("<b>"), "{}", odd.body);
+    }
+}
+
+#[tokio::test]
+async fn what_is_typed_is_shown_as_it_will_arrive_and_nothing_is_kept() {
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let cookie = house.cookie(house.town.karin).await;
+        let arabic = format!("{TEXTS}?taal=ar");
+        let page = house.get(&arabic, Some(&cookie)).await;
+        assert!(page.body.contains("Voorbeeld op WhatsApp"), "{}", page.body);
+        let typed = |words: &'static str| {
+            [
+                ("taal", "ar"),
+                ("tekst", "check-in-school"),
+                ("woorden", words),
+                ("volgorde", "ja nog-niet hulp"),
+                ("label-ja", "نعم بالتأكيد"),
+                ("label-nog-niet", "لا"),
+                ("label-hulp", "مساعدة"),
+            ]
+        };
+        let shown = format!("{TEXTS}/voorbeeld");
+        let sent = form(&page.body, &typed("أهلا { $naam }!"));
+        let bubbles = house.post(&shown, Some(&cookie), &sent).await;
+        assert_eq!(bubbles.status, StatusCode::OK);
+        for told in [
+            "ww-phone--whatsapp",
+            "ww-phone--telegram",
+            "أهلا",
+            "نعم بالتأكيد",
+            "Gaat u al naar taalles?",
+            "van 1024 tekens",
+            "van 4096 tekens",
+        ] {
+            assert!(bubbles.body.contains(told), "{told} is not in {}", bubbles.body);
+        }
+        assert!(!bubbles.body.contains("<html"), "only the phones");
+        let braces = form(&page.body, &typed("أهلا { naam"));
+        let bubbles = house.post(&shown, Some(&cookie), &braces).await;
+        assert!(bubbles.body.contains("Deze regel kan niet worden gelezen"), "{}", bubbles.body);
+        // without a script the same form shows the page with what was typed
+        let sent = format!("{}&what=voorbeeld", form(&page.body, &typed("أهلا { $naam }!")));
+        let whole = house.post(TEXTS, Some(&cookie), &sent).await;
+        assert_eq!(whole.status, StatusCode::OK);
+        assert!(whole.body.contains("أهلا { $naam }!</textarea>"), "{}", whole.body);
+        assert!(whole.body.contains("(nog niet bewaard)"), "{}", whole.body);
+        assert!(whole.body.contains("value=\"نعم بالتأكيد\""), "{}", whole.body);
+        assert_eq!(drafted(&house).await, None, "nothing was written");
+        let coach = house.cookie(house.town.sami).await;
+        let refused = house.post(&shown, Some(&coach), "csrf=x").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
+}

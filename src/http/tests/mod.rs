@@ -8,7 +8,7 @@ use axum::response::Response;
 use tower::ServiceExt;
 
 use super::web::words::NoWords;
-use super::web::{WebState, router};
+use super::web::{Trials, WebState, router};
 use crate::clock::Clock;
 use crate::ids::StaffId;
 use crate::store::fixture::{self, Town};
@@ -31,6 +31,7 @@ pub(super) struct House {
     pub(super) town: Town,
     pub(super) clock: Clock,
     pub(super) public_url: &'static str,
+    pub(super) trials: Trials,
 }
 
 pub(super) async fn houses() -> Vec<House> {
@@ -38,7 +39,8 @@ pub(super) async fn houses() -> Vec<House> {
     for test in each_database().await {
         let town = Town::found(&test.db).await;
         let clock = Clock::stepped(fixture::now());
-        all.push(House { test, town, clock, public_url: "http://127.0.0.1:8080" });
+        let public_url = "http://127.0.0.1:8080";
+        all.push(House { test, town, clock, public_url, trials: Trials::default() });
     }
     all
 }
@@ -72,7 +74,7 @@ impl House {
             demo: None,
             words: Arc::new(NoWords),
             contents: Revisions::default(),
-            trials: crate::http::web::Trials::default(),
+            trials: self.trials.clone(),
             heads: Arc::default(),
             whatsapp: vec!["whatsapp".to_owned()],
         }

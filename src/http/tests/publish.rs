@@ -37,6 +37,17 @@ async fn with_draft(house: &House, files: &Files) -> i64 {
     version
 }
 
+/// The page once everything was looked at.
+async fn looked_at(house: &House, cookie: &str) -> Answer {
+    loop {
+        let page = house.get("/publiceren", Some(cookie)).await;
+        if !page.body.contains("data-until") {
+            return page;
+        }
+        house.trials.rest().await;
+    }
+}
+
 async fn in_force(house: &House) -> RevisionId {
     let mut tx = house.test.db.read().await.unwrap();
     content::published(&mut tx).await.unwrap().unwrap()
@@ -50,7 +61,7 @@ async fn the_page_tells_what_the_draft_changes_and_who_is_in_the_middle_of_it() 
         *words = words.replacen("pvt-komt = ", "pvt-komt = نعم ", 1);
         with_draft(&house, &files).await;
         let cookie = house.cookie(house.town.bea).await;
-        let page = house.get("/publiceren", Some(&cookie)).await;
+        let page = looked_at(&house, &cookie).await;
         assert_eq!(page.status, StatusCode::OK);
         for told in [
             "Wat er na stilte bij stap “reden” gebeurt is nu “na 40h, naar niet-stil”",
@@ -90,8 +101,9 @@ async fn a_press_publishes_what_was_seen_and_a_stale_press_changes_nothing() {
             assert_eq!(answer.status, StatusCode::CONFLICT, "{stale}");
             assert_eq!(in_force(&house).await.0, seen);
         }
+        looked_at(&house, &cookie).await;
         let answer = house.post("/publiceren", Some(&cookie), &form(&seen, version)).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         assert_eq!(answer.header(header::LOCATION), "/publiceren?gedaan=gepubliceerd");
         assert_eq!(in_force(&house).await, Content::hash(&files));
         let page = house.get("/publiceren?gedaan=gepubliceerd", Some(&cookie)).await;
@@ -166,5 +178,92 @@ async fn the_page_tells_which_templates_meta_did_not_approve() {
         assert!(steps.body.contains("sjabloon pvt_straks op whatsapp: ("), "{}", steps.body);
         let other = house.get("/dialogen/taal/bewerken", Some(&cookie)).await;
         assert!(!other.body.contains("op whatsapp: ("), "of its own steps only");
+    }
+}
+
+fn press(house: &House, seen: &str, version: i64) -> String {
+    format!("csrf=csrf-{}&gezien={seen}&versie={version}", house.town.bea)
+}
+
+#[tokio::test]
+async fn what_is_still_looked_at_is_said_and_cannot_be_published() {
+    for house in houses().await {
+        let version = with_draft(&house, &with(PVT, "title: Herinnering", "title: Nieuw")).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let seen = in_force(&house).await.0;
+        // the press itself is what begins the looking
+        let form = press(&house, &seen, version);
+        let answer = house.post("/publiceren", Some(&cookie), &form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.body.contains("wordt nog nagelopen"), "{}", answer.body);
+        assert_eq!(in_force(&house).await.0, seen);
+        house.trials.rest().await;
+        let stand = house.get("/publiceren/stand", Some(&cookie)).await;
+        assert_eq!(stand.status, StatusCode::NO_CONTENT);
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        assert!(page.body.contains(">Publiceren</button>"), "{}", page.body);
+        // another draft is not known yet: the page says so, and what is on it cannot be pressed
+        let mut tx = house.test.db.begin().await.unwrap();
+        let files = with(PVT, "title: Herinnering", "title: Nieuwer");
+        let by = By { gemeente: house.town.gemeente, staff: Some(house.town.bea) };
+        let written = Written { files: &files, origin: Origin::Page, seen: Some(version) };
+        write_draft(&mut tx, written, by, house.clock.civil()).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = house.get("/publiceren", Some(&cookie)).await;
+        for told in ["dat loopt nog", "Kijk opnieuw", "Publiceren kan zodra alles is nagelopen"] {
+            assert!(page.body.contains(told), "{told} is not in {}", page.body);
+        }
+        assert!(!page.body.contains(">Publiceren</button>"));
+        house.trials.rest().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_proven_is_told_with_its_place_and_cannot_be_published() {
+    for house in houses().await {
+        // silence ends it as if it were answered
+        let files = with(
+            "dialogs/check-in.yaml",
+            "      hulp:     { goto: mens }",
+            "      hulp:     { goto: mens }\n    no_answer: { after: 2d, goto: goed-zo }",
+        );
+        let version = with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = looked_at(&house, &cookie).await;
+        for told in ["Niet elk pad eindigt goed.", "<code>dialogs/check-in.yaml, regel "] {
+            assert!(page.body.contains(told), "{told} is not in {}", page.body);
+        }
+        assert!(!page.body.contains(">Publiceren</button>"));
+        let seen = in_force(&house).await.0;
+        let form = format!("{}&verhalen=gezien", press(&house, &seen, version));
+        let answer = house.post("/publiceren", Some(&cookie), &form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.body.contains("Niet elk pad eindigt goed"), "{}", answer.body);
+        assert_eq!(in_force(&house).await.0, seen);
+    }
+}
+
+#[tokio::test]
+async fn a_story_that_goes_otherwise_is_published_only_by_who_says_that_they_read_it() {
+    for house in houses().await {
+        let files = with(
+            "dialogs/check-in.yaml",
+            "nog-niet: { set: { school: nog-niet }, goto: wat-houdt-tegen }",
+            "nog-niet: { set: { school: nog-niet }, goto: uren }",
+        );
+        let version = with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = looked_at(&house, &cookie).await;
+        assert!(page.body.contains("Niet elk verhaal gaat zoals"), "{}", page.body);
+        assert!(page.body.contains("Bewezen: elk pad van 1 dialoog"), "{}", page.body);
+        let seen = in_force(&house).await.0;
+        let form = press(&house, &seen, version);
+        let answer = house.post("/publiceren", Some(&cookie), &form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.body.contains("zet een vinkje"), "{}", answer.body);
+        let read = format!("{form}&verhalen=gezien");
+        let answer = house.post("/publiceren", Some(&cookie), &read).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert_eq!(in_force(&house).await, Content::hash(&files));
     }
 }

@@ -106,8 +106,10 @@ pub fn pages(state: WebState) -> Router {
             get(dialogs::change::show).post(dialogs::change::change),
         )
         .route("/dialogen/{dialog}/teksten", get(dialogs::texts::show).post(dialogs::texts::change))
+        .route("/dialogen/{dialog}/teksten/voorbeeld", post(dialogs::preview::show))
         .route("/storingen", get(trouble::show))
         .route("/publiceren", get(publish::show).post(publish::deeds::publish_it))
+        .route("/publiceren/stand", get(publish::stand))
         .route("/publiceren/terug", post(publish::deeds::put_back))
         .route("/publiceren/weg", post(publish::deeds::discard))
         .route("/publiceren/schijf", post(publish::deeds::take_files))

@@ -1,6 +1,7 @@
 //! A graph as SVG: a file of its own, or a part of a page.
 //!
-//! Holds no script and no address; every word is escaped. Colours come from classes
+//! Holds no script; every word is escaped. A drawing in which steps are changed holds links, all of them
+//! to the page that it stands on; any other holds none. Colours come from classes
 //! (`tree.css`): a file brings them along, a page has them in its stylesheet. Whoever cannot see
 //! it gets a title and a description.
 
@@ -13,7 +14,7 @@ use crate::text::{Direction, direction};
 mod shapes;
 mod sizes;
 
-use sizes::{Label, LabelBox, NodeBox};
+use sizes::{Label, LabelBox, NodeBox, Plus};
 
 /// The rules for all classes of a drawing.
 pub const STYLE: &str = include_str!("tree.css");
@@ -28,6 +29,9 @@ pub enum Place {
     File,
     /// A page that has `tree.css` in its stylesheet.
     Page,
+    /// The same, where steps are changed: a step leads to `#stap-NAME`, and the plus on an arrow to
+    /// `?van=STEP&naar=STEP#nieuw` (without `van`: before the first step).
+    Editor,
 }
 
 /// Boxes and pills with their places: what is drawn.
@@ -49,18 +53,20 @@ pub(super) struct Line {
 
 /// Writes the drawing.
 pub fn write(graph: &Graph, place: Place) -> String {
-    let drawing = draw(graph);
+    let drawing = draw(graph, place);
     let (width, height) = (drawing.width + 2.0 * MARGIN, drawing.height + 2.0 * MARGIN);
     let mut out = String::with_capacity(2_048 + 512 * graph.nodes.len());
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wg-tree\" role=\"img\" lang=\"nl\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wg-tree\" role=\"{3}\" lang=\"nl\" \
          aria-labelledby=\"wg-title wg-desc\" width=\"{width:.0}\" height=\"{height:.0}\" \
          viewBox=\"{0:.0} {0:.0} {width:.0} {height:.0}\">\n\
          <title id=\"wg-title\">{1}</title>\n<desc id=\"wg-desc\">{2}</desc>\n",
         -MARGIN,
         escape(&graph.title),
         escape(&description(graph)),
+        // links within an image are not there for whoever cannot see it
+        if place == Place::Editor { "group" } else { "img" },
     );
     if place == Place::File {
         let _ = writeln!(out, "<style>\n{STYLE}</style>");
@@ -75,7 +81,7 @@ pub fn write(graph: &Graph, place: Place) -> String {
         shapes::line(&mut out, line);
     }
     for (at, node) in &drawing.nodes {
-        shapes::node(&mut out, *at, node);
+        shapes::node(&mut out, *at, node, place);
     }
     for (at, label) in &drawing.labels {
         shapes::label(&mut out, *at, label);
@@ -94,13 +100,13 @@ fn description(graph: &Graph) -> String {
 }
 
 /// Measures, groups and arranges.
-pub(super) fn draw(graph: &Graph) -> Drawing {
+pub(super) fn draw(graph: &Graph, place: Place) -> Drawing {
     let spoken = direction(graph.language);
     let nodes: Vec<NodeBox> =
         graph.nodes.iter().map(|node| sizes::node(node, spoken, graph.language)).collect();
     let groups = groups(graph);
     let labels: Vec<Option<LabelBox>> =
-        groups.iter().map(|group| label_box(graph, group, spoken)).collect();
+        groups.iter().map(|group| label_box(graph, group, spoken, place)).collect();
     let mut boxes: Vec<layout::Size> = nodes.iter().map(|n| n.size).collect();
     let mut arrows = Vec::new();
     let mut of_group = Vec::new();
@@ -137,8 +143,8 @@ pub(super) fn draw(graph: &Graph) -> Drawing {
 
 /// Every box and label: left, top, width, height.
 #[cfg(test)]
-pub(super) fn boxes(graph: &Graph) -> Vec<(f64, f64, f64, f64)> {
-    let drawing = draw(graph);
+pub(super) fn boxes(graph: &Graph, place: Place) -> Vec<(f64, f64, f64, f64)> {
+    let drawing = draw(graph, place);
     let nodes = drawing.nodes.iter().map(|((x, y), n)| (*x, *y, n.size.width, n.size.height));
     let labels = drawing.labels.iter().map(|((x, y), l)| (*x, *y, l.size.width, l.size.height));
     nodes.chain(labels).collect()
@@ -167,7 +173,7 @@ fn groups(graph: &Graph) -> Vec<Vec<usize>> {
     groups
 }
 
-fn label_box(graph: &Graph, group: &[usize], spoken: Direction) -> Option<LabelBox> {
+fn label_box(graph: &Graph, group: &[usize], spoken: Direction, place: Place) -> Option<LabelBox> {
     let labels: Vec<Label<'_>> = group
         .iter()
         .map(|e| &graph.edges[*e])
@@ -180,7 +186,34 @@ fn label_box(graph: &Graph, group: &[usize], spoken: Direction) -> Option<LabelB
             silent: edge.exit == Exit::Silence,
         })
         .collect();
-    (!labels.is_empty()).then(|| sizes::label(&labels))
+    let plus = (place == Place::Editor).then(|| plus(graph, &graph.edges[group[0]])).flatten();
+    (!labels.is_empty() || plus.is_some()).then(|| sizes::label(&labels, plus))
+}
+
+/// The way to a new step on an arrow; none where no step can stand.
+fn plus(graph: &Graph, edge: &Edge) -> Option<Plus> {
+    let to = graph.nodes[edge.to].step.as_ref().filter(|_| edge.from != edge.to)?;
+    match (&graph.nodes[edge.from].step, &edge.exit) {
+        (Some(from), _) => Some(Plus {
+            href: format!("?van={}&naar={}#nieuw", encode(from), encode(to)),
+            words: format!("Een stap tussen {from} en {to}"),
+        }),
+        (None, Exit::Begin) => Some(Plus {
+            href: format!("?naar={}#nieuw", encode(to)),
+            words: format!("Een stap voor {to}, als begin"),
+        }),
+        (None, _) => None,
+    }
+}
+
+/// A name in an address: everything but letters, digits and `-` as its bytes.
+fn encode(name: &str) -> String {
+    name.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 /// Words between tags, or in an attribute.

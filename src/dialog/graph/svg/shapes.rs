@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::super::layout::Point;
 use super::sizes::{
-    BETWEEN, BOX, ICON, Kind, LETTERS, LINE, LabelBox, NUMBER, NodeBox, OVER, Pill, SIDE,
-    SMALL_LINE, Shape,
+    BETWEEN, BOX, GAP, ICON, Kind, LETTERS, LINE, LabelBox, NUMBER, NodeBox, OVER, PLUS, Pill,
+    SIDE, SMALL_LINE, Shape,
 };
-use super::{Line, escape};
+use super::{Line, Place, encode, escape};
 use crate::text::Direction;
 use crate::trade::person::Language;
 
@@ -47,10 +47,22 @@ pub(super) fn line(out: &mut String, line: &Line) {
 }
 
 /// A box with its shapes.
-pub(super) fn node(out: &mut String, (x, y): Point, node: &NodeBox) {
+pub(super) fn node(out: &mut String, (x, y): Point, node: &NodeBox, place: Place) {
     out.push_str("<g class=\"wg-node\"");
     if let Some(step) = &node.step {
         let _ = write!(out, " data-step=\"{}\"", escape(step));
+    }
+    let linked = node.step.as_ref().filter(|_| place == Place::Editor);
+    if let Some(step) = linked {
+        let says = node.shapes.first().and_then(|shape| shape.lines.first());
+        let says = says.map_or("", String::as_str);
+        let _ = write!(
+            out,
+            " id=\"teken-{0}\"><a class=\"wg-edit\" href=\"#stap-{1}\" aria-label=\"Stap {0}: {2}\"",
+            escape(step),
+            encode(step),
+            escape(says)
+        );
     }
     out.push_str(">\n");
     let mut y = y;
@@ -68,7 +80,7 @@ pub(super) fn node(out: &mut String, (x, y): Point, node: &NodeBox) {
             escape(counted)
         );
     }
-    out.push_str("</g>\n");
+    out.push_str(if linked.is_some() { "</a></g>\n" } else { "</g>\n" });
 }
 
 fn draw(out: &mut String, (x, y): Point, shape: &Shape) {
@@ -118,7 +130,20 @@ pub(super) fn label(out: &mut String, (x, y): Point, label: &LabelBox) {
     let wide = label.size.width;
     for pill in &label.pills {
         draw_pill(out, (x, y), wide, pill);
-        y += pill.height + 4.0;
+        y += pill.height + GAP;
+    }
+    if let Some(plus) = &label.plus {
+        let (x, y) = (x + wide / 2.0, y + PLUS / 2.0);
+        let _ = writeln!(
+            out,
+            "<a class=\"wg-plus\" href=\"{}\" aria-label=\"{}\"><circle cx=\"{x:.1}\" \
+             cy=\"{y:.1}\" r=\"{:.1}\"/><path d=\"M{:.1} {y:.1}h10M{x:.1} {:.1}v10\"/></a>",
+            escape(&plus.href),
+            escape(&plus.words),
+            PLUS / 2.0 - 1.0,
+            x - 5.0,
+            y - 5.0
+        );
     }
 }
 

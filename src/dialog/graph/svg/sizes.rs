@@ -27,6 +27,10 @@ pub(super) const BETWEEN: f64 = 5.0;
 const LABEL: f64 = 176.0;
 /// Room for a number beside a label.
 pub(super) const NUMBER: f64 = 44.0;
+/// Room between two pills.
+pub(super) const GAP: f64 = 4.0;
+/// What is tapped to put a step on an arrow: as wide as a finger needs (WCAG 2.2, 2.5.8).
+pub(super) const PLUS: f64 = 26.0;
 /// Lines of what is said.
 const MOST_SAID: usize = 8;
 /// Lines of everything else.
@@ -151,6 +155,14 @@ pub(super) struct Label<'a> {
 pub(in crate::dialog::graph) struct LabelBox {
     pub(in crate::dialog::graph) size: Size,
     pub(super) pills: Vec<Pill>,
+    pub(super) plus: Option<Plus>,
+}
+
+/// The way to a new step on this arrow.
+pub(in crate::dialog::graph) struct Plus {
+    pub(super) href: String,
+    /// For whoever cannot see where it stands.
+    pub(super) words: String,
 }
 
 /// One pill.
@@ -163,7 +175,7 @@ pub(super) struct Pill {
     pub(super) silent: bool,
 }
 
-pub(super) fn label(labels: &[Label<'_>]) -> LabelBox {
+pub(super) fn label(labels: &[Label<'_>], plus: Option<Plus>) -> LabelBox {
     let pills: Vec<Pill> = labels
         .iter()
         .map(|label| {
@@ -183,6 +195,15 @@ pub(super) fn label(labels: &[Label<'_>]) -> LabelBox {
         .collect();
     let words = pills.iter().flat_map(|p| &p.lines).map(|l| width(l, SMALL)).fold(0.0, f64::max);
     let number = if pills.iter().any(|p| p.counted.is_some()) { NUMBER } else { 0.0 };
-    let height = pills.iter().map(|p| p.height).sum::<f64>() + 4.0 * (pills.len() - 1) as f64;
-    LabelBox { size: Size { width: (words + 22.0 + number).max(40.0), height }, pills }
+    let between = GAP * pills.len().saturating_sub(1) as f64;
+    let mut size = Size {
+        width: (words + 22.0 + number).max(40.0),
+        height: pills.iter().map(|p| p.height).sum::<f64>() + between,
+    };
+    if plus.is_some() {
+        let gap = if pills.is_empty() { 0.0 } else { GAP };
+        size.height += gap + PLUS;
+        size.width = if pills.is_empty() { PLUS } else { size.width };
+    }
+    LabelBox { size, pills, plus }
 }

@@ -1,6 +1,7 @@
 //! Small broken dialogs: each is refused with its own property, its place and a path.
 
 use super::*;
+use crate::dialog::play::Person;
 
 const HEAD: &str = "format: 1\ndialog: proef\ntitle: Proef\n";
 
@@ -96,6 +97,14 @@ const TABLE: &[(&str, &str, Property, &str, &str, &str)] = &[
         "(stilte, tot dit moment)",
     ),
     (
+        "an answer that leads round when it is taken back",
+        "starts: { staff: true }\nladder: check-in\nsteps:\n  a:\n    say: check-in-school\n    choices:\n      ja: { set: { gezegd: ja }, goto: klaar }\n      nog-niet: { goto: tak }\n      hulp: { goto: klaar }\n  tak:\n    branch:\n      - { when: { gezegd: ja }, goto: rond }\n      - { goto: klaar }\n  rond: { goto: tak }\n  klaar: { end: answered }\n",
+        Property::NoLoop,
+        "comes back to itself",
+        "rond",
+        "toch niet",
+    ),
+    (
         "news that somebody without an address never gets",
         "starts: { staff: true }\nsteps:\n  a: { say: check-in-goed-zo, end: answered }\n",
         Property::Ends,
@@ -138,4 +147,27 @@ fn more_than_can_be_walked_is_not_proven() {
     let content = shipped_with(&[("dialogs/proef.yaml", &body)]);
     let proof = prove_one(&content, &content.dialogs["proef"]);
     assert!(proof.bounded && !proof.holds() && proof.refuted.is_empty(), "{}", told(&proof));
+}
+
+/// One question, with its own exit for silence.
+const QUESTION: &str = "  a:\n    say: check-in-school\n    choices:\n      ja: { goto: c }\n      nog-niet: { goto: c }\n      hulp: { goto: c }\n    no_answer: { after: 3d, goto: c }\n  c: { say: mens-komt, task: { kind: hulp, desk: klantmanager }, end: task }\n";
+
+#[test]
+fn what_is_said_beside_a_question_is_tried_with_one_of_the_people() {
+    let with = |starts: &str, coach: bool| {
+        let text = format!("{HEAD}starts: {starts}\nsteps:\n{QUESTION}");
+        let words = ("locales/nl/proef.ftl", "trefwoord-proefje = proefje\n");
+        let content = shipped_with(&[("dialogs/proef.yaml", &text), words]);
+        let wanted = |p: &Person| p.channels.len() == 2 && p.coach == coach;
+        let proof = explore::explore_with(&content, &content.dialogs["proef"], wanted);
+        assert!(proof.holds(), "{}", told(&proof));
+        proof
+    };
+    // silence does the same to both: a ladder would not
+    let (plain, more) = (with("{ staff: true }", false), with("{ staff: true }", true));
+    assert!(more.moves > 2 * plain.moves, "{} and {}", more.moves, plain.moves);
+    assert_eq!(more.messages_per_week, plain.messages_per_week, "what comes in between counts not");
+    // whom a person begins it with, no reminder interrupts
+    let by_word = with("{ keyword: proefje }", true);
+    assert!(by_word.moves < more.moves, "{} and {}", by_word.moves, more.moves);
 }

@@ -17,9 +17,8 @@
   // How long what is typed is, beside what fits.
   for (const field of document.querySelectorAll("[data-count]")) {
     const most = Number(field.dataset.count);
-    const shown = document.createElement("output");
-    shown.className = "ww-length";
-    field.after(shown);
+    const shown = document.querySelector(`output[for="${field.id}"]`);
+    if (!shown) continue;
     const count = () => {
       const length = [...field.value.trim()].length;
       shown.textContent = `${length} tekens, er passen er ${most}`;
@@ -28,6 +27,59 @@
     field.addEventListener("input", count);
     count();
   }
+
+  // The phones beside a text follow what is typed; the server makes them, as it makes every message.
+  for (const phones of document.querySelectorAll("[data-preview]")) {
+    const form = phones.closest("form");
+    let timer;
+    let asking;
+    const show = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const response = await fetch(phones.dataset.preview, {
+          method: "POST",
+          body: new URLSearchParams(new FormData(form)),
+          redirect: "error",
+          signal: asking.signal,
+        });
+        if (!response.ok) return;
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        phones.replaceChildren(...page.body.childNodes);
+      } catch {
+        // the next letter asks again
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 250);
+    });
+  }
+
+  // What is still being looked at comes by itself when it is known.
+  const follow = async () => {
+    const waiting = document.querySelector("[data-until]");
+    if (!waiting) return;
+    try {
+      const response = await fetch(waiting.dataset.until, { redirect: "error" });
+      if (response.status === 401) return;
+      if (response.status === 204) {
+        const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+        const [old, fresh] = [document, page].map((from) => from.getElementById("concept-deel"));
+        if (!fresh) return;
+        const held = old.contains(document.activeElement);
+        old.replaceWith(document.adoptNode(fresh));
+        if (held) document.getElementById("concept").focus();
+        if (!document.querySelector("[data-until]")) {
+          document.getElementById("stand").textContent = "Alles is nagelopen.";
+        }
+      }
+      setTimeout(follow, 500);
+    } catch {
+      setTimeout(follow, 5000);
+    }
+  };
+  follow();
 
   const list = document.querySelector("[data-refresh]");
   if (!list) return;

@@ -1,8 +1,9 @@
-//! `/dialogen/{dialog}/bewerken`: the steps of a dialog, changed in the draft.
+//! `/dialogen/{dialog}/bewerken`: the steps of a dialog, changed in the draft, beside the drawing in which
+//! every step and every arrow leads to its form.
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -12,8 +13,8 @@ use crate::acts::edit_content::{self, Author, Refusal, Working, path_of};
 use crate::acts::publish::By;
 use crate::dialog::content::Content;
 use crate::dialog::edit::{Edit, Refused, body_of};
-use crate::dialog::graph::Graph;
 use crate::dialog::graph::svg::{self, Place};
+use crate::dialog::graph::{Exit, Graph};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
@@ -39,6 +40,7 @@ struct ChangePage {
     drawing: Option<String>,
     steps: Vec<Step>,
     names: Vec<String>,
+    new: NewStep,
     file: String,
     /// Why the steps cannot be shown one by one.
     unreadable: Option<String>,
@@ -54,6 +56,28 @@ struct Step {
     up: Option<String>,
     down: Option<String>,
     is_first: bool,
+    /// Every way to it, in words.
+    ways: Vec<String>,
+    /// Where those ways would lead without it: the step that it leads to, if that is one.
+    onward: Option<String>,
+}
+
+/// A step that is not there yet.
+#[derive(Default)]
+struct NewStep {
+    name: String,
+    /// On the way between these two.
+    between: Option<(String, String)>,
+    /// Before this one, which is the first.
+    before: Option<String>,
+    body: String,
+}
+
+/// Where a new step was asked for.
+#[derive(Default, Deserialize)]
+pub struct Where {
+    van: Option<String>,
+    naar: Option<String>,
 }
 
 /// What a form asks for.
@@ -73,6 +97,10 @@ pub struct Asked {
     to: String,
     #[serde(default)]
     body: String,
+    #[serde(default)]
+    van: String,
+    #[serde(default)]
+    naar: String,
 }
 
 /// `GET /dialogen/{dialog}/bewerken`.
@@ -80,11 +108,12 @@ pub async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
     Path(name): Path<String>,
+    Query(place): Query<Where>,
 ) -> Result<Html<String>, HttpError> {
     let mut tx = state.db.read().await?;
     let working = edit_content::working(&mut tx).await.map_err(unknown)?;
     drop(tx);
-    html(&page(&state, &visitor, &name, &working, None).await?)
+    html(&page(&state, &visitor, &name, &working, (None, place)).await?)
 }
 
 /// `POST /dialogen/{dialog}/bewerken`.
@@ -121,11 +150,17 @@ pub async fn change(
             let working = edit_content::working(&mut tx).await.map_err(unknown)?;
             drop(tx);
             let told = Some(in_words(&refusal));
-            let mut page = page(&state, &visitor, &name, &working, told).await?;
+            let some = |word: &String| (!word.is_empty()).then(|| word.clone());
+            let place = Where { van: some(&asked.van), naar: some(&asked.naar) };
+            let mut page = page(&state, &visitor, &name, &working, (told, place)).await?;
             // what somebody typed is not lost because it was wrong
             match page.steps.iter_mut().find(|step| step.name == asked.step) {
                 Some(step) if asked.what == "schrijf" => step.body = asked.body,
                 _ if asked.what == "bestand" => page.file = asked.body,
+                _ if asked.what == "nieuw" => {
+                    page.new.name = asked.step;
+                    page.new.body = asked.body;
+                }
                 _ => {}
             }
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
@@ -138,6 +173,9 @@ fn wanted(asked: &Asked) -> Option<Edit> {
     let some = |word: &str| (!word.is_empty()).then(|| word.to_owned());
     let after = some(&asked.after);
     Some(match asked.what.as_str() {
+        "nieuw" if !asked.van.is_empty() => {
+            Edit::Between { name, from: asked.van.clone(), to: asked.naar.clone(), body }
+        }
         "nieuw" => Edit::Add { name, after, body },
         "verplaats" => Edit::Move { name, after },
         "verwijder" => Edit::Remove { name, instead: some(&asked.instead) },
@@ -159,7 +197,7 @@ async fn page(
     visitor: &Visitor,
     name: &str,
     working: &Working,
-    refused: Option<String>,
+    (refused, place): (Option<String>, Where),
 ) -> Result<ChangePage, HttpError> {
     let file = working.files.get(&path_of(name)).ok_or(HttpError::NotFound)?;
     // a draft may be broken: whatever can still be read is shown
@@ -168,6 +206,7 @@ async fn page(
     let names: Vec<String> = dialog
         .map(|dialog| dialog.steps.iter().map(|(step, _)| step.to_owned()).collect())
         .unwrap_or_default();
+    let graph = content.as_ref().and_then(|content| Graph::of(content, name, Language::Nl));
     let steps = names.iter().enumerate().map(|(place, step)| {
         let text = dialog.and_then(|d| d.steps.get(step)?.value.say.as_ref());
         let said = match (&content, text) {
@@ -186,6 +225,8 @@ async fn page(
             up: place.checked_sub(2).map(|above| names[above].clone()),
             down: names.get(place + 1).cloned(),
             is_first: place == 0,
+            ways: graph.as_ref().map(|graph| ways_to(graph, step)).unwrap_or_default(),
+            onward: graph.as_ref().and_then(|graph| onward(graph, step)),
         })
     });
     let steps: Result<Vec<Step>, Refused> = steps.collect();
@@ -200,7 +241,12 @@ async fn page(
         let of_this = found.filter(|warning| warning.file == path_of(name));
         templates.extend(of_this.map(|w| format!("regel {}: {}", w.line, w.in_dutch())));
     }
-    let drawing = content.as_ref().and_then(|content| Graph::of(content, name, Language::Nl));
+    let drawing = graph.map(|mut graph| {
+        for node in &mut graph.nodes {
+            node.counted = node.step.as_ref().map(|step| format!("stap {step}"));
+        }
+        svg::write(&graph, Place::Editor)
+    });
     Ok(ChangePage {
         frame: Frame::new(state, Some(visitor), "/dialogen"),
         csrf: visitor.csrf().to_owned(),
@@ -211,10 +257,66 @@ async fn page(
         refused,
         problems: problems_of(&working.files, Some(&path_of(name))),
         templates,
-        drawing: drawing.map(|graph| svg::write(&graph, Place::Page)),
+        drawing,
+        new: new_step(name, &names, place),
         steps: steps.unwrap_or_default(),
         names,
         file: file.clone(),
         unreadable,
     })
+}
+
+/// A form for the step that was asked for, on an arrow or anywhere.
+fn new_step(dialog: &str, names: &[String], place: Where) -> NewStep {
+    let is_step = |name: &String| names.contains(name);
+    let (van, naar) = (place.van.filter(is_step), place.naar.filter(is_step));
+    let say = format!("say: {dialog}-nieuw");
+    match (van, naar) {
+        (Some(from), Some(to)) => NewStep {
+            body: format!("{say}\ngoto: {to}"),
+            between: Some((from, to)),
+            ..NewStep::default()
+        },
+        (None, Some(to)) if names.first() == Some(&to) => {
+            NewStep { body: format!("{say}\ngoto: {to}"), before: Some(to), ..NewStep::default() }
+        }
+        _ => {
+            let name = |name: Option<&String>| name.map_or("", String::as_str).to_owned();
+            let (first, last) = (name(names.first()), name(names.last()));
+            let body =
+                format!("{say}\nchoices:\n  ja:  {{ goto: {first} }}\n  nee: {{ goto: {last} }}");
+            NewStep { body, ..NewStep::default() }
+        }
+    }
+}
+
+/// Every way to a step, in words: from where, and by which answer.
+fn ways_to(graph: &Graph, step: &str) -> Vec<String> {
+    let Some(to) = graph.place_of(step) else { return Vec::new() };
+    let ways = graph.edges.iter().filter(|edge| edge.to == to && edge.from != to);
+    ways.filter_map(|edge| {
+        let from = graph.nodes[edge.from].step.as_ref()?;
+        let label = without_marks(&edge.label);
+        Some(match &edge.exit {
+            Exit::Choice(_) => format!("van {from}, met de knop \u{201C}{label}\u{201D}"),
+            Exit::Answer => format!("van {from}, met een antwoord"),
+            Exit::Silence => format!("van {from}, als er geen antwoord komt"),
+            Exit::Case(_) => format!("van {from}, {label}"),
+            Exit::On | Exit::Begin => format!("van {from}"),
+        })
+    })
+    .collect()
+}
+
+/// The step that a step leads to, if it leads to one only.
+fn onward(graph: &Graph, step: &str) -> Option<String> {
+    let from = graph.place_of(step)?;
+    let ways = graph.edges.iter().filter(|edge| edge.from == from && edge.to != from);
+    let mut steps: Vec<&String> =
+        ways.filter_map(|edge| graph.nodes[edge.to].step.as_ref()).collect();
+    steps.dedup();
+    match steps.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    }
 }

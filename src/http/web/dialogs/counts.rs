@@ -1,9 +1,12 @@
 //! What people did with a dialog, put on its drawing: how many were asked, what they chose, where
-//! it fell silent.
+//! it fell silent. Which case of a branch they went is written down nowhere: it is reckoned from what was
+//! asked before and after it, and stays open where that does not tell.
 //!
 //! Promises that nobody can be recognised by a number: one to four is shown as `<5`.
 
 use std::collections::BTreeMap;
+
+mod flow;
 
 use crate::dialog::graph::{Exit, Graph, Traffic};
 use crate::store::traffic::Asked;
@@ -66,6 +69,10 @@ pub(super) fn put_on(graph: &mut Graph, steps: &BTreeMap<String, OfStep>) {
             _ => continue,
         };
         graph.edges[i].traffic = Some(Traffic { words: shown(count), share: share(count, most) });
+    }
+    for (edge, count) in flow::through_branches(graph, steps) {
+        let traffic = Traffic { words: shown(count), share: share(count, most) };
+        graph.edges[edge].traffic = Some(traffic);
     }
     for node in &mut graph.nodes {
         let Some(of) = node.step.as_ref().and_then(|step| steps.get(step)) else { continue };

@@ -59,6 +59,9 @@ fn step_in_words(refused: &Refused) -> String {
             "Andere stappen gaan nog naar {name}: {}. Kies waar die dan heen gaan.",
             from.join(", ")
         ),
+        Refused::NoWay { from, to } => {
+            format!("Van {from} gaat geen weg meer naar {to}. Kijk in de tekening hoe het nu is.")
+        }
         Refused::TheOnlyOne(name) => {
             format!("{name} is de enige stap. Een dialoog heeft er minstens een.")
         }

@@ -1,7 +1,8 @@
-//! `/dialogen`: the dialogs as they are published, for everybody who works with them. Read only.
+//! `/dialogen`: the dialogs as they are published, for everybody who works with them.
 //!
 //! One dialog as a drawing with what people did with it (`one`, `counts`), its words, and a phone
-//! to try it on (`attempt`).
+//! to try it on (`attempt`). What colleagues change, they change in the draft: `change` and `texts`, with
+//! what will be seen of it (`preview`).
 
 use askama::Template;
 use axum::extract::State;
@@ -23,6 +24,7 @@ pub mod change;
 mod counts;
 mod draft_words;
 pub mod one;
+pub mod preview;
 pub mod texts;
 
 #[derive(Template)]

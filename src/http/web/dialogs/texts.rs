@@ -12,10 +12,13 @@ use serde::Deserialize;
 
 use super::draft_words::{in_words, problems_of};
 use super::name_of;
+use super::preview::Preview;
 use crate::acts::edit_content::{self, Author, Refusal, Which, Working, pair, path_of};
 use crate::acts::publish::By;
-use crate::channel::limits::{TELEGRAM, WHATSAPP};
+use crate::channel::limits::WHATSAPP;
+use crate::dialog::content::Files;
 use crate::dialog::definition::Dialog;
+use crate::dialog::preview;
 use crate::dialog::texts::{self, Text};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
@@ -42,6 +45,25 @@ struct TextsPage {
     refused: Option<String>,
     problems: Vec<String>,
     texts: Vec<TextForm>,
+    dialog: Dialog,
+    files: Files,
+}
+
+impl TextsPage {
+    /// What somebody typed stays, and is shown: it is not lost because it was wrong, or not saved yet.
+    fn keep(&mut self, asked: &BTreeMap<String, String>) {
+        let Some(language) = Language::parse(self.language) else { return };
+        let id = asked.get("tekst").map_or("", String::as_str);
+        let Some(text) = self.texts.iter_mut().find(|text| text.id == id) else { return };
+        let message = typed(asked);
+        text.preview = Preview::typed(&self.files, &self.dialog, (id, language), &message);
+        text.is_kept = true;
+        for label in &mut text.labels {
+            let typed = asked.get(&format!("label-{}", label.key)).map_or("", String::as_str);
+            label.words = typed.trim().to_owned();
+        }
+        text.words = message.words;
+    }
 }
 
 struct Tab {
@@ -64,9 +86,10 @@ struct TextForm {
     /// For the eye: `good`, `busy`, `bad`.
     tone: &'static str,
     can_approve: bool,
-    /// With the Dutch beside it, on each channel.
-    lengths: Vec<String>,
-    most: usize,
+    /// Typed, and not saved.
+    is_kept: bool,
+    /// On a phone, with the Dutch under it.
+    preview: Preview,
 }
 
 struct LabelForm {
@@ -106,16 +129,16 @@ pub async fn change(
     let viewer = visitor.viewer();
     let by = By { gemeente: viewer.gemeente, staff: Some(viewer.staff) };
     let author = Author { seen: word("seen").parse().ok(), by };
+    if word("what") == "voorbeeld" {
+        let mut page = page(&state, &visitor, (&name, language), None).await?;
+        page.keep(&asked);
+        return Ok(html(&page)?.into_response());
+    }
     let now = state.clock.civil();
     let mut tx = state.db.begin().await?;
     let done = match word("what") {
         "bewaar" => {
-            let message = Message {
-                words: word("woorden").replace("\r\n", "\n"),
-                labels: labels_in(&asked, word("volgorde")),
-                machine: false,
-            };
-            edit_content::write_text(&mut tx, which, &message, author, now).await.map(|_| ())
+            edit_content::write_text(&mut tx, which, &typed(&asked), author, now).await.map(|_| ())
         }
         "goedkeuren" => edit_content::approve_text(&mut tx, which, author, now).await,
         _ => return Err(HttpError::Unreadable),
@@ -132,13 +155,21 @@ pub async fn change(
             drop(tx);
             let told = Some(in_words(&refusal));
             let mut page = page(&state, &visitor, (&name, language), told).await?;
-            if let Some(text) = page.texts.iter_mut().find(|text| text.id == which.id)
-                && word("what") == "bewaar"
-            {
-                text.words = word("woorden").to_owned();
+            if word("what") == "bewaar" {
+                page.keep(&asked);
             }
             Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response())
         }
+    }
+}
+
+/// What somebody typed.
+pub(super) fn typed(asked: &BTreeMap<String, String>) -> Message {
+    let word = |name: &str| asked.get(name).map_or("", String::as_str);
+    Message {
+        words: word("woorden").replace("\r\n", "\n"),
+        labels: labels_in(asked, word("volgorde")),
+        machine: false,
     }
 }
 
@@ -172,7 +203,8 @@ async fn page(
     let dialog: Dialog = serde_saphyr::from_str(body).map_err(|_| HttpError::NotFound)?;
     let all = texts::texts_of(&dialog);
     let now = state.clock.civil();
-    let reader = Reader { working: &working, dialog: name, me: visitor.viewer().staff };
+    let words = preview::words_for(&working.files, language);
+    let reader = Reader { working: &working, dialog: &dialog, me: visitor.viewer().staff };
     let tab = |l: &Language| {
         let open = |text: &&Text| reader.status(text, *l, &reviews[l]).tone != "good";
         Tab {
@@ -184,8 +216,11 @@ async fn page(
     };
     let form = |text: &Text| {
         let status = reader.status(text, language, &reviews[&language]);
-        reader.form(text, language, status.told(now))
+        let shown = words.as_ref().map(|words| Preview::of(words, &dialog, &text.id, language));
+        let preview = shown.unwrap_or_else(Preview::unreadable);
+        TextForm { preview, ..reader.form(text, language, status.told(now)) }
     };
+    let forms = all.iter().map(form).collect();
     Ok(TextsPage {
         frame: Frame::new(state, Some(visitor), "/dialogen"),
         csrf: visitor.csrf().to_owned(),
@@ -199,7 +234,9 @@ async fn page(
         tabs: Language::ALL.iter().map(tab).collect(),
         refused,
         problems: problems_of(&working.files, None),
-        texts: all.iter().map(form).collect(),
+        texts: forms,
+        dialog,
+        files: working.files.clone(),
     })
 }
 
@@ -223,7 +260,7 @@ impl Status {
 
 struct Reader<'a> {
     working: &'a Working,
-    dialog: &'a str,
+    dialog: &'a Dialog,
     me: crate::ids::StaffId,
 }
 
@@ -236,7 +273,7 @@ impl Reader<'_> {
         let Some((_, message)) = texts::find(&self.working.files, language, &text.id) else {
             return of("bad", "ontbreekt", false);
         };
-        let which = Which { dialog: self.dialog, id: &text.id, language };
+        let which = Which { dialog: &self.dialog.dialog.value, id: &text.id, language };
         let pair = pair(&self.working.files, which);
         let known = reviews.iter().find(|review| {
             (review.text_id.as_str(), &review.words_hash, &review.dutch_hash)
@@ -283,13 +320,6 @@ impl Reader<'_> {
         let keys: Vec<String> = text.labels.iter().chain(more).cloned().collect();
         let on_list = text.labels.len() > WHATSAPP.buttons;
         let longest = if on_list { WHATSAPP.row_label } else { WHATSAPP.button_label };
-        let beside = if language == Language::Nl { 0 } else { dutch.words.chars().count() + 2 };
-        let length = own.words.chars().count() + beside;
-        let (whatsapp, telegram) = match text.labels.len() {
-            0 => (WHATSAPP.text, TELEGRAM.text),
-            n if n <= WHATSAPP.buttons => (WHATSAPP.buttons_body, TELEGRAM.buttons_body),
-            _ => (WHATSAPP.list_body, TELEGRAM.buttons_body),
-        };
         TextForm {
             id: text.id.clone(),
             steps: text.steps.join(", "),
@@ -306,11 +336,8 @@ impl Reader<'_> {
             status,
             tone,
             can_approve,
-            lengths: vec![
-                format!("WhatsApp: {length} van {whatsapp}"),
-                format!("Telegram: {length} van {telegram}"),
-            ],
-            most: whatsapp.min(telegram).saturating_sub(beside),
+            is_kept: false,
+            preview: Preview::default(),
             dutch: dutch.words,
             words: own.words,
         }

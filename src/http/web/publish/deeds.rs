@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Redirect;
 use serde::Deserialize;
 
+use super::look;
 use crate::acts::draft::{self as draft_acts, discard_draft, take_folder};
 use crate::acts::publish::{By, Checked, How, LONGEST_NOTE, Refusal, publish, publish_draft};
 use crate::dialog::content::Files;
@@ -28,6 +29,8 @@ pub struct Pressed {
     notitie: Option<String>,
     /// `mee`: people come along where they can.
     lopend: Option<String>,
+    /// `gezien`: who publishes read which stories go otherwise.
+    verhalen: Option<String>,
 }
 
 impl Pressed {
@@ -52,9 +55,30 @@ pub async fn publish_it(
     let open = draft::open(&mut tx).await?;
     drop(tx);
     let open = open.filter(|open| open.version == version).ok_or_else(overtaken)?;
-    let checked = check(open.files, Checked::new).await?;
+    let checked = check(open.files.clone(), Checked::new).await?;
+    must_be_tried(&state, open.files, pressed.verhalen.is_some()).await?;
     put_in_force(&state, &visitor, &pressed, &checked, Some(version)).await?;
     Ok(done("gepubliceerd"))
+}
+
+/// Nothing is published from here before every path was walked and every story lived. What is not proven
+/// is not published; a story that goes otherwise may be what is wrong, so a person says that they read it.
+async fn must_be_tried(state: &WebState, files: Files, read: bool) -> Result<(), HttpError> {
+    let not =
+        |what: &str| Err(HttpError::Conflict { what: format!("{what} Er is niets gepubliceerd.") });
+    match look::tried(state, files).await? {
+        None => not(
+            "Dit concept wordt nog nagelopen. Ga terug en wacht tot op de pagina staat wat eruit kwam.",
+        ),
+        Some(tried) if !tried.refuted.is_empty() => {
+            let (place, what) = &tried.refuted[0];
+            not(&format!("Niet elk pad eindigt goed, zoals bij {place}: {what}."))
+        }
+        Some(tried) if !tried.otherwise.is_empty() && !read => not(
+            "Er zijn verhalen die anders gaan dan ze geschreven zijn. Lees ze, en zet een vinkje.",
+        ),
+        Some(_) => Ok(()),
+    }
 }
 
 /// `POST /publiceren/terug`: an earlier revision is in force again.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::trials::{Trials, Tried};
-use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Templates, Text, from, pieces};
+use super::{Along, DraftPart, Problem, SHOWN, StandingRow, Templates, Text, Trial, from, pieces};
 use crate::acts::preview_carry::{AtStep, Preview, followed, preview_carry};
 use crate::dialog::approval::{Approval, approval};
 use crate::dialog::carry::Why;
@@ -111,6 +111,19 @@ impl Look {
     }
 }
 
+/// What is known of these files as a draft; none: not yet.
+pub(super) async fn tried(state: &WebState, files: Files) -> Result<Option<Arc<Tried>>, HttpError> {
+    let mut tx = state.db.read().await?;
+    let before = match content::published(&mut tx).await? {
+        Some(revision) => content::files(&mut tx, &revision).await?.unwrap_or_default(),
+        None => Files::new(),
+    };
+    drop(tx);
+    let trials = state.trials.clone();
+    let compared = tokio::task::spawn_blocking(move || compare(&before, &files, &trials));
+    Ok(compared.await.map_err(|_| HttpError::Broken)?.tried)
+}
+
 /// Which templates of this content may not be sent.
 pub async fn templates_of(state: &WebState, content: &Content) -> Result<Approval, HttpError> {
     if state.whatsapp.is_empty() {
@@ -144,7 +157,7 @@ fn compare(before: &Files, files: &Files, trials: &Trials) -> Compared {
     match Content::load(files) {
         Ok(new) => {
             let new = Arc::new(new);
-            let tried = Some(trials.of(&new, files, &changes));
+            let tried = trials.of(&new, files, &changes);
             Compared { problems: Vec::new(), changes, sayers, new: Some(new), tried }
         }
         Err(problems) => Compared { problems, changes, sayers, new: None, tried: None },
@@ -194,7 +207,7 @@ impl DraftLook {
             is_old: self.is_old,
             problems: problems.into_iter().take(MOST).map(Problem::of).collect(),
             more_problems,
-            tried,
+            trial: Trial::of(tried),
             templates: Templates::of(self.approval),
             dialogs: changes.dialogs,
             texts: texts.collect(),

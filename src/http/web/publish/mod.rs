@@ -1,8 +1,11 @@
 //! `/publiceren`: what is in force, what the draft would change, who is in the middle of it, and the book
 //! of who published what. Whoever works with people may look; whoever keeps the system publishes.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::Html;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -56,8 +59,8 @@ struct DraftPart {
     is_old: bool,
     problems: Vec<Problem>,
     more_problems: usize,
-    /// What proving and the stories say; none while there are mistakes.
-    tried: Option<std::sync::Arc<trials::Tried>>,
+    /// What proving and the stories say, as far as it is known; means nothing while there are mistakes.
+    trial: Trial,
     /// Which templates may not be sent.
     templates: Templates,
     dialogs: Vec<crate::dialog::changes::DialogChanges>,
@@ -73,6 +76,24 @@ struct DraftPart {
 struct Problem {
     place: String,
     what: String,
+}
+
+/// How far proving and the stories are.
+struct Trial {
+    /// Still at it.
+    runs: bool,
+    tried: std::sync::Arc<trials::Tried>,
+}
+
+impl Trial {
+    fn of(tried: Option<std::sync::Arc<trials::Tried>>) -> Self {
+        Self { runs: tried.is_none(), tried: tried.unwrap_or_default() }
+    }
+
+    /// May this be published, with a tick where a story goes otherwise?
+    fn is_good(&self) -> bool {
+        !self.runs && self.tried.refuted.is_empty()
+    }
 }
 
 /// What Meta thinks of the templates that the draft names.
@@ -178,6 +199,17 @@ fn pieces(all: Vec<Piece>) -> Vec<Words> {
 #[derive(Deserialize)]
 pub struct Asked {
     gedaan: Option<String>,
+}
+
+/// How long somebody who asks is kept waiting for the end of a trial.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// `GET /publiceren/stand`: waits a little for what is being looked at. 204: it is known; 202: not yet.
+pub async fn stand(State(state): State<WebState>) -> StatusCode {
+    match tokio::time::timeout(PATIENCE, state.trials.rest()).await {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::ACCEPTED,
+    }
 }
 
 /// `GET /publiceren`.

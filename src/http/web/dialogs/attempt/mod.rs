@@ -15,6 +15,7 @@ use crate::acts::edit_content;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::dialog::graph::words;
+use crate::dialog::play::channel_name;
 use crate::dialog::play::rehearsal::Gesture;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
@@ -180,7 +181,7 @@ fn hidden(wanted: &Wanted) -> Vec<(&'static str, String)> {
 
 fn channels(name: &str, wanted: &Wanted) -> Vec<Tab> {
     let tab = |channel: ChannelKind| Tab {
-        words: phone::channel_name(channel).to_owned(),
+        words: channel_name(channel).to_owned(),
         href: Wanted { phone: Phone { channel, ..wanted.phone }, ..wanted.clone() }.href(name),
         on: channel == wanted.phone.channel,
     };
@@ -215,7 +216,7 @@ fn beside(name: &str, wanted: &Wanted) -> Vec<Tab> {
     let tab = |beside: Option<Phone>| {
         let words = beside.map_or_else(
             || "Geen".to_owned(),
-            |p| format!("{}, {}", phone::channel_name(p.channel), name_of(p.language)),
+            |p| format!("{}, {}", channel_name(p.channel), name_of(p.language)),
         );
         Tab {
             words,

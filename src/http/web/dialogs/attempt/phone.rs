@@ -12,6 +12,7 @@ use crate::channel::{limits, render};
 use crate::dialog::content::Content;
 use crate::dialog::conversation::Mailbox;
 use crate::dialog::effect::{Effect, Say};
+use crate::dialog::play::channel_name;
 use crate::dialog::play::rehearsal::{Beat, Gesture, Rehearsal, Scene};
 use crate::http::web::when;
 use crate::ids::AddressId;
@@ -133,13 +134,6 @@ fn other(channel: ChannelKind) -> ChannelKind {
     match channel {
         ChannelKind::Telegram => ChannelKind::Whatsapp,
         ChannelKind::Whatsapp => ChannelKind::Telegram,
-    }
-}
-
-pub(super) fn channel_name(kind: ChannelKind) -> &'static str {
-    match kind {
-        ChannelKind::Telegram => "Telegram",
-        ChannelKind::Whatsapp => "WhatsApp",
     }
 }
 
