@@ -7,7 +7,7 @@ CREATE TABLE task (
     conversation_id UUID,
     question_id     UUID,
     session_id      UUID,
-    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'brief', 'adres', 'bewijs', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing')),
+    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'brief', 'adres', 'bewijs', 'hulp', 'kan-niet', 'check-in', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'termijn', 'storing')),
     desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'beheer')),
     assigned_to     UUID REFERENCES staff (id),
     reason          TEXT,                        -- a code of the dialog, such as opvang

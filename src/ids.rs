@@ -68,6 +68,8 @@ ids! {
     EnrolmentId,
     /// A reminder planned for one enrolment and one session.
     ReminderId,
+    /// Something that the bot begins, or will begin, by itself.
+    StartId,
     /// A dialog being held with one mailbox.
     ConversationId,
     /// One question put to a mailbox; a repeated question keeps its id.

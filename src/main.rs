@@ -41,6 +41,7 @@ enum Command {
     Sandbox(cli::sandbox::SandboxArgs),
     Templates(cli::templates::TemplatesArgs),
     Texts(cli::texts::TextsArgs),
+    Trail(cli::trail::TrailArgs),
 }
 
 #[tokio::main]
@@ -71,6 +72,7 @@ async fn main() -> ExitCode {
         Command::Sandbox(args) => cli::sandbox::run(args).await,
         Command::Templates(args) => cli::templates::run(args).await,
         Command::Texts(args) => cli::texts::run(args).await,
+        Command::Trail(args) => cli::trail::run(args).await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

@@ -21,6 +21,7 @@ use super::plan_reminders::reminders_of;
 use crate::ids::{CourseId, EnrolmentId, PersonId};
 use crate::store::courses::Course;
 use crate::store::hot::courses::{self as hot, EnrolmentWrite};
+use crate::store::hot::overlaps::{self, Placed};
 use crate::store::{Result as StoreResult, Tx, audit, courses, hot::people, sessions};
 
 /// A file of enrolments without mistakes.
@@ -56,6 +57,20 @@ pub async fn check(
     }
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
+    }
+    let placed: Vec<Placed> = found
+        .iter()
+        .filter_map(|(row, person, course)| {
+            let nr = i64::try_from(row.row).ok()?;
+            Some(Placed { nr, person: *person, course: *course, now: on.now })
+        })
+        .collect();
+    for (nr, sessions) in overlaps::of_places(tx, &placed).await? {
+        let row = found.iter().find(|(row, ..)| i64::try_from(row.row) == Ok(nr));
+        let klantnummer = row.map(|(row, ..)| row.klantnummer.as_str());
+        let what = format!("{sessions} bijeenkomst(en) vallen samen met een andere cursus");
+        let remark = Remark::on_file(what, "kies een andere groep, of spreek af wat voorgaat");
+        report.warning(remark.at(u64::try_from(nr).unwrap_or(0), klantnummer));
     }
     let mut weights = HashMap::new();
     for (_, _, course) in &found {

@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::import::enrolments::EnrolmentRow;
+use super::import::odd_sessions::Moves;
 use super::import::outcome::{Imported, Refusal};
 use super::import::report::Report;
 use super::import::sessions::SessionRow;
@@ -70,6 +71,14 @@ impl Checked<'_> {
             Self::People(file) => file.pieces(),
             Self::Sessions(file) => file.pieces(),
             Self::Enrolments(file) => file.pieces(),
+        }
+    }
+
+    /// How many sessions it moves.
+    pub fn moves(&self) -> Moves {
+        match self {
+            Self::Sessions(file) => file.moves(),
+            Self::People(_) | Self::Enrolments(_) => Moves::default(),
         }
     }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
@@ -23,6 +24,7 @@ use super::whatsapp_addresses::{Numbers, Wish, grant};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::message::ChannelId;
 use crate::store::hot::people::{self as hot, PersonWrite};
+use crate::store::hot::trajectory::{ExtensionWrite, extend};
 use crate::store::people::{self, Known};
 use crate::store::{Result as StoreResult, Tx, audit};
 
@@ -118,10 +120,11 @@ impl CheckedPeople<'_> {
         let (mut changes, mut report) = (Changes::default(), Report::default());
         for (row, staff) in rows {
             let before = known.get(row.klantnummer.as_str()).copied();
-            changes.compare(tx, row, *staff, before, &mut report)?;
+            changes.compare(tx, (row, *staff), before, &mut report, now)?;
         }
         hot::insert(tx, self.gemeente, &changes.new, now).await?;
         hot::update(tx, &changes.changed, now).await?;
+        extend(tx, &changes.extensions).await?;
         if let Some(channel) = self.whatsapp {
             let seen = (&mut self.numbers, &mut report);
             grant(tx, (self.gemeente, channel), &changes.wishes, seen, now).await?;
@@ -170,16 +173,17 @@ struct Changes {
     changed: Vec<PersonWrite>,
     unchanged: usize,
     wishes: Vec<Wish>,
+    extensions: Vec<ExtensionWrite>,
 }
 
 impl Changes {
     fn compare(
         &mut self,
         tx: &Tx,
-        row: &PersonRow,
-        staff: [Option<StaffId>; 2],
+        (row, staff): (&PersonRow, [Option<StaffId>; 2]),
         known: Option<&Known>,
         report: &mut Report,
+        now: DateTime<Utc>,
     ) -> StoreResult<()> {
         let before = known.map(|known| Card::known(tx.vault(), known)).transpose()?;
         let mut after = Card::told(row, staff, before.as_ref());
@@ -196,6 +200,14 @@ impl Changes {
             |known| (known.id, known.mailbox_id),
         );
         self.wishes.push(wish(row, ids, before.as_ref(), &after));
+        self.extensions.extend(row.extension.as_ref().map(|extension| ExtensionWrite {
+            id: Uuid::now_v7(),
+            person: ids.0,
+            weeks: i64::from(extension.weeks),
+            ground: extension.ground,
+            granted_on: extension.granted_on,
+            noted_at: now,
+        }));
         let klantnummer = row.klantnummer.clone();
         match before {
             Some(before) if before == after => self.unchanged += 1,

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use serde_json::json;
 
+use super::import::odd_sessions::{Moves, remark_on_days};
 use super::import::outcome::{Imported, Refusal};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
@@ -23,6 +24,7 @@ use super::occasion::Occasion;
 use super::plan_reminders::{plan_reminders, reminders_of};
 use crate::ids::{CourseId, SessionId};
 use crate::store::courses::Enrolled;
+use crate::store::hot::overlaps::{self, Meant};
 use crate::store::sessions::{self, Details, Session};
 use crate::store::{Result as StoreResult, Tx, audit, courses};
 
@@ -31,6 +33,7 @@ pub struct CheckedSessions {
     rows: Vec<SessionRow>,
     /// How many rows each may give.
     weights: Vec<usize>,
+    moves: Moves,
 }
 
 /// Names what the file lacks; its warnings so far come beside it.
@@ -54,10 +57,27 @@ pub async fn check(
         1 + enrolled * reminders_of(row.kind, on)
     };
     let weights = rows.iter().map(weight).collect();
-    Ok((CheckedSessions { rows, weights }, report))
+    let moves = known.moves(&rows, &enrolled, on);
+    if let Some(remark) = moves.remark() {
+        report.warning(remark);
+    }
+    known.name_overlaps(&rows, &mut report, on);
+    remark_on_days(&rows, &mut report, on.now);
+    let meant: Vec<Meant> = rows.iter().filter_map(|row| known.meant(row, on)).collect();
+    for (nr, people) in overlaps::of_sessions(tx, &meant).await? {
+        let what = format!("{people} deelnemer(s) zijn dan ook in een andere cursus");
+        let row = u64::try_from(nr).unwrap_or(0);
+        report.warning(Remark::on_file(what, "klopt dat?").at(row, None).in_column("begin"));
+    }
+    Ok((CheckedSessions { rows, weights, moves }, report))
 }
 
 impl CheckedSessions {
+    /// How many sessions move.
+    pub fn moves(&self) -> Moves {
+        self.moves
+    }
+
     /// Where it may be cut.
     pub fn pieces(&self) -> Vec<Range<usize>> {
         pieces::cut(self.weights.iter().copied())
@@ -163,6 +183,57 @@ impl Known {
     fn numbers(&self, rows: &[SessionRow]) -> HashSet<(CourseId, i64)> {
         let of = |row: &SessionRow| Some((self.courses.get(&row.key()).copied()?, row.number));
         rows.iter().filter_map(of).collect()
+    }
+
+    /// What moves when these rows are believed.
+    fn moves(
+        &self,
+        rows: &[SessionRow],
+        enrolled: &HashMap<CourseId, usize>,
+        on: Occasion<'_>,
+    ) -> Moves {
+        let mut found = Moves::default();
+        for row in rows {
+            let Some(course) = self.courses.get(&row.key()) else { continue };
+            let Some(known) = self.sessions.get(&(*course, row.number)) else { continue };
+            let to = details(row, known.online_url.as_deref(), known.bring.as_deref());
+            let to_come = known.cancelled_at.is_none() && row.time.starts_at > on.now;
+            if to_come && moves(known, to) {
+                found.sessions += 1;
+                found.places += enrolled.get(course).copied().unwrap_or(0);
+            }
+        }
+        found
+    }
+
+    /// Sessions of the same course that are at the same time and that the file does not name; those it
+    /// names were compared while it was read.
+    fn name_overlaps(&self, rows: &[SessionRow], report: &mut Report, on: Occasion<'_>) {
+        let named = self.numbers(rows);
+        for row in rows.iter().filter(|row| row.time.starts_at > on.now) {
+            let Some(course) = self.courses.get(&row.key()) else { continue };
+            let same_time = self.sessions.iter().find(|((of, number), session)| {
+                of == course
+                    && !named.contains(&(*of, *number))
+                    && session.cancelled_at.is_none()
+                    && session.starts_at < row.time.ends_at
+                    && row.time.starts_at < session.ends_at
+            });
+            if let Some(((_, number), _)) = same_time {
+                let what =
+                    format!("deze bijeenkomst valt samen met nummer {number} van deze cursus");
+                let remark = Remark::on_file(what, "klopt dat?");
+                report.warning(remark.at(row.row, None).in_column("begin"));
+            }
+        }
+    }
+
+    /// The row as it is compared with sessions of other courses; None: nobody is in its course yet.
+    fn meant(&self, row: &SessionRow, on: Occasion<'_>) -> Option<Meant> {
+        let course = *self.courses.get(&row.key())?;
+        let (starts_at, ends_at) = (row.time.starts_at, row.time.ends_at);
+        let nr = i64::try_from(row.row).ok()?;
+        (starts_at > on.now).then_some(Meant { nr, course, starts_at, ends_at })
     }
 
     fn name_missing(&self, rows: &[SessionRow], report: &mut Report, on: Occasion<'_>) {

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::import::people::PersonRow;
+use super::import::people::{CLOCK_DAYS, PersonRow};
 use crate::ids::{MailboxId, PersonId, StaffId};
 use crate::store::hot::Hex;
 use crate::store::hot::people::PersonWrite;
-use crate::store::people::Known;
+use crate::store::people::{ClockFacts, Known};
 use crate::store::seal::Vault;
 use crate::store::{Result, StoreError};
 use crate::trade::person::{GroupKind, Language, Leerroute, PostalAddress};
@@ -26,6 +26,7 @@ pub(super) struct Card {
     postal: PostalAddress,
     consent_on: Option<NaiveDate>,
     birth_year: Option<i64>,
+    clock: ClockFacts,
 }
 
 impl Card {
@@ -53,6 +54,7 @@ impl Card {
                 .unwrap_or_default(),
             consent_on: known.whatsapp_consent_on,
             birth_year: known.birth_year,
+            clock: known.clock.clone(),
         })
     }
 
@@ -63,6 +65,12 @@ impl Card {
         before: Option<&Self>,
     ) -> Self {
         let blank = |text: Option<String>| text.unwrap_or_default();
+        let mut clock = before.map(|b| b.clock.clone()).unwrap_or_default();
+        clock.preferred_minute = row.preferred_minute.over(clock.preferred_minute);
+        for ((_, place), told) in CLOCK_DAYS.iter().zip(&row.clock) {
+            let day = place(&mut clock);
+            *day = told.over(*day);
+        }
         let was = |read: fn(&PostalAddress) -> &String| before.map(|b| read(&b.postal).clone());
         Self {
             name: row.name.clone(),
@@ -85,6 +93,7 @@ impl Card {
             },
             consent_on: row.whatsapp_consent_on.over(before.and_then(|b| b.consent_on)),
             birth_year: row.birth_year.over(before.and_then(|b| b.birth_year)),
+            clock,
         }
     }
 
@@ -127,6 +136,7 @@ impl Card {
             postal,
             consent_on: self.consent_on,
             birth_year: self.birth_year,
+            clock: self.clock.clone(),
         })
     }
 }

@@ -4,9 +4,13 @@
 //! silent. Planning again changes nothing: a reminder is planned once per version of its session.
 //! Who has no address that works is given to the klantmanager, once.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+
 use super::occasion::Occasion;
 use crate::ids::{ReminderId, TaskId};
-use crate::plan::reminder::{Fate, Planned, plan};
+use crate::plan::reminder::{Fate, Planned, at_preferred, plan};
 use crate::store::courses::Enrolled;
 use crate::store::hot::courses::{self, NoAddressWrite, ReminderWrite};
 use crate::store::sessions::Session;
@@ -63,11 +67,29 @@ fn rows_for(
     let Some((_, moments)) = on.policies.reminder_for(session.kind()?) else {
         return Ok(Vec::new());
     };
-    let planned = plan(moments, session.starts_at, &on.policies.quiet_hours, on.now);
+    let quiet = &on.policies.quiet_hours;
+    // a plan for each time of day that people prefer, however many they are
+    let mut plans: BTreeMap<Option<i64>, Vec<Planned>> = BTreeMap::new();
+    for enrolled in who {
+        let minute = enrolled.preferred_minute;
+        plans.entry(minute).or_insert_with(|| match minute.and_then(time_of) {
+            None => plan(moments, session.starts_at, quiet, on.now),
+            Some(time) => plan(&at_preferred(moments, time), session.starts_at, quiet, on.now),
+        });
+    }
+    let planned = |enrolled: &Enrolled| plans.get(&enrolled.preferred_minute);
     Ok(who
         .iter()
-        .flat_map(|enrolled| planned.iter().map(move |planned| row(session, enrolled, planned)))
+        .flat_map(|enrolled| {
+            let planned = planned(enrolled).into_iter().flatten();
+            planned.map(move |planned| row(session, enrolled, planned))
+        })
         .collect())
+}
+
+fn time_of(minute: i64) -> Option<NaiveTime> {
+    let seconds = u32::try_from(minute.checked_mul(60)?).ok()?;
+    NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)
 }
 
 fn row(session: &Session, enrolled: &Enrolled, planned: &Planned) -> ReminderWrite {

@@ -1,10 +1,16 @@
-//! Every schedule of the policies that are in force has its next moment in a row.
+//! Every schedule of the policies that are in force has its next moment in a row; so has the job that
+//! looks for alarms of the trajectory clock.
 
 use chrono::{DateTime, Utc};
 
 use crate::plan::policies::Policies;
 use crate::plan::recurring;
 use crate::store::{StoreError, Tx, recurring_jobs};
+
+/// The job that looks for alarms of the trajectory clock; no schedule of policies.yaml is called so.
+pub const TERM_ALARMS: &str = "termijnen";
+/// Every morning before the office opens.
+pub const TERM_ALARMS_CRON: &str = "0 30 6 * * *";
 
 /// Brings the rows in line with `policies`; a run that is on its way goes on to its end.
 pub async fn plan_schedules(
@@ -18,6 +24,9 @@ pub async fn plan_schedules(
         {
             plan_schedule(tx, name, &policy.cron, now).await?;
         }
+    }
+    if !recurring_jobs::is_planned(tx, TERM_ALARMS, TERM_ALARMS_CRON).await? {
+        plan_schedule(tx, TERM_ALARMS, TERM_ALARMS_CRON, now).await?;
     }
     Ok(())
 }

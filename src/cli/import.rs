@@ -45,6 +45,9 @@ pub struct ImportArgs {
     /// Check everything and say what would happen, but store nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Move very many sessions at once: without this, a file that does so stores nothing.
+    #[arg(long)]
+    pub yes: bool,
     /// TOML with your own column names: [columns] "Cliëntnr" = "klantnummer".
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
@@ -64,7 +67,8 @@ pub struct ImportArgs {
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
-    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op;geboortejaar
+    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like geboortejaar, voorkeurstijd, the days of the
+    /// trajectory clock and verlengd_weken;verlengd_grond;verlengd_op
     People,
     /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen
     Sessions,
@@ -107,7 +111,7 @@ pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
         }
         _ => None,
     });
-    let policies = policies_in_force(&db, &config).await?;
+    let policies = policies_in_force(&db, &config).await?.of(code).into_owned();
     let accounts = accounts_of(&config.channels);
     let done = run_on(args, &db, *gemeente, (whatsapp, &accounts), &policies, &clock).await;
     db.close().await;
@@ -158,7 +162,7 @@ pub async fn run_on(
     };
     let progress = progress(&args.file);
     let target = Target { db, gemeente, whatsapp: whatsapp.as_ref(), policies };
-    let task = Task { kind: args.kind, map: &map, dry_run: args.dry_run };
+    let task = Task { kind: args.kind, map: &map, dry_run: args.dry_run, sure: args.yes };
     let outcome = import_watched(&bytes, task, target, clock, async |step| {
         progress.set_length(step.of as u64);
         progress.set_position(step.done as u64);

@@ -30,3 +30,4 @@ pub mod staff;
 pub mod story;
 pub mod templates;
 pub mod texts;
+pub mod trail;

@@ -11,8 +11,8 @@ pub const MAX_MISUNDERSTOOD: u32 = 2;
 /// How often somebody may say "ask me later" to one question; then a colleague asks.
 pub const MAX_LATER: u32 = 3;
 /// Messages of our own that one dialog may send somebody within seven days; answers to what the
-/// person just said do not count. Who is silent gets four reminders of a session and two nudges; who
-/// answers each of them with a question is asked anew by the next, and nudged again.
+/// person just said do not count. Three starts, which is the contact budget of the shipped
+/// `policies.yaml`, each put again by at most two rungs of its ladder.
 pub const MESSAGES_PER_WEEK: u32 = 9;
 /// How long a polite start waits for the open question.
 pub const POLITE_WAIT: TimeDelta = TimeDelta::hours(12);

@@ -83,6 +83,10 @@ pub const ROUTES: &[Rule] = &[
     post("/taken/{task}/stop", Roles(CARE)),
     post("/taken/{task}/bewezen", Roles(LETTERS)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
+    read("/inburgeraars/{person}", Roles(CARE)),
+    post("/inburgeraars/{person}/telefoon", Roles(CARE)),
+    post("/inburgeraars/{person}/klok", Roles(CASES)),
+    post("/inburgeraars/{person}/map", Roles(CASES)),
     read("/brieven", Roles(LETTERS)),
     post("/brieven/maken", Roles(LETTERS)),
     post("/brieven/printen", Roles(LETTERS)),
@@ -114,6 +118,9 @@ pub const ROUTES: &[Rule] = &[
 
 /// Roles that have people in their care.
 const CARE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent, Role::Coach];
+
+/// Roles that keep the facts of a case; a coach sees them.
+const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];

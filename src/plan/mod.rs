@@ -6,6 +6,8 @@
 
 pub mod backoff;
 pub mod budget;
+pub mod contact_budget;
+pub mod diagnosis;
 pub mod ladder;
 pub mod local_time;
 pub mod meant;
@@ -16,5 +18,6 @@ pub mod quiet_hours;
 pub mod rate;
 pub mod recurring;
 pub mod reminder;
+pub mod sensitive_days;
 pub mod span;
 pub mod working_days;

@@ -4,10 +4,12 @@
 //! reminder that is never of use, no schedule that cannot be read. Every mistake has a place in the
 //! file. Does not know the dialogs that use these names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::contact_budget::Budget;
 use super::ladder::Ladder;
 use super::quiet_hours::QuietHours;
 use super::reminder::Moment;
@@ -29,6 +31,35 @@ pub struct Policies {
     pub undelivered_after: Span,
     /// By name, what begins on its own.
     pub schedules: BTreeMap<String, SchedulePolicy>,
+    /// How often the bot begins to speak to one person.
+    #[serde(default)]
+    pub budget: Budget,
+    /// Whom a coach calls before a session; None: nobody.
+    #[serde(default)]
+    pub high_risk: Option<HighRisk>,
+    /// By CBS code, what one municipality does in its own way; see [`Policies::of`].
+    #[serde(default)]
+    pub gemeenten: BTreeMap<String, OwnPolicies>,
+}
+
+/// Who is so likely to miss a session that somebody calls: three visible rules, no black box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HighRisk {
+    /// So many questions in a row that nobody answered, the newest among them; at least 1.
+    pub unanswered: u32,
+    /// At which moment of a reminder the coach gets the task.
+    pub at: String,
+}
+
+/// What one municipality does in its own way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnPolicies {
+    /// Its own budget.
+    pub budget: Option<Budget>,
+    /// By name, reminders that take the place of the common ones for their kinds of session.
+    pub reminders: BTreeMap<String, ReminderPolicy>,
 }
 
 /// The reminders of some kinds of session.
@@ -70,6 +101,22 @@ impl Policies {
         super::policy_file::read(yaml)
     }
 
+    /// The policies as the municipality with this CBS code has them: what it does in its own way goes
+    /// before what is common. Quiet hours, ladders and schedules are everybody's.
+    pub fn of(&self, code: &str) -> Cow<'_, Self> {
+        let Some(own) = self.gemeenten.get(code) else { return Cow::Borrowed(self) };
+        let mut policies = self.clone();
+        policies.budget = own.budget.unwrap_or(self.budget);
+        for (name, theirs) in &own.reminders {
+            for common in policies.reminders.values_mut() {
+                common.kinds.retain(|kind| !theirs.kinds.contains(kind));
+            }
+            policies.reminders.insert(name.clone(), theirs.clone());
+        }
+        policies.reminders.retain(|_, policy| !policy.kinds.is_empty());
+        Cow::Owned(policies)
+    }
+
     /// The name and the moments of the reminders for this kind of session, if it has any.
     pub fn reminder_for(&self, kind: SessionKind) -> Option<(&str, &[Moment])> {
         self.reminders
@@ -108,6 +155,7 @@ mod tests {
         assert_eq!(kinds, shipped.collect::<Vec<_>>());
         assert_eq!(policies.ladder("bijeenkomst").map(|l| l.0.len()), Some(4));
         assert_eq!(policies.ladder("onbekend"), None);
+        assert_eq!(policies.budget, Budget { per_day: 1, per_week: 3 });
         assert_eq!(policies.undelivered_after.to_string(), "1d");
         assert_eq!(policies.schedules["check-in"].every_weeks, 4);
         let stored = serde_json::to_string(&policies).expect("storable");
@@ -138,6 +186,11 @@ mod tests {
             ("cron: \"0 0 11 * * Tue\"", "cron: \"0 0 11 30 2 *\"", "never comes"),
             ("every_weeks: 4", "every_weeks: 0", "at least 1"),
             ("  kennismaking:\n", "  bijeenkomst:\n", "bijeenkomst"),
+            ("per_day: 1, per_week: 3", "per_day: 0, per_week: 3", "at least 1"),
+            ("per_day: 1, per_week: 3", "per_day: 4, per_week: 3", "less than on one day"),
+            ("at: 1d }", "at: 9d }", "no moment `9d`"),
+            ("unanswered: 2", "unanswered: 0", "at least 1"),
+            ("format: 1\n", "format: 1\ngemeenten: { GM32: {} }\n", "`GM32` is no CBS code"),
             ("format: 1", "format: [1", ""),
         ];
         for (given, written, complaint) in table {
@@ -174,6 +227,30 @@ mod tests {
         let policies = Policies::parse("format: 1").expect("nothing else is needed");
         assert_eq!(policies.quiet_hours, QuietHours::default());
         assert_eq!(policies.undelivered_after.to_string(), "1d");
+    }
+
+    #[test]
+    fn a_municipality_has_its_own_moments_and_budget_where_it_says_so() {
+        let own = "format: 1\ngemeenten:\n  GM0321:\n    budget: { per_day: 1, per_week: 2 }\n    \
+                   reminders:\n      eigen:\n        for: [map]\n        moments:\n          \
+                   2d: { before: 2d, at: \"12:00\", useful_until: 3h, only_if_unanswered: true }\n";
+        let yaml = REAL.replacen("format: 1\n", own, 1);
+        let policies = Policies::parse(&yaml).expect("valid");
+        let keys = |policies: &Policies, kind| {
+            let (_, moments) = policies.reminder_for(kind).expect("reminders");
+            moments.iter().map(|m| m.key.clone()).collect::<Vec<_>>()
+        };
+        let theirs = policies.of("GM0321");
+        assert_eq!(theirs.budget, Budget { per_day: 1, per_week: 2 });
+        assert_eq!(keys(&theirs, SessionKind::Map), ["2d"]);
+        assert_eq!(keys(&theirs, SessionKind::Pvt), ["7d", "3d", "1d", "2h"]);
+        let (_, moments) = theirs.reminder_for(SessionKind::Map).expect("reminders");
+        assert!(moments[0].only_if_unanswered);
+        let others = policies.of("GM9999");
+        assert_eq!(others.budget, Budget::default());
+        assert_eq!(keys(&others, SessionKind::Map), ["7d", "3d", "1d", "2h"]);
+        let twice = yaml.replacen("for: [map]\n", "for: [map, map]\n", 1);
+        assert!(Policies::parse(&twice).expect_err("twice").what.contains("already has reminders"));
     }
 
     #[test]

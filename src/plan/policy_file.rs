@@ -10,9 +10,12 @@ use chrono::{DateTime, NaiveTime, TimeDelta};
 use serde::Deserialize;
 use serde_saphyr::{MessageFormatter, Spanned, UserMessageFormatter};
 
+use super::contact_budget::Budget;
 use super::ladder::{Ladder, Rung, RungKind};
 use super::meant::meant;
-use super::policies::{Policies, PolicyProblem, ReminderPolicy, SchedulePolicy};
+use super::policies::{
+    HighRisk, OwnPolicies, Policies, PolicyProblem, ReminderPolicy, SchedulePolicy,
+};
 use super::quiet_hours::QuietHours;
 use super::recurring::next_run;
 use super::reminder::Moment;
@@ -43,6 +46,32 @@ struct File {
     undelivered_after: Option<Text>,
     #[serde(default)]
     schedules: BTreeMap<String, ScheduleFile>,
+    budget: Option<BudgetFile>,
+    high_risk: Option<RiskFile>,
+    #[serde(default)]
+    gemeenten: BTreeMap<String, Spanned<OwnFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BudgetFile {
+    per_day: Spanned<u32>,
+    per_week: Spanned<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RiskFile {
+    unanswered: Spanned<u32>,
+    at: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    budget: Option<BudgetFile>,
+    #[serde(default)]
+    reminders: BTreeMap<String, Spanned<ReminderFile>>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +98,8 @@ struct MomentFile {
     before: Text,
     at: Option<Text>,
     useful_until: Text,
+    #[serde(default)]
+    only_if_unanswered: bool,
 }
 
 #[derive(Deserialize)]
@@ -94,9 +125,13 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
             format!("format {found} is not known here, only {FORMAT}"),
         ));
     }
+    let reminders = reminders(file.reminders)?;
     Ok(Policies {
+        budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
+        high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
+        gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
         quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
-        reminders: reminders(file.reminders)?,
+        reminders,
         ladders: ladders(file.ladders)?,
         undelivered_after: match &file.undelivered_after {
             Some(text) => longer_than_nothing(text)?,
@@ -134,6 +169,37 @@ fn quiet_hours(file: QuietFile) -> Read<QuietHours> {
         return Err(wrong(place, "short_notice_from is later than `until`: it would never matter"));
     }
     Ok(hours)
+}
+
+fn budget(file: BudgetFile) -> Read<Budget> {
+    if file.per_day.value == 0 {
+        return Err(wrong(&file.per_day, "per_day must be at least 1: else nobody hears anything"));
+    }
+    if file.per_week.value < file.per_day.value {
+        return Err(wrong(&file.per_week, "per_week is less than on one day"));
+    }
+    Ok(Budget { per_day: file.per_day.value, per_week: file.per_week.value })
+}
+
+fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<HighRisk> {
+    if file.unanswered.value == 0 {
+        return Err(wrong(&file.unanswered, "unanswered must be at least 1"));
+    }
+    let at = file.at.value.clone();
+    if !known.values().flat_map(|policy| &policy.moments).any(|moment| moment.key == at) {
+        return Err(wrong(&file.at, format!("no moment `{at}` stands under reminders")));
+    }
+    Ok(HighRisk { unanswered: file.unanswered.value, at })
+}
+
+fn own((code, file): (String, Spanned<OwnFile>)) -> Read<(String, OwnPolicies)> {
+    let digits = code.strip_prefix("GM").filter(|rest| rest.len() == 4);
+    if !digits.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())) {
+        let what = format!("`{code}` is no CBS code of a municipality, such as GM0321");
+        return Err(wrong(&file, what));
+    }
+    let budget = file.value.budget.map(budget).transpose()?;
+    Ok((code, OwnPolicies { budget, reminders: reminders(file.value.reminders)? }))
 }
 
 fn reminders(
@@ -183,7 +249,8 @@ fn moment((key, file): (String, MomentFile)) -> Read<Moment> {
         let what = format!("a time of day needs whole days before the session, not {before}");
         return Err(wrong(text, what));
     }
-    Ok(Moment { key, before, at, useful_until })
+    let only_if_unanswered = file.only_if_unanswered;
+    Ok(Moment { key, before, at, useful_until, only_if_unanswered })
 }
 
 fn ladders(files: BTreeMap<String, Spanned<Vec<RungFile>>>) -> Read<BTreeMap<String, Ladder>> {

@@ -29,6 +29,9 @@ pub struct Moment {
     pub at: Option<NaiveTime>,
     /// How long before the session's start it stops being of use.
     pub useful_until: Span,
+    /// Does it go out only to who has not said whether they come?
+    #[serde(default)]
+    pub only_if_unanswered: bool,
 }
 
 /// What becomes of one moment.
@@ -150,6 +153,12 @@ impl Draft {
     }
 }
 
+/// The same moments at the time of day that somebody prefers; those that have none keep their own.
+pub fn at_preferred(moments: &[Moment], preferred: NaiveTime) -> Vec<Moment> {
+    let at = |moment: &Moment| Moment { at: moment.at.map(|_| preferred), ..moment.clone() };
+    moments.iter().map(at).collect()
+}
+
 fn ideal(moment: &Moment, start: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     let days = u64::try_from(moment.before.0.num_days()).unwrap_or(0);
     moment
@@ -220,6 +229,7 @@ mod tests {
             before: before.parse().expect("a span"),
             at: time.map(|t| NaiveTime::parse_from_str(t, "%H:%M").expect("a time")),
             useful_until: useful_until.parse().expect("a span"),
+            only_if_unanswered: false,
         }
     }
 
@@ -362,6 +372,7 @@ mod tests {
                     before: Span(TimeDelta::minutes(before)),
                     at: NaiveTime::from_hms_opt(time / 60, time % 60, 0).filter(|_| on_day),
                     useful_until: Span(TimeDelta::minutes(before * useful / 100)),
+                    only_if_unanswered: false,
                 }
             },
         );

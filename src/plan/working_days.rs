@@ -131,6 +131,24 @@ mod tests {
         assert!(!is_holiday(day("2026-04-30")), "Queen's Day has been gone since 2014");
     }
 
+    /// Another program's calendar: see the head of the file.
+    const REFERENCE: &str = include_str!("working_days_reference.txt");
+
+    #[test]
+    fn every_day_from_2024_to_2040_is_a_holiday_here_as_it_is_to_python_holidays() {
+        let mut theirs = std::collections::BTreeSet::new();
+        for line in REFERENCE.lines().filter(|line| !line.starts_with('#')) {
+            let (year, days) = line.split_once(' ').expect("a year and its days");
+            theirs.extend(days.split(' ').map(|rest| day(&format!("{year}-{rest}"))));
+        }
+        let mut at = day("2024-01-01");
+        while at < day("2041-01-01") {
+            assert_eq!(is_holiday(at), theirs.contains(&at), "{at}");
+            at = at + Days::new(1);
+        }
+        assert_eq!(theirs.len(), 17 * 11);
+    }
+
     #[test]
     fn working_days_step_over_weekends_and_holidays() {
         // from, working days, reached

@@ -74,6 +74,8 @@ pub struct Enrolled {
     pub name: String,
     /// Whose caseload.
     pub klantmanager_id: Option<StaffId>,
+    /// Minute of the day at which a message suits, Europe/Amsterdam.
+    pub preferred_minute: Option<i64>,
     /// Is there no address that may be used?
     pub unreachable: bool,
 }

@@ -3,13 +3,21 @@
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
-use crate::ids::{EnrolmentId, MailboxId, ReminderId, SessionId, WaitId};
+use crate::ids::{
+    EnrolmentId, GemeenteId, MailboxId, ReminderId, SessionId, StaffId, StartId, WaitId,
+};
 
 /// A reminder whose moment has come, with everything its message may mention.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct DueReminder {
     /// Which.
     pub id: ReminderId,
+    /// Of which municipality.
+    pub gemeente_id: GemeenteId,
+    /// Its CBS code.
+    pub gemeente: String,
+    /// Whose people the person is of.
+    pub coach_id: Option<StaffId>,
     /// To whom.
     pub mailbox_id: MailboxId,
     /// For whose place.
@@ -18,6 +26,10 @@ pub struct DueReminder {
     pub session_id: SessionId,
     /// `7d`, `3d`, ...
     pub moment: String,
+    /// When it is planned.
+    pub due_at: DateTime<Utc>,
+    /// When it was meant to come.
+    pub meant_at: DateTime<Utc>,
     /// Not after this.
     pub useful_until: DateTime<Utc>,
     /// Kind of session.
@@ -41,13 +53,16 @@ pub struct DueReminder {
 }
 
 const REMINDERS: &str = "
-    SELECT r.id, p.mailbox_id, r.enrolment_id, r.session_id, r.moment, r.useful_until,
+    SELECT r.id, r.gemeente_id, g.code AS gemeente, p.coach_id, p.mailbox_id, r.enrolment_id,
+           r.session_id, r.moment, r.due_at, COALESCE(r.moved_from, r.due_at) AS meant_at,
+           r.useful_until,
            s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.bring, a.intent,
            CASE WHEN s.cancelled_at IS NOT NULL THEN 'afgezegd'
                 WHEN e.ended_at IS NOT NULL THEN 'uitgeschreven'
                 WHEN s.version <> r.session_version THEN 'verplaatst'
                 ELSE NULL END AS overtaken
     FROM reminder r
+    JOIN gemeente g ON g.id = r.gemeente_id
     JOIN enrolment e ON e.id = r.enrolment_id
     JOIN person p ON p.id = e.person_id
     JOIN session s ON s.id = r.session_id
@@ -82,6 +97,37 @@ pub async fn waits(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<Vec<
     Ok(on!(tx, |conn| sqlx::query_as(WAITS).bind(civil).bind(limit).fetch_all(conn).await?))
 }
 
+/// What a schedule planned for one person, and the budget put off.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct DueStart {
+    /// Which.
+    pub id: StartId,
+    /// With whom.
+    pub mailbox_id: MailboxId,
+    /// Of which municipality: its CBS code.
+    pub gemeente: String,
+    /// What begins.
+    pub dialog: Option<String>,
+    /// When it is planned.
+    pub due_at: DateTime<Utc>,
+    /// Not after this.
+    pub useful_until: DateTime<Utc>,
+}
+
+const STARTS: &str = "
+    SELECT b.id, b.mailbox_id, g.code AS gemeente, b.dialog, b.due_at, b.useful_until
+    FROM bot_start b
+    JOIN mailbox m ON m.id = b.mailbox_id
+    JOIN gemeente g ON g.id = m.gemeente_id
+    WHERE b.begun_at IS NULL AND b.dropped_at IS NULL AND b.due_at <= $1
+    ORDER BY b.due_at, b.id
+    LIMIT $2";
+
+/// Starts that were put off and are due at `civil`, oldest first.
+pub async fn starts(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<Vec<DueStart>> {
+    Ok(on!(tx, |conn| sqlx::query_as(STARTS).bind(civil).bind(limit).fetch_all(conn).await?))
+}
+
 const NEXT: &str = "
     SELECT MIN(at) AS at
     FROM (
@@ -89,8 +135,28 @@ const NEXT: &str = "
         UNION ALL
         SELECT MIN(due_at) AS at FROM wait WHERE fired_at IS NULL AND cancelled_at IS NULL
         UNION ALL
+        SELECT MIN(due_at) AS at FROM bot_start WHERE begun_at IS NULL AND dropped_at IS NULL
+        UNION ALL
         SELECT MIN(next_at) AS at FROM recurring_job
     ) AS due";
+
+const NEXT_SEEN: &str = "
+    SELECT MIN(at) AS at
+    FROM (
+        SELECT MIN(due_at) AS at FROM reminder WHERE fired_at IS NULL AND dropped_at IS NULL
+        UNION ALL
+        SELECT MIN(due_at) AS at FROM wait WHERE fired_at IS NULL AND cancelled_at IS NULL
+        UNION ALL
+        SELECT MIN(due_at) AS at FROM bot_start WHERE begun_at IS NULL AND dropped_at IS NULL
+        UNION ALL
+        SELECT MIN(next_at) AS at FROM recurring_job WHERE name <> 'termijnen'
+    ) AS due";
+
+/// The next moment on which something falls due that people may see, civil: not the look of every
+/// morning at the trajectories.
+pub async fn next_seen(tx: &mut Tx) -> Result<Option<DateTime<Utc>>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(NEXT_SEEN).fetch_one(conn).await?))
+}
 
 /// The next moment on which anything falls due, civil.
 pub async fn next(tx: &mut Tx) -> Result<Option<DateTime<Utc>>> {

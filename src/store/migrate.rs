@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (16, include_str!("../../migrations/0016_traffic.sql")),
     (17, include_str!("../../migrations/0017_text_reviews.sql")),
     (19, include_str!("../../migrations/0019_letters.sql")),
+    (20, include_str!("../../migrations/0020_clock.sql")),
 ];
 
 const NOTEBOOK: &str = "

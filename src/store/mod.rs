@@ -65,6 +65,8 @@ pub mod templates;
 pub mod testing;
 pub mod text_reviews;
 pub mod traffic;
+pub mod trail;
+pub mod trajectory;
 pub mod trouble;
 mod writer;
 

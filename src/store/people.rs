@@ -1,6 +1,7 @@
 //! People in the municipality's care, the colleagues they are matched with, and invitations.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
 
 use super::{Result, Tx, on};
 use crate::ids::{GemeenteId, InvitationId, MailboxId, PersonId, StaffId};
@@ -40,6 +41,34 @@ pub struct Known {
     pub birth_year: Option<i64>,
     /// Has the person ever written? Then the language in use is their own choice.
     pub wrote: bool,
+    /// What the trajectory clock counts from, and when messages suit.
+    #[sqlx(flatten)]
+    pub clock: ClockFacts,
+}
+
+/// What the trajectory clock counts from, and when messages suit; days in Europe/Amsterdam.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct ClockFacts {
+    /// Minute of the day at which a message suits, Europe/Amsterdam.
+    pub preferred_minute: Option<i64>,
+    /// DUO told the municipality.
+    pub duo_notice_on: Option<NaiveDate>,
+    /// Registered in the municipality.
+    pub brp_on: Option<NaiveDate>,
+    /// What others had to send for the PIP came in.
+    pub late_facts_on: Option<NaiveDate>,
+    /// First lesson of the language course.
+    pub course_started_on: Option<NaiveDate>,
+    /// Language and work, or volunteering, side by side.
+    pub dual_track_since: Option<NaiveDate>,
+    /// Waits for a medical assessment.
+    pub medical_waiting_since: Option<NaiveDate>,
+    /// Was assessed.
+    pub medical_waiting_until: Option<NaiveDate>,
+    /// The last exam is booked for that day.
+    pub last_exam_on: Option<NaiveDate>,
+    /// The duty is met, or lifted.
+    pub finished_on: Option<NaiveDate>,
 }
 
 const KEYS: &str = "SELECT klantnummer, id FROM person WHERE gemeente_id = $1";

@@ -119,12 +119,14 @@ pub async fn reached(tx: &mut Tx, name: &str, person: PersonId, asked: i64) -> R
 }
 
 /// Somebody a schedule looks at.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Candidate {
     /// Who.
     pub id: PersonId,
     /// Their mailbox.
     pub mailbox_id: MailboxId,
+    /// Of which municipality: its CBS code.
+    pub gemeente: String,
     /// Their weeks are counted from here.
     pub created_at: DateTime<Utc>,
     /// Has an address that works, and did not say stop.
@@ -132,7 +134,7 @@ pub struct Candidate {
 }
 
 const PEOPLE_AFTER: &str = "
-    SELECT p.id, p.mailbox_id, p.created_at,
+    SELECT p.id, p.mailbox_id, g.code AS gemeente, p.created_at,
         (m.stopped_at IS NULL
             AND (EXISTS (SELECT 1 FROM address a
                          WHERE a.mailbox_id = p.mailbox_id
@@ -148,13 +150,14 @@ const PEOPLE_AFTER: &str = "
                               AND (s.wrote_at IS NOT NULL
                                    OR p.whatsapp_consent_on IS NOT NULL)))) AS reachable
     FROM (
-        SELECT id, mailbox_id, created_at, whatsapp_consent_on
+        SELECT id, mailbox_id, gemeente_id, created_at, whatsapp_consent_on
         FROM person
         WHERE id > $1
         ORDER BY id
         LIMIT $2
     ) p
     JOIN mailbox m ON m.id = p.mailbox_id
+    JOIN gemeente g ON g.id = p.gemeente_id
     ORDER BY p.id";
 
 /// The next `many` people by id, of every municipality; also those who cannot be reached, so that a

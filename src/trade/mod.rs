@@ -1,6 +1,7 @@
 //! The nouns of the trade: who is in the municipality's care, who cares for them, and what they
 //! are invited to. Values and rules only; no clock, no rows, no words in any language.
 
+pub mod contact;
 pub mod course;
 pub mod letter;
 pub mod person;
@@ -10,3 +11,4 @@ pub mod short_code;
 pub mod staff;
 pub mod task;
 pub mod template;
+pub mod trajectory;

@@ -38,6 +38,8 @@ pub enum TaskKind {
     VoorWie,
     /// A photo or a voice note could not be fetched.
     Bestand,
+    /// The trajectory clock: a term comes near its end, or something has not begun.
+    Termijn,
     /// Content or a platform failed.
     Storing,
 }
@@ -58,6 +60,7 @@ words!(TaskKind {
     Nummer = "nummer",
     VoorWie = "voor-wie",
     Bestand = "bestand",
+    Termijn = "termijn",
     Storing = "storing",
 });
 

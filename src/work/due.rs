@@ -5,15 +5,20 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Stop, Work, carry_over, recurring, report, statuses};
+use super::contact_budget::{self, Due};
+use super::{Stop, Work, carry_over, high_risk, recurring, report, statuses};
 use crate::dialog::event::{About, Event};
+use crate::ids::StartId;
 use crate::message::{Fact, Facts};
+use crate::plan::contact_budget::{Verdict, Why};
 use crate::plan::local_time;
+use crate::plan::policies::Policies;
 use crate::store::carrying;
 use crate::store::due::{self, DueReminder};
 use crate::store::heartbeat::{self, Loop};
 use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::hot::due::Dropped;
+use crate::store::hot::starts::{self, Fate, StartWrite};
 use crate::store::{StoreError, Tx, hot, mailboxes};
 use crate::trade::course::SessionKind;
 
@@ -23,6 +28,8 @@ const TOGETHER: i64 = 200;
 const KEYS_LIVE: TimeDelta = TimeDelta::days(9);
 /// A status that found no message by then never will.
 const EARLY_LIVE: TimeDelta = TimeDelta::hours(24);
+/// The rule by which a reminder is not sent to who answered it.
+const ANSWERED: &str = "beantwoord";
 /// How often, in civil time, messages are looked for that never reached a phone.
 const LOST_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How often, in machine time, old keys are swept.
@@ -91,7 +98,9 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
         return Ok(along);
     }
     let mut tx = work.db.begin().await?;
-    let mut count = along + reminders(&mut tx, now).await?;
+    let content = work.library(&mut tx, &[]).await?.published;
+    let mut count = along + reminders(&mut tx, &content.policies, now).await?;
+    count += contact_budget::put_off(&mut tx, &content.policies, TOGETHER, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
     mailboxes::lock(&mut tx, lost.iter().map(|part| part.mailbox_id)).await?;
@@ -103,28 +112,82 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     Ok(count)
 }
 
-async fn reminders(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
+async fn reminders(
+    tx: &mut Tx,
+    policies: &Policies,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
     let due = due::reminders(tx, now, TOGETHER).await?;
     mailboxes::lock(tx, due.iter().map(|r| r.mailbox_id)).await?;
-    let (mut dropped, mut fires) = (Vec::new(), Vec::new());
+    let (mut dropped, mut useful, mut moved) = (Vec::new(), Vec::new(), Vec::new());
+    let drop = |reminder: &DueReminder, why: &str| Dropped {
+        id: reminder.id,
+        why: why.to_owned(),
+        at: now,
+    };
     for reminder in &due {
         let late = (reminder.useful_until <= now).then_some("te-laat");
-        match reminder.overtaken.as_deref().or(late) {
-            Some(why) => {
-                dropped.push(Dropped { id: reminder.id, why: why.to_owned(), at: now });
+        let told = is_told(reminder, policies).then_some(ANSWERED);
+        match reminder.overtaken.as_deref().or(late).or(told) {
+            Some(why) => dropped.push(drop(reminder, why)),
+            None => useful.push(reminder),
+        }
+    }
+    let wishes: Vec<Due> = useful.iter().map(|reminder| Due::reminder(reminder)).collect();
+    let verdicts = contact_budget::weigh(tx, policies, &wishes, now).await?;
+    let mut fires = Vec::with_capacity(useful.len());
+    for ((reminder, wish), verdict) in useful.into_iter().zip(&wishes).zip(verdicts) {
+        match verdict {
+            Verdict::Goes => fires.push((reminder, wish.free)),
+            Verdict::Later(at) => {
+                moved.push(Fate { id: reminder.id.0, at, why: Why::Budget.as_str() });
             }
-            None => fires.push(reminder),
+            Verdict::Dropped(why) => dropped.push(drop(reminder, why.as_str())),
         }
     }
     hot::due::dropped(tx, &dropped).await?;
-    let ours = hot::due::fired(tx, fires.iter().map(|r| r.id), now).await?;
-    let mut events = Vec::with_capacity(fires.len());
-    for reminder in fires.iter().filter(|r| ours.contains(&r.id)) {
+    starts::moved_reminders(tx, &moved).await?;
+    let ours = hot::due::fired(tx, fires.iter().map(|(r, _)| r.id), now).await?;
+    fires.retain(|(reminder, _)| ours.contains(&reminder.id));
+    let paid: Vec<StartWrite> =
+        fires.iter().filter(|(_, free)| !free).map(|(r, _)| start_of(r, now)).collect();
+    starts::note(tx, &paid).await?;
+    let fired: Vec<&DueReminder> = fires.iter().map(|(reminder, _)| *reminder).collect();
+    if let Some(rule) = &policies.high_risk {
+        high_risk::call_first(tx, rule, &fired, now).await?;
+    }
+    let mut events = Vec::with_capacity(fired.len());
+    for reminder in fired {
         let event = event_of(reminder, now)?;
         events.push(NewEvent::ours(tx, reminder.mailbox_id, (event.kind(), &event))?);
     }
     arrivals::append(tx, events, now).await?;
     Ok(due.len())
+}
+
+/// Does the policy keep this one for people who have not said whether they come, and have they?
+fn is_told(reminder: &DueReminder, policies: &Policies) -> bool {
+    let Some(kind) = SessionKind::parse(&reminder.kind) else { return false };
+    let policies = policies.of(&reminder.gemeente);
+    let moments = policies.reminder_for(kind).map_or(&[][..], |(_, moments)| moments);
+    let only = moments.iter().any(|m| m.key == reminder.moment && m.only_if_unanswered);
+    only && reminder.intent.is_some()
+}
+
+fn start_of(reminder: &DueReminder, now: DateTime<Utc>) -> StartWrite {
+    StartWrite {
+        id: StartId::fresh(),
+        mailbox: reminder.mailbox_id,
+        reminder: Some(reminder.id),
+        schedule: None,
+        dialog: None,
+        due_at: now,
+        meant_at: reminder.meant_at,
+        useful_until: reminder.useful_until,
+        begun_at: Some(now),
+        dropped_at: None,
+        dropped_why: None,
+    }
 }
 
 fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreError> {

@@ -32,6 +32,7 @@ pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
 mod carry_over;
+mod contact_budget;
 pub mod content;
 mod courtesies;
 mod dead_man;
@@ -41,6 +42,7 @@ mod family;
 mod fetch_media;
 mod handle_along;
 mod handle_inbox;
+mod high_risk;
 mod own_affairs;
 mod pace;
 pub mod poll_telegram;
@@ -53,6 +55,7 @@ mod shared_phone;
 mod statuses;
 mod take_in;
 mod templates;
+mod term_alarms;
 mod use_code;
 pub mod watch_files;
 

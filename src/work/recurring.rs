@@ -5,19 +5,26 @@
 //! the row of the job and is committed with the conversations it began, so that a crash asks nobody
 //! twice and leaves nobody out.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Work;
-use crate::acts::plan_schedules::plan_schedule;
+use super::contact_budget::{Due, weigh};
+use super::{Work, term_alarms};
+use crate::acts::plan_schedules::{TERM_ALARMS, plan_schedule};
 use crate::dialog::event::Event;
+use crate::ids::StartId;
 use crate::message::Facts;
+use crate::plan::contact_budget::Verdict;
+use crate::plan::policies::Policies;
 use crate::plan::{local_time, recurring};
 use crate::store::hot::arrivals::{self, NewEvent};
+use crate::store::hot::starts::{self, StartWrite};
 use crate::store::recurring_jobs::{self, Candidate};
 use crate::store::{StoreError, Tx, mailboxes};
 
 /// People in one transaction: some milliseconds of SQLite's writer.
 const TOGETHER: i64 = 500;
+/// A turn that the contact budget puts off comes within this, or not at all.
+const OF_USE_FOR: TimeDelta = TimeDelta::days(6);
 
 /// Brings the jobs in line with the published policies, and takes those that are due one step further:
 /// a job stays due until it has been through everybody.
@@ -28,6 +35,10 @@ pub(super) async fn run_due(
 ) -> Result<usize, StoreError> {
     let mut started = 0;
     for job in recurring_jobs::due(tx, now).await? {
+        if job.name == TERM_ALARMS {
+            started += term_alarms::run(tx, &job, now).await?;
+            continue;
+        }
         let content = work.library(tx, &[]).await?.published;
         let Some(policy) = content.policies.schedules.get(&job.name) else {
             recurring_jobs::remove(tx, &job.name).await?;
@@ -39,18 +50,12 @@ pub(super) async fn run_due(
             let anchor = local_time::local_date(person.created_at);
             person.reachable && recurring::due_week(policy.every_weeks, anchor, job.next_at)
         };
-        let mut events = Vec::new();
+        let mut begun = 0;
         if let Some(dialog) = &dialog {
-            let whose: Vec<_> = people.iter().filter(turn).map(|p| p.mailbox_id).collect();
-            mailboxes::lock(tx, whose.iter().copied()).await?;
-            for mailbox in whose {
-                let event = Event::Start { dialog: dialog.clone(), facts: Facts::new() };
-                events.push(NewEvent::ours(tx, mailbox, (event.kind(), &event))?);
-            }
+            let whose: Vec<&Candidate> = people.iter().filter(turn).collect();
+            begun = begin(tx, (&job.name, dialog), &whose, &content.policies, now).await?;
         }
-        let begun = events.len();
         let asked = job.asked + i64::try_from(begun).unwrap_or(i64::MAX);
-        arrivals::append(tx, events, now).await?;
         match people.last() {
             Some(last) if people.len() as i64 >= TOGETHER => {
                 recurring_jobs::reached(tx, &job.name, last.id, asked).await?;
@@ -64,4 +69,54 @@ pub(super) async fn run_due(
         started += 1 + begun;
     }
     Ok(started)
+}
+
+/// Begins with whoever's contact budget allows it now, and plans or drops it for the others; gives with
+/// how many it began.
+async fn begin(
+    tx: &mut Tx,
+    (schedule, dialog): (&str, &str),
+    whose: &[&Candidate],
+    policies: &Policies,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    mailboxes::lock(tx, whose.iter().map(|person| person.mailbox_id)).await?;
+    let useful_until = now + OF_USE_FOR;
+    let due: Vec<Due> = whose
+        .iter()
+        .map(|p| Due::schedule(None, p.mailbox_id, &p.gemeente, (now, useful_until)))
+        .collect();
+    let verdicts = weigh(tx, policies, &due, now).await?;
+    let (mut events, mut rows) = (Vec::new(), Vec::with_capacity(due.len()));
+    for (one, verdict) in due.iter().zip(verdicts) {
+        let mut row = StartWrite {
+            id: StartId::fresh(),
+            mailbox: one.mailbox,
+            reminder: None,
+            schedule: Some(schedule.to_owned()),
+            dialog: Some(dialog.to_owned()),
+            due_at: now,
+            meant_at: now,
+            useful_until,
+            begun_at: None,
+            dropped_at: None,
+            dropped_why: None,
+        };
+        match verdict {
+            Verdict::Goes => {
+                row.begun_at = Some(now);
+                let event = Event::Start { dialog: dialog.to_owned(), facts: Facts::new() };
+                events.push(NewEvent::ours(tx, one.mailbox, (event.kind(), &event))?);
+            }
+            Verdict::Later(at) => row.due_at = at,
+            Verdict::Dropped(why) => {
+                (row.dropped_at, row.dropped_why) = (Some(now), Some(why.as_str()));
+            }
+        }
+        rows.push(row);
+    }
+    starts::note(tx, &rows).await?;
+    let begun = events.len();
+    arrivals::append(tx, events, now).await?;
+    Ok(begun)
 }

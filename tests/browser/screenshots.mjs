@@ -94,6 +94,10 @@ try {
   const page = await demo.page({ viewport: size, loggedIn: true });
   await page.goto(dashboard.path);
   await shoot(page, 'wie-heeft-niet-geantwoord');
+  await page.setViewportSize({ ...size, height: 1200 });
+  await page.goto(await page.locator('.ww-person a').first().getAttribute('href'));
+  await shoot(page, 'inburgeraar');
+  await page.setViewportSize(size);
   await shootDialogs(page);
   await shootLetters(await demo.page({ viewport: size, loggedIn: true }));
 

@@ -159,7 +159,8 @@ impl App {
         self
     }
 
-    async fn bring_in(&self, kind: Kind, file: &str) {
+    /// Imports a file.
+    pub async fn bring_in(&self, kind: Kind, file: &str) {
         let content = Content::load(&shipped::files()).unwrap();
         let target = Target {
             db: &self.db,

@@ -19,6 +19,10 @@ fn with_a_nightly_job() -> Files {
     let shipped = r#"cron: "0 0 11 * * Tue", every_weeks: 4"#;
     assert!(policies.contains(shipped));
     *policies = policies.replace(shipped, r#"cron: "0 30 2 * * *", every_weeks: 1"#);
+    // who hears from us every night hears more often than anybody should
+    let budget = "per_day: 1, per_week: 3";
+    assert!(policies.contains(budget));
+    *policies = policies.replace(budget, "per_day: 3, per_week: 21");
     files
 }
 

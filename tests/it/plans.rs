@@ -48,6 +48,9 @@ const GROWING: &[&str] = &[
     "code_try",
     "address_claim",
     "audit_entry",
+    "bot_start",
+    "term_alarm",
+    "term_extension",
 ];
 
 /// (statement, table, why it may be read whole).
@@ -156,6 +159,13 @@ const STILL_OPEN: &str = "
     UPDATE address SET unreachable_at = '2026-11-24 12:00:00+00:00', unreachable_code = 'blocked'
         WHERE id IN (SELECT id FROM address ORDER BY id LIMIT 60);
     UPDATE task SET closed_at = NULL WHERE id IN (SELECT id FROM task ORDER BY id LIMIT 60);
+    INSERT INTO bot_start (id, mailbox_id, reminder_id, due_at, meant_at, useful_until, begun_at)
+        SELECT r.id, p.mailbox_id, r.id, r.due_at, r.due_at, r.useful_until, r.fired_at
+        FROM reminder r JOIN enrolment e ON e.id = r.enrolment_id JOIN person p ON p.id = e.person_id;
+    INSERT INTO term_extension (id, person_id, weeks, ground, granted_on, noted_at)
+        SELECT id, id, 26, 'studie', '2026-01-05', created_at FROM person;
+    INSERT INTO term_alarm (person_id, about_on, alarm, raised_at)
+        SELECT id, '2029-01-05', 'termijn-18', created_at FROM person;
     ANALYZE";
 
 async fn run(url: &str, sql: &'static str) {

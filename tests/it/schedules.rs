@@ -39,9 +39,11 @@ async fn a_schedule_asks_everybody_once_however_many_they_are() {
         app.passes(TimeDelta::weeks(4)).await;
         assert_eq!(number(&test.url, ASKED).await, 115);
         assert_eq!(number(&test.url, TWICE).await, 0);
-        let told = texts(&test.url, "SELECT last_result FROM recurring_job").await;
+        let told =
+            texts(&test.url, "SELECT last_result FROM recurring_job WHERE name = 'check-in'").await;
         assert!(told.len() == 1 && told[0].ends_with("gesprekken begonnen"), "{told:?}");
-        let over = "SELECT CAST(COUNT(*) AS BIGINT) FROM recurring_job WHERE reached IS NULL";
+        let over = "SELECT CAST(COUNT(*) AS BIGINT) FROM recurring_job
+            WHERE reached IS NULL AND name = 'check-in'";
         assert_eq!(number(&test.url, over).await, 1, "the next run begins at the beginning");
     }
 }
@@ -75,11 +77,12 @@ async fn a_run_on_its_way_goes_on_to_its_end_when_its_schedule_is_published_anew
     const STANDS: &str = "
         SELECT cron || ' ' || CAST(next_at AS TEXT) || ' ' || CAST(reached IS NOT NULL AS TEXT)
             || ' ' || CAST(asked AS TEXT)
-        FROM recurring_job";
+        FROM recurring_job WHERE name = 'check-in'";
     const REACHED: &str =
         "SELECT CAST(COUNT(*) AS BIGINT) FROM recurring_job WHERE reached IS NOT NULL";
     const ON_ITS_WAY: &str =
-        "UPDATE recurring_job SET reached = (SELECT id FROM person ORDER BY id LIMIT 1), asked = 3";
+        "UPDATE recurring_job SET reached = (SELECT id FROM person ORDER BY id LIMIT 1), asked = 3
+            WHERE name = 'check-in'";
     for test in each_database().await {
         let clock = Clock::stepped("2026-11-24T16:55:00Z".parse().unwrap());
         let mut tx = test.db.begin().await.unwrap();

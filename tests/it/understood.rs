@@ -175,8 +175,9 @@ async fn mijn_afspraken_lists_what_is_to_come_with_the_own_answer() {
         assert!(said.contains(first), "{said}");
         assert!(said.contains("dinsdag 8 december om 19:00 uur"), "{said}");
         assert_eq!(said.matches("nog geen antwoord").count(), 3, "{said}");
-        // the first is over, the second is answered
-        app.passes(TimeDelta::days(1)).await;
+        // the first is over; of the second the contact budget left the reminder of three days, and it
+        // is answered
+        app.passes(TimeDelta::hours(4 * 24 + 1)).await;
         app.types(0, "ja").await;
         app.types(0, "afspraken").await;
         let said = app.newest_with(0, "uw afspraken");

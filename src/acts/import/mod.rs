@@ -16,6 +16,7 @@ pub mod enrolments;
 pub mod languages;
 pub mod moment;
 pub mod nearest;
+pub mod odd_sessions;
 pub mod outcome;
 pub mod people;
 pub mod pieces;

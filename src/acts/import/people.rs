@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use super::cell::{self, Wrong, one_of};
 use super::columns::{Column, ColumnMap};
@@ -10,6 +10,7 @@ use super::decode::Unreadable;
 use super::languages::language;
 use super::moment;
 use super::sheet::{Cells, Sheet};
+use crate::store::people::ClockFacts;
 use crate::trade::person::{GroupKind, Language, Leerroute};
 
 /// The columns, in the order of the documentation.
@@ -29,8 +30,44 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("klantmanager"),
     Column::optional("coach"),
     Column::optional("whatsapp_akkoord_op"),
+    Column::optional("voorkeurstijd"),
+    Column::optional("duo_melding_op"),
+    Column::optional("brp_op"),
+    Column::optional("gegevens_compleet_op"),
+    Column::optional("cursus_begonnen_op"),
+    Column::optional("duaal_sinds"),
+    Column::optional("medisch_wacht_sinds"),
+    Column::optional("medisch_beoordeeld_op"),
+    Column::optional("laatste_examen_op"),
+    Column::optional("klaar_op"),
+    Column::optional("verlengd_weken").numeric(),
+    Column::optional("verlengd_grond"),
+    Column::optional("verlengd_op"),
     Column::optional("geboortejaar"),
 ];
+
+type Day = fn(&mut ClockFacts) -> &mut Option<NaiveDate>;
+
+/// Days that the trajectory clock counts from, with the place of each.
+pub const CLOCK_DAYS: [(&str, Day); 9] = [
+    ("duo_melding_op", |clock| &mut clock.duo_notice_on),
+    ("brp_op", |clock| &mut clock.brp_on),
+    ("gegevens_compleet_op", |clock| &mut clock.late_facts_on),
+    ("cursus_begonnen_op", |clock| &mut clock.course_started_on),
+    ("duaal_sinds", |clock| &mut clock.dual_track_since),
+    ("medisch_wacht_sinds", |clock| &mut clock.medical_waiting_since),
+    ("medisch_beoordeeld_op", |clock| &mut clock.medical_waiting_until),
+    ("laatste_examen_op", |clock| &mut clock.last_exam_on),
+    ("klaar_op", |clock| &mut clock.finished_on),
+];
+
+/// Why DUO may grant extra time, as codes without health detail.
+/// Source: domain reference, "Extension / dispensation".
+const GROUNDS: &[&str] =
+    &["alfabetisering", "studie", "ziekte", "geboorte", "overlijden", "dakloos", "anders"];
+
+/// The most weeks of extra time in one row: more is a slip of the pen.
+const MOST_WEEKS: u32 = 156;
 
 const GROUPS: &[(&str, GroupKind)] = &[
     ("asielstatushouder", GroupKind::Asiel),
@@ -110,6 +147,23 @@ pub struct PersonRow {
     pub whatsapp_consent_on: Told<NaiveDate>,
     /// Only to prove who somebody is, after a letter.
     pub birth_year: Told<i64>,
+    /// Minute of the day at which a message suits.
+    pub preferred_minute: Told<i64>,
+    /// The days of [`CLOCK_DAYS`], in that order.
+    pub clock: Vec<Told<NaiveDate>>,
+    /// Extra time that DUO granted, if the row tells of any.
+    pub extension: Option<Extension>,
+}
+
+/// Extra time that DUO granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// How much.
+    pub weeks: u32,
+    /// Why, as a code.
+    pub ground: &'static str,
+    /// The date of the decision.
+    pub granted_on: NaiveDate,
 }
 
 /// Reads a file of people. Rows with a mistake are left out of the answer, except that the names
@@ -182,13 +236,58 @@ fn person(
         coach: optional.cell("coach", cell::words),
         whatsapp_consent_on: optional.cell("whatsapp_akkoord_op", consent_date),
         birth_year: optional.cell("geboortejaar", cell::birth_year),
+        preferred_minute: optional.cell("voorkeurstijd", minute_of_day),
+        clock: CLOCK_DAYS.iter().map(|(column, _)| optional.cell(column, moment::date)).collect(),
+        extension: None,
     };
+    let row = PersonRow { extension: extension(cells), ..row };
     if matches!((&row.whatsapp_consent_on, &row.phone), (Told::Now(Some(_)), Told::Now(None))) {
         let mend = "zonder telefoonnummer kan WhatsApp niet; er gaat een brief";
         let wrong = Wrong::new("akkoord zonder telefoonnummer", mend);
         cells.warning(Some("whatsapp_akkoord_op"), wrong);
     }
     row
+}
+
+fn minute_of_day(text: &str) -> Result<i64, Wrong> {
+    let time = moment::time(text)?;
+    Ok(i64::from(time.num_seconds_from_midnight() / 60))
+}
+
+/// Weeks, ground and date come together, or not at all.
+fn extension(cells: &mut Cells<'_>) -> Option<Extension> {
+    let weeks = cells.optional("verlengd_weken", weeks_of).flatten();
+    let ground = cells.optional("verlengd_grond", ground_of);
+    let granted_on = cells.optional("verlengd_op", moment::date);
+    match (weeks, ground, granted_on) {
+        (Some(weeks), Some(ground), Some(granted_on)) => {
+            Some(Extension { weeks, ground, granted_on })
+        }
+        (None, None, None) => None,
+        _ => {
+            let mend = "vul verlengd_weken, verlengd_grond en verlengd_op alle drie in, of geen";
+            cells.mistake(Some("verlengd_weken"), Wrong::new("deze verlenging is niet heel", mend));
+            None
+        }
+    }
+}
+
+fn weeks_of(text: &str) -> Result<Option<u32>, Wrong> {
+    match text.trim().parse::<u32>() {
+        Ok(0) => Ok(None),
+        Ok(weeks) if weeks <= MOST_WEEKS => Ok(Some(weeks)),
+        _ => Err(Wrong::new(
+            "dit is geen aantal weken",
+            format!("schrijf een getal van 1 tot {MOST_WEEKS}"),
+        )),
+    }
+}
+
+fn ground_of(text: &str) -> Result<&'static str, Wrong> {
+    let told = super::nearest::fold(text);
+    GROUNDS.iter().copied().find(|ground| *ground == told).ok_or_else(|| {
+        Wrong::new("deze grond is onbekend", format!("kies uit: {}", GROUNDS.join(", ")))
+    })
 }
 
 fn consent_date(text: &str) -> Result<NaiveDate, Wrong> {

@@ -120,7 +120,7 @@ impl Time {
     async fn next(&self) -> Option<DateTime<Utc>> {
         let due = async {
             let mut tx = self.work.db.read().await?;
-            due::next(&mut tx).await
+            due::next_seen(&mut tx).await
         };
         let due = due.await.ok().flatten();
         [due, self.sandbox.next_action_at()].into_iter().flatten().min()

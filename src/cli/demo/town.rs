@@ -130,7 +130,8 @@ async fn bring_in(
 fn people_file(everybody: &[Somebody], day: NaiveDate) -> String {
     let mut file = String::from(
         "klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;\
-         pip_datum;klantmanager;coach;whatsapp_akkoord_op;geboortejaar\n",
+         pip_datum;klantmanager;coach;whatsapp_akkoord_op;cursus_begonnen_op;duaal_sinds;\
+         medisch_wacht_sinds;geboortejaar\n",
     );
     for (n, p) in everybody.iter().enumerate() {
         let on_whatsapp =
@@ -142,13 +143,23 @@ fn people_file(everybody: &[Somebody], day: NaiveDate) -> String {
             String::new()
         };
         let agreed = if on_whatsapp { "01-09-2026" } else { "" };
-        let pip = (day - TimeDelta::days(60 + (n as i64 * 37) % 700)).format("%d-%m-%Y");
+        let pip_on = day - TimeDelta::days(60 + (n as i64 * 37) % 700);
+        let (pip, after) = (pip_on.format("%d-%m-%Y"), |days| {
+            let on = (pip_on + TimeDelta::days(days)).min(day);
+            on.format("%d-%m-%Y").to_string()
+        });
+        // one of nine waits for a course, so that the trajectory clock has something to tell
+        let (course, dual) = match n % 9 {
+            4 => (String::new(), String::new()),
+            _ => (after(35), after(80)),
+        };
+        let waits = if n % 11 == 5 { after(50) } else { String::new() };
         let route = ["b1", "b1", "z", "onderwijs"][n % 4];
         let coach = p.coach.map_or("", |c| STAFF[3 + c].0);
         let klantmanager = STAFF[p.klantmanager].0;
         file.push_str(&format!(
             "{};{};{};{phone};;Voorbeeldstraat;{};1234 {}{};Voorbeeldstad;{};{route};{pip};\
-             {klantmanager};{coach};{agreed};{}\n",
+             {klantmanager};{coach};{agreed};{course};{dual};{waits};{}\n",
             p.klantnummer,
             p.name,
             p.language,

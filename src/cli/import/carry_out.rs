@@ -30,6 +30,8 @@ pub struct Task<'a> {
     pub map: &'a ColumnMap,
     /// Only try it: every piece is undone.
     pub dry_run: bool,
+    /// Somebody said that moving very many sessions is meant.
+    pub sure: bool,
 }
 
 /// How far an import is.
@@ -53,7 +55,7 @@ pub async fn import(
     to: Target<'_>,
     clock: &Clock,
 ) -> Result<Outcome, Problem> {
-    let task = Task { kind, map, dry_run };
+    let task = Task { kind, map, dry_run, sure: false };
     import_watched(bytes, task, to, clock, async |_| {}).await
 }
 
@@ -69,7 +71,7 @@ pub async fn import_watched(
     clock: &Clock,
     mut watch: impl AsyncFnMut(Step),
 ) -> Result<Outcome, Problem> {
-    let Task { kind, map, dry_run } = task;
+    let Task { kind, map, dry_run, sure } = task;
     let now = clock.civil();
     let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
     let (encoding, separator, file) = read(bytes, kind, map, to, on)?;
@@ -90,6 +92,10 @@ pub async fn import_watched(
     match checked {
         Err(Refusal::Mistakes(report)) => outcome.report = report,
         Err(Refusal::Store(problem)) => return Err(problem.into()),
+        Ok((file, mut report)) if !sure && !dry_run && file.moves().are_many() => {
+            report.mistake(file.moves().unsure());
+            outcome.report = report;
+        }
         Ok((mut file, report)) => {
             let mut all = Imported { report, ..Imported::default() };
             let writing = Writing { db: to.db, dry_run, done: 0, count_at: MANY };

@@ -157,6 +157,12 @@ pub(in crate::dialog) fn in_dutch(key: &str) -> &str {
         "schedules" => "vaste momenten",
         "quiet_hours" => "stille uren",
         "undelivered_after" => "niet bezorgd na",
+        "budget" => "contactbudget",
+        "per_day" => "per dag",
+        "per_week" => "per week",
+        "high_risk" => "eerst bellen",
+        "unanswered" => "vragen zonder antwoord",
+        "only_if_unanswered" => "alleen zonder antwoord",
         other => other,
     }
 }

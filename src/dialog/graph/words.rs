@@ -96,6 +96,7 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::Nummer => "controleer het telefoonnummer",
         TaskKind::VoorWie => "voor wie is dit bericht?",
         TaskKind::Bestand => "vraag de foto of het spraakbericht opnieuw",
+        TaskKind::Termijn => "kijk naar de termijn",
         TaskKind::Storing => "storing",
     }
 }

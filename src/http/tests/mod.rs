@@ -20,6 +20,7 @@ mod editing;
 mod health;
 mod home;
 mod letters;
+mod person;
 mod publish;
 mod session;
 mod walk;

@@ -12,6 +12,7 @@ fn concrete(path: &str) -> String {
     path.replace("{file}", assets::css().trim_start_matches("/assets/"))
         .replace("{dialog}", "stop")
         .replace("{task}", "0190b7a0-0000-7000-8000-000000000000")
+        .replace("{person}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{question}", "0190b7a0-0000-7000-8000-000000000000")
 }
 

@@ -13,6 +13,7 @@ mod dialogs;
 mod home;
 pub mod letters;
 mod page;
+mod person;
 mod publish;
 mod sign_in;
 mod trouble;
@@ -92,6 +93,10 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/bewezen", post(home::deeds::vouch))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars/{person}", get(person::show))
+        .route("/inburgeraars/{person}/telefoon", post(person::call))
+        .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
+        .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))

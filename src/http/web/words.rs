@@ -6,6 +6,7 @@ use super::when;
 use crate::store::board::Silent;
 use crate::trade::course::SessionKind;
 use crate::trade::task::TaskKind;
+use crate::trade::trajectory::Family;
 
 /// Puts an open question into Dutch words. The texts themselves belong to a content revision,
 /// which this room does not read.
@@ -119,6 +120,7 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::Nummer) => "Controleer het telefoonnummer",
         Some(TaskKind::VoorWie) => "Bericht van een gedeelde telefoon: voor wie?",
         Some(TaskKind::Bestand) => "Een foto of spraakbericht kwam niet aan: vraag het opnieuw",
+        Some(TaskKind::Termijn) => "Kijk naar de termijn",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
@@ -144,9 +146,24 @@ fn reason(code: &str) -> String {
         "brief-bij-ander" => "een ander heeft de code van de brief; maak een nieuwe brief",
         "geen-postadres" => "er is geen straat of plaats bekend",
         "stop" => "iemand zei STOP, en er gaat nu niets naar die telefoon",
-        other => return other.replace('-', " "),
+        "risico" => "twee keer of vaker geen antwoord, en morgen is de bijeenkomst",
+        "pip-0" => "de tien weken voor het PIP zijn voorbij",
+        other => return alarm(other).unwrap_or_else(|| other.replace('-', " ")),
     }
     .to_owned()
+}
+
+/// An alarm of the trajectory clock: `termijn-18`.
+fn alarm(code: &str) -> Option<String> {
+    let (family, mark) = code.rsplit_once('-')?;
+    mark.parse::<u32>().ok()?;
+    Some(match Family::parse(family)? {
+        Family::Term => format!("nog {mark} maanden tot het einde"),
+        Family::Intake => format!("nog {mark} weken voor het PIP"),
+        Family::Start => format!("{mark} maanden na het PIP nog geen taalcursus"),
+        Family::Dual => format!("{mark} maanden na het PIP nog geen duaal traject"),
+        Family::Exam => format!("nog {mark} weken, en er is geen laatste examen geboekt"),
+    })
 }
 
 /// Whose desk a task is on, where nobody in particular has it.

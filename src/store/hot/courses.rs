@@ -27,6 +27,7 @@ pub async fn places(tx: &mut Tx, people: impl IntoIterator<Item = PersonId>) -> 
 over! {
     ENROLLED (id uuid) "
         SELECT e.id AS enrolment_id, p.id AS person_id, p.mailbox_id, p.name, p.klantmanager_id,
+            p.preferred_minute,
             (m.stopped_at IS NOT NULL OR NOT EXISTS (
                 SELECT 1 FROM address a WHERE a.person_id = p.id AND a.unreachable_at IS NULL
             ) AND (

@@ -26,11 +26,14 @@ pub mod due;
 pub mod effects;
 pub mod heads;
 pub mod outbox;
+pub mod overlaps;
 pub mod people;
 pub mod rates;
 pub mod rows;
 pub mod shares;
+pub mod starts;
 pub mod statuses;
+pub mod trajectory;
 
 use rows::OverRows;
 
@@ -90,10 +93,13 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         due::ALL,
         heads::ALL,
         outbox::ALL,
+        overlaps::ALL,
         people::ALL,
         rates::ALL,
         shares::ALL,
+        starts::ALL,
         statuses::ALL,
+        trajectory::ALL,
     ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()
 }

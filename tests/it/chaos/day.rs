@@ -18,8 +18,10 @@ use crate::support::postgres::postgres;
 use crate::support::rows::change;
 use crate::support::town::{Kind, PEOPLE, Town};
 
-/// Nothing sleeps, and who does not answer is a case for somebody before the day is over.
+/// Nothing sleeps, who does not answer is a case for somebody before the day is over, and all of it may
+/// be said on one day.
 const POLICIES: &str = r#"format: 1
+budget: { per_day: 20, per_week: 60 }
 quiet_hours: { from: "00:00", until: "00:00", short_notice_from: "00:00", sundays: false, holidays: false }
 reminders:
   bijeenkomst:

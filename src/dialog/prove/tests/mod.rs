@@ -54,6 +54,15 @@ fn every_shipped_dialog_is_proven() {
 }
 
 #[test]
+fn the_most_messages_in_a_week_are_the_starts_of_the_budget_with_their_repeats() {
+    let policies = shipped_with(&[]).policies;
+    let sends = |rung: &&crate::plan::ladder::Rung| !rung.rung.is_human();
+    let repeats = policies.ladders.values().map(|ladder| ladder.0.iter().filter(sends).count());
+    let repeats = u32::try_from(repeats.max().unwrap()).unwrap();
+    assert_eq!(policies.budget.per_week * (1 + repeats), MESSAGES_PER_WEEK);
+}
+
+#[test]
 fn a_dialog_is_proven_the_same_twice() {
     let content = shipped_with(&[]);
     let dialog = &content.dialogs["taal"];

@@ -1,0 +1,318 @@
+//! `/inburgeraars/{person}`: how somebody's trajectory stands, why they may be silent, what is planned, and
+//! everything that was tried to reach them. Printed it is the contactdossier: the proof of effort.
+//!
+//! Whose page somebody may see is decided in SQL; a person of another municipality, or of another coach,
+//! does not exist here.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Deserialize;
+
+pub mod clock_form;
+mod clock_rows;
+mod drawing;
+
+use super::WebState;
+use super::page::{Frame, html};
+use super::when;
+use crate::acts::contact_trail::words::moment;
+use crate::acts::contact_trail::{Coming, Dossier, Line, dossier};
+use crate::acts::note_phone_call::{Call, LONGEST_NOTE, Refusal, note_phone_call};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::ids::{PersonId, QuestionId};
+use crate::plan::local_time::{local, resolve};
+use crate::store::{trail, trajectory};
+use crate::trade::contact::CallResult;
+use crate::trade::staff::Scope;
+use clock_form::DayField;
+use clock_rows::ClockRow;
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    frame: Frame,
+    csrf: String,
+    id: String,
+    name: String,
+    klantnummer: String,
+    /// Group, route, language, whose people: each in a few words.
+    about: Vec<String>,
+    /// What was done just now.
+    done: Option<&'static str>,
+    /// Why the form was not accepted.
+    problem: Option<String>,
+    drawing: Option<String>,
+    clock: Vec<ClockRow>,
+    findings: Vec<(String, &'static str)>,
+    open: Vec<OpenRow>,
+    coming: Vec<ComingRow>,
+    lines: Vec<LineRow>,
+    results: Vec<(&'static str, &'static str, bool)>,
+    day: String,
+    time: String,
+    note: String,
+    longest: usize,
+    made: String,
+    tries: usize,
+    /// The days as they are known, for who may set them.
+    fields: Vec<DayField>,
+    /// What was decided about work and the MAP.
+    decision: Option<String>,
+}
+
+struct OpenRow {
+    id: String,
+    since: String,
+    times: i64,
+    next: Option<String>,
+}
+
+struct ComingRow {
+    at: String,
+    machine: String,
+    what: String,
+    fate: String,
+    comes: bool,
+}
+
+struct LineRow {
+    at: String,
+    machine: String,
+    way: String,
+    what: String,
+    why: String,
+    outcome: String,
+    note: Option<String>,
+    theirs: bool,
+}
+
+impl From<Coming> for ComingRow {
+    fn from(one: Coming) -> Self {
+        Self {
+            at: moment(one.at),
+            machine: when::machine(one.at),
+            what: one.what,
+            fate: one.fate,
+            comes: one.comes,
+        }
+    }
+}
+
+impl From<Line> for LineRow {
+    fn from(line: Line) -> Self {
+        Self {
+            at: moment(line.at),
+            machine: when::machine(line.at),
+            way: line.way,
+            what: line.what,
+            why: line.why,
+            outcome: line.outcome,
+            note: line.note,
+            theirs: line.is_theirs,
+        }
+    }
+}
+
+/// What stands in the address.
+#[derive(Deserialize)]
+pub struct Asked {
+    gedaan: Option<String>,
+}
+
+/// `GET /inburgeraars/{person}`.
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, HttpError> {
+    let done = match asked.gedaan.as_deref() {
+        Some("gebeld") => Some("Het gesprek staat in het contactspoor."),
+        Some("gebeld-bsn") => {
+            Some("Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten.")
+        }
+        Some("klok") => Some("De datums zijn bewaard."),
+        Some("map") => Some("Het besluit over de MAP is bewaard."),
+        Some("beantwoord") => {
+            Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
+        }
+        _ => None,
+    };
+    let now = state.clock.civil();
+    let form = CallForm::empty(now);
+    html(&page(&state, &visitor, &person, form, (done, None)).await?)
+}
+
+/// The form for a telephone call.
+#[derive(Deserialize)]
+pub struct CallForm {
+    dag: String,
+    tijd: String,
+    uitkomst: String,
+    #[serde(default)]
+    notitie: String,
+    #[serde(default)]
+    beantwoordt: String,
+}
+
+impl CallForm {
+    fn empty(now: DateTime<Utc>) -> Self {
+        let wall = local(now);
+        Self {
+            dag: wall.format("%Y-%m-%d").to_string(),
+            tijd: wall.format("%H:%M").to_string(),
+            uitkomst: String::new(),
+            notitie: String::new(),
+            beantwoordt: String::new(),
+        }
+    }
+
+    fn at(&self) -> Option<DateTime<Utc>> {
+        let day: NaiveDate = self.dag.parse().ok()?;
+        let time = NaiveTime::parse_from_str(&self.tijd, "%H:%M").ok()?;
+        Some(resolve(day.and_time(time), None))
+    }
+}
+
+/// `POST /inburgeraars/{person}/telefoon`.
+pub async fn call(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<CallForm>,
+) -> Result<Response, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let refuse = async |form, problem: &str| {
+        let told = (None, Some(problem.to_owned()));
+        let page = html(&page(&state, &visitor, &person, form, told).await?)?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    let Some(at) = form.at() else {
+        return refuse(form, "Vul een dag en een tijd in.").await;
+    };
+    let Some(result) = CallResult::parse(&form.uitkomst) else {
+        return refuse(form, "Kies wat er van het bellen kwam.").await;
+    };
+    let answers: Option<QuestionId> = match form.beantwoordt.as_str() {
+        "" => None,
+        question => Some(question.parse().map_err(|_| HttpError::NotFound)?),
+    };
+    let mut tx = state.db.begin().await?;
+    let told = Call { person: id, at, result, note: &form.notitie, answers };
+    let done = match note_phone_call(&mut tx, told, visitor.viewer(), now).await {
+        Ok(done) => done,
+        Err(Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(refusal) => {
+            drop(tx);
+            return refuse(form, in_dutch(&refusal)).await;
+        }
+    };
+    tx.commit().await?;
+    let word = match (done.answered, done.bsn_left_out) {
+        (_, true) => "gebeld-bsn",
+        (true, false) => "beantwoord",
+        (false, false) => "gebeld",
+    };
+    Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan={word}")).into_response())
+}
+
+fn in_dutch(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ahead => "Dit moment moet nog komen. Vul in wanneer u belde.",
+        Refusal::TooOld => "Dit is langer dan een jaar geleden. Klopt de datum?",
+        Refusal::TooLong => "De notitie is te lang: hooguit 500 tekens.",
+        Refusal::NotSpoken => {
+            "U koos dat u deze persoon niet sprak. Dan kan de vraag niet beantwoord zijn."
+        }
+        Refusal::AlreadyClosed => "De vraag was al afgesloten. Het gesprek is niet genoteerd.",
+        Refusal::Unknown | Refusal::Store(_) => "Het lukt nu niet.",
+    }
+}
+
+async fn page(
+    state: &WebState,
+    visitor: &Visitor,
+    person: &str,
+    form: CallForm,
+    (done, problem): (Option<&'static str>, Option<String>),
+) -> Result<PersonPage, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let mut tx = state.db.read().await?;
+    let who = trail::seen_by(&mut tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)?;
+    let found = dossier(&mut tx, who, now).await?;
+    let decision = trajectory::map_decision(&mut tx, id).await?;
+    let sets = visitor.viewer().role.scope() == Scope::Gemeente;
+    let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
+    drop(tx);
+    let drawing = drawing::draw(&found.facts, &found.clock, found.today);
+    let clock = clock_rows::rows(&found);
+    let about = about(&found);
+    let open = found.open.iter().map(|question| OpenRow {
+        id: question.id.to_string(),
+        since: moment(question.first_asked_at),
+        times: question.times_asked,
+        next: question
+            .next_rung
+            .as_deref()
+            .zip(question.next_rung_at)
+            .map(|(rung, at)| format!("{} {}", super::words::rung(rung), moment(at))),
+    });
+    let result = |result: &CallResult| {
+        (result.as_str(), result.in_dutch(), result.as_str() == form.uitkomst)
+    };
+    Ok(PersonPage {
+        frame: Frame::new(state, Some(visitor), "/inburgeraars"),
+        csrf: visitor.csrf().to_owned(),
+        id: id.to_string(),
+        name: found.who.name.clone(),
+        klantnummer: found.who.klantnummer.clone(),
+        about,
+        done,
+        problem,
+        drawing,
+        clock,
+        findings: found.findings.iter().map(|f| (f.in_dutch(), f.next_step())).collect(),
+        open: open.collect(),
+        tries: found.lines.iter().filter(|line| !line.is_theirs).count(),
+        coming: found.coming.into_iter().map(ComingRow::from).collect(),
+        lines: found.lines.into_iter().map(LineRow::from).collect(),
+        results: CallResult::ALL.iter().map(result).collect(),
+        day: form.dag,
+        time: form.tijd,
+        note: form.notitie,
+        longest: LONGEST_NOTE,
+        made: moment(now),
+        fields: known.map(clock_form::fields).unwrap_or_default(),
+        decision: decision.map(|decision| {
+            let counts = if decision.counts { "telt mee" } else { "telt niet mee" };
+            let (by, at) = (decision.by, moment(decision.at));
+            format!("Werk {counts} voor de MAP, besloten door {by} op {at}: {}", decision.reason)
+        }),
+    })
+}
+
+fn about(found: &Dossier) -> Vec<String> {
+    let who = &found.who;
+    let mut about = vec![super::words::group(&who.group_kind).to_owned()];
+    about.push(match who.leerroute.as_deref() {
+        Some("b1") => "B1-route".to_owned(),
+        Some("onderwijs") => "onderwijsroute".to_owned(),
+        Some("z") => "Z-route".to_owned(),
+        _ => "nog geen leerroute".to_owned(),
+    });
+    about.push(format!("taal {}", who.language));
+    about.push(match &who.klantmanager {
+        Some(name) => format!("klantmanager {name}"),
+        None => "nog geen klantmanager".to_owned(),
+    });
+    about.extend(who.coach.as_ref().map(|name| format!("coach {name}")));
+    about
+}
