@@ -58,6 +58,7 @@ async function shootDialogs(page) {
   await page.goto('/dialogen/check-in/bewerken#stap-school');
   await shoot(page, 'dialoog-bewerken');
   await page.goto('/dialogen/check-in/teksten?taal=ar');
+  await page.getByRole('group', { name: 'Voorbeeld op Telegram' }).first().waitFor();
   await shoot(page, 'dialoog-teksten');
 }
 
@@ -104,6 +105,8 @@ try {
   await bringDraft(demo, example);
   const publish = await demo.page({ viewport: { ...size, height: 1250 }, loggedIn: 'beheer@demo.example' });
   await publish.goto('/publiceren');
+  // what proving and the stories say comes by itself
+  await publish.getByRole('button', { name: 'Publiceren', exact: true }).waitFor({ timeout: 120_000 });
   await shoot(publish, 'publiceren');
 
   const door = await demo.page({ viewport: { ...size, height: 760 } });

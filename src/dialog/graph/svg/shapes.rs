@@ -54,14 +54,12 @@ pub(super) fn node(out: &mut String, (x, y): Point, node: &NodeBox, place: Place
     }
     let linked = node.step.as_ref().filter(|_| place == Place::Editor);
     if let Some(step) = linked {
-        let says = node.shapes.first().and_then(|shape| shape.lines.first());
-        let says = says.map_or("", String::as_str);
+        // its name is what stands in it
         let _ = write!(
             out,
-            " id=\"teken-{0}\"><a class=\"wg-edit\" href=\"#stap-{1}\" aria-label=\"Stap {0}: {2}\"",
+            " id=\"teken-{}\"><a class=\"wg-edit\" href=\"#stap-{}\"",
             escape(step),
-            encode(step),
-            escape(says)
+            encode(step)
         );
     }
     out.push_str(">\n");
