@@ -23,6 +23,8 @@ pub mod words;
 
 /// Answers of so long ago say nothing about habits of now.
 const HABITS: TimeDelta = TimeDelta::days(120);
+/// What a schedule dropped is shown for so long.
+const PUT_OFF_SHOWN: TimeDelta = TimeDelta::days(14);
 /// Events that are opened to see in which script somebody writes.
 const OPENED: i64 = 40;
 /// Typed words that are looked at.
@@ -116,6 +118,10 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     };
     let planned = trail::planned(tx, who.id).await?;
     let coming = planned.iter().filter(|one| one.starts_at > now);
+    let mut coming: Vec<Coming> = coming.rev().map(|one| words::coming(one, now)).collect();
+    let put_off = trail::put_off(tx, who.mailbox_id, now - PUT_OFF_SHOWN).await?;
+    coming.extend(put_off.iter().map(words::put_off));
+    coming.sort_by_key(|one| one.at);
     let expected = trail::expected(tx, who.id).await?;
     let pvt = expected.iter().filter(|(.., kind)| kind.starts_with("pvt"));
     Ok(Dossier {
@@ -123,7 +129,7 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
         pvt_minutes: pvt.map(|(from, until, _)| (*until - *from).num_minutes()).sum(),
         practice_minutes: trail::practice_minutes(tx, who.mailbox_id).await?,
         findings: diagnosis::diagnose(&known),
-        coming: coming.rev().map(|one| words::coming(one, now)).collect(),
+        coming,
         who,
         today,
         facts,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 
 use super::{Coming, Line};
 use crate::plan::local_time::local;
-use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted};
+use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted, PutOff};
 use crate::trade::contact::CallResult;
 use crate::trade::course::SessionKind;
 
@@ -230,6 +230,20 @@ pub(super) fn coming(planned: &Planned, now: DateTime<Utc>) -> Coming {
         what: format!("{} van tevoren: {about}", lead(&planned.moment)),
         fate,
         comes,
+    }
+}
+
+/// A schedule that makes way for what is weightier.
+pub(super) fn put_off(start: &PutOff) -> Coming {
+    let fate = match &start.dropped_why {
+        Some(why) => format!("komt niet: {}", rule(why)),
+        None => format!("later dan {}: {}", moment(start.meant_at), rule("contactbudget")),
+    };
+    Coming {
+        at: start.due_at,
+        what: format!("rooster {}", start.schedule),
+        fate,
+        comes: start.dropped_why.is_none(),
     }
 }
 

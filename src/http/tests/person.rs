@@ -193,3 +193,42 @@ async fn a_klantmanager_sets_the_days_of_the_clock_and_decides_about_work_with_a
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn what_a_schedule_put_off_or_dropped_is_told_with_its_reason() {
+    const PUT_OFF: &str = "
+        INSERT INTO bot_start (id, mailbox_id, schedule, dialog, due_at, meant_at, useful_until,
+                               dropped_at, dropped_why)
+        SELECT $1, mailbox_id, 'check-in', 'check-in', $2, $3, $2, $4, $5
+        FROM person
+        WHERE id = $6";
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        let person = id_of(&house, "K-1001").await;
+        let now = house.clock.civil();
+        let later = now + chrono::TimeDelta::days(2);
+        let mut tx = house.test.db.begin().await.unwrap();
+        let put =
+            async |tx: &mut crate::store::Tx, why: Option<&str>| -> crate::store::Result<()> {
+                on!(tx, |conn| sqlx::query(PUT_OFF)
+                    .bind(crate::ids::StartId::fresh())
+                    .bind(later)
+                    .bind(now)
+                    .bind(why.map(|_| now))
+                    .bind(why)
+                    .bind(person)
+                    .execute(conn)
+                    .await
+                    .map(|_| ()))?;
+                Ok(())
+            };
+        put(&mut tx, None).await.unwrap();
+        put(&mut tx, Some("contactbudget")).await.unwrap();
+        tx.commit().await.unwrap();
+        let cookie = house.cookie(house.town.karin).await;
+        let page = house.get(&format!("/inburgeraars/{person}"), Some(&cookie)).await.body;
+        let why = "deze persoon hoort die dagen al genoeg van ons";
+        assert!(page.contains(&format!("later dan di 24 nov 2026 10:00: {why}")), "put off");
+        assert!(page.contains(&format!("komt niet: {why}")), "dropped");
+    }
+}
