@@ -56,3 +56,23 @@ CREATE INDEX code_try_by_address ON code_try (address_id, at);
 CREATE INDEX code_try_by_channel ON code_try (channel, at);
 -- "which can be forgotten?"
 CREATE INDEX code_try_at ON code_try (at);
+
+-- A second telephone used the code of a letter: the person is asked on the first one. Only a yes, of
+-- the person or of a colleague, links it. No key to `address`, as above.
+CREATE TABLE address_claim (
+    id         UUID PRIMARY KEY,
+    address_id UUID NOT NULL,                    -- the second telephone
+    person_id  UUID NOT NULL REFERENCES person (id),
+    asked_at   TIMESTAMPTZ NOT NULL,
+    allowed_at TIMESTAMPTZ,
+    allowed_by UUID REFERENCES staff (id),       -- NULL: the person said so
+    refused_at TIMESTAMPTZ,
+    used_at    TIMESTAMPTZ,                      -- linked by it
+    CHECK (allowed_at IS NULL OR refused_at IS NULL),
+    CHECK (allowed_by IS NULL OR allowed_at IS NOT NULL),
+    CHECK (used_at IS NULL OR allowed_at IS NOT NULL)
+);
+-- "was this asked before?"
+CREATE UNIQUE INDEX address_claim_once ON address_claim (address_id, person_id);
+-- "which telephones is this person asked about?"
+CREATE INDEX address_claim_open ON address_claim (person_id) WHERE allowed_at IS NULL AND refused_at IS NULL;

@@ -92,6 +92,8 @@ ids! {
     UnreadableId,
     /// A photo or a voice note that somebody sent.
     MediaId,
+    /// A second telephone that somebody wants messages on.
+    ClaimId,
     /// A letter on paper.
     LetterId,
     /// One time that a revision of the content was put in force.

@@ -44,3 +44,34 @@ brief-code = Su código:
 code-typfout = Este código no es del todo correcto. Mire otra vez su carta y envíe el código de nuevo.
 # @machine
 code-te-vaak = Ha enviado varias veces un código incorrecto. Pruebe otra vez dentro de una hora, o llame al municipio.
+
+# @machine
+bewijs-vraag = Queremos estar seguros de que es usted. Envíe el número de su casa y su año de nacimiento, por ejemplo 12 1990.
+    .hulp = Tengo una pregunta
+
+# @machine
+bewijs-fout = Eso no coincide con lo que sabemos. Envíe el número de su casa y su año de nacimiento, por ejemplo 12 1990.
+    .hulp = Tengo una pregunta
+
+# @machine
+bewijs-goed = Gracias, ahora sabemos que es usted. Envíe otra vez MIS DATOS.
+
+# @machine
+bewijs-collega = Gracias. Una persona del municipio le ayudará un día laborable; después verá sus datos.
+
+# @machine
+code-gevraagd = Este código ya se usó en otro teléfono. Primero preguntamos allí si es usted.
+
+# @machine
+tweede-vraag =
+    Alguien quiere recibir mensajes con su código en otro teléfono.
+    ¿Es usted?
+    .ja = Sí, soy yo
+    .nee = No, no soy yo
+    .bel = Llámenme
+
+# @machine
+tweede-ja = Gracias. Ahora también recibe mensajes en el otro teléfono.
+
+# @machine
+tweede-nee = Gracias. El otro teléfono no recibe mensajes y una persona del municipio le contactará.

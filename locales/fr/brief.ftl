@@ -44,3 +44,34 @@ brief-code = Votre code :
 code-typfout = Ce code n'est pas tout à fait juste. Regardez encore votre lettre, et envoyez le code de nouveau.
 # @machine
 code-te-vaak = Vous avez envoyé plusieurs fois un code faux. Essayez de nouveau dans une heure, ou appelez la commune.
+
+# @machine
+bewijs-vraag = Nous voulons être sûrs que c'est vous. Envoyez votre numéro de maison et votre année de naissance, par exemple 12 1990.
+    .hulp = J'ai une question
+
+# @machine
+bewijs-fout = Ce n'est pas ce que nous savons. Envoyez votre numéro de maison et votre année de naissance, par exemple 12 1990.
+    .hulp = J'ai une question
+
+# @machine
+bewijs-goed = Merci, maintenant nous savons que c'est vous. Envoyez encore MES DONNÉES.
+
+# @machine
+bewijs-collega = Merci. Une personne de la commune vous aidera un jour ouvrable, ensuite vous verrez vos données.
+
+# @machine
+code-gevraagd = Ce code a déjà servi sur un autre téléphone. Nous demandons d'abord là-bas si c'est vous.
+
+# @machine
+tweede-vraag =
+    Quelqu'un veut recevoir des messages avec votre code sur un autre téléphone.
+    Est-ce vous ?
+    .ja = Oui, c'est moi
+    .nee = Non, pas moi
+    .bel = Appelez-moi
+
+# @machine
+tweede-ja = Merci. Vous recevez maintenant aussi des messages sur l'autre téléphone.
+
+# @machine
+tweede-nee = Merci. L'autre téléphone ne reçoit pas de messages, et une personne de la commune vous contactera.

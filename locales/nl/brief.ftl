@@ -6,7 +6,7 @@ brief-onderwerp-stil = Gaat het goed met u?
 
 brief-aanhef = Beste { $naam },
 
-brief-uitnodiging = U gaat inburgeren, en de gemeente { $gemeente } helpt u daarbij. Wij kunnen u nog geen berichten sturen.
+brief-uitnodiging = U gaat inburgeren, en de gemeente { $gemeente } helpt u daarbij. Wij kunnen u nu geen berichten sturen.
 brief-herinnering = Wij stuurden u al eerder een brief. Misschien hebt u die niet gekregen, daarom schrijven wij nog een keer.
 brief-stil = Wij stuurden u berichten op uw telefoon, maar wij horen niets van u. Misschien komen ze niet aan.
 
@@ -27,3 +27,24 @@ brief-code = Uw code:
 
 code-typfout = Deze code klopt niet helemaal. Kijk nog een keer in uw brief, en stuur de code opnieuw.
 code-te-vaak = U hebt vaak een code gestuurd die niet klopt. Probeer het over een uur nog een keer, of bel de gemeente.
+
+## Wie met een brief gekoppeld is, bewijst eerst wie hij is
+
+bewijs-vraag = Wij willen zeker weten dat u het bent. Stuur uw huisnummer en uw geboortejaar, bijvoorbeeld 12 1990.
+    .hulp = Ik heb een vraag
+bewijs-fout = Dat klopt niet met wat wij weten. Stuur uw huisnummer en uw geboortejaar, bijvoorbeeld 12 1990.
+    .hulp = Ik heb een vraag
+bewijs-goed = Dank u, nu weten wij dat u het bent. Stuur nu nog een keer MIJN GEGEVENS.
+bewijs-collega = Dank u. Een collega van de gemeente helpt u op een werkdag, daarna ziet u uw gegevens.
+
+## Een tweede telefoon met dezelfde code
+
+code-gevraagd = Deze code is al gebruikt op een andere telefoon. Wij vragen daar eerst of u dat bent.
+tweede-vraag =
+    Iemand wil met uw code berichten krijgen op een andere telefoon.
+    Bent u dat?
+    .ja = Ja, dat ben ik
+    .nee = Nee, dat ben ik niet
+    .bel = Bel mij
+tweede-ja = Dank u. U krijgt nu ook berichten op de andere telefoon.
+tweede-nee = Dank u. De andere telefoon krijgt geen berichten, en een collega neemt contact met u op.

@@ -44,3 +44,34 @@ brief-code = Seu código:
 code-typfout = Este código não está totalmente certo. Olhe sua carta de novo e envie o código mais uma vez.
 # @machine
 code-te-vaak = Você enviou várias vezes um código errado. Tente de novo em uma hora, ou ligue para a prefeitura.
+
+# @machine
+bewijs-vraag = Queremos ter certeza de que é você. Envie o número da sua casa e seu ano de nascimento, por exemplo 12 1990.
+    .hulp = Tenho uma pergunta
+
+# @machine
+bewijs-fout = Isso não é o que sabemos. Envie o número da sua casa e seu ano de nascimento, por exemplo 12 1990.
+    .hulp = Tenho uma pergunta
+
+# @machine
+bewijs-goed = Obrigado, agora sabemos que é você. Envie de novo MEUS DADOS.
+
+# @machine
+bewijs-collega = Obrigado. Uma pessoa da prefeitura vai ajudar você em um dia útil; depois você verá seus dados.
+
+# @machine
+code-gevraagd = Este código já foi usado em outro celular. Primeiro perguntamos lá se é você.
+
+# @machine
+tweede-vraag =
+    Alguém quer receber mensagens com seu código em outro celular.
+    É você?
+    .ja = Sim, sou eu
+    .nee = Não, não sou eu
+    .bel = Liguem para mim
+
+# @machine
+tweede-ja = Obrigado. Agora você também recebe mensagens no outro celular.
+
+# @machine
+tweede-nee = Obrigado. O outro celular não recebe mensagens, e uma pessoa da prefeitura falará com você.

@@ -44,3 +44,34 @@ brief-code = Koodhkaaga:
 code-typfout = Koodhkani sax ma aha. Warqaddaada mar kale fiiri, oo koodhka mar kale soo dir.
 # @machine
 code-te-vaak = Dhowr jeer ayaad soo dirtay koodh aan sax ahayn. Saacad ka dib mar kale isku day, ama wac degmada.
+
+# @machine
+bewijs-vraag = Waxaan rabnaa inaan hubinno inaad adiga tahay. Soo dir lambarka gurigaaga iyo sannadka dhalashadaada, tusaale 12 1990.
+    .hulp = Su'aal ayaan qabaa
+
+# @machine
+bewijs-fout = Taasi kuma habboona waxa aan ognahay. Soo dir lambarka gurigaaga iyo sannadka dhalashadaada, tusaale 12 1990.
+    .hulp = Su'aal ayaan qabaa
+
+# @machine
+bewijs-goed = Mahadsanid, hadda waan ognahay inaad adiga tahay. Hadda mar kale soo dir XOGTAYDA.
+
+# @machine
+bewijs-collega = Mahadsanid. Shaqaale degmada ka tirsan ayaa ku caawin doona maalin shaqo, kadibna xogtaada ayaad arki doontaa.
+
+# @machine
+code-gevraagd = Koodhkan hore ayaa taleefan kale loogu isticmaalay. Marka hore halkaas ayaan ku weydiinaynaa inaad adiga tahay.
+
+# @machine
+tweede-vraag =
+    Qof ayaa raba inuu koodhkaaga farriimo ku helo taleefan kale.
+    Ma adigaa?
+    .ja = Haa, waa aniga
+    .nee = Maya, anigu ma ihi
+    .bel = I soo wac
+
+# @machine
+tweede-ja = Mahadsanid. Hadda taleefanka kalena farriimo waad ku helaysaa.
+
+# @machine
+tweede-nee = Mahadsanid. Taleefanka kale farriimo ma helayo, shaqaale ayaana kula soo xiriiri doona.

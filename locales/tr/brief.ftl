@@ -44,3 +44,34 @@ brief-code = Kodunuz:
 code-typfout = Bu kod tam doğru değil. Mektubunuza bir daha bakın ve kodu yeniden gönderin.
 # @machine
 code-te-vaak = Birkaç kez doğru olmayan bir kod gönderdiniz. Bir saat sonra tekrar deneyin veya belediyeyi arayın.
+
+# @machine
+bewijs-vraag = Siz olduğunuzdan emin olmak istiyoruz. Ev numaranızı ve doğum yılınızı gönderin, örneğin 12 1990.
+    .hulp = Bir sorum var
+
+# @machine
+bewijs-fout = Bu, bizdeki bilgiye uymuyor. Ev numaranızı ve doğum yılınızı gönderin, örneğin 12 1990.
+    .hulp = Bir sorum var
+
+# @machine
+bewijs-goed = Teşekkürler, artık siz olduğunuzu biliyoruz. Şimdi yeniden BİLGİLERİM yazıp gönderin.
+
+# @machine
+bewijs-collega = Teşekkürler. Belediyeden bir görevli size bir iş gününde yardım edecek, sonra bilgilerinizi görürsünüz.
+
+# @machine
+code-gevraagd = Bu kod daha önce başka bir telefonda kullanıldı. Önce orada siz olup olmadığınızı soruyoruz.
+
+# @machine
+tweede-vraag =
+    Biri kodunuzla başka bir telefona mesaj almak istiyor.
+    Bu siz misiniz?
+    .ja = Evet, benim
+    .nee = Hayır, ben değilim
+    .bel = Beni arayın
+
+# @machine
+tweede-ja = Teşekkürler. Artık diğer telefona da mesaj alırsınız.
+
+# @machine
+tweede-nee = Teşekkürler. Diğer telefona mesaj gitmeyecek ve bir görevli sizinle iletişime geçecek.

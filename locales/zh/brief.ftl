@@ -44,3 +44,33 @@ brief-code = 您的代码：
 code-typfout = 这个代码不太对。请再看一下您的信，然后重新发送代码。
 # @machine
 code-te-vaak = 您多次发送了不对的代码。请一小时后再试，或给市政府打电话。
+
+# @machine
+bewijs-vraag = 我们想确认是您本人。请发送您的门牌号和出生年份，例如 12 1990。
+    .hulp = 我有疑问
+
+# @machine
+bewijs-fout = 这和我们知道的不一样。请发送您的门牌号和出生年份，例如 12 1990。
+    .hulp = 我有疑问
+
+# @machine
+bewijs-goed = 谢谢，现在我们知道是您本人。请再发送一次：我的资料。
+
+# @machine
+bewijs-collega = 谢谢。市政府的工作人员会在工作日帮助您，之后您就能看到您的资料。
+
+# @machine
+code-gevraagd = 这个代码已在另一部手机上用过。我们先在那里问是不是您。
+
+# @machine
+tweede-vraag =
+    有人想用您的代码在另一部手机上收消息。是您吗？
+    .ja = 是的，是我
+    .nee = 不是我
+    .bel = 请给我打电话
+
+# @machine
+tweede-ja = 谢谢。现在您在另一部手机上也会收到消息。
+
+# @machine
+tweede-nee = 谢谢。另一部手机不会收到消息，工作人员会联系您。

@@ -34,9 +34,11 @@ pub mod publish;
 pub mod receive;
 pub mod register_address;
 pub mod say_who_stops;
+pub mod second_phone;
 pub mod share_phone;
 pub mod sign_in;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;
+pub mod vouch;
 mod whatsapp_addresses;

@@ -25,6 +25,7 @@ pub(super) struct Card {
     email: Option<String>,
     postal: PostalAddress,
     consent_on: Option<NaiveDate>,
+    birth_year: Option<i64>,
     clock: ClockFacts,
 }
 
@@ -52,6 +53,7 @@ impl Card {
                 .transpose()?
                 .unwrap_or_default(),
             consent_on: known.whatsapp_consent_on,
+            birth_year: known.birth_year,
             clock: known.clock.clone(),
         })
     }
@@ -90,6 +92,7 @@ impl Card {
                 town: blank(row.town.over(was(|p| &p.town))),
             },
             consent_on: row.whatsapp_consent_on.over(before.and_then(|b| b.consent_on)),
+            birth_year: row.birth_year.over(before.and_then(|b| b.birth_year)),
             clock,
         }
     }
@@ -132,6 +135,7 @@ impl Card {
             email: seal("person.email_sealed", &self.email),
             postal,
             consent_on: self.consent_on,
+            birth_year: self.birth_year,
             clock: self.clock.clone(),
         })
     }

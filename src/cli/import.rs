@@ -67,7 +67,7 @@ pub struct ImportArgs {
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
-    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like voorkeurstijd, the days of the
+    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like geboortejaar, voorkeurstijd, the days of the
     /// trajectory clock and verlengd_weken;verlengd_grond;verlengd_op
     People,
     /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen

@@ -148,10 +148,15 @@ impl Say {
         self
     }
 
-    /// The same to somebody who did not prove yet who they are: of the name only the first word.
-    pub fn by_first_name(mut self) -> Self {
+    /// The same to somebody who did not prove yet who they are: of the name only the first word, and
+    /// nothing of what we know.
+    pub fn unproven(mut self) -> Self {
         if let Some(Fact::Person(name)) = self.saying.facts.get_mut("naam") {
             *name = first_name(name).to_owned();
+        }
+        // a question with them may be put again at another address than the one that proved it
+        if let Some(Fact::Lines(known)) = self.saying.facts.get_mut("gegevens") {
+            known.clear();
         }
         self
     }

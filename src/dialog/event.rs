@@ -142,6 +142,8 @@ pub enum Invitation {
     Expired,
     /// No invitation of ours.
     Unknown,
+    /// Another address used it before, and its person is asked whether this one is theirs too.
+    Asked,
     /// The code of a letter, with a slip in it.
     Mistyped,
     /// Too many wrong codes came from this address, or on this channel, within an hour.

@@ -81,6 +81,7 @@ pub const ROUTES: &[Rule] = &[
     poll("/lijst", SignedIn),
     post("/taken/{task}/klaar", Roles(CARE)),
     post("/taken/{task}/stop", Roles(CARE)),
+    post("/taken/{task}/bewezen", Roles(LETTERS)),
     post("/vragen/{question}/antwoord", Roles(CARE)),
     read("/naslag", Roles(CARE)),
     read("/aanwezigheid", Roles(PRESENCE)),
@@ -130,7 +131,7 @@ const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent
 /// Roles that keep the facts of a case; a coach sees them.
 const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
-/// Roles that print and post letters: those of [`Role::writes_letters`].
+/// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may put content in force: those of [`Role::publishes`].

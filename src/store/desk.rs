@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::board::Viewer;
 use super::{Result, Tx, on};
-use crate::ids::{AddressId, MailboxId, QuestionId, StaffId, TaskId};
+use crate::ids::{AddressId, MailboxId, PersonId, QuestionId, StaffId, TaskId};
 use crate::trade::staff::Scope;
 
 const CLOSE: &str = "
@@ -82,6 +82,25 @@ pub async fn task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Option<Ta
         .bind(viewer.role.scope() == Scope::Gemeente)
         .bind(viewer.staff)
         .bind(viewer.role.operates())
+        .fetch_optional(conn)
+        .await?))
+}
+
+const PROOF: &str = "
+    SELECT p.id
+    FROM task t
+    JOIN person p ON p.mailbox_id = t.mailbox_id
+    WHERE t.id = $1
+      AND t.gemeente_id = $2
+      AND $3
+      AND t.kind = 'bewijs'";
+
+/// The person of a task to find out who somebody is, if the viewer sees everybody.
+pub async fn proof_task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Option<PersonId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(PROOF)
+        .bind(task)
+        .bind(viewer.gemeente)
+        .bind(viewer.role.scope() == Scope::Gemeente)
         .fetch_optional(conn)
         .await?))
 }

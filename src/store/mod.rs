@@ -21,6 +21,7 @@ pub mod bells;
 pub mod board;
 pub mod calendar;
 pub mod carrying;
+pub mod claims;
 pub mod code_tries;
 pub mod content;
 pub mod courses;

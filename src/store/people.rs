@@ -37,6 +37,8 @@ pub struct Known {
     pub postal_sealed: Option<Vec<u8>>,
     /// Without it nobody is messaged first on WhatsApp.
     pub whatsapp_consent_on: Option<NaiveDate>,
+    /// Only to prove who somebody is.
+    pub birth_year: Option<i64>,
     /// Has the person ever written? Then the language in use is their own choice.
     pub wrote: bool,
     /// What the trajectory clock counts from, and when messages suit.

@@ -18,6 +18,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),
     ("uitnodiging-verlopen", &[]),
+    ("code-gevraagd", &[]),
     ("code-typfout", &[]),
     ("code-te-vaak", &[]),
     // what a letter on paper says

@@ -12,7 +12,7 @@ use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
 use super::use_code::{self, Used};
-use super::{Stop, Work, own_affairs, report};
+use super::{Stop, Work, own_affairs, proof, report};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::engine::{self, Context};
@@ -191,6 +191,11 @@ pub(super) async fn handle(
             let whose = (&row, addresses.as_slice());
             let url = work.public_url.as_deref();
             mailbox.facts.extend(own_affairs::facts(tx, asked, whose, route, url, now).await?);
+        }
+        let proof = proof::answered(&library.published.words, event, &mailbox);
+        if let (Some(typed), Some(person)) = (proof, row.person_id) {
+            let from = addresses.iter().find(|address| Some(address.id) == route);
+            mailbox.facts.extend(proof::judged(tx, typed, person, from).await?);
         }
         let context = Context { event: head.id, from: head.address_id, now };
         // a panic would end the loop for everybody; as an error it is counted, and parked at last

@@ -46,6 +46,7 @@ mod high_risk;
 mod own_affairs;
 mod pace;
 pub mod poll_telegram;
+mod proof;
 mod record_effects;
 mod recurring;
 pub mod replay;

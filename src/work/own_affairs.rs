@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::proof;
 use crate::dialog::event::Event;
 use crate::ids::AddressId;
 use crate::message::{ChannelKind, Fact, Facts, Line, TextId};
@@ -63,6 +64,10 @@ pub(super) async fn facts(
             one("afspraken", Fact::Lines(lines))
         }
         Asked::Data => {
+            let here = addresses.iter().find(|address| Some(address.id) == from);
+            if let Some(first) = proof::needed(tx, person, here).await? {
+                return Ok(first);
+            }
             let klantmanager = own_affairs::klantmanager(tx, person).await?;
             one("gegevens", Fact::Lines(data(row, addresses, klantmanager)))
         }

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::Work;
 use super::deliver::Answer;
 use super::shared_phone::Names;
+use crate::acts::second_phone::allow_second_phone;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
@@ -23,8 +24,12 @@ use crate::store::hot::effects::{
     QuestionWrite, TaskWrite, WaitWrite, Writes,
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::{StoreError, Tx, enrolled, outbox, practice};
+use crate::store::{StoreError, Tx, claims, enrolled, outbox, practice};
 use crate::trade::task::Desk;
+
+/// The answer with this key says whether a second telephone is theirs; see
+/// `dialogs/tweede-telefoon.yaml`.
+const SECOND_PHONE: &str = "tweede-telefoon";
 
 /// Whose effects, and where they came from.
 pub(super) struct Recording<'a> {
@@ -93,6 +98,17 @@ async fn at_once(
             mailboxes::set_stopped(tx, mailbox, Some(now)).await?;
         }
         Effect::Restart => mailboxes::set_stopped(tx, mailbox, None).await?,
+        Effect::Record { key, value, .. } if key == SECOND_PHONE => {
+            if let Some(person) = from.row.person_id {
+                match value.as_str() {
+                    "ja" => {
+                        allow_second_phone(tx, person, None, now).await?;
+                    }
+                    _ => claims::refuse(tx, person, now).await?,
+                }
+            }
+            return Ok(false);
+        }
         Effect::HandOver => mailboxes::hand_over(tx, mailbox, now).await?,
         Effect::Practice { conversation, about, minutes, on } => {
             let told = practice::Told {
@@ -226,7 +242,7 @@ impl Recording<'_> {
                 &named
             }
             None if address.unproven => {
-                named = say.clone().by_first_name();
+                named = say.clone().unproven();
                 &named
             }
             None => say,

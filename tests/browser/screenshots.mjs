@@ -62,6 +62,30 @@ async function shootDialogs(page) {
   await shoot(page, 'dialoog-teksten');
 }
 
+/** The list of letters, and of each right-to-left or Ethiopic language there is one letter as it is printed. */
+async function shootLetters(page) {
+  await page.setViewportSize(size);
+  await page.goto('/brieven');
+  await page.getByRole('button', { name: /^Maak/ }).click();
+  await page.goto('/brieven');
+  await page.mouse.move(0, 0);
+  await shoot(page, 'brieven');
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  const print = await opened;
+  await print.waitForLoadState();
+  for (const language of ['ar', 'ti']) {
+    const letter = print.locator(`article.brief:has([lang=${language}])`).first();
+    if ((await letter.count()) === 0) continue;
+    await letter.scrollIntoViewIfNeeded();
+    const path = join(folder, `brief-${language}.png`);
+    await letter.screenshot({ path });
+    spawnSync('pngquant', ['--speed=1', '--strip', '--force', `--output=${path}`, path]);
+    const { size: bytes } = await stat(path);
+    assert(bytes < heaviest, `brief-${language} has ${bytes} bytes`);
+  }
+}
+
 const demo = new Stage('screenshots');
 await mkdir(folder, { recursive: true });
 try {
@@ -76,6 +100,7 @@ try {
   await shoot(page, 'inburgeraar');
   await page.setViewportSize(size);
   await shootDialogs(page);
+  await shootLetters(await demo.page({ viewport: size, loggedIn: true }));
 
   await bringDraft(demo, example);
   const publish = await demo.page({ viewport: { ...size, height: 1250 }, loggedIn: 'beheer@demo.example' });

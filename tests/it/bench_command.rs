@@ -44,6 +44,7 @@ fn adds_up(run: &Value) {
     };
     // twenty times a reminder, a refusal and a reason
     assert_eq!(counts("step of the reminder dialog")("steps"), 60);
+    assert_eq!(counts("letters for print, Dutch and Arabic")("letters"), 20);
     assert!(counts("prove, all dialogs")("dialogs") >= 16);
     for name in ["floor, 32 at once", "floor, 40 at once"] {
         assert_eq!(counts(name)("stored"), 80, "{name}");

@@ -5,10 +5,11 @@ use wegwijzer::message::ChannelKind::{Telegram, Whatsapp};
 
 use super::support::rows::change;
 use super::support::town::{Kind, Town};
+use super::support::until;
 
-const HEAD: &str = "klantnummer;naam;taal;groep;straat;huisnummer;postcode;plaats\n";
-const AMINA: &str = "K-1;Amina Voorbeeld;nl;asiel;Kerkstraat;1;1234AB;Houten\n";
-const YUSUF: &str = "K-2;Yusuf Voorbeeld;ar;gezin;Kerkstraat;2;1234AB;Houten\n";
+const HEAD: &str = "klantnummer;naam;taal;groep;straat;huisnummer;postcode;plaats;geboortejaar\n";
+const AMINA: &str = "K-1;Amina Voorbeeld;nl;asiel;Kerkstraat;1;1234AB;Houten;1990\n";
+const YUSUF: &str = "K-2;Yusuf Voorbeeld;ar;gezin;Kerkstraat;2;1234AB;Houten;1985\n";
 
 /// The codes that stand in a page with letters, by klantnummer: to type, and in the link to WhatsApp.
 fn codes(page: &str) -> Vec<(String, String)> {
@@ -66,10 +67,18 @@ async fn a_code_that_is_copied_by_hand_links_a_telephone_and_only_the_first_name
     amina.types(&format!("Hallo, mijn code is {by_hand}")).await;
     let welcome = amina.shows("welkom bij de berichten").await.text;
     assert!(welcome.contains("Amina") && !welcome.contains("Voorbeeld,"), "{welcome}");
-    // a code is for one telephone
+    amina.answers("welkom bij de berichten", 0).await;
+    amina.answers("Mag de gemeente", 0).await;
+    amina.shows("wij sturen u vanaf nu hier berichten").await;
+    // a code is for one telephone: the first one is asked about the second, and says no
     let other = town.phone("other", Telegram, "5550002");
     other.types(code_of(&codes, "K-1")).await;
+    other.shows("Wij vragen daar eerst of u dat bent").await;
+    amina.answers("Bent u dat?", 1).await;
+    amina.shows("De andere telefoon krijgt geen berichten").await;
+    other.types(code_of(&codes, "K-1")).await;
     other.shows("Iemand anders heeft deze code al gebruikt").await;
+    assert_eq!(town.count("SELECT COUNT(*) FROM address WHERE person_id IS NOT NULL").await, 1);
     let linked = "SELECT COUNT(*) FROM letter WHERE answered_at IS NOT NULL";
     assert_eq!(town.count(linked).await, 1);
     let list = town.run(&["letters", "list", "--state", "gekoppeld"]).await.ok();
@@ -124,4 +133,81 @@ async fn the_command_says_what_is_wrong_and_how_to_mend_it() {
     assert!(nobody.err.contains("there is no such letter"), "{}", nobody.err);
     let empty = town.run(&["letters", "list"]).await.ok();
     assert!(empty.contains("0 letters; 0 people wait for one"), "{empty}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_letter_what_we_know_is_told_only_to_who_proves_who_they_are() {
+    let (town, codes) = town_with_letters().await;
+    let serve = town.serve().await;
+    let amina = town.phone("amina", Telegram, "5550001");
+    amina.types(code_of(&codes, "K-1")).await;
+    amina.answers("welkom bij de berichten", 0).await;
+    amina.answers("Mag de gemeente", 0).await;
+    amina.shows("wij sturen u vanaf nu hier berichten").await;
+    // when the lesson is, a reminder says anyhow
+    amina.types("mijn afspraken").await;
+    amina.shows("Dit zijn uw afspraken").await;
+    amina.types("mijn gegevens").await;
+    amina.shows("Wij willen zeker weten dat u het bent").await;
+    amina.types("2 1990").await;
+    amina.shows("Dat klopt niet met wat wij weten").await;
+    assert_eq!(town.count("SELECT wrong_proofs FROM address WHERE person_id IS NOT NULL").await, 1);
+    amina.types("1 1990").await;
+    amina.shows("nu weten wij dat u het bent").await;
+    assert_eq!(amina.times("Naam: "), 0, "nothing was told until now");
+    amina.types("mijn gegevens").await;
+    assert!(amina.shows("Dit weten wij van u").await.text.contains("Amina Voorbeeld"));
+
+    let guesser = town.phone("guesser", Telegram, "5550002");
+    guesser.types(code_of(&codes, "K-2")).await;
+    guesser.shows("أهلاً").await;
+    guesser.types("mijn gegevens").await;
+    guesser.shows("Wij willen zeker weten dat u het bent").await;
+    for wrong in ["7 1990", "8 1990"] {
+        let before = guesser.times("Dat klopt niet met wat wij weten");
+        guesser.types(wrong).await;
+        until("another try", async || {
+            (guesser.times("Dat klopt niet met wat wij weten") > before).then_some(())
+        })
+        .await;
+    }
+    guesser.types("9 1990").await;
+    guesser.shows("daarna ziet u uw gegevens").await;
+    // the right answer comes too late
+    guesser.types("mijn gegevens").await;
+    until("the same answer", async || {
+        (guesser.times("daarna ziet u uw gegevens") == 2).then_some(())
+    })
+    .await;
+    let open = "SELECT COUNT(*) FROM task WHERE kind = 'bewijs' AND closed_at IS NULL";
+    assert!(town.count(open).await >= 1);
+    assert_eq!(guesser.times("Naam: "), 0);
+    // what was typed stands in no answer
+    let typed = "SELECT COUNT(*) FROM answer WHERE value LIKE '%1990%'";
+    assert_eq!(town.count(typed).await, 0);
+    assert!(serve.terminate().await.0.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_telephone_is_linked_after_a_yes_on_the_first() {
+    let (town, codes) = town_with_letters().await;
+    let serve = town.serve().await;
+    let first = town.phone("first", Telegram, "5550001");
+    first.types(code_of(&codes, "K-1")).await;
+    first.answers("welkom bij de berichten", 0).await;
+    first.answers("Mag de gemeente", 0).await;
+    first.shows("wij sturen u vanaf nu hier berichten").await;
+    let second = town.phone("second", Whatsapp, "31612345678");
+    second.types(code_of(&codes, "K-1")).await;
+    second.shows("Wij vragen daar eerst of u dat bent").await;
+    // nobody forges a yes
+    second.types("yes:0190b7a0-0000-7000-8000-000000000000").await;
+    first.answers("Bent u dat?", 0).await;
+    first.shows("U krijgt nu ook berichten op de andere telefoon").await;
+    second.shows("welkom bij de berichten").await;
+    let linked = "SELECT COUNT(*) FROM address WHERE person_id IS NOT NULL";
+    town.until_count(2, linked).await;
+    let unproven = "SELECT COUNT(*) FROM address WHERE unproven_since IS NOT NULL";
+    assert_eq!(town.count(unproven).await, 2, "both came by letter");
+    assert!(serve.terminate().await.0.success());
 }

@@ -46,6 +46,7 @@ const GROWING: &[&str] = &[
     "invitation",
     "letter",
     "code_try",
+    "address_claim",
     "audit_entry",
     "bot_start",
     "term_alarm",

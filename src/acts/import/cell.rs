@@ -40,6 +40,14 @@ pub fn klantnummer(text: &str) -> Result<String, Wrong> {
     }
 }
 
+/// A year of birth of somebody who can have the duty.
+pub fn birth_year(text: &str) -> Result<i64, Wrong> {
+    let year = text.parse().ok().filter(|year| (1900..=2020).contains(year));
+    year.filter(|_| text.len() == 4).ok_or_else(|| {
+        Wrong::new("dit is geen geboortejaar", "schrijf alleen het jaar, met vier cijfers")
+    })
+}
+
 /// A telephone number in E.164; without a country code it is Dutch.
 ///
 /// ```
@@ -184,6 +192,10 @@ mod tests {
         }
         for text in ["0234 AB", "12345", "1234 A1", "12é4AB", ""] {
             assert!(postcode(text).is_err(), "{text}");
+        }
+        assert_eq!(birth_year("1990"), Ok(1990));
+        for text in ["90", "1-1-1990", "1899", "2021", "01990", "geheim"] {
+            assert!(birth_year(text).is_err(), "{text}");
         }
         for text in ["ja", "J", "x", "1", "true", "WAAR"] {
             assert_eq!(yes_no(text), Ok(true));

@@ -43,6 +43,7 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("verlengd_weken").numeric(),
     Column::optional("verlengd_grond"),
     Column::optional("verlengd_op"),
+    Column::optional("geboortejaar"),
 ];
 
 type Day = fn(&mut ClockFacts) -> &mut Option<NaiveDate>;
@@ -144,6 +145,8 @@ pub struct PersonRow {
     pub coach: Told<String>,
     /// The day on which the person agreed to messages on WhatsApp.
     pub whatsapp_consent_on: Told<NaiveDate>,
+    /// Only to prove who somebody is, after a letter.
+    pub birth_year: Told<i64>,
     /// Minute of the day at which a message suits.
     pub preferred_minute: Told<i64>,
     /// The days of [`CLOCK_DAYS`], in that order.
@@ -232,6 +235,7 @@ fn person(
         klantmanager: optional.cell("klantmanager", cell::words),
         coach: optional.cell("coach", cell::words),
         whatsapp_consent_on: optional.cell("whatsapp_akkoord_op", consent_date),
+        birth_year: optional.cell("geboortejaar", cell::birth_year),
         preferred_minute: optional.cell("voorkeurstijd", minute_of_day),
         clock: CLOCK_DAYS.iter().map(|(column, _)| optional.cell(column, moment::date)).collect(),
         extension: None,

@@ -1,11 +1,12 @@
-//! What dialogs cost by themselves, without a database or a network: one step, and the two proofs of
-//! everything that is shipped.
+//! What dialogs and letters cost by themselves, without a database or a network: one step, a letter,
+//! and the two proofs of everything that is shipped.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 
+use super::letters::letters;
 use super::machine::Used;
 use super::report::Figure;
 use crate::dialog::content::{Content, Library};
@@ -21,6 +22,9 @@ use crate::message::ChannelKind;
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
 
+/// Letters in a batch, at most.
+const LETTERS: usize = 200;
+
 /// A step before its event.
 struct Before {
     mailbox: Mailbox,
@@ -28,7 +32,7 @@ struct Before {
     from: Option<AddressId>,
 }
 
-/// A step of the reminder dialog; `check` and `prove` of all dialogs in all languages.
+/// A step of the reminder dialog; letters; `check` and `prove` of all dialogs in all languages.
 pub(super) fn content(times: usize) -> anyhow::Result<Vec<Figure>> {
     let files = shipped::files();
     let begun = Instant::now();
@@ -39,8 +43,10 @@ pub(super) fn content(times: usize) -> anyhow::Result<Vec<Figure>> {
     let proven = begun.elapsed();
     ensure!(proof.holds(), "the shipped content is not proven");
     let dialogs = content.dialogs.len();
+    let content = Arc::new(content);
     Ok(vec![
-        step(&Arc::new(content), times)?,
+        step(&content, times)?,
+        letters(&content, times.min(LETTERS))?,
         whole("check, all dialogs and languages", dialogs, checked),
         whole("prove, all dialogs", dialogs, proven),
     ])

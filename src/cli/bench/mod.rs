@@ -15,6 +15,7 @@ use sqlx::{Connection, PgConnection};
 mod content;
 pub mod fill;
 mod floor;
+mod letters;
 pub mod load;
 mod machine;
 mod planning;
@@ -72,7 +73,7 @@ pub struct BenchArgs {
 pub enum Scenario {
     /// HTTP, HMAC, parse, one grouped commit: the least that is possible.
     Floor,
-    /// Dialogs by themselves: a step, check and prove of everything.
+    /// Dialogs and letters by themselves: a step, a letter, check and prove of everything.
     Content,
     /// Webhooks stored, not yet handled.
     Intake,

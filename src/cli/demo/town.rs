@@ -131,7 +131,7 @@ fn people_file(everybody: &[Somebody], day: NaiveDate) -> String {
     let mut file = String::from(
         "klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;\
          pip_datum;klantmanager;coach;whatsapp_akkoord_op;cursus_begonnen_op;duaal_sinds;\
-         medisch_wacht_sinds\n",
+         medisch_wacht_sinds;geboortejaar\n",
     );
     for (n, p) in everybody.iter().enumerate() {
         let on_whatsapp =
@@ -159,7 +159,7 @@ fn people_file(everybody: &[Somebody], day: NaiveDate) -> String {
         let klantmanager = STAFF[p.klantmanager].0;
         file.push_str(&format!(
             "{};{};{};{phone};;Voorbeeldstraat;{};1234 {}{};Voorbeeldstad;{};{route};{pip};\
-             {klantmanager};{coach};{agreed};{course};{dual};{waits}\n",
+             {klantmanager};{coach};{agreed};{course};{dual};{waits};{}\n",
             p.klantnummer,
             p.name,
             p.language,
@@ -167,6 +167,7 @@ fn people_file(everybody: &[Somebody], day: NaiveDate) -> String {
             char::from(b'A' + (n % 13) as u8),
             char::from(b'A' + (n % 17) as u8),
             p.group,
+            1960 + (n * 7) % 45,
         ));
     }
     file

@@ -182,6 +182,7 @@ impl Run<'_> {
             Invitation::UsedByOther => "uitnodiging-gebruikt",
             Invitation::Expired => "uitnodiging-verlopen",
             Invitation::Unknown => return self.opened(),
+            Invitation::Asked => return self.say_alone("code-gevraagd", Facts::new()),
             // a slip is no work for a colleague: the letter is at hand
             Invitation::Mistyped => return self.say_alone("code-typfout", Facts::new()),
             Invitation::TooOften => "code-te-vaak",

@@ -104,3 +104,30 @@ async fn a_button_without_a_letter_changes_nothing_and_nonsense_is_not_found() {
         assert!(!odd.body.contains("<b>"));
     }
 }
+
+#[tokio::test]
+async fn a_colleague_says_that_this_is_the_person_and_nothing_needs_to_be_proven() {
+    for house in houses().await {
+        let mut tx = house.test.db.begin().await.unwrap();
+        let who = ("K-1", "Amina Haddad", "asiel");
+        let who = house.town.person(&mut tx, who, Some(house.town.karin), None).await;
+        let address = house.town.address(&mut tx, &who, "telegram", None).await;
+        crate::store::proofs::must_prove(&mut tx, address, fixture::now()).await.unwrap();
+        let task = ("bewijs", "klantmanager", None);
+        let task = house.town.task(&mut tx, (who.mailbox, None), task, fixture::ago(1)).await;
+        tx.commit().await.unwrap();
+        let karin = house.town.karin;
+        let (cookie, csrf) = (house.cookie(karin).await, format!("csrf=csrf-{karin}"));
+        let home = house.get("/?van=allen", Some(&cookie)).await.body;
+        assert!(home.contains("Ja, dit is deze persoon"), "{home}");
+        let path = format!("/taken/{task}/bewezen");
+        let yes = house.post(&path, Some(&cookie), &csrf).await;
+        assert!(yes.header(header::LOCATION).ends_with("gedaan=bewezen"));
+        let again = house.post(&path, Some(&cookie), &csrf).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let mut tx = house.test.db.read().await.unwrap();
+        const UNPROVEN: &str = "SELECT COUNT(*) FROM address WHERE unproven_since IS NOT NULL";
+        let left: i64 = on!(tx, |conn| sqlx::query_scalar(UNPROVEN).fetch_one(conn).await).unwrap();
+        assert_eq!(left, 0);
+    }
+}

@@ -28,6 +28,7 @@ async fn a_klantmanager_notes_who_was_there_and_finds_it_back() {
             .await
             .map(|_| ()))
         .unwrap();
+        house.town.person(&mut tx, ("K-1", "Amina Haddad", "asiel"), None, None).await;
         let session: crate::ids::SessionId =
             on!(tx, |conn| sqlx::query_scalar(ONE).fetch_one(conn).await).unwrap();
         let places: Vec<crate::ids::EnrolmentId> =

@@ -92,6 +92,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
         .route("/taken/{task}/klaar", post(home::deeds::close))
+        .route("/taken/{task}/bewezen", post(home::deeds::vouch))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
         .route("/inburgeraars/{person}", get(person::show))

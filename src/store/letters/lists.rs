@@ -34,7 +34,7 @@ pub struct Wanted {
     pub posted_before: bool,
 }
 
-// Not: who has a letter that waits for its envelope, who was just written to, and who must get
+// Not: who wants no messages (a person writes to them), who has a letter that waits for its envelope, who was just written to, and who must get
 // another postal address first.
 const WANTED: &str = "
     SELECT t.id AS task_id, t.kind AS task_kind, CAST(NULL AS UUID) AS follows, p.id AS person_id, p.mailbox_id,
@@ -48,6 +48,7 @@ const WANTED: &str = "
     WHERE t.gemeente_id = $1
       AND t.closed_at IS NULL
       AND t.kind IN ('geen-adres', 'brief')
+      AND m.stopped_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM letter l
                       WHERE l.person_id = p.id
                         AND (l.task_id = t.id
@@ -89,6 +90,7 @@ const SECOND: &str = "
       AND l.posted_at <= $2
       AND l.kind = 'uitnodiging'
       AND p.address_since IS NULL
+      AND m.stopped_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM letter s WHERE s.follows = l.id)
       AND NOT EXISTS (SELECT 1 FROM letter o
                       WHERE o.person_id = p.id AND (o.posted_at IS NULL OR o.posted_at > $2)

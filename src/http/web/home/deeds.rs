@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::filter::{Asked, Filter};
 use super::rows::{EVERYBODY, NOBODY};
 use crate::acts::say_who_stops::Who;
-use crate::acts::{close_task, note_answer, say_who_stops};
+use crate::acts::{close_task, note_answer, say_who_stops, vouch};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::{WebState, when, words};
@@ -34,6 +34,29 @@ pub async fn close(
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "taak"))
+}
+
+/// `POST /taken/{task}/bewezen`: a colleague knows that this is the person.
+pub async fn vouch(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(task): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Result<Redirect, HttpError> {
+    let task: TaskId = task.parse().map_err(|_| HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    match vouch::vouch(&mut tx, task, visitor.viewer(), now).await {
+        // crash before: nothing is proven and the task is open. Crash after: both are done
+        Ok(()) => tx.commit().await?,
+        Err(close_task::Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(close_task::Refusal::AlreadyClosed { by, at }) => {
+            let by = by.unwrap_or_else(|| "het systeem".to_owned());
+            return Err(conflict(closed_by(&by, at, now)));
+        }
+        Err(close_task::Refusal::Store(error)) => return Err(error.into()),
+    }
+    Ok(back(&asked, &visitor, "bewezen"))
 }
 
 /// `POST /vragen/{question}/antwoord`; the form carries the filters to return to.

@@ -47,6 +47,9 @@ pub async fn show(
 ) -> Result<Html<String>, HttpError> {
     let done = match asked.gedaan.as_deref() {
         Some("taak") => Some("De taak is klaar."),
+        Some("bewezen") => {
+            Some("Genoteerd: dit is deze persoon. Vraagt die weer om de gegevens, dan komen ze.")
+        }
         Some("antwoord") => Some("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
         Some("stop") => Some("Genoteerd. Wie niet wil stoppen, krijgt weer berichten."),
         _ => None,

@@ -112,6 +112,8 @@ pub(super) struct TaskRow {
     pub(super) weight: &'static str,
     pub(super) whose: String,
     pub(super) desk: &'static str,
+    /// May the visitor say that this is the person?
+    pub(super) vouches: bool,
     /// Who may have said "stop" on a silent telephone; nobody: an ordinary task.
     pub(super) stops: Vec<Stopper>,
 }
@@ -165,7 +167,11 @@ impl List {
             rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
             more_tasks: task_count - found.tasks.len() as i64,
             danger: found.tasks.iter().any(|task| task.kind == TaskKind::Gevaar.as_str()),
-            tasks: found.tasks.into_iter().map(|task| task_row(task, &found.users, now)).collect(),
+            tasks: found
+                .tasks
+                .into_iter()
+                .map(|task| task_row(task, &found.users, (has_others, now)))
+                .collect(),
             task_count,
             task_plus: at_least(task_count),
         }
@@ -335,7 +341,7 @@ fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
 fn task_row(
     task: OpenTask,
     users: &HashMap<AddressId, Vec<Sharer>>,
-    now: DateTime<Utc>,
+    (sees_all, now): (bool, DateTime<Utc>),
 ) -> TaskRow {
     let about = about(
         task.session_kind.as_deref(),
@@ -356,6 +362,9 @@ fn task_row(
         id: task.id.to_string(),
         stops: users.map(|users| stoppers(users)).unwrap_or_default(),
         what: words::task(&task.kind, task.reason.as_deref()),
+        vouches: sees_all
+            && task.kind == TaskKind::Bewijs.as_str()
+            && task.reason.as_deref() != Some("brief-bij-ander"),
         kind: task.kind,
         about: about.map(|about| words::session(&about, now)),
         who: task.name.zip(task.klantnummer),

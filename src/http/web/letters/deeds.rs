@@ -100,19 +100,19 @@ pub async fn print(
     let by = by(&visitor);
     let now = state.clock.civil();
     let valid_for = TimeDelta::days(i64::from(DAYS_VALID));
+    // whoever writes waits for neither the words nor the drawing
+    let content = state.contents.published(&mut state.db.read().await?).await?;
+    let content = content.ok_or(HttpError::NotFound)?;
     let mut tx = state.db.begin().await?;
-    let Some(content) = state.contents.published(&mut tx).await? else {
-        return Err(HttpError::NotFound);
-    };
     let printed = mark_letters_printed(&mut tx, &chosen.letters, valid_for, by, now).await;
     let printed = printed.map_err(refused)?;
+    // crash before: nothing was printed. Crash after: whoever prints again gets new codes
+    tx.commit().await?;
     let fallback = Head { gemeente: state.title.clone(), ..Head::default() };
     let head = state.heads.get(&by.gemeente).unwrap_or(&fallback);
     let sheets = sheets(&content.words, head, &printed, local_time::local_date(now));
     let back = href(Some(LetterState::Geprint), chosen.mine);
     let page = document(&sheets, &Style::At(assets::letter_css()), Some(&back))?;
-    // crash before: nothing was printed. Crash after: whoever prints again gets new codes
-    tx.commit().await?;
     Ok(Html(page).into_response())
 }
 
