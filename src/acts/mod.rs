@@ -37,6 +37,7 @@ pub mod say_who_stops;
 pub mod second_phone;
 pub mod share_phone;
 pub mod sign_in;
+pub mod start_dialog;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;

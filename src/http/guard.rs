@@ -90,6 +90,7 @@ pub const ROUTES: &[Rule] = &[
     post("/aanwezigheid/{session}/trainer", Roles(CONTENT)),
     read("/inburgeraars/{person}", Roles(CARE)),
     post("/inburgeraars/{person}/telefoon", Roles(CARE)),
+    post("/inburgeraars/{person}/gesprek", Roles(CARE)),
     post("/inburgeraars/{person}/klok", Roles(CASES)),
     post("/inburgeraars/{person}/map", Roles(CASES)),
     read("/brieven", Roles(LETTERS)),

@@ -38,3 +38,13 @@ pub async fn note(tx: &mut Tx, mailbox: MailboxId, told: Told, now: DateTime<Utc
         .map(|_| ()))?;
     Ok(())
 }
+
+const TOTAL: &str = "
+    SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT)
+    FROM practice_hours
+    WHERE mailbox_id = $1";
+
+/// Minutes of practice that somebody told of so far.
+pub async fn total(tx: &mut Tx, mailbox: MailboxId) -> Result<i64> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(TOTAL).bind(mailbox).fetch_one(conn).await?))
+}

@@ -232,3 +232,30 @@ async fn what_a_schedule_put_off_or_dropped_is_told_with_its_reason() {
         assert!(page.contains(&format!("komt niet: {why}")), "dropped");
     }
 }
+
+#[tokio::test]
+async fn a_colleague_lets_the_bot_begin_a_dialog_and_only_one_that_colleagues_begin() {
+    const STARTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE kind = 'start'";
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        crate::http::tests::dialogs::publish(&house, &crate::dialog::shipped::files()).await;
+        let karin = house.town.karin;
+        let cookie = house.cookie(karin).await;
+        let person = id_of(&house, "K-1001").await;
+        let page = house.get(&format!("/inburgeraars/{person}"), Some(&cookie)).await;
+        assert!(page.body.contains("<option value=\"nazorg\">Nazorg</option>"), "{}", page.body);
+        let path = format!("/inburgeraars/{person}/gesprek");
+        let begin = async |dialog: &str| {
+            house.post(&path, Some(&cookie), &format!("csrf=csrf-{karin}&dialoog={dialog}")).await
+        };
+        assert_eq!(begin("stop").await.status, StatusCode::NOT_FOUND);
+        let begun = begin("nazorg").await;
+        assert_eq!(
+            begun.header(header::LOCATION),
+            format!("/inburgeraars/{person}?gedaan=begonnen")
+        );
+        let mut tx = house.test.db.read().await.unwrap();
+        let starts: i64 = on!(tx, |conn| sqlx::query_scalar(STARTS).fetch_one(conn).await).unwrap();
+        assert_eq!(starts, 1);
+    }
+}

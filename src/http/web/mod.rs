@@ -96,6 +96,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
         .route("/inburgeraars/{person}", get(person::show))
+        .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))

@@ -10,8 +10,20 @@ use super::audit::Report;
 use super::world::{Part, SeenPhone, Taken, World};
 
 /// How a repeat begins, in every language of people.
-pub const AGAIN: [&str; 3] =
-    ["Wij sturen dit nog een keer", "We are sending this once more", "نرسل هذه الرسالة مرة أخرى"];
+pub const AGAIN: [&str; 12] = [
+    "Wij sturen dit nog een keer",
+    "We are sending this once more",
+    "نرسل هذه الرسالة مرة أخرى",
+    "Bunu bir kez daha gönderiyoruz",
+    "ነዚ መልእኽቲ መሊስና ንሰደልኩም ኣለና",
+    "این پیام را یک بار دیگر می‌فرستیم",
+    "Tan mar kale ayaan soo diraynaa",
+    "Le enviamos esto otra vez",
+    "Enviamos isto mais uma vez",
+    "Отправляем это ещё раз",
+    "Nous envoyons ceci encore une fois",
+    "我们再发一次",
+];
 
 pub fn is(phone: &SeenPhone) -> bool {
     phone.kind == Telegram

@@ -12,6 +12,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
+pub mod begin;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
@@ -52,6 +53,8 @@ struct PersonPage {
     open: Vec<OpenRow>,
     coming: Vec<ComingRow>,
     lines: Vec<LineRow>,
+    /// Dialogs that a colleague may begin: name and title.
+    dialogs: Vec<(String, String)>,
     results: Vec<(&'static str, &'static str, bool)>,
     day: String,
     time: String,
@@ -136,6 +139,7 @@ pub async fn show(
         Some("gebeld-bsn") => {
             Some("Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten.")
         }
+        Some("begonnen") => Some("De bot begint dit gesprek op het eerste goede moment."),
         Some("klok") => Some("De datums zijn bewaard."),
         Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
@@ -251,6 +255,8 @@ async fn page(
     let decision = trajectory::map_decision(&mut tx, id).await?;
     let sets = visitor.viewer().role.scope() == Scope::Gemeente;
     let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
+    // without content there is nothing to begin, and everything else still stands
+    let content = state.contents.published(&mut tx).await.ok().flatten();
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -284,6 +290,7 @@ async fn page(
         tries: found.lines.iter().filter(|line| !line.is_theirs).count(),
         coming: found.coming.into_iter().map(ComingRow::from).collect(),
         lines: found.lines.into_iter().map(LineRow::from).collect(),
+        dialogs: content.map(|content| begin::choices(&content)).unwrap_or_default(),
         results: CallResult::ALL.iter().map(result).collect(),
         day: form.dag,
         time: form.tijd,
