@@ -177,7 +177,12 @@ impl Run<'_> {
             let suspended = all.iter().rposition(|c| matches!(c.status, Status::Suspended { .. }));
             let queued = || all.iter().position(|c| matches!(c.status, Status::Queued { .. }));
             let Some(i) = suspended.or_else(queued) else { return };
+            // who answers at night gets that answered, and nothing else that we wanted to ask
+            let asked_before = suspended.is_some();
+            let by_person = self.by_person;
+            self.by_person = by_person && asked_before;
             let allowed_at = self.may_speak_at(None);
+            self.by_person = by_person;
             if self.mailbox.taken_over {
                 return self.return_later(i, self.politely());
             }
