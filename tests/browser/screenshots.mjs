@@ -55,6 +55,8 @@ async function shootDialogs(page) {
   // "ik kan niet", and then half a day of silence
   await page.goto(dialogs.tried('pvt-herinnering', 'taal=nl&kanaal=whatsapp&naast=telegram-ar&doe=k.a29tdC1uaWV0~w.720'));
   await shoot(page, 'dialoog-proberen');
+  await page.goto(dialogs.tried('pvt-herinnering', 'taal=ti&kanaal=whatsapp&naast=telegram-ar'));
+  await shoot(page, 'dialoog-proberen-ti');
   await page.goto('/dialogen/check-in/bewerken#stap-school');
   await shoot(page, 'dialoog-bewerken');
   await page.goto('/dialogen/check-in/teksten?taal=ar');

@@ -28,7 +28,13 @@ fn ik_kan_niet_asks_why_and_a_colleague_looks_for_another_date() {
     let care = talk.button(3);
     assert_eq!(
         talk.taps(care),
-        ["close answered", "record reden=opvang", "attend komt-niet opvang", "say wat-helpt-vraag",]
+        [
+            "close answered",
+            "record reden=opvang",
+            "attend komt-niet opvang",
+            "task kan-niet klantmanager",
+            "say wat-helpt-vraag",
+        ]
     );
     let evening = talk.button(1);
     assert_eq!(
