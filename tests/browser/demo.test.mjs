@@ -67,6 +67,9 @@ test('who cannot come is listed with the reason, who stays silent as not answere
 
   await about(dashboard.refusals, refuser).waitFor();
   assert.match(await about(dashboard.refusals, refuser).innerText(), /Kan niet komen: moet werken/);
+  // the bot asks what would help; that answer ends it
+  await tap(phone, 'Een les in de avond');
+  await phones.talk(phone).getByText('om iets te vinden dat past').waitFor();
   await about(dashboard.silent, refuser).waitFor({ state: 'detached' });
   await stayed();
   // nobody touched this phone

@@ -57,7 +57,7 @@ export async function bringDraft(demo, changes) {
 /** Two readable changes, in a dialog and in the words of three languages. */
 export const example = [
   ['dialogs/pvt-herinnering.yaml', 'no_answer: { after: 20h, goto: niet-stil }', 'no_answer: { after: 40h, goto: niet-stil }'],
-  ['dialogs/pvt-herinnering.yaml', '      anders:   { set: { reden: anders }, goto: niet }', '      anders:   { set: { reden: anders }, goto: mens }'],
+  ['dialogs/pvt-herinnering.yaml', '      anders:   { set: { reden: anders }, goto: helpt }', '      anders:   { set: { reden: anders }, goto: mens }'],
   ['locales/nl/pvt.ftl', 'Fijn dat u komt! Tot', 'Wat fijn dat u komt. Wij zien u graag op'],
   ['dialogs/policies.yaml', 'undelivered_after: 24h', 'undelivered_after: 12h'],
 ];
