@@ -2,7 +2,8 @@
 //
 //   cargo build && node tests/browser/screenshots.mjs
 //
-// With pngquant (Debian has it) a picture takes a third of the room.
+// With pngquant (Debian has it) a picture takes a third of the room. Tigrinya needs a font with
+// Ethiopic letters (Debian: fonts-sil-abyssinica).
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -55,7 +56,8 @@ async function shootDialogs(page) {
   // "ik kan niet", and then half a day of silence
   await page.goto(dialogs.tried('pvt-herinnering', 'taal=nl&kanaal=whatsapp&naast=telegram-ar&doe=k.a29tdC1uaWV0~w.720'));
   await shoot(page, 'dialoog-proberen');
-  await page.goto(dialogs.tried('pvt-herinnering', 'taal=ti&kanaal=whatsapp&naast=telegram-ar'));
+  await page.goto(dialogs.tried('pvt-herinnering', 'taal=ti&kanaal=telegram&naast=whatsapp-ar'));
+  await page.mouse.wheel(0, 560);
   await shoot(page, 'dialoog-proberen-ti');
   await page.goto('/dialogen/check-in/bewerken#stap-school');
   await shoot(page, 'dialoog-bewerken');
