@@ -5,6 +5,8 @@ CREATE TABLE course (
     gemeente_id UUID NOT NULL REFERENCES gemeente (id),
     name        TEXT NOT NULL,                   -- import column "cursus"
     group_name  TEXT NOT NULL,                   -- import column "groep"
+    capacity    BIGINT CHECK (capacity > 0),     -- places; NULL: as many as come; import column "plaatsen"
+    language    TEXT,                            -- what is spoken in it; NULL: any; import column "taalgroep"
     created_at  TIMESTAMPTZ NOT NULL,
     UNIQUE (gemeente_id, name, group_name)
 );
@@ -22,11 +24,20 @@ CREATE TABLE session (
     street       TEXT NOT NULL,                  -- where to go; import column "adres"
     online_url   TEXT,
     bring        TEXT,
+    interpreter  TEXT,                           -- an interpreter of this language comes; import column "tolk"
+    interpreter_days BIGINT CHECK (interpreter_days BETWEEN 1 AND 60), -- so many days before it is confirmed or cancelled
+    interpreter_asked_at TIMESTAMPTZ,            -- the task to confirm or cancel the interpreter was opened
+    childcare    BOOLEAN NOT NULL DEFAULT FALSE, -- children can come along; import column "kinderopvang"
+    travel_hint  TEXT,                           -- such as "bus 5, halte Markt"; import column "reistip"
+    calendar_uid TEXT,                           -- UID in the calendar that it was imported from
     version      BIGINT NOT NULL DEFAULT 1,      -- raised when it moves; reminders are planned per version
     cancelled_at TIMESTAMPTZ,
     CHECK (ends_at > starts_at),
     UNIQUE (course_id, number)
 );
+-- "which interpreters must be confirmed or cancelled?"
+CREATE INDEX session_interpreter ON session (starts_at)
+    WHERE interpreter IS NOT NULL AND interpreter_asked_at IS NULL;
 CREATE INDEX session_by_start ON session (gemeente_id, starts_at);
 
 CREATE TABLE enrolment (

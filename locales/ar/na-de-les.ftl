@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = لدي سؤال
 
 # @machine
-gemist-inhalen = رائع! سيبحث معكم زميل عن يوم جديد.
+gemist-inhalen = رائع! سنبحث لكم عن يوم جديد.
 
 # @machine
 geweest-vraag =
     مرحباً { $naam }، سعدنا بحضوركم في درس يوم { $dag }!
-    الدروس التي حضرتموها حتى الآن: { $gevolgd } من { $totaal }.
+    الدروس التي حضرتموها حتى الآن: { $gevolgd } من { $totaal } { $voortgang }.
     هل كان الدرس واضحاً؟
     .ja = نعم
     .beetje = قليلاً

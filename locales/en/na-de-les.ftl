@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = I have a question
 
 # @machine
-gemist-inhalen = Great! A colleague will look for a new day with you.
+gemist-inhalen = Great! We will look for a new day for you.
 
 # @machine
 geweest-vraag =
     Hello { $naam }, it was good to have you in the lesson of { $dag }!
-    You have now had { $gevolgd } of the { $totaal } lessons.
+    You have now had { $gevolgd } of the { $totaal } lessons: { $voortgang }.
     Was the lesson clear?
     .ja = Yes
     .beetje = A little

@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = Tengo una pregunta
 
 # @machine
-gemist-inhalen = ¡Qué bien! Una persona del municipio buscará otro día con usted.
+gemist-inhalen = ¡Qué bien! Buscamos otro día para usted.
 
 # @machine
 geweest-vraag =
     Hola { $naam }, ¡nos alegró verle en la clase del { $dag }!
-    Ya ha hecho { $gevolgd } de las { $totaal } clases.
+    Ya ha hecho { $gevolgd } de las { $totaal } clases: { $voortgang }.
     ¿Fue clara la clase?
     .ja = Sí
     .beetje = Un poco

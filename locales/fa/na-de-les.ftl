@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = سؤال دارم
 
 # @machine
-gemist-inhalen = چه خوب! کارمند شهرداری همراه شما یک روز جدید پیدا می‌کند.
+gemist-inhalen = چه خوب! برای شما یک روز جدید پیدا می‌کنیم.
 
 # @machine
 geweest-vraag =
     سلام { $naam }، چه خوب که در کلاس روز { $dag } بودید!
-    تا حالا از { $totaal } کلاس در { $gevolgd } کلاس بوده‌اید.
+    تا حالا از { $totaal } کلاس در { $gevolgd } کلاس بوده‌اید: { $voortgang }.
     آیا درس روشن و قابل فهم بود؟
     .ja = بله
     .beetje = کمی

@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = J'ai une question
 
 # @machine
-gemist-inhalen = C'est bien ! La commune cherchera un autre jour avec vous.
+gemist-inhalen = C'est bien ! Nous cherchons un nouveau jour pour vous.
 
 # @machine
 geweest-vraag =
     Bonjour { $naam }, nous étions contents de vous voir au cours du { $dag } !
-    Vous avez déjà suivi { $gevolgd } des { $totaal } cours.
+    Vous avez déjà suivi { $gevolgd } des { $totaal } cours : { $voortgang }.
     Ce cours était-il clair ?
     .ja = Oui
     .beetje = Un peu

@@ -7,11 +7,11 @@ gemist-vraag =
     .nee = Nee
     .hulp = Ik heb een vraag
 
-gemist-inhalen = Fijn! Een collega zoekt met u een nieuwe dag.
+gemist-inhalen = Fijn! Wij zoeken een nieuwe dag voor u.
 
 geweest-vraag =
     Dag { $naam }, fijn dat u bij de les van { $dag } was!
-    U hebt nu { $gevolgd } van de { $totaal } lessen gehad.
+    U hebt nu { $gevolgd } van de { $totaal } lessen gehad: { $voortgang }.
     Was de les duidelijk?
     .ja = Ja
     .beetje = Een beetje

@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = Tenho uma pergunta
 
 # @machine
-gemist-inhalen = Que bom! Uma pessoa da prefeitura vai procurar outro dia com você.
+gemist-inhalen = Que bom! Vamos procurar um novo dia para você.
 
 # @machine
 geweest-vraag =
     Olá { $naam }, foi bom ver você na aula de { $dag }!
-    Você já fez { $gevolgd } das { $totaal } aulas.
+    Você já fez { $gevolgd } das { $totaal } aulas: { $voortgang }.
     A aula foi clara?
     .ja = Sim
     .beetje = Um pouco

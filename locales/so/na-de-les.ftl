@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = Su'aal ayaan qabaa
 
 # @machine
-gemist-inhalen = Aad u fiican! Shaqaale ayaa maalin cusub kula raadin doona.
+gemist-inhalen = Aad u fiican! Maalin cusub ayaan kuu raadinaynaa.
 
 # @machine
 geweest-vraag =
     Salaan { $naam }, waa farxad inaad joogtay casharkii { $dag }!
-    Hadda waxaad qaadatay { $gevolgd } ka mid ah { $totaal } cashar.
+    Hadda waxaad qaadatay { $gevolgd } ka mid ah { $totaal } cashar: { $voortgang }.
     Casharku ma kuu caddaa?
     .ja = Haa
     .beetje = Wax yar

@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = ሕቶ ኣለኒ
 
 # @machine
-gemist-inhalen = ጽቡቕ! ሰራሕተኛ ምምሕዳር ከተማ ምሳኹም ሓድሽ መዓልቲ ክደሊ እዩ።
+gemist-inhalen = ጽቡቕ! ሓድሽ መዓልቲ ክንደልየልኩም ኢና።
 
 # @machine
 geweest-vraag =
     ሰላም { $naam }፣ ኣብ ትምህርቲ ናይ { $dag } ስለ ዝነበርኩም ደስ ኢሉና!
-    ክሳብ ሕጂ ካብ { $totaal } ትምህርቲ { $gevolgd } ወሲድኩም ኣለኹም።
+    ክሳብ ሕጂ ካብ { $totaal } ትምህርቲ { $gevolgd } ወሲድኩም ኣለኹም፦ { $voortgang }።
     እቲ ትምህርቲ ንጹር ዶ ነይሩ?
     .ja = እወ
     .beetje = ቁሩብ

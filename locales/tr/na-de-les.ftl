@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = Bir sorum var
 
 # @machine
-gemist-inhalen = Harika! Bir görevli sizinle yeni bir gün bulacak.
+gemist-inhalen = Harika! Sizin için yeni bir gün arıyoruz.
 
 # @machine
 geweest-vraag =
     Merhaba { $naam }, sizi { $dag } günkü derste görmek güzeldi!
-    Şimdiye kadar { $totaal } dersin { $gevolgd } tanesine katıldınız.
+    Şimdiye kadar { $totaal } dersin { $gevolgd } tanesine katıldınız: { $voortgang }.
     Ders anlaşılır mıydı?
     .ja = Evet
     .beetje = Biraz

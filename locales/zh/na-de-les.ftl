@@ -9,12 +9,12 @@ gemist-vraag =
     .hulp = 我有疑问
 
 # @machine
-gemist-inhalen = 太好了！工作人员会和您一起另找一天。
+gemist-inhalen = 太好了！我们为您另找一天。
 
 # @machine
 geweest-vraag =
     您好，{ $naam }，您来上了{ $dag }的课，真好！
-    您已经上了{ $gevolgd }节课，一共{ $totaal }节。
+    您已经上了{ $gevolgd }节课，一共{ $totaal }节：{ $voortgang }。
     这节课您听懂了吗？
     .ja = 听懂了
     .beetje = 懂一点

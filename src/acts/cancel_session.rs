@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::catch_up::offer_again;
 use super::occasion::Occasion;
 use super::tell_session_changed::tell_session_changed;
 use crate::ids::SessionId;
@@ -54,8 +55,9 @@ pub async fn cancel_session(
         return Err(Refusal::Already);
     }
     let dropped = reminders::drop_open(tx, session, CANCELLED, on.now).await?;
-    let enrolled = courses::enrolled(tx, known.course_id).await?;
+    let enrolled = courses::expected(tx, &known).await?;
     let told = tell_session_changed(tx, &known, &enrolled, true, on.now).await?;
+    offer_again(tx, session, on.now).await?;
     let detail = json!({ "told": told, "dropped": dropped });
     let subject = Some(("session", session.0));
     audit::note(tx, on.gemeente, on.by, "cancel_session", subject, detail, on.now).await?;

@@ -6,7 +6,7 @@ use super::occasion::Occasion;
 use super::plan_reminders::{Plans, plan_reminders};
 use crate::ids::{CourseId, EnrolmentId, PersonId};
 use crate::store::hot::courses::{EnrolmentWrite, enrolled, insert_enrolments};
-use crate::store::{StoreError, Tx, audit, courses, people, sessions};
+use crate::store::{StoreError, Tx, audit, courses, people, sessions, waiting};
 
 /// Why somebody is not enrolled.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,9 @@ pub enum Refusal {
     /// The person has, or had, a place in this course.
     #[error("the person is or was enrolled already")]
     Already,
+    /// Every place is taken, or meant for somebody who waits for one.
+    #[error("the course is full")]
+    Full,
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -38,6 +41,9 @@ pub async fn enrol(
     known.filter(|known| known.gemeente_id == on.gemeente).ok_or(Refusal::UnknownCourse)?;
     if courses::has_place(tx, person, course).await? {
         return Err(Refusal::Already);
+    }
+    if waiting::room(tx, on.gemeente, course).await?.for_newcomers() == Some(0) {
+        return Err(Refusal::Full);
     }
     let id = EnrolmentId::fresh();
     carry_out(tx, course, &[EnrolmentWrite { id, person, course }], on).await?;

@@ -4,7 +4,7 @@
 //! A file never ends a place in a course, and never gives back one that ended. A place and the
 //! reminders that follow from it are written in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use serde_json::json;
@@ -22,7 +22,8 @@ use crate::ids::{CourseId, EnrolmentId, PersonId};
 use crate::store::courses::Course;
 use crate::store::hot::courses::{self as hot, EnrolmentWrite};
 use crate::store::hot::overlaps::{self, Placed};
-use crate::store::{Result as StoreResult, Tx, audit, courses, hot::people, sessions};
+use crate::store::{Result as StoreResult, Tx, audit, courses, hot::people, sessions, waiting};
+use crate::trade::person::Language;
 
 /// A file of enrolments without mistakes.
 pub struct CheckedEnrolments {
@@ -58,6 +59,7 @@ pub async fn check(
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));
     }
+    remark_on_languages(tx, &found, &courses, &mut report).await?;
     let placed: Vec<Placed> = found
         .iter()
         .filter_map(|(row, person, course)| {
@@ -106,14 +108,13 @@ impl CheckedEnrolments {
                 .into_iter()
                 .map(|place| ((place.person_id, place.course_id), place.ended))
                 .collect();
-        let mut new: BTreeMap<CourseId, Vec<EnrolmentWrite>> = BTreeMap::new();
+        let mut new: BTreeMap<CourseId, Vec<(&EnrolmentRow, EnrolmentWrite)>> = BTreeMap::new();
         let mut done = Imported::default();
         for (row, person, course) in rows {
             let (person, course) = (*person, *course);
             let Some(ended) = ended.get(&(person, course)) else {
                 let place = EnrolmentWrite { id: EnrolmentId::fresh(), person, course };
-                new.entry(course).or_default().push(place);
-                done.new += 1;
+                new.entry(course).or_default().push((row, place));
                 continue;
             };
             done.unchanged += 1;
@@ -122,8 +123,8 @@ impl CheckedEnrolments {
                 done.report.warning(remark.at(row.row, Some(&row.klantnummer)));
             }
         }
-        for (course, places) in &new {
-            enrol::carry_out(tx, *course, places, on).await?;
+        for (course, rows) in new {
+            self.place(tx, (course, rows), &mut done, on).await?;
         }
         if done.new > 0 {
             let counts = json!({ "new": done.new });
@@ -132,6 +133,70 @@ impl CheckedEnrolments {
         }
         Ok(done)
     }
+}
+
+impl CheckedEnrolments {
+    /// Gives places as far as there are any; whoever comes after that waits, behind those who wait already.
+    async fn place(
+        &self,
+        tx: &mut Tx,
+        (course, rows): (CourseId, Vec<(&EnrolmentRow, EnrolmentWrite)>),
+        done: &mut Imported,
+        on: Occasion<'_>,
+    ) -> StoreResult<()> {
+        let room = waiting::room(tx, on.gemeente, course).await?;
+        let list = match room.waiting {
+            0 => Vec::new(),
+            _ => waiting::list(tx, on.gemeente, course).await?,
+        };
+        let mut before = list.len();
+        let waits: HashSet<PersonId> = list.into_iter().map(|one| one.person_id).collect();
+        let (known, new): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|(_, place)| waits.contains(&place.person));
+        done.unchanged += known.len();
+        let free = room.for_newcomers().map(|free| usize::try_from(free).unwrap_or(0));
+        let mut places = Vec::new();
+        for (row, place) in new {
+            done.new += 1;
+            if free.is_none_or(|free| places.len() < free) {
+                places.push(place);
+                continue;
+            }
+            waiting::wait(tx, on.gemeente, (course, place.person), on.now).await?;
+            before += 1;
+            let capacity = room.capacity.unwrap_or_default();
+            let what =
+                format!("de groep is vol ({capacity} plaatsen): op de wachtlijst, nummer {before}");
+            let remark =
+                Remark::on_file(what, "er gaan geen herinneringen uit tot er een plaats is");
+            done.report.warning(remark.at(row.row, Some(&row.klantnummer)));
+        }
+        enrol::carry_out(tx, course, &places, on).await?;
+        Ok(())
+    }
+}
+
+/// Warns of people who come into a group that speaks another language.
+async fn remark_on_languages(
+    tx: &mut Tx,
+    found: &[(EnrolmentRow, PersonId, CourseId)],
+    courses: &[Course],
+    report: &mut Report,
+) -> StoreResult<()> {
+    let spoken: HashMap<CourseId, Language> =
+        courses.iter().filter_map(|course| Some((course.id, course.language()?))).collect();
+    let asked = found.iter().filter(|(.., course)| spoken.contains_key(course));
+    let theirs = people::languages(tx, asked.clone().map(|(_, person, _)| *person)).await?;
+    for (row, person, course) in asked {
+        let (Some(group), Some(own)) = (spoken.get(course), theirs.get(person)) else { continue };
+        if group != own {
+            let (group, own) = (group.dutch_name(), own.dutch_name());
+            let what = format!("de groep spreekt {group}, deze persoon {own}");
+            let remark = Remark::on_file(what, "klopt dat?").in_column("groep");
+            report.warning(remark.at(row.row, Some(&row.klantnummer)));
+        }
+    }
+    Ok(())
 }
 
 fn unknown_person(row: &EnrolmentRow) -> Remark {

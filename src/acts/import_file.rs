@@ -16,6 +16,7 @@ use super::import::odd_sessions::Moves;
 use super::import::outcome::{Imported, Refusal};
 use super::import::report::Report;
 use super::import::sessions::SessionRow;
+use super::import_calendar;
 use super::import_enrolments::{self, CheckedEnrolments};
 use super::import_people::{self, CheckedPeople, PeopleFile};
 use super::import_sessions::{self, CheckedSessions, Left};
@@ -30,6 +31,8 @@ pub enum File<'a> {
     Sessions(Vec<SessionRow>, Report),
     /// Of enrolments, and what was remarked so far.
     Enrolments(Vec<EnrolmentRow>, Report),
+    /// A calendar of one group, and what was remarked so far.
+    Calendar(Vec<SessionRow>, Report),
 }
 
 /// A file without mistakes.
@@ -54,6 +57,11 @@ pub async fn check<'a>(
             (Checked::People(file), report)
         }
         File::Sessions(rows, report) => {
+            let (file, report) = import_sessions::check(tx, (rows, report), on).await?;
+            (Checked::Sessions(file), report)
+        }
+        File::Calendar(rows, report) => {
+            let rows = import_calendar::number(tx, rows, on).await?;
             let (file, report) = import_sessions::check(tx, (rows, report), on).await?;
             (Checked::Sessions(file), report)
         }

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use serde_json::json;
 
+use super::cancel_session::{self, cancel_session};
 use super::import::odd_sessions::{Moves, remark_on_days};
 use super::import::outcome::{Imported, Refusal};
 use super::import::pieces::{self, PIECE};
@@ -22,11 +23,13 @@ use super::import::sessions::{CourseKey, SessionRow};
 use super::move_session::{carry_out, moves};
 use super::occasion::Occasion;
 use super::plan_reminders::{plan_reminders, reminders_of};
+use super::waiting_list::offer_place;
 use crate::ids::{CourseId, SessionId};
-use crate::store::courses::Enrolled;
+use crate::store::courses::{Enrolled, Terms};
 use crate::store::hot::overlaps::{self, Meant};
-use crate::store::sessions::{self, Details, Session};
+use crate::store::sessions::{self, Details, Practical, Session};
 use crate::store::{Result as StoreResult, Tx, audit, courses};
+use crate::trade::person::Language;
 
 /// A file of sessions without mistakes.
 pub struct CheckedSessions {
@@ -150,6 +153,7 @@ impl Left {
 /// The courses that rows name, and their sessions.
 struct Known {
     courses: HashMap<CourseKey, CourseId>,
+    terms: HashMap<CourseId, Terms>,
     names: HashMap<CourseId, String>,
     sessions: HashMap<(CourseId, i64), Session>,
 }
@@ -163,6 +167,7 @@ impl Known {
                 .iter()
                 .map(|c| (CourseKey::new(&c.name, &c.group_name), c.id))
                 .collect(),
+            terms: courses.iter().map(|c| (c.id, c.terms())).collect(),
             sessions: HashMap::new(),
         };
         for course in known.named(rows) {
@@ -196,9 +201,10 @@ impl Known {
         for row in rows {
             let Some(course) = self.courses.get(&row.key()) else { continue };
             let Some(known) = self.sessions.get(&(*course, row.number)) else { continue };
-            let to = details(row, known.online_url.as_deref(), known.bring.as_deref());
+            let kept = Kept::of(row, Some(known));
+            let to = details(row, &kept);
             let to_come = known.cancelled_at.is_none() && row.time.starts_at > on.now;
-            if to_come && moves(known, to) {
+            if to_come && (row.cancelled || moves(known, to)) {
                 found.sessions += 1;
                 found.places += enrolled.get(course).copied().unwrap_or(0);
             }
@@ -210,7 +216,7 @@ impl Known {
     /// names were compared while it was read.
     fn name_overlaps(&self, rows: &[SessionRow], report: &mut Report, on: Occasion<'_>) {
         let named = self.numbers(rows);
-        for row in rows.iter().filter(|row| row.time.starts_at > on.now) {
+        for row in rows.iter().filter(|row| row.time.starts_at > on.now && !row.cancelled) {
             let Some(course) = self.courses.get(&row.key()) else { continue };
             let same_time = self.sessions.iter().find(|((of, number), session)| {
                 of == course
@@ -233,7 +239,7 @@ impl Known {
         let course = *self.courses.get(&row.key())?;
         let (starts_at, ends_at) = (row.time.starts_at, row.time.ends_at);
         let nr = i64::try_from(row.row).ok()?;
-        (starts_at > on.now).then_some(Meant { nr, course, starts_at, ends_at })
+        (starts_at > on.now && !row.cancelled).then_some(Meant { nr, course, starts_at, ends_at })
     }
 
     fn name_missing(&self, rows: &[SessionRow], report: &mut Report, on: Occasion<'_>) {
@@ -275,9 +281,10 @@ impl Work {
         on: Occasion<'_>,
     ) -> StoreResult<()> {
         let course = self.course(tx, row, on).await?;
+        let other_terms = self.set_terms(tx, (course, row), on).await?;
         let Some(known) = self.known.sessions.get(&(course, row.number)) else {
-            let (online_url, bring) = (row.online_url.over(None), row.bring.over(None));
-            let details = details(row, online_url.as_deref(), bring.as_deref());
+            let kept = Kept::of(row, None);
+            let details = details(row, &kept);
             let id = sessions::insert(tx, on.gemeente, (course, row.number), details).await?;
             if at_once {
                 self.new.entry(course).or_default().insert(id);
@@ -285,19 +292,29 @@ impl Work {
             self.done.new += 1;
             return Ok(());
         };
-        let online_url = row.online_url.over(known.online_url.clone());
-        let bring = row.bring.over(known.bring.clone());
-        let details = details(row, online_url.as_deref(), bring.as_deref());
+        let kept = Kept::of(row, Some(known));
+        let details = details(row, &kept);
         if known.cancelled_at.is_some() {
             let what = "deze bijeenkomst is afgezegd en blijft dat";
             let remark = Remark::on_file(what, "geef een nieuwe bijeenkomst een nieuw nummer");
-            self.done.report.warning(remark.at(row.row, None));
+            if !row.cancelled {
+                self.done.report.warning(remark.at(row.row, None));
+            }
             self.done.unchanged += 1;
+        } else if row.cancelled {
+            match cancel_session(tx, known.id, on).await {
+                Ok(_) => self.done.changed += 1,
+                Err(cancel_session::Refusal::Store(problem)) => return Err(problem),
+                // it is over, or somebody was quicker
+                Err(_) => self.done.unchanged += 1,
+            }
         } else if moves(known, details) {
             carry_out(tx, known, details, on).await?;
             self.done.changed += 1;
         } else if differs(known, details)? {
             sessions::update(tx, known.id, details, false).await?;
+            self.done.changed += 1;
+        } else if other_terms {
             self.done.changed += 1;
         } else {
             self.done.unchanged += 1;
@@ -319,6 +336,28 @@ impl Work {
         Ok(course)
     }
 
+    /// Places and language of the group, as the row says them; true when they are others than before.
+    /// More places may be good news for who waits.
+    async fn set_terms(
+        &mut self,
+        tx: &mut Tx,
+        (course, row): (CourseId, &SessionRow),
+        on: Occasion<'_>,
+    ) -> StoreResult<bool> {
+        let was = self.known.terms.get(&course).copied().unwrap_or_default();
+        let terms = Terms {
+            capacity: row.capacity.over(was.capacity),
+            language: row.group_language.over(was.language),
+        };
+        if terms == was {
+            return Ok(false);
+        }
+        courses::set_terms(tx, course, terms).await?;
+        self.known.terms.insert(course, terms);
+        offer_place(tx, on.gemeente, course, on.now).await?;
+        Ok(true)
+    }
+
     /// Whoever is enrolled already is reminded of new sessions too.
     async fn plan_new(&self, tx: &mut Tx, on: Occasion<'_>) -> StoreResult<()> {
         for (course, new) in &self.new {
@@ -335,24 +374,51 @@ fn title(course: &str, group: &str) -> String {
     format!("{course}, groep {group}")
 }
 
-fn details<'a>(
-    row: &'a SessionRow,
-    online_url: Option<&'a str>,
-    bring: Option<&'a str>,
-) -> Details<'a> {
+/// What is practical, as the file says it over what was known.
+struct Kept {
+    online_url: Option<String>,
+    bring: Option<String>,
+    interpreter: Option<Language>,
+    interpreter_days: Option<i64>,
+    childcare: bool,
+    travel_hint: Option<String>,
+    calendar_uid: Option<String>,
+}
+
+impl Kept {
+    fn of(row: &SessionRow, known: Option<&Session>) -> Self {
+        let was = |read: fn(&Session) -> &Option<String>| known.and_then(|k| read(k).clone());
+        Self {
+            online_url: row.online_url.over(was(|known| &known.online_url)),
+            bring: row.bring.over(was(|known| &known.bring)),
+            interpreter: row.interpreter.over(known.and_then(Session::interpreter)),
+            interpreter_days: row.interpreter_days.over(known.and_then(|k| k.interpreter_days)),
+            childcare: row.childcare.over(known.map(|k| k.childcare)).unwrap_or_default(),
+            travel_hint: row.travel_hint.over(was(|known| &known.travel_hint)),
+            calendar_uid: row.calendar_uid.over(was(|known| &known.calendar_uid)),
+        }
+    }
+}
+
+fn details<'a>(row: &'a SessionRow, kept: &'a Kept) -> Details<'a> {
     Details {
         kind: row.kind,
         starts_at: row.time.starts_at,
         ends_at: row.time.ends_at,
         place: &row.place,
         street: &row.street,
-        online_url,
-        bring,
+        practical: Practical {
+            online_url: kept.online_url.as_deref(),
+            bring: kept.bring.as_deref(),
+            interpreter: kept.interpreter,
+            interpreter_days: kept.interpreter_days,
+            childcare: kept.childcare,
+            travel_hint: kept.travel_hint.as_deref(),
+            calendar_uid: kept.calendar_uid.as_deref(),
+        },
     }
 }
 
 fn differs(known: &Session, to: Details<'_>) -> StoreResult<bool> {
-    Ok(known.kind()? != to.kind
-        || known.online_url.as_deref() != to.online_url
-        || known.bring.as_deref() != to.bring)
+    Ok(known.kind()? != to.kind || known.practical() != to.practical)
 }

@@ -4,16 +4,20 @@
 //! the refusal in a form that a page can put into words. It never commits: its caller does.
 
 pub mod add_staff;
+pub mod at_risk;
 pub mod cancel_session;
+pub mod catch_up;
 pub mod channel_budget;
 pub mod close_task;
 pub mod compare_revisions;
 pub mod contact_trail;
 pub mod draft;
 pub mod edit_content;
+pub mod end_enrolment;
 pub mod enrol;
 pub mod give_course;
 pub mod import;
+pub mod import_calendar;
 pub mod import_enrolments;
 pub mod import_file;
 pub mod import_people;
@@ -42,4 +46,5 @@ pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;
 pub mod vouch;
+pub mod waiting_list;
 mod whatsapp_addresses;

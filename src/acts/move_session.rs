@@ -79,8 +79,7 @@ pub async fn move_session(
         ends_at: to.time.ends_at,
         place: to.place,
         street: to.street,
-        online_url: known.online_url.as_deref(),
-        bring: known.bring.as_deref(),
+        practical: known.practical(),
     };
     if !moves(&known, details) {
         return Err(Refusal::Same);
@@ -111,7 +110,7 @@ pub(super) async fn carry_out(
     // A session that turns out to have been at another time is a correction, and news to nobody.
     if to.starts_at > on.now {
         let session = sessions::one(tx, known.id).await?.unwrap_or_else(|| known.clone());
-        let enrolled = courses::enrolled(tx, known.course_id).await?;
+        let enrolled = courses::expected(tx, known).await?;
         let heard: HashSet<_> = reminders::heard(tx, known.id).await?.into_iter().collect();
         let told: Vec<Enrolled> =
             enrolled.iter().filter(|e| heard.contains(&e.enrolment_id)).cloned().collect();

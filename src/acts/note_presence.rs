@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
+use super::catch_up;
 use crate::dialog::content::Content;
 use crate::dialog::event::Event;
 use crate::ids::{EnrolmentId, SessionId, StaffId};
@@ -20,7 +21,7 @@ use crate::store::presence::{self, Expected};
 use crate::store::sessions::{self, Session};
 use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, audit, mailboxes};
-use crate::trade::course::Presence;
+use crate::trade::course::{Presence, progress};
 use crate::trade::task::{Desk, TaskKind};
 
 /// Later than this after a session nobody is asked about it any more.
@@ -128,6 +129,9 @@ async fn tell(
             ("dag", Fact::Date(local(session.starts_at).date())),
             ("gevolgd", Fact::Number(attended(person, *mark))),
             ("totaal", Fact::Number(total)),
+            ("voortgang", Fact::Word(progress(attended(person, *mark), total))),
+            (catch_up::MISSED, Fact::Word(session.id.to_string())),
+            (catch_up::PLACE, Fact::Word(person.enrolment_id.to_string())),
         ]
         .map(|(name, fact)| (name.to_owned(), fact))
         .into();

@@ -17,3 +17,11 @@ pub struct Occasion<'a> {
     /// Civil now.
     pub now: DateTime<Utc>,
 }
+
+/// Where somebody has to be: the street, or the link of a session that is online.
+pub fn where_to(street: &str, online_url: Option<&str>) -> String {
+    match online_url {
+        Some(link) if street.is_empty() => link.to_owned(),
+        _ => street.to_owned(),
+    }
+}

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::occasion::where_to;
 use crate::dialog::event::{About, Event};
 use crate::message::{Fact, Facts};
 use crate::plan::local_time::local;
@@ -49,7 +50,7 @@ fn facts(session: &Session, name: &str) -> Result<Facts, StoreError> {
         ("tijd", Fact::Time(starts.time())),
         ("eindtijd", Fact::Time(ends.time())),
         ("plaats", Fact::Place(session.place.clone())),
-        ("adres", Fact::Place(session.street.clone())),
+        ("adres", Fact::Place(where_to(&session.street, session.online_url.as_deref()))),
     ];
     if let Some(bring) = &session.bring {
         facts.push(("meenemen", Fact::Word(bring.clone())));

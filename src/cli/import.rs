@@ -14,6 +14,7 @@ use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::acts::import::calendar::{self, CalendarOf};
 use crate::acts::import::columns::ColumnMap;
 use crate::clock::Clock;
 use crate::config::{Channel, Config};
@@ -23,6 +24,7 @@ use crate::message::ChannelId;
 use crate::plan::budget::Account;
 use crate::plan::policies::Policies;
 use crate::store::{self, Db};
+use crate::trade::course::SessionKind;
 use crate::work::{accounts_of, content};
 
 use super::service::{ensure_gemeenten, open_database};
@@ -35,7 +37,7 @@ use ahead::{Ahead, Room, Told};
 pub use carry_out::{Step, Task, import, import_watched};
 pub use outcome::{Outcome, Problem};
 
-/// Import a CSV file with people, sessions or enrolments. A file with a mistake stores nothing.
+/// Import a CSV file with people, sessions or enrolments, or a calendar (.ics) with sessions. A file with a mistake stores nothing.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
     /// What the rows are.
@@ -51,6 +53,15 @@ pub struct ImportArgs {
     /// TOML with your own column names: [columns] "Cliëntnr" = "klantnummer".
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Of which course a calendar (.ics) is; only for sessions.
+    #[arg(long, value_name = "NAME")]
+    pub course: Option<String>,
+    /// Of which group a calendar is.
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+    /// What the sessions of a calendar are for: pvt, map, taalcafe, ...
+    #[arg(long = "kind-of-session", value_name = "KIND")]
+    pub session_kind: Option<String>,
     /// Print the report as JSON.
     #[arg(long)]
     pub json: bool,
@@ -70,7 +81,9 @@ pub enum Kind {
     /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like geboortejaar, voorkeurstijd, the days of the
     /// trajectory clock and verlengd_weken;verlengd_grond;verlengd_op
     People,
-    /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen
+    /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen, and if you like tolk;tolk_dagen;
+    /// kinderopvang;reistip;plaatsen;taalgroep. Or a calendar (.ics) of one group, with --course, --group and
+    /// --kind-of-session
     Sessions,
     /// klantnummer;cursus;groep
     Enrolments,
@@ -160,9 +173,22 @@ pub async fn run_on(
             return Ok(ExitCode::from(2));
         }
     };
+    let calendar = match calendar_of(args, &bytes) {
+        Ok(calendar) => calendar,
+        Err(problem) => {
+            eprintln!("{problem:#}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     let progress = progress(&args.file);
     let target = Target { db, gemeente, whatsapp: whatsapp.as_ref(), policies };
-    let task = Task { kind: args.kind, map: &map, dry_run: args.dry_run, sure: args.yes };
+    let task = Task {
+        kind: args.kind,
+        map: &map,
+        dry_run: args.dry_run,
+        sure: args.yes,
+        calendar: calendar.as_ref(),
+    };
     let outcome = import_watched(&bytes, task, target, clock, async |step| {
         progress.set_length(step.of as u64);
         progress.set_position(step.done as u64);
@@ -205,6 +231,37 @@ pub async fn run_on(
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// Of which group the calendar is; None when the file is a table.
+fn calendar_of(args: &ImportArgs, bytes: &[u8]) -> anyhow::Result<Option<CalendarOf>> {
+    let named = args.course.is_some() || args.group.is_some() || args.session_kind.is_some();
+    if !calendar::is_calendar(bytes) {
+        if named {
+            bail!(
+                "{} is geen agenda (.ics); --course, --group en --kind-of-session horen bij een agenda: \
+                 in een tabel staan zij in de rijen",
+                args.file.display()
+            );
+        }
+        return Ok(None);
+    }
+    if args.kind != Kind::Sessions {
+        bail!("{} is een agenda: gebruik import sessions", args.file.display());
+    }
+    let (Some(course), Some(group), Some(kind)) = (&args.course, &args.group, &args.session_kind)
+    else {
+        bail!(
+            "{} is een agenda: zeg van welke groep, met --course \"PVT\" --group \"avond A\" \
+             --kind-of-session pvt",
+            args.file.display()
+        );
+    };
+    let kinds: Vec<&str> = SessionKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let kind = SessionKind::parse(kind).with_context(|| {
+        format!("--kind-of-session {kind}: onbekend; kies uit: {}", kinds.join(", "))
+    })?;
+    Ok(Some(CalendarOf { course: course.clone(), group: group.clone(), kind }))
 }
 
 fn print_json(told: &Told<'_>) -> anyhow::Result<()> {

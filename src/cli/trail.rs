@@ -14,6 +14,8 @@ use crate::clock::Clock;
 use crate::config;
 use crate::store::hot::people;
 use crate::store::trail;
+use crate::text::hours_in_words;
+use crate::trade::person::Language;
 
 /// Print every try to reach somebody and what came of it, with what may explain a silence and how the
 /// trajectory stands. The lines are in Dutch: they go into the person's file.
@@ -85,6 +87,12 @@ fn as_json(found: &Dossier) -> Value {
         "made_on": found.today,
         "term": term,
         "intake": intake,
+        "minutes": {
+            "pvt_attended": found.pvt_attended,
+            "pvt_to_come": found.pvt_to_come,
+            "map_attended": found.map_attended,
+            "practice_told": found.practice_minutes,
+        },
         "findings": found.findings,
         "coming": found.coming,
         "trail": found.lines,
@@ -109,7 +117,15 @@ fn in_words(found: &Dossier) -> String {
         left if left < 0 => format!("termijn {} tot en met {}: voorbij", term.from, term.until),
         left => format!("termijn {} tot en met {}: nog {left} dagen", term.from, term.until),
     });
-    heading("Trajectklok", term.into_iter().collect());
+    let hours = |minutes| hours_in_words(Language::Nl, minutes);
+    let attended = format!(
+        "bij PVT-lessen {} uur, nog ingepland {} uur; bij MAP-lessen {} uur, praktijk verteld {} uur",
+        hours(found.pvt_attended),
+        hours(found.pvt_to_come),
+        hours(found.map_attended),
+        hours(found.practice_minutes)
+    );
+    heading("Trajectklok", term.into_iter().chain([attended]).collect());
     let coming = found.coming.iter().map(|c| format!("{}  {}: {}", moment(c.at), c.what, c.fate));
     heading("Wat komt er nog?", coming.collect());
     let lines = found.lines.iter().map(|line| {

@@ -49,8 +49,21 @@ pub struct Policies {
 pub struct HighRisk {
     /// So many questions in a row that nobody answered, the newest among them; at least 1.
     pub unanswered: u32,
+    /// So many sessions missed without a word within `weeks`; 0: this is not looked at.
+    #[serde(default)]
+    pub missed: u32,
+    /// Weeks that are looked back for missed sessions.
+    #[serde(default = "weeks_back")]
+    pub weeks: u32,
     /// At which moment of a reminder the coach gets the task.
     pub at: String,
+}
+
+/// Weeks that missed sessions count, unless the file says otherwise.
+pub const WEEKS_BACK: u32 = 8;
+
+fn weeks_back() -> u32 {
+    WEEKS_BACK
 }
 
 /// What one municipality does in its own way.

@@ -14,7 +14,7 @@ use super::contact_budget::Budget;
 use super::ladder::{Ladder, Rung, RungKind};
 use super::meant::meant;
 use super::policies::{
-    HighRisk, OwnPolicies, Policies, PolicyProblem, ReminderPolicy, SchedulePolicy,
+    HighRisk, OwnPolicies, Policies, PolicyProblem, ReminderPolicy, SchedulePolicy, WEEKS_BACK,
 };
 use super::quiet_hours::QuietHours;
 use super::recurring::next_run;
@@ -64,6 +64,8 @@ struct BudgetFile {
 #[serde(deny_unknown_fields)]
 struct RiskFile {
     unanswered: Spanned<u32>,
+    missed: Option<Spanned<u32>>,
+    weeks: Option<Spanned<u32>>,
     at: Text,
 }
 
@@ -189,11 +191,19 @@ fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<H
     if file.unanswered.value == 0 {
         return Err(wrong(&file.unanswered, "unanswered must be at least 1"));
     }
+    if let Some(missed) = file.missed.as_ref().filter(|missed| missed.value == 0) {
+        return Err(wrong(missed, "missed must be at least 1; leave it out to look at no misses"));
+    }
+    if let Some(weeks) = file.weeks.as_ref().filter(|w| !(1..=52).contains(&w.value)) {
+        return Err(wrong(weeks, "weeks must be from 1 to 52"));
+    }
     let at = file.at.value.clone();
     if !known.values().flat_map(|policy| &policy.moments).any(|moment| moment.key == at) {
         return Err(wrong(&file.at, format!("no moment `{at}` stands under reminders")));
     }
-    Ok(HighRisk { unanswered: file.unanswered.value, at })
+    let missed = file.missed.map_or(0, |missed| missed.value);
+    let weeks = file.weeks.map_or(WEEKS_BACK, |weeks| weeks.value);
+    Ok(HighRisk { unanswered: file.unanswered.value, missed, weeks, at })
 }
 
 fn own((code, file): (String, Spanned<OwnFile>)) -> Read<(String, OwnPolicies)> {

@@ -61,9 +61,22 @@ pub struct Entry {
 const ENTRIES: &str = "
     SELECT s.id, s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.online_url,
         s.version, s.cancelled_at
-    FROM enrolment e
-    JOIN session s ON s.course_id = e.course_id
-    WHERE e.person_id = $1 AND e.ended_at IS NULL AND s.ends_at > $2
+    FROM (
+        SELECT s.id
+        FROM enrolment e
+        JOIN session s ON s.course_id = e.course_id
+        WHERE e.person_id = $1 AND e.ended_at IS NULL
+        UNION
+        SELECT c.session_id
+        FROM enrolment e
+        JOIN catch_up c ON c.enrolment_id = e.id
+        WHERE e.person_id = $1
+          AND e.ended_at IS NULL
+          AND c.chosen_at IS NOT NULL
+          AND c.ended_at IS NULL
+    ) x
+    JOIN session s ON s.id = x.id
+    WHERE s.ends_at > $2
     ORDER BY s.starts_at, s.id
     LIMIT $3";
 

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::sessions::Session;
 use super::{Result, Tx, hot, on};
-use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, StaffId};
+use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, SessionId, StaffId};
+use crate::trade::person::Language;
 
 /// A course given to one group.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -17,10 +18,34 @@ pub struct Course {
     pub name: String,
     /// Import column `groep`.
     pub group_name: String,
+    /// Places; None: as many as come.
+    pub capacity: Option<i64>,
+    language: Option<String>,
+}
+
+impl Course {
+    /// What is spoken in the group; None: any language.
+    pub fn language(&self) -> Option<Language> {
+        self.language.as_deref().and_then(Language::parse)
+    }
+
+    /// Places and language.
+    pub fn terms(&self) -> Terms {
+        Terms { capacity: self.capacity, language: self.language() }
+    }
+}
+
+/// What holds for a whole group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Places; None: as many as come.
+    pub capacity: Option<i64>,
+    /// What is spoken in it; None: any language.
+    pub language: Option<Language>,
 }
 
 const COURSES: &str = "
-    SELECT id, gemeente_id, name, group_name
+    SELECT id, gemeente_id, name, group_name, capacity, language
     FROM course
     WHERE gemeente_id = $1
     ORDER BY name, group_name, id";
@@ -30,7 +55,10 @@ pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Course>> {
     Ok(on!(tx, |conn| sqlx::query_as(COURSES).bind(gemeente).fetch_all(conn).await?))
 }
 
-const COURSE: &str = "SELECT id, gemeente_id, name, group_name FROM course WHERE id = $1";
+const COURSE: &str = "
+    SELECT id, gemeente_id, name, group_name, capacity, language
+    FROM course
+    WHERE id = $1";
 
 /// One course.
 pub async fn one(tx: &mut Tx, course: CourseId) -> Result<Option<Course>> {
@@ -59,6 +87,20 @@ pub async fn insert(
         .await
         .map(|_| ()))?;
     Ok(id)
+}
+
+const SET_TERMS: &str = "UPDATE course SET capacity = $2, language = $3 WHERE id = $1";
+
+/// From now on this holds for the group.
+pub async fn set_terms(tx: &mut Tx, course: CourseId, terms: Terms) -> Result<()> {
+    on!(tx, |conn| sqlx::query(SET_TERMS)
+        .bind(course)
+        .bind(terms.capacity)
+        .bind(terms.language.map(Language::as_str))
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
 }
 
 /// Somebody's place in a course.
@@ -91,6 +133,47 @@ pub async fn enrolled(tx: &mut Tx, course: CourseId) -> Result<Vec<Enrolled>> {
     let places: Vec<EnrolmentId> =
         on!(tx, |conn| sqlx::query_scalar(ENROLLED).bind(course).fetch_all(conn).await?);
     hot::courses::enrolled(tx, places).await
+}
+
+const EXPECTED: &str = "
+    SELECT id
+    FROM enrolment
+    WHERE course_id = $1 AND ended_at IS NULL
+    UNION
+    SELECT c.enrolment_id
+    FROM catch_up c
+    WHERE c.session_id = $2 AND c.chosen_at IS NOT NULL AND c.ended_at IS NULL
+    ORDER BY id";
+
+/// Who is expected at a session: whoever is in its course, and who catches up a missed one there. In the
+/// order of their mailboxes.
+pub async fn expected(tx: &mut Tx, session: &Session) -> Result<Vec<Enrolled>> {
+    let places: Vec<EnrolmentId> = on!(tx, |conn| sqlx::query_scalar(EXPECTED)
+        .bind(session.course_id)
+        .bind(session.id)
+        .fetch_all(conn)
+        .await?);
+    hot::courses::enrolled(tx, places).await
+}
+
+const NEXT_SESSION: &str = "
+    SELECT id
+    FROM session
+    WHERE course_id = $1 AND cancelled_at IS NULL AND starts_at > $2
+    ORDER BY starts_at, id
+    LIMIT 1";
+
+/// The first session of a course after `now`, civil.
+pub async fn next_session(
+    tx: &mut Tx,
+    course: CourseId,
+    now: DateTime<Utc>,
+) -> Result<Option<SessionId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(NEXT_SESSION)
+        .bind(course)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?))
 }
 
 const ENROLLED_COUNT: &str = "

@@ -46,6 +46,14 @@ pub struct DueReminder {
     pub street: String,
     /// What to bring.
     pub bring: Option<String>,
+    /// The link of an online session.
+    pub online_url: Option<String>,
+    /// An interpreter of the person's own language comes.
+    pub has_interpreter: bool,
+    /// Children can come along.
+    pub childcare: bool,
+    /// How to get there, in a few words.
+    pub travel_hint: Option<String>,
     /// Why it must not be sent any more, if so.
     pub overtaken: Option<String>,
     /// What was said about coming.
@@ -56,7 +64,9 @@ const REMINDERS: &str = "
     SELECT r.id, r.gemeente_id, g.code AS gemeente, p.coach_id, p.mailbox_id, r.enrolment_id,
            r.session_id, r.moment, r.due_at, COALESCE(r.moved_from, r.due_at) AS meant_at,
            r.useful_until,
-           s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.bring, a.intent,
+           s.kind, s.number, s.starts_at, s.ends_at, s.place, s.street, s.bring,
+           s.online_url, COALESCE(s.interpreter = m.language, FALSE) AS has_interpreter,
+           s.childcare, s.travel_hint, a.intent,
            CASE WHEN s.cancelled_at IS NOT NULL THEN 'afgezegd'
                 WHEN e.ended_at IS NOT NULL THEN 'uitgeschreven'
                 WHEN s.version <> r.session_version THEN 'verplaatst'
@@ -65,6 +75,7 @@ const REMINDERS: &str = "
     JOIN gemeente g ON g.id = r.gemeente_id
     JOIN enrolment e ON e.id = r.enrolment_id
     JOIN person p ON p.id = e.person_id
+    JOIN mailbox m ON m.id = p.mailbox_id
     JOIN session s ON s.id = r.session_id
     LEFT JOIN attendance a ON a.enrolment_id = r.enrolment_id AND a.session_id = r.session_id
     WHERE r.fired_at IS NULL AND r.dropped_at IS NULL AND r.due_at <= $1

@@ -21,3 +21,10 @@ pub async fn ensure(tx: &mut Tx, code: &str, name: &str, now: DateTime<Utc>) -> 
         .fetch_one(conn)
         .await?))
 }
+
+const CODE: &str = "SELECT code FROM gemeente WHERE id = $1";
+
+/// Its CBS code, by which policies name it.
+pub async fn code(tx: &mut Tx, gemeente: GemeenteId) -> Result<String> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(CODE).bind(gemeente).fetch_one(conn).await?))
+}

@@ -20,13 +20,23 @@ pub struct Expected {
 
 const EXPECTED: &str = "
     SELECT s.starts_at, s.place, s.street, a.intent
-    FROM enrolment e
-    JOIN session s ON s.course_id = e.course_id
-    LEFT JOIN attendance a ON a.enrolment_id = e.id AND a.session_id = s.id
-    WHERE e.person_id = $1
-      AND e.ended_at IS NULL
-      AND s.cancelled_at IS NULL
-      AND s.ends_at > $2
+    FROM (
+        SELECT e.id AS enrolment_id, s.id
+        FROM enrolment e
+        JOIN session s ON s.course_id = e.course_id
+        WHERE e.person_id = $1 AND e.ended_at IS NULL
+        UNION
+        SELECT e.id, c.session_id
+        FROM enrolment e
+        JOIN catch_up c ON c.enrolment_id = e.id
+        WHERE e.person_id = $1
+          AND e.ended_at IS NULL
+          AND c.chosen_at IS NOT NULL
+          AND c.ended_at IS NULL
+    ) x
+    JOIN session s ON s.id = x.id
+    LEFT JOIN attendance a ON a.enrolment_id = x.enrolment_id AND a.session_id = s.id
+    WHERE s.cancelled_at IS NULL AND s.ends_at > $2
     ORDER BY s.starts_at, s.id
     LIMIT $3";
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::board::Viewer;
 use super::{Result, Tx, on};
-use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, SessionId, StaffId};
+use crate::ids::{CourseId, EnrolmentId, GemeenteId, MailboxId, PersonId, SessionId, StaffId};
 use crate::trade::course::Presence;
 use crate::trade::staff::{Role, Scope};
 
@@ -34,6 +34,8 @@ pub struct Held {
 const HELD: &str = "
     SELECT s.id, c.name AS course, c.group_name, s.kind, s.number, s.starts_at, s.place,
         (SELECT COUNT(*) FROM enrolment e WHERE e.course_id = s.course_id AND e.ended_at IS NULL)
+        + (SELECT COUNT(*) FROM catch_up k
+           WHERE k.session_id = s.id AND k.chosen_at IS NOT NULL AND k.ended_at IS NULL)
             AS expected,
         (SELECT COUNT(*) FROM presence p WHERE p.session_id = s.id) AS noted
     FROM session s
@@ -87,28 +89,77 @@ pub struct Expected {
     pub attended: i64,
     /// Sessions of this course that the person missed.
     pub missed: i64,
+    /// The own group of somebody who catches up here.
+    pub from_group: Option<String>,
 }
 
 const ROLL: &str = "
+    WITH seat AS (
+        SELECT e.id, CAST(NULL AS TEXT) AS from_group
+        FROM session s
+        JOIN enrolment e ON e.course_id = s.course_id
+        WHERE s.id = $1
+        UNION ALL
+        SELECT k.enrolment_id, c.group_name
+        FROM catch_up k
+        JOIN enrolment e ON e.id = k.enrolment_id
+        JOIN course c ON c.id = e.course_id
+        WHERE k.session_id = $1 AND k.chosen_at IS NOT NULL AND k.ended_at IS NULL
+    )
     SELECT e.id AS enrolment_id, p.mailbox_id, p.name, p.klantnummer, p.klantmanager_id,
         a.intent, x.presence,
         CAST(COALESCE(SUM(CASE WHEN y.presence = 'aanwezig' THEN 1 ELSE 0 END), 0) AS BIGINT)
             AS attended,
         CAST(COALESCE(SUM(CASE WHEN y.presence = 'afwezig' THEN 1 ELSE 0 END), 0) AS BIGINT)
-            AS missed
-    FROM session s
-    JOIN enrolment e ON e.course_id = s.course_id
+            AS missed,
+        seat.from_group
+    FROM seat
+    JOIN enrolment e ON e.id = seat.id
     JOIN person p ON p.id = e.person_id
-    LEFT JOIN attendance a ON a.enrolment_id = e.id AND a.session_id = s.id
-    LEFT JOIN presence x ON x.enrolment_id = e.id AND x.session_id = s.id
+    LEFT JOIN attendance a ON a.enrolment_id = e.id AND a.session_id = $1
+    LEFT JOIN presence x ON x.enrolment_id = e.id AND x.session_id = $1
     LEFT JOIN presence y ON y.enrolment_id = e.id
-    WHERE s.id = $1 AND (e.ended_at IS NULL OR x.presence IS NOT NULL)
-    GROUP BY e.id, p.mailbox_id, p.name, p.klantnummer, p.klantmanager_id, a.intent, x.presence
+    WHERE e.ended_at IS NULL OR x.presence IS NOT NULL
+    GROUP BY e.id, p.mailbox_id, p.name, p.klantnummer, p.klantmanager_id, a.intent, x.presence,
+        seat.from_group
     ORDER BY p.name, e.id";
 
 /// Everybody who is expected at a session, by name.
 pub async fn roll(tx: &mut Tx, session: SessionId) -> Result<Vec<Expected>> {
     Ok(on!(tx, |conn| sqlx::query_as(ROLL).bind(session).fetch_all(conn).await?))
+}
+
+const ATTENDED: &str = "
+    SELECT s.starts_at, s.ends_at, s.kind
+    FROM enrolment e
+    JOIN presence x ON x.enrolment_id = e.id
+    JOIN session s ON s.id = x.session_id
+    WHERE e.person_id = $1 AND x.presence = 'aanwezig'
+    ORDER BY s.starts_at, s.id";
+
+/// Begin, end and kind of every session that somebody was at, whether or not their place has ended.
+pub async fn attended(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>, String)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(ATTENDED).bind(person).fetch_all(conn).await?))
+}
+
+const WISHES: &str = "
+    SELECT w.value, CAST(COUNT(DISTINCT w.mailbox_id) AS BIGINT)
+    FROM session s
+    JOIN enrolment e ON e.course_id = s.course_id
+    JOIN person p ON p.id = e.person_id
+    JOIN conversation c ON c.mailbox_id = p.mailbox_id AND c.session_id = s.id
+    JOIN answer w ON w.mailbox_id = p.mailbox_id AND w.conversation_id = c.id
+    WHERE s.id = $1 AND e.ended_at IS NULL AND w.key = 'peiling'
+    GROUP BY w.value
+    ORDER BY COUNT(DISTINCT w.mailbox_id) DESC, w.value";
+
+/// What people who come to this session want to talk about, as codes of `dialogs/gesprek-herinnering.yaml`,
+/// and how many of them; the most wanted first.
+pub async fn wishes(tx: &mut Tx, session: SessionId) -> Result<Vec<(String, i64)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(WISHES).bind(session).fetch_all(conn).await?))
 }
 
 const MAY_NOTE: &str = "

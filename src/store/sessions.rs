@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::{Result, StoreError, Tx, on};
 use crate::ids::{CourseId, GemeenteId, SessionId};
-use crate::trade::course::SessionKind;
+use crate::trade::course::{SessionKind, SessionTime};
+use crate::trade::person::Language;
 
 /// One meeting of a course.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -30,6 +31,15 @@ pub struct Session {
     pub online_url: Option<String>,
     /// What to bring.
     pub bring: Option<String>,
+    interpreter: Option<String>,
+    /// So many days before it the interpreter is confirmed or cancelled.
+    pub interpreter_days: Option<i64>,
+    /// Children can come along.
+    pub childcare: bool,
+    /// How to get there, in a few words.
+    pub travel_hint: Option<String>,
+    /// Its UID in the calendar that it was imported from.
+    pub calendar_uid: Option<String>,
     /// Raised when it moves.
     pub version: i64,
     /// It will not take place.
@@ -42,11 +52,35 @@ impl Session {
         SessionKind::parse(&self.kind)
             .ok_or_else(|| StoreError::corrupt("session", self.id, "has an unknown kind"))
     }
+
+    /// The language of the interpreter who comes, if one does.
+    pub fn interpreter(&self) -> Option<Language> {
+        self.interpreter.as_deref().and_then(Language::parse)
+    }
+
+    /// When.
+    pub fn time(&self) -> SessionTime {
+        SessionTime { starts_at: self.starts_at, ends_at: self.ends_at }
+    }
+
+    /// What is practical about it.
+    pub fn practical(&self) -> Practical<'_> {
+        Practical {
+            online_url: self.online_url.as_deref(),
+            bring: self.bring.as_deref(),
+            interpreter: self.interpreter(),
+            interpreter_days: self.interpreter_days,
+            childcare: self.childcare,
+            travel_hint: self.travel_hint.as_deref(),
+            calendar_uid: self.calendar_uid.as_deref(),
+        }
+    }
 }
 
 const OF_COURSE: &str = "
     SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
-        online_url, bring, version, cancelled_at
+        online_url, bring, interpreter, interpreter_days, childcare, travel_hint, calendar_uid,
+        version, cancelled_at
     FROM session
     WHERE course_id = $1
     ORDER BY starts_at, id";
@@ -58,7 +92,8 @@ pub async fn of_course(tx: &mut Tx, course: CourseId) -> Result<Vec<Session>> {
 
 const SESSION: &str = "
     SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
-        online_url, bring, version, cancelled_at
+        online_url, bring, interpreter, interpreter_days, childcare, travel_hint, calendar_uid,
+        version, cancelled_at
     FROM session
     WHERE id = $1";
 
@@ -69,7 +104,8 @@ pub async fn one(tx: &mut Tx, session: SessionId) -> Result<Option<Session>> {
 
 const UPCOMING: &str = "
     SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
-        online_url, bring, version, cancelled_at
+        online_url, bring, interpreter, interpreter_days, childcare, travel_hint, calendar_uid,
+        version, cancelled_at
     FROM session
     WHERE course_id = $1 AND cancelled_at IS NULL AND starts_at > $2
     ORDER BY starts_at, id";
@@ -77,6 +113,25 @@ const UPCOMING: &str = "
 /// The sessions of a course that are still to come, first one first.
 pub async fn upcoming(tx: &mut Tx, course: CourseId, now: DateTime<Utc>) -> Result<Vec<Session>> {
     Ok(on!(tx, |conn| sqlx::query_as(UPCOMING).bind(course).bind(now).fetch_all(conn).await?))
+}
+
+/// What is practical about a session: it can change, and the session is still at its time and place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Practical<'a> {
+    /// The link of an online session.
+    pub online_url: Option<&'a str>,
+    /// What to bring.
+    pub bring: Option<&'a str>,
+    /// In which language an interpreter comes.
+    pub interpreter: Option<Language>,
+    /// So many days before it the interpreter is confirmed or cancelled.
+    pub interpreter_days: Option<i64>,
+    /// Children can come along.
+    pub childcare: bool,
+    /// How to get there, in a few words.
+    pub travel_hint: Option<&'a str>,
+    /// Its UID in the calendar that it comes from.
+    pub calendar_uid: Option<&'a str>,
 }
 
 /// What a colleague says about a session.
@@ -92,16 +147,15 @@ pub struct Details<'a> {
     pub place: &'a str,
     /// Street and number.
     pub street: &'a str,
-    /// The link of an online session.
-    pub online_url: Option<&'a str>,
-    /// What to bring.
-    pub bring: Option<&'a str>,
+    /// Everything else.
+    pub practical: Practical<'a>,
 }
 
 const INSERT: &str = "
     INSERT INTO session (id, gemeente_id, course_id, number, kind, starts_at, ends_at, place,
-        street, online_url, bring)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        street, online_url, bring, interpreter, interpreter_days, childcare, travel_hint,
+        calendar_uid)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 /// Adds a session.
 pub async fn insert(
@@ -121,8 +175,13 @@ pub async fn insert(
         .bind(details.ends_at)
         .bind(details.place)
         .bind(details.street)
-        .bind(details.online_url)
-        .bind(details.bring)
+        .bind(details.practical.online_url)
+        .bind(details.practical.bring)
+        .bind(details.practical.interpreter.map(Language::as_str))
+        .bind(details.practical.interpreter_days)
+        .bind(details.practical.childcare)
+        .bind(details.practical.travel_hint)
+        .bind(details.practical.calendar_uid)
         .execute(conn)
         .await
         .map(|_| ()))?;
@@ -132,7 +191,9 @@ pub async fn insert(
 const UPDATE: &str = "
     UPDATE session
     SET kind = $2, starts_at = $3, ends_at = $4, place = $5, street = $6, online_url = $7,
-        bring = $8, version = version + $9
+        bring = $8, interpreter = $9, interpreter_days = $10, childcare = $11, travel_hint = $12,
+        calendar_uid = $13, version = version + $14,
+        interpreter_asked_at = CASE WHEN $14 > 0 THEN NULL ELSE interpreter_asked_at END
     WHERE id = $1";
 
 /// Writes the details over what was known; `moved` raises the version.
@@ -149,8 +210,13 @@ pub async fn update(
         .bind(details.ends_at)
         .bind(details.place)
         .bind(details.street)
-        .bind(details.online_url)
-        .bind(details.bring)
+        .bind(details.practical.online_url)
+        .bind(details.practical.bring)
+        .bind(details.practical.interpreter.map(Language::as_str))
+        .bind(details.practical.interpreter_days)
+        .bind(details.practical.childcare)
+        .bind(details.practical.travel_hint)
+        .bind(details.practical.calendar_uid)
         .bind(i64::from(moved))
         .execute(conn)
         .await

@@ -31,6 +31,31 @@ pub struct NewTask<'a> {
     pub cause: &'a str,
 }
 
+const CLOSE_CAUSE: &str = "
+    UPDATE task
+    SET closed_at = $4, closed_by = $5
+    WHERE mailbox_id = $1 AND kind = $2 AND cause = $3 AND closed_at IS NULL";
+
+/// What this task asked for was done.
+pub async fn close_cause(
+    tx: &mut Tx,
+    (mailbox, kind): (MailboxId, TaskKind),
+    cause: &str,
+    (by, now): (Option<StaffId>, DateTime<Utc>),
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(CLOSE_CAUSE)
+        .bind(mailbox)
+        .bind(kind.as_str())
+        .bind(cause)
+        .bind(now)
+        .bind(by)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}
+
 const OPEN: &str = "
     INSERT INTO task (id, gemeente_id, mailbox_id, conversation_id, question_id, session_id, kind,
                       desk, assigned_to, reason, opened_at, cause)

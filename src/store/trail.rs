@@ -446,9 +446,22 @@ pub async fn note(tx: &mut Tx, noted: Noted<'_>) -> Result<AttemptId> {
 
 const EXPECTED: &str = "
     SELECT s.starts_at, s.ends_at, s.kind
-    FROM enrolment e
-    JOIN session s ON s.course_id = e.course_id
-    WHERE e.person_id = $1 AND e.ended_at IS NULL AND s.cancelled_at IS NULL
+    FROM (
+        SELECT s.id
+        FROM enrolment e
+        JOIN session s ON s.course_id = e.course_id
+        WHERE e.person_id = $1 AND e.ended_at IS NULL
+        UNION
+        SELECT c.session_id
+        FROM enrolment e
+        JOIN catch_up c ON c.enrolment_id = e.id
+        WHERE e.person_id = $1
+          AND e.ended_at IS NULL
+          AND c.chosen_at IS NOT NULL
+          AND c.ended_at IS NULL
+    ) x
+    JOIN session s ON s.id = x.id
+    WHERE s.cancelled_at IS NULL
     ORDER BY s.starts_at, s.id";
 
 /// Begin, end and kind of every session that somebody is expected at, also of those that are over.

@@ -43,7 +43,7 @@ pub use bundle::{Source, TextProblem};
 pub use dates::date_in_words;
 pub use direction::{Direction, direction, without_marks};
 pub use engine_texts::ENGINE_TEXTS;
-pub use facts::{in_words, time_in_words};
+pub use facts::{hours_in_words, in_words, time_in_words};
 pub use measure::{MAX_QUESTIONS, MAX_SENTENCES, MAX_WORDS, Measures, measure};
 
 use answer_words::AnswerWords;

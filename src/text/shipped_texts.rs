@@ -123,6 +123,10 @@ fn realistic_facts() -> Facts {
         ("totaal", Fact::Number(5)),
         ("uren", Fact::Hours(150)),
         ("plan-taal", Fact::Word("elke avond na het eten".into())),
+        ("voortgang", Fact::Word("■■■□□".into())),
+        ("wat", Fact::Word("bus 5, halte Markt".into())),
+        ("lessen", Fact::Lines(vec![a_line("gegevens-naam")])),
+        ("praktisch", Fact::Lines(vec![a_line("gegevens-naam")])),
         // a list is measured line by line, as a text of its own
         ("afspraken", Fact::Lines(vec![a_line("gegevens-naam")])),
         ("gegevens", Fact::Lines(vec![a_line("gegevens-naam")])),

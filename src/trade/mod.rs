@@ -1,6 +1,7 @@
 //! The nouns of the trade: who is in the municipality's care, who cares for them, and what they
 //! are invited to. Values and rules only; no clock, no rows, no words in any language.
 
+pub mod catch_up;
 pub mod contact;
 pub mod course;
 pub mod letter;

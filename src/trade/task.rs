@@ -52,6 +52,10 @@ pub enum TaskKind {
     Bestand,
     /// The trajectory clock: a term comes near its end, or something has not begun.
     Termijn,
+    /// A place came free in a course, and this person is the first on its waiting list.
+    PlaatsVrij,
+    /// An interpreter is booked: confirm or cancel, now that it is known who comes.
+    Tolk,
     /// Content or a platform failed.
     Storing,
 }
@@ -79,6 +83,8 @@ words!(TaskKind {
     VoorWie = "voor-wie",
     Bestand = "bestand",
     Termijn = "termijn",
+    PlaatsVrij = "plaats-vrij",
+    Tolk = "tolk",
     Storing = "storing",
 });
 

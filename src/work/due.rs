@@ -7,9 +7,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::contact_budget::{self, Due};
 use super::{Stop, Work, carry_over, high_risk, recurring, report, statuses};
+use crate::acts::occasion::where_to;
 use crate::dialog::event::{About, Event};
 use crate::ids::StartId;
-use crate::message::{Fact, Facts};
+use crate::message::{Fact, Facts, Line, TextId};
 use crate::plan::contact_budget::{Verdict, Why};
 use crate::plan::local_time;
 use crate::plan::policies::Policies;
@@ -202,8 +203,9 @@ fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreEr
         ("tijd", Fact::Time(start.time())),
         ("eindtijd", Fact::Time(end.time())),
         ("plaats", Fact::Place(reminder.place.clone())),
-        ("adres", Fact::Place(reminder.street.clone())),
+        ("adres", Fact::Place(where_to(&reminder.street, reminder.online_url.as_deref()))),
         ("meenemen", word(reminder.bring.as_deref().unwrap_or_default())),
+        ("praktisch", Fact::Lines(practical(reminder, kind))),
         ("dagen", Fact::Number(local_time::days_between(now, reminder.starts_at))),
         ("moment", word(&reminder.moment)),
         ("intentie", word(reminder.intent.as_deref().unwrap_or("onbekend"))),
@@ -221,6 +223,23 @@ fn event_of(reminder: &DueReminder, now: DateTime<Utc>) -> Result<Event, StoreEr
         facts,
         useful_until: reminder.useful_until,
     })
+}
+
+/// Everything practical, a line each; no lines when there is nothing to tell. What to bring to a PVT session
+/// has a message of its own.
+fn practical(reminder: &DueReminder, kind: SessionKind) -> Vec<Line> {
+    let line = |text: &str, fact: Option<&str>| {
+        let facts = fact.map(|words| ("wat".to_owned(), Fact::Word(words.to_owned())));
+        Line { text: TextId::from(text), facts: facts.into_iter().collect() }
+    };
+    let told =
+        matches!(kind, SessionKind::Pvt | SessionKind::PvtExcursie | SessionKind::PvtOndertekening);
+    let bring = reminder.bring.as_deref().filter(|_| !told);
+    let bring = bring.map(|bring| line("praktisch-meenemen", Some(bring)));
+    let hint = reminder.travel_hint.as_deref().map(|hint| line("praktisch-reistip", Some(hint)));
+    let children = reminder.childcare.then(|| line("praktisch-opvang", None));
+    let interpreter = reminder.has_interpreter.then(|| line("praktisch-tolk", None));
+    [bring, children, interpreter, hint].into_iter().flatten().collect()
 }
 
 async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {

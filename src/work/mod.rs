@@ -32,6 +32,7 @@ pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
 mod carry_over;
+mod catch_up;
 mod contact_budget;
 pub mod content;
 mod courtesies;
@@ -43,6 +44,7 @@ mod fetch_media;
 mod handle_along;
 mod handle_inbox;
 mod high_risk;
+mod interpreters;
 mod own_affairs;
 mod pace;
 pub mod poll_telegram;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 use super::Work;
+use super::catch_up;
 use super::deliver::Answer;
 use super::shared_phone::Names;
 use crate::acts::second_phone::allow_second_phone;
@@ -63,6 +64,7 @@ pub(super) async fn gather(
     effects: &[Effect],
 ) -> Result<(), StoreError> {
     for effect in effects {
+        catch_up::recorded(tx, from, effect, effects).await?;
         if !at_once(tx, &mut gathered.writes, from, effect).await? {
             from.put(tx, gathered, effect, effects)?;
         }

@@ -6,25 +6,42 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::interpreters;
 use crate::acts::plan_schedules::{TERM_ALARMS, TERM_ALARMS_CRON, plan_schedule};
+use crate::acts::waiting_list::offer_place;
 use crate::ids::{PersonId, TaskId};
 use crate::plan::local_time;
 use crate::store::hot::effects::{self, TaskWrite, Writes};
+use crate::store::hot::presence::pvt;
 use crate::store::hot::trajectory::{AlarmWrite, raise};
 use crate::store::recurring_jobs::{self, Job};
 use crate::store::trajectory::{OnTheWay, people_after};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, waiting};
+use crate::trade::course::{Presence, SessionTime, minutes_together};
 use crate::trade::task::{Desk, TaskKind};
-use crate::trade::trajectory::{Alarm, due};
+use crate::trade::trajectory::rules::{What, value};
+use crate::trade::trajectory::{Facts, due};
 
+/// The code of the alarm that somebody's PVT is over with too few hours.
+const PVT_HOURS: &str = "pvt-uren";
+/// By then a trainer has noted who was at a session.
+const NOTED_BY: TimeDelta = TimeDelta::days(7);
 /// People in one transaction: some milliseconds of SQLite's writer.
 const TOGETHER: i64 = 500;
 
 /// Takes the job one step further; gives how many alarms asked for work.
 pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let today = local_time::local_date(now);
+    let mut opened = 0;
+    if job.reached.is_none() {
+        // the first step of the morning: what is about sessions and courses, and few
+        opened += interpreters::look(tx, now).await?;
+        for (gemeente, course) in waiting::with_a_list(tx).await? {
+            opened += usize::from(offer_place(tx, gemeente, course, now).await?);
+        }
+    }
     let people = people_after(tx, job.reached, TOGETHER).await?;
     let (mut rows, mut asking) = (Vec::new(), Vec::new());
     for (person, facts) in &people {
@@ -40,14 +57,26 @@ pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<us
             }
         }
     }
+    let short = short_of_hours(tx, &people, today, now).await?;
+    rows.extend(short.iter().map(|(person, last)| AlarmWrite {
+        person: *person,
+        about_on: *last,
+        alarm: PVT_HOURS.to_owned(),
+        raised_at: now,
+    }));
     let new = raise(tx, &rows).await?;
     let by_id: HashMap<PersonId, &OnTheWay> = people.iter().map(|(p, _)| (p.id, p)).collect();
     let mut writes = Writes::default();
-    let mut opened = 0;
     for (id, alarm) in asking {
         let is_new = new.contains(&(id, alarm.about, alarm.code()));
         let Some(person) = by_id.get(&id).filter(|_| is_new) else { continue };
-        writes.open(task(person, &alarm, now));
+        writes.open(task(person, alarm.code(), alarm.family.as_str(), now));
+        opened += 1;
+    }
+    for (id, last) in short {
+        let is_new = new.contains(&(id, last, PVT_HOURS.to_owned()));
+        let Some(person) = by_id.get(&id).filter(|_| is_new) else { continue };
+        writes.open(task(person, PVT_HOURS.to_owned(), PVT_HOURS, now));
         opened += 1;
     }
     effects::write(tx, &mut writes).await?;
@@ -66,7 +95,7 @@ pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<us
 }
 
 /// One open task per kind of alarm: a newer one joins it and says how far it is now.
-fn task(person: &OnTheWay, alarm: &Alarm, now: DateTime<Utc>) -> TaskWrite {
+fn task(person: &OnTheWay, reason: String, cause: &str, now: DateTime<Utc>) -> TaskWrite {
     TaskWrite {
         id: TaskId::fresh(),
         gemeente: person.gemeente_id,
@@ -77,8 +106,36 @@ fn task(person: &OnTheWay, alarm: &Alarm, now: DateTime<Utc>) -> TaskWrite {
         kind: TaskKind::Termijn.as_str(),
         desk: Desk::Klantmanager.as_str(),
         assigned_to: person.klantmanager_id,
-        reason: Some(alarm.code()),
+        reason: Some(reason),
         opened_at: now,
-        cause: alarm.family.as_str().to_owned(),
+        cause: cause.to_owned(),
     }
+}
+
+/// Whose PVT sessions are all over, with fewer hours attended than the law asks, and the day of the last
+/// one: another series has an alarm of its own. A trainer has some days to note who was there.
+async fn short_of_hours(
+    tx: &mut Tx,
+    people: &[(OnTheWay, Facts)],
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Vec<(PersonId, NaiveDate)>, StoreError> {
+    let Some(needed) = value(What::PvtHours, today) else { return Ok(Vec::new()) };
+    let unfinished = people.iter().filter(|(_, facts)| facts.finished_on.is_none());
+    let sessions = pvt(tx, unfinished.map(|(person, _)| person.id)).await?;
+    let mut short: Vec<(PersonId, NaiveDate)> = sessions
+        .into_iter()
+        .filter_map(|(person, sessions)| {
+            let last = sessions.iter().map(|session| session.ends_at).max()?;
+            let there = Some(Presence::Aanwezig.as_str());
+            let attended = sessions.iter().filter(|one| one.presence.as_deref() == there);
+            let attended = attended.filter_map(|one| SessionTime::new(one.starts_at, one.ends_at));
+            // where nobody ever notes who is there, nothing is known
+            let is_known = sessions.iter().any(|session| session.presence.is_some());
+            let is_short = is_known && minutes_together(attended) < i64::from(needed) * 60;
+            (is_short && last + NOTED_BY <= now).then(|| (person, local_time::local_date(last)))
+        })
+        .collect();
+    short.sort_unstable();
+    Ok(short)
 }

@@ -63,7 +63,7 @@ async fn looked_on(db: &Db, url: &str, kind: File, file: &str, dry: bool) -> Vec
     };
     let mut seen = Vec::new();
     let map = ColumnMap::default();
-    let task = Task { kind, map: &map, dry_run: dry, sure: false };
+    let task = Task { kind, map: &map, dry_run: dry, sure: false, calendar: None };
     let done = import_watched(file.as_bytes(), task, target, &clock, async |step| {
         let mut tx = other.begin().await.unwrap();
         let code = format!("GM{:04}", seen.len());

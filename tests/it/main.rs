@@ -16,6 +16,7 @@ mod check_command;
 mod clock_switches;
 mod contact_budget;
 mod count;
+mod courses;
 mod crash;
 mod databases;
 mod dialog_commands;

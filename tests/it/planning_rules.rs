@@ -96,7 +96,7 @@ impl<'a> Desk<'a> {
         let (gemeente, policies) = (self.gemeente, &self.policies);
         let target = Target { db: &self.test.db, gemeente, whatsapp: None, policies };
         let map = ColumnMap::default();
-        let task = Task { kind, map: &map, dry_run, sure };
+        let task = Task { kind, map: &map, dry_run, sure, calendar: None };
         import_watched(file.as_bytes(), task, target, &self.clock, async |_| {}).await.unwrap()
     }
 }

@@ -42,6 +42,9 @@ const GROWING: &[&str] = &[
     "reminder",
     "enrolment",
     "attendance",
+    "presence",
+    "course_wait",
+    "catch_up",
     "consent",
     "invitation",
     "letter",
@@ -162,6 +165,16 @@ const STILL_OPEN: &str = "
     INSERT INTO bot_start (id, mailbox_id, reminder_id, due_at, meant_at, useful_until, begun_at)
         SELECT r.id, p.mailbox_id, r.id, r.due_at, r.due_at, r.useful_until, r.fired_at
         FROM reminder r JOIN enrolment e ON e.id = r.enrolment_id JOIN person p ON p.id = e.person_id;
+    INSERT INTO presence (enrolment_id, session_id, presence, noted_at)
+        SELECT enrolment_id, session_id, 'afwezig', said_at FROM attendance;
+    INSERT INTO course_wait (id, gemeente_id, course_id, person_id, since)
+        SELECT e.id, p.gemeente_id, e.course_id, p.id, p.created_at
+        FROM enrolment e JOIN person p ON p.id = e.person_id ORDER BY e.id LIMIT 60;
+    INSERT INTO course_wait (id, gemeente_id, course_id, person_id, since, left_at, left_how)
+        SELECT p.id, p.gemeente_id, e.course_id, p.id, p.created_at, p.created_at, 'geplaatst'
+        FROM enrolment e JOIN person p ON p.id = e.person_id;
+    INSERT INTO catch_up (enrolment_id, missed_id, session_id, rank, offered_at, chosen_at)
+        SELECT enrolment_id, session_id, session_id, 1, said_at, said_at FROM attendance;
     INSERT INTO term_extension (id, person_id, weeks, ground, granted_on, noted_at)
         SELECT id, id, 26, 'studie', '2026-01-05', created_at FROM person;
     INSERT INTO term_alarm (person_id, about_on, alarm, raised_at)

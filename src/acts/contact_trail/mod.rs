@@ -15,7 +15,8 @@ use crate::message::ChannelKind;
 use crate::plan::diagnosis::{self, Finding, Known, Tried, Went};
 use crate::plan::local_time::local_date;
 use crate::store::trail::{self, Attempt, Message, Open, Posted, Somebody, Way};
-use crate::store::{Result, StoreError, Tx, past, trajectory};
+use crate::store::{Result, StoreError, Tx, past, presence, trajectory};
+use crate::trade::course::{SessionTime, minutes_together};
 use crate::trade::person::Language;
 use crate::trade::trajectory::{Facts, Standing, clock};
 
@@ -72,8 +73,12 @@ pub struct Dossier {
     pub facts: Facts,
     /// How the trajectory stands.
     pub clock: Standing,
-    /// Hours of PVT sessions that the person is expected at.
-    pub pvt_minutes: i64,
+    /// Minutes of PVT sessions that the person was at.
+    pub pvt_attended: i64,
+    /// Minutes of PVT sessions that are still to come.
+    pub pvt_to_come: i64,
+    /// Minutes of MAP sessions that the person was at.
+    pub map_attended: i64,
     /// Minutes of practice that the person told of.
     pub practice_minutes: i64,
     /// Questions that wait for an answer.
@@ -123,10 +128,13 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     coming.extend(put_off.iter().map(words::put_off));
     coming.sort_by_key(|one| one.at);
     let expected = trail::expected(tx, who.id).await?;
-    let pvt = expected.iter().filter(|(.., kind)| kind.starts_with("pvt"));
+    let to_come = expected.iter().filter(|(from, ..)| *from > now);
+    let attended = presence::attended(tx, who.id).await?;
     Ok(Dossier {
         clock: clock(&facts, today),
-        pvt_minutes: pvt.map(|(from, until, _)| (*until - *from).num_minutes()).sum(),
+        pvt_attended: minutes(attended.iter(), "pvt"),
+        pvt_to_come: minutes(to_come, "pvt"),
+        map_attended: minutes(attended.iter(), "map"),
         practice_minutes: trail::practice_minutes(tx, who.mailbox_id).await?,
         findings: diagnosis::diagnose(&known),
         coming,
@@ -136,6 +144,15 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
         open,
         lines,
     })
+}
+
+/// Minutes of the sessions whose kind begins so.
+fn minutes<'a>(
+    sessions: impl Iterator<Item = &'a (DateTime<Utc>, DateTime<Utc>, String)>,
+    kind: &str,
+) -> i64 {
+    let of_kind = sessions.filter(|(.., of)| of.starts_with(kind));
+    minutes_together(of_kind.filter_map(|(from, until, _)| SessionTime::new(*from, *until)))
 }
 
 fn lines_of(

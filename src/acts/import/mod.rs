@@ -8,6 +8,7 @@
 //! What this room does not do: know the database. The acts beside it compare and write.
 
 pub mod bsn;
+pub mod calendar;
 pub mod cell;
 pub mod colleagues;
 pub mod columns;

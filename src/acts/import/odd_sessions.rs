@@ -23,7 +23,7 @@ pub const MANY_MOVES: usize = 20;
 /// How many sessions of a file move, and how many places of people that touches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Moves {
-    /// Sessions that are still to come and get another time or place.
+    /// Sessions that are still to come and get another time or place, or will not take place.
     pub sessions: usize,
     /// Places in those sessions: one person in two of them counts twice.
     pub places: usize,
@@ -40,7 +40,8 @@ impl Moves {
         let Self { sessions, places } = self;
         (sessions > 0).then(|| {
             let what = format!(
-                "{sessions} bijeenkomst(en) krijgen een andere tijd of plaats ({places} inschrijvingen)"
+                "{sessions} bijeenkomst(en) krijgen een andere tijd of plaats, of gaan niet door \
+                 ({places} inschrijvingen)"
             );
             Remark::on_file(what, "wie er al van hoorde, krijgt daar bericht van")
         })
@@ -62,7 +63,7 @@ impl Moves {
 pub fn remark_on_days(rows: &[SessionRow], report: &mut Report, now: DateTime<Utc>) {
     let mut sensitive: BTreeMap<(What, NaiveDate, NaiveDate), usize> = BTreeMap::new();
     let mut unknown = 0;
-    for row in rows.iter().filter(|row| row.time.starts_at > now) {
+    for row in rows.iter().filter(|row| row.time.starts_at > now && !row.cancelled) {
         let day = local_date(row.time.starts_at);
         let warn = |report: &mut Report, column: &str, what: &str| {
             report.warning(Remark::on_file(what, "klopt dat?").at(row.row, None).in_column(column));

@@ -1,18 +1,20 @@
 //! Rows of `sessions`: when and where each session of each course takes place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::cell::{self, Wrong, one_of};
 use super::columns::{Column, ColumnMap};
 use super::decode::Unreadable;
+use super::languages::language;
 use super::moment;
 use super::nearest::fold;
 use super::people::Told;
 use super::sheet::{Cells, Sheet};
 use crate::plan::local_time::resolve;
 use crate::trade::course::{SessionKind, SessionTime};
+use crate::trade::person::Language;
 
 /// The columns, in the order of the documentation.
 pub const COLUMNS: &[Column] = &[
@@ -27,6 +29,12 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("adres"),
     Column::optional("online").numeric(),
     Column::optional("meenemen"),
+    Column::optional("tolk"),
+    Column::optional("tolk_dagen"),
+    Column::optional("kinderopvang"),
+    Column::optional("reistip"),
+    Column::optional("plaatsen"),
+    Column::optional("taalgroep"),
 ];
 
 /// What an online session is given as its place.
@@ -65,6 +73,22 @@ pub struct SessionRow {
     pub online_url: Told<String>,
     /// What to bring.
     pub bring: Told<String>,
+    /// In which language an interpreter comes.
+    pub interpreter: Told<Language>,
+    /// So many days before it the interpreter is confirmed or cancelled.
+    pub interpreter_days: Told<i64>,
+    /// Can children come along?
+    pub childcare: Told<bool>,
+    /// How to get there.
+    pub travel_hint: Told<String>,
+    /// Places in its course.
+    pub capacity: Told<i64>,
+    /// What is spoken in its group.
+    pub group_language: Told<Language>,
+    /// Its UID in the calendar that it comes from; a table has none, and leaves what was known.
+    pub calendar_uid: Told<String>,
+    /// The calendar says that it will not take place; a table never does.
+    pub cancelled: bool,
 }
 
 impl SessionRow {
@@ -81,16 +105,21 @@ pub fn read(
     now: DateTime<Utc>,
 ) -> Result<(Sheet, Vec<SessionRow>), Unreadable> {
     let mut sheet = Sheet::open(bytes, COLUMNS, map)?;
-    let mut seen =
-        Seen { online: sheet.has("online"), bring: sheet.has("meenemen"), ..Seen::default() };
+    let has = |column| sheet.has(column);
+    let mut seen = Seen {
+        has: COLUMNS.iter().map(|c| c.name).filter(|c| has(c)).collect(),
+        ..Seen::default()
+    };
     let rows = sheet.read(|cells| session(cells, &mut seen, now));
     Ok((sheet, rows.into_iter().flatten().collect()))
 }
 
 #[derive(Default)]
 struct Seen {
-    online: bool,
-    bring: bool,
+    /// The columns of the file.
+    has: HashSet<&'static str>,
+    /// What each course was said to have first, and where.
+    courses: HashMap<CourseKey, (Option<i64>, Option<Language>, u64)>,
     rows: HashMap<(CourseKey, i64), u64>,
     times: HashMap<CourseKey, Vec<(SessionTime, u64)>>,
 }
@@ -111,6 +140,12 @@ fn session(cells: &mut Cells<'_>, seen: &mut Seen, now: DateTime<Utc>) -> Option
         (cells.required("plaats", cell::words), cells.required("adres", cell::words))
     };
     let bring = cells.optional("meenemen", cell::words);
+    let interpreter = cells.optional("tolk", interpreter).flatten();
+    let interpreter_days = cells.optional("tolk_dagen", days_before);
+    let childcare = cells.optional("kinderopvang", cell::yes_no);
+    let travel_hint = cells.optional("reistip", cell::words);
+    let capacity = cells.optional("plaatsen", places);
+    let group_language = cells.optional("taalgroep", group_language_of).flatten();
     let time = time_of(cells, day?, begin?, end?)?;
     let row = SessionRow {
         row: cells.row,
@@ -121,15 +156,83 @@ fn session(cells: &mut Cells<'_>, seen: &mut Seen, now: DateTime<Utc>) -> Option
         time,
         place: place?,
         street: street.unwrap_or_default(),
-        online_url: if seen.online { Told::Now(online_url) } else { Told::Nothing },
-        bring: if seen.bring { Told::Now(bring) } else { Told::Nothing },
+        online_url: seen.told("online", online_url),
+        bring: seen.told("meenemen", bring),
+        interpreter: seen.told("tolk", interpreter),
+        interpreter_days: seen.told("tolk_dagen", interpreter_days),
+        childcare: seen.told("kinderopvang", childcare),
+        travel_hint: seen.told("reistip", travel_hint),
+        capacity: seen.told("plaatsen", capacity),
+        group_language: seen.told("taalgroep", group_language),
+        calendar_uid: Told::Nothing,
+        cancelled: false,
     };
     compare(cells, &row, seen);
+    compare_courses(cells, &row, (capacity, group_language), seen);
     if time.starts_at <= now {
         let wrong = Wrong::new("deze bijeenkomst is al geweest", "er gaan geen herinneringen uit");
         cells.warning(Some("datum"), wrong);
     }
     Some(row)
+}
+
+impl Seen {
+    fn told<T>(&self, column: &str, cell: Option<T>) -> Told<T> {
+        if self.has.contains(column) { Told::Now(cell) } else { Told::Nothing }
+    }
+}
+
+/// The language of an interpreter; "nee" is none.
+fn interpreter(text: &str) -> Result<Option<Language>, Wrong> {
+    if cell::yes_no(text) == Ok(false) {
+        return Ok(None);
+    }
+    language(text).map(Some).ok_or_else(|| unknown_language("schrijf de taal van de tolk, of nee"))
+}
+
+/// The language of a group; "alle" is any.
+fn group_language_of(text: &str) -> Result<Option<Language>, Wrong> {
+    if matches!(fold(text).as_str(), "alle" | "gemengd" | "nvt") {
+        return Ok(None);
+    }
+    language(text)
+        .map(Some)
+        .ok_or_else(|| unknown_language("schrijf de taal van de groep, of alle"))
+}
+
+fn unknown_language(mend: &str) -> Wrong {
+    let known: Vec<&str> = Language::ALL.iter().map(|language| language.dutch_name()).collect();
+    Wrong::new("deze taal is onbekend", format!("{mend}; wij kennen: {}", known.join(", ")))
+}
+
+fn days_before(text: &str) -> Result<i64, Wrong> {
+    text.parse().ok().filter(|days| (1..=60).contains(days)).ok_or_else(|| {
+        Wrong::new("dit is geen aantal dagen", "schrijf een getal van 1 tot en met 60")
+    })
+}
+
+fn places(text: &str) -> Result<i64, Wrong> {
+    text.parse().ok().filter(|places| (1..=9999).contains(places)).ok_or_else(|| {
+        Wrong::new("dit is geen aantal plaatsen", "schrijf een getal, of laat de cel leeg")
+    })
+}
+
+/// Places and language are those of the group: every row of it says the same.
+fn compare_courses(
+    cells: &mut Cells<'_>,
+    row: &SessionRow,
+    (capacity, language): (Option<i64>, Option<Language>),
+    seen: &mut Seen,
+) {
+    let first = seen.courses.entry(row.key()).or_insert((capacity, language, row.row));
+    let (column, differs) = match (first.0 != capacity, first.1 != language) {
+        (true, _) => ("plaatsen", true),
+        (_, differs) => ("taalgroep", differs),
+    };
+    if differs {
+        let what = format!("deze cursus en groep hebben in rij {} iets anders", first.2);
+        cells.mistake(Some(column), Wrong::new(what, "geef elke rij van een groep hetzelfde"));
+    }
 }
 
 fn time_of(

@@ -9,4 +9,5 @@ mod presence;
 mod sessions;
 mod shared_phones;
 mod town;
+mod waiting;
 mod who_stops;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::{Kind, Outcome, Problem, Target};
+use crate::acts::import::calendar::{self, CalendarOf};
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::import::decode::{Encoding, Unreadable};
 use crate::acts::import::outcome::{Imported, Refusal};
@@ -32,6 +33,8 @@ pub struct Task<'a> {
     pub dry_run: bool,
     /// Somebody said that moving very many sessions is meant.
     pub sure: bool,
+    /// Of which group it is, when the file is a calendar.
+    pub calendar: Option<&'a CalendarOf>,
 }
 
 /// How far an import is.
@@ -55,7 +58,7 @@ pub async fn import(
     to: Target<'_>,
     clock: &Clock,
 ) -> Result<Outcome, Problem> {
-    let task = Task { kind, map, dry_run, sure: false };
+    let task = Task { kind, map, dry_run, sure: false, calendar: None };
     import_watched(bytes, task, to, clock, async |_| {}).await
 }
 
@@ -71,10 +74,10 @@ pub async fn import_watched(
     clock: &Clock,
     mut watch: impl AsyncFnMut(Step),
 ) -> Result<Outcome, Problem> {
-    let Task { kind, map, dry_run, sure } = task;
+    let Task { kind, dry_run, sure, .. } = task;
     let now = clock.civil();
     let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
-    let (encoding, separator, file) = read(bytes, kind, map, to, on)?;
+    let (encoding, separator, file) = read(bytes, task, to, on)?;
     let mut outcome = Outcome {
         kind,
         encoding,
@@ -118,12 +121,17 @@ pub async fn import_watched(
 /// Reading takes longer than writing, and is done before anything is held.
 fn read<'a>(
     bytes: &[u8],
-    kind: Kind,
-    map: &ColumnMap,
+    task: Task<'_>,
     to: Target<'a>,
     on: Occasion<'_>,
 ) -> Result<(Encoding, char, File<'a>), Unreadable> {
-    Ok(match kind {
+    let map = task.map;
+    if let (Kind::Sessions, Some(of)) = (task.kind, task.calendar) {
+        let (encoding, rows, report) = calendar::read(bytes, of, on.now)?;
+        // a calendar has lines, and nothing that separates cells
+        return Ok((encoding, ':', File::Calendar(rows, report)));
+    }
+    Ok(match task.kind {
         Kind::People => {
             let (sheet, rows) = people::read(bytes, map)?;
             let (gemeente, whatsapp, report) = (to.gemeente, to.whatsapp, sheet.report);

@@ -114,6 +114,8 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::VoorWie => "voor wie is dit bericht?",
         TaskKind::Bestand => "vraag de foto of het spraakbericht opnieuw",
         TaskKind::Termijn => "kijk naar de termijn",
+        TaskKind::PlaatsVrij => "er is een plaats vrij",
+        TaskKind::Tolk => "bevestig de tolk, of zeg hem af",
         TaskKind::Storing => "storing",
     }
 }

@@ -190,6 +190,7 @@ impl Session {
             ("plaats", Fact::Place("De Brug".to_owned())),
             ("adres", Fact::Place("Markt 1, Houten".to_owned())),
             ("meenemen", word("")),
+            ("praktisch", word("")),
             ("dagen", Fact::Number(local_time::days_between(now, self.about.starts_at))),
             ("moment", word(moment)),
             ("intentie", word(intent)),

@@ -11,6 +11,7 @@ use crate::http::{assets, closed};
 fn concrete(path: &str) -> String {
     path.replace("{file}", assets::css().trim_start_matches("/assets/"))
         .replace("{dialog}", "stop")
+        .replace("{course}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{session}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{task}", "0190b7a0-0000-7000-8000-000000000000")
         .replace("{person}", "0190b7a0-0000-7000-8000-000000000000")

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+mod courses;
 mod dialogs;
 mod home;
 mod knowledge;
@@ -100,6 +101,11 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/telefoon", post(person::call))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
+        .route("/cursussen", get(courses::list))
+        .route("/cursussen/{course}", get(courses::show))
+        .route("/cursussen/{course}/plaats", post(courses::place))
+        .route("/cursussen/{course}/wachtlijst", post(courses::leave))
+        .route("/cursussen/{course}/uitschrijven", post(courses::end))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))

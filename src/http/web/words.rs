@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::when;
 use crate::store::board::Silent;
 use crate::trade::course::SessionKind;
+use crate::trade::person::Language;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
 
@@ -143,6 +144,8 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::VoorWie) => "Bericht van een gedeelde telefoon: voor wie?",
         Some(TaskKind::Bestand) => "Een foto of spraakbericht kwam niet aan: vraag het opnieuw",
         Some(TaskKind::Termijn) => "Kijk naar de termijn",
+        Some(TaskKind::PlaatsVrij) => "Er is een plaats vrij: bied haar aan",
+        Some(TaskKind::Tolk) => "Bevestig de tolk, of zeg hem af",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
@@ -176,10 +179,25 @@ fn reason(code: &str) -> String {
         "geen-postadres" => "er is geen straat of plaats bekend",
         "stop" => "iemand zei STOP, en er gaat nu niets naar die telefoon",
         "risico" => "twee keer of vaker geen antwoord, en morgen is de bijeenkomst",
+        "risico-gemist" => "miste bijeenkomsten zonder iets te zeggen, en morgen is de volgende",
+        "pvt-uren" => "de PVT is voorbij, met minder dan 12 uur gevolgd",
+        "vol" => "de gekozen les was net vol",
+        "geen-dag" => "geen van de dagen past",
         "pip-0" => "de tien weken voor het PIP zijn voorbij",
+        other if other.starts_with("tolk-") => return interpreter(other),
         other => return alarm(other).unwrap_or_else(|| other.replace('-', " ")),
     }
     .to_owned()
+}
+
+/// Who would use an interpreter: `tolk-ar-3-1-2`.
+fn interpreter(code: &str) -> String {
+    let parts: Vec<&str> = code.split('-').collect();
+    let [_, language, come, stay, silent] = parts.as_slice() else { return code.to_owned() };
+    let known = Language::parse(language);
+    let language =
+        known.map_or_else(|| (*language).to_owned(), |known| known.dutch_name().to_owned());
+    format!("{language}: {come} komen, {stay} komen niet, {silent} zeiden nog niets")
 }
 
 /// An alarm of the trajectory clock: `termijn-18`.

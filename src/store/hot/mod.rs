@@ -28,6 +28,7 @@ pub mod heads;
 pub mod outbox;
 pub mod overlaps;
 pub mod people;
+pub mod presence;
 pub mod rates;
 pub mod rows;
 pub mod shares;
@@ -95,6 +96,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         outbox::ALL,
         overlaps::ALL,
         people::ALL,
+        presence::ALL,
         rates::ALL,
         shares::ALL,
         starts::ALL,

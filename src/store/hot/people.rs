@@ -1,5 +1,7 @@
 //! People, many at once.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -7,6 +9,7 @@ use super::{Both, Hex, OverRows, batches, fetch, over};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::store::people::{ClockFacts, Known};
 use crate::store::{Result, Tx, on};
+use crate::trade::person::Language;
 
 #[derive(Serialize)]
 struct Key<'a> {
@@ -48,6 +51,26 @@ pub async fn known<'a>(
 }
 
 over! {
+    LANGUAGES (id uuid) "
+        SELECT p.id, m.language
+        FROM r
+        CROSS JOIN person p
+        JOIN mailbox m ON m.id = p.mailbox_id
+        WHERE p.id = r.id"
+}
+
+/// In which language each of these people is written to.
+pub async fn languages(
+    tx: &mut Tx,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, Language>> {
+    let rows: Vec<(PersonId, String)> =
+        fetch(tx, &LANGUAGES, &super::ids(people.into_iter().map(|id| id.0))).await?;
+    let known = |(id, code): (PersonId, String)| Some((id, Language::parse(&code)?));
+    Ok(rows.into_iter().filter_map(known).collect())
+}
+
+over! {
     IDS (gemeente uuid, klantnummer text) "
         SELECT p.klantnummer, p.id
         FROM r
@@ -65,7 +88,8 @@ pub async fn ids<'a>(
 }
 
 /// For the test that reads every plan.
-pub(super) static ALL: &[(&str, &OverRows)] = &[("people KNOWN", &KNOWN), ("people IDS", &IDS)];
+pub(super) static ALL: &[(&str, &OverRows)] =
+    &[("people KNOWN", &KNOWN), ("people LANGUAGES", &LANGUAGES), ("people IDS", &IDS)];
 
 /// A person as it will be.
 #[derive(Serialize)]

@@ -2,6 +2,8 @@
 
 use super::drawing::day;
 use crate::acts::contact_trail::Dossier;
+use crate::text::hours_in_words;
+use crate::trade::person::Language;
 use crate::trade::trajectory::rules::{What, source, value};
 use crate::trade::trajectory::{Gap, Level, Part};
 
@@ -83,12 +85,22 @@ pub(super) fn rows(found: &Dossier) -> Vec<ClockRow> {
     for duty in &clock.parts {
         let stands = match (duty.part, duty.hours) {
             (Part::Pvt, Some(hours)) => {
-                let planned = found.pvt_minutes / 60;
-                format!("minstens {hours} uur; ingepland {planned} uur")
+                let (stands, level) = pvt(found, i64::from(hours) * 60);
+                rows.push(row(part(duty.part), stands, level, duty.source));
+                continue;
             }
             (Part::Map, Some(hours)) => {
-                let told = found.practice_minutes / 60;
-                format!("minstens {hours} uur praktijk; verteld {told} uur. Een mens beslist")
+                let (told, lessons) = (of_hours(found.practice_minutes), found.map_attended);
+                let left = (i64::from(hours) * 60 - found.practice_minutes).max(0);
+                let left = match left {
+                    0 => String::new(),
+                    left => format!(", nog {}", of_hours(left)),
+                };
+                format!(
+                    "minstens {hours} uur praktijk; verteld {told}{left}; bij lessen {}. Een mens \
+                     beslist",
+                    of_hours(lessons)
+                )
             }
             (_, Some(hours)) => format!("{hours} uur"),
             (_, None) => "hoort erbij".to_owned(),
@@ -113,6 +125,28 @@ pub(super) fn rows(found: &Dossier) -> Vec<ClockRow> {
         rows.push(row("Laatste examen", stands, level, of(What::ExamResultWeeks)));
     }
     rows
+}
+
+/// How many hours of the PVT somebody was at, what is missing, and whether what is planned is enough. That
+/// it is done a colleague says: the signing belongs to it.
+fn pvt(found: &Dossier, needed: i64) -> (String, &'static str) {
+    let (attended, to_come) = (found.pvt_attended, found.pvt_to_come);
+    let mut stands = format!("minstens {}; was bij {}", of_hours(needed), of_hours(attended));
+    let missing = (needed - attended).max(0);
+    if missing > 0 {
+        stands.push_str(&format!(", nog {}", of_hours(missing)));
+    }
+    stands.push_str(&format!("; nog ingepland {}", of_hours(to_come)));
+    let begun = attended + to_come > 0;
+    match missing > to_come && begun {
+        true => (format!("{stands}: te weinig, zoek een inhaalles"), "let-op"),
+        false => (stands, ""),
+    }
+}
+
+/// Hours as a colleague reads them: `7,5 uur`.
+fn of_hours(minutes: i64) -> String {
+    format!("{} uur", hours_in_words(Language::Nl, minutes))
 }
 
 fn gap(what: &str, gap: Option<Gap>, source: &'static str) -> Option<ClockRow> {

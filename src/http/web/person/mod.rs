@@ -4,6 +4,8 @@
 //! Whose page somebody may see is decided in SQL; a person of another municipality, or of another coach,
 //! does not exist here.
 
+use std::collections::{HashMap, HashSet};
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -20,6 +22,7 @@ mod drawing;
 use super::WebState;
 use super::page::{Frame, html};
 use super::when;
+use crate::acts::at_risk::at_risk;
 use crate::acts::contact_trail::words::moment;
 use crate::acts::contact_trail::{Coming, Dossier, Line, dossier};
 use crate::acts::note_phone_call::{Call, LONGEST_NOTE, Refusal, note_phone_call};
@@ -27,6 +30,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
+use crate::plan::risk::Risk;
 use crate::store::{trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::staff::Scope;
@@ -50,6 +54,8 @@ struct PersonPage {
     drawing: Option<String>,
     clock: Vec<ClockRow>,
     findings: Vec<(String, &'static str)>,
+    /// Why a coach calls before the next session: rules of the policies that hold.
+    risks: Vec<String>,
     open: Vec<OpenRow>,
     coming: Vec<ComingRow>,
     lines: Vec<LineRow>,
@@ -257,6 +263,11 @@ async fn page(
     let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
     // without content there is nothing to begin, and everything else still stands
     let content = state.contents.published(&mut tx).await.ok().flatten();
+    let mailbox = HashSet::from([found.who.mailbox_id]);
+    let risks = match content.as_ref().and_then(|content| content.policies.high_risk.as_ref()) {
+        Some(rule) => at_risk(&mut tx, rule, &mailbox, now).await?,
+        None => HashMap::new(),
+    };
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -286,6 +297,7 @@ async fn page(
         drawing,
         clock,
         findings: found.findings.iter().map(|f| (f.in_dutch(), f.next_step())).collect(),
+        risks: risks.into_values().flatten().map(Risk::in_dutch).collect(),
         open: open.collect(),
         tries: found.lines.iter().filter(|line| !line.is_theirs).count(),
         coming: found.coming.into_iter().map(ComingRow::from).collect(),

@@ -56,6 +56,8 @@ struct RollPage {
     done: Option<String>,
     /// Why nothing can be noted yet.
     closed: Option<&'static str>,
+    /// What people want to talk about.
+    wishes: Option<String>,
     people: Vec<Person>,
     trainers: Vec<Choice>,
 }
@@ -67,6 +69,8 @@ struct Person {
     present: bool,
     absent: bool,
     missed: i64,
+    /// The own group of somebody who catches up here.
+    from_group: Option<String>,
 }
 
 struct Choice {
@@ -130,6 +134,7 @@ pub async fn show(
     }
     let session = sessions::one(&mut tx, id).await?.ok_or(HttpError::NotFound)?;
     let roll = presence::roll(&mut tx, id).await?;
+    let wishes = presence::wishes(&mut tx, id).await?;
     let trainers = match by.role.works_with_content() {
         true => presence::trainers(&mut tx, by.gemeente, session.course_id).await?,
         false => Vec::new(),
@@ -149,9 +154,22 @@ pub async fn show(
         when: when::moment(session.starts_at, now),
         done: asked.words(),
         closed,
+        wishes: wished(&wishes),
         people: roll.into_iter().map(Person::new).collect(),
         trainers: trainers.into_iter().map(Choice::new).collect(),
     })
+}
+
+/// What people want to talk about: `werk 3, geld 1`.
+fn wished(wishes: &[(String, i64)]) -> Option<String> {
+    let words = |code: &str| match code {
+        "school" => "taal en school".to_owned(),
+        "anders" => "iets anders".to_owned(),
+        other => other.to_owned(),
+    };
+    let told: Vec<String> =
+        wishes.iter().map(|(code, people)| format!("{} {people}", words(code))).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 impl Asked {
@@ -185,6 +203,7 @@ impl Person {
             present: marked(Presence::Aanwezig),
             absent: marked(Presence::Afwezig),
             missed: row.missed,
+            from_group: row.from_group,
             name: row.name,
         }
     }
