@@ -128,3 +128,37 @@ impl Press {
         Ok((how, answer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Typesetter {
+        Typesetter::new("/bin/sh".into(), vec!["-c".to_owned(), script.to_owned()])
+    }
+
+    #[tokio::test]
+    async fn a_child_answers_and_what_it_says_is_passed_on() {
+        let made = shell("printf '\\000\\003\\000\\000\\000PDF'; exec cat >/dev/null");
+        assert_eq!(made.pdf(&[]).await.unwrap(), b"PDF");
+        let failed = shell("printf '\\001\\003\\000\\000\\000oei'; exec cat >/dev/null");
+        assert!(matches!(failed.pdf(&[]).await, Err(NoPdf::Said(why)) if why == "oei"));
+    }
+
+    #[tokio::test]
+    async fn a_child_that_dies_or_is_not_there_costs_one_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("second");
+        let mark = mark.display();
+        // dies the first time, answers the second
+        let script = format!(
+            "if [ -e '{mark}' ]; then printf '\\000\\002\\000\\000\\000ok'; exec cat >/dev/null; fi; \
+             : > '{mark}'; exit 1"
+        );
+        let setter = shell(&script);
+        assert!(matches!(setter.pdf(&[]).await, Err(NoPdf::Stopped(_))));
+        assert_eq!(setter.pdf(&[]).await.unwrap(), b"ok");
+        let absent = Typesetter::new("/nowhere/typeset".into(), vec![]);
+        assert!(matches!(absent.pdf(&[]).await, Err(NoPdf::Stopped(_))));
+    }
+}

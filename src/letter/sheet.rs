@@ -109,7 +109,9 @@ pub fn compose(words: &Words, head: &Head, letter: &Letter<'_>) -> Sheet {
         code_words,
         code: letter.code.to_owned(),
         ways: ways(head, letter),
-        signed: letter.klantmanager.unwrap_or(&head.gemeente).to_owned(),
+        signed: letter
+            .klantmanager
+            .map_or_else(|| format!("Gemeente {}", head.gemeente), ToOwned::to_owned),
     }
 }
 
