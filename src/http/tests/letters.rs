@@ -135,7 +135,7 @@ async fn a_colleague_says_that_this_is_the_person_and_nothing_needs_to_be_proven
 #[tokio::test]
 async fn letters_as_pdf_are_a_file_and_what_cannot_be_one_is_a_page_that_says_so() {
     use crate::http::typesetter::Typesetter;
-    const MADE: &str = "printf '\\000\\005\\000\\000\\000%PDF-'; exec cat >/dev/null";
+    const MADE: &str = "printf '\\000\\005\\000\\000\\000%%PDF-'; exec cat >/dev/null";
     for house in houses().await {
         with_somebody_to_write_to(&house).await;
         let karin = house.town.karin;
