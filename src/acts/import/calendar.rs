@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::bsn::looks_like_bsn;
@@ -215,7 +215,8 @@ fn time(zone: Zone, start: NaiveDateTime, length: TimeDelta) -> Result<SessionTi
 fn moment(event: &Event, name: &'static str) -> Result<(Zone, NaiveDateTime), Remark> {
     let property = event.required(name, "deze afspraak heeft geen begin")?;
     let Some((wall, is_utc)) = written(&property.value) else {
-        return Err(if property.value.len() == 8 {
+        let is_day = NaiveDate::parse_from_str(property.value.trim(), "%Y%m%d").is_ok();
+        return Err(if is_day {
             let what = "deze afspraak duurt de hele dag";
             Remark::on_file(what, "geef hem een begin en een einde in de agenda")
         } else {
