@@ -132,7 +132,7 @@ fn facts(miss: Miss, free: &[Elsewhere], full: bool) -> Facts {
     let count = i64::try_from(free.len()).unwrap_or(0);
     let lines = free.iter().zip(1..).map(|(lesson, number)| line(lesson, number)).collect();
     [
-        ("dagen", Fact::Lines(lines)),
+        ("lessen", Fact::Lines(lines)),
         ("vrij", Fact::Number(count)),
         ("vol", Fact::Word(if full { "ja" } else { "nee" }.to_owned())),
         (MISSED, Fact::Word(miss.session.to_string())),

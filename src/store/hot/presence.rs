@@ -26,7 +26,7 @@ over! {
         JOIN session s ON s.id = x.session_id
         LEFT JOIN attendance a ON a.enrolment_id = x.enrolment_id AND a.session_id = x.session_id
         WHERE p.mailbox_id = r.mailbox
-          AND x.presence = 'afwezig'
+          AND COALESCE(x.presence, '') = 'afwezig'
           AND s.starts_at >= r.since
           AND COALESCE(a.intent, '') <> 'komt-niet'
         GROUP BY p.mailbox_id"
