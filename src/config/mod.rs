@@ -12,10 +12,12 @@ use serde::Deserialize;
 
 mod limits;
 mod read;
+mod retention;
 pub mod secret;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
 pub use read::{ConfigError, mistakes, read, read_text};
+pub use retention::Retention;
 use secret::{Secret, Secrets};
 
 /// All settings of one installation.
@@ -35,12 +37,21 @@ pub struct Config {
     pub server: Server,
     /// Where dialogs and texts are edited.
     pub content: Content,
+    /// How long what is kept.
+    pub retention: Retention,
     /// What is written about what happens.
     pub log: Log,
     /// The municipalities; none: one default.
     pub gemeenten: Vec<Gemeente>,
     /// The channels, by id.
     pub channels: Vec<Channel>,
+}
+
+impl Config {
+    /// How many days each category is kept.
+    pub fn kept(&self) -> crate::trade::privacy::Kept {
+        self.retention.kept(self.content.media_days)
+    }
 }
 
 /// `[database]`

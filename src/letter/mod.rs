@@ -9,6 +9,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+pub mod inzage;
 pub mod page;
 mod qr;
 mod sheet;

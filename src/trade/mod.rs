@@ -5,6 +5,7 @@ pub mod contact;
 pub mod course;
 pub mod letter;
 pub mod person;
+pub mod privacy;
 pub mod proof;
 pub mod shared_phone;
 pub mod short_code;

@@ -23,6 +23,7 @@ mod home;
 mod letters;
 mod person;
 mod presence;
+mod privacy;
 mod publish;
 mod session;
 mod walk;
@@ -79,6 +80,7 @@ impl House {
             contents: Revisions::default(),
             trials: self.trials.clone(),
             heads: Arc::default(),
+            kept: crate::config::Retention::default().kept(90),
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }
