@@ -33,6 +33,8 @@ pub struct Erased {
 pub struct Gone {
     /// The table.
     pub table: &'static str,
+    /// What stands in it, in Dutch; None: nothing that anybody reads.
+    pub what: Option<&'static str>,
     /// How many.
     pub rows: u64,
 }
@@ -86,7 +88,8 @@ pub async fn erase(
         rows::take_name_from_phone(tx, mailbox, who.mailbox_id).await?;
     }
     let gone = rows::remove(tx, who.id, &all, now).await?;
-    let gone = gone.into_iter().map(|(table, rows)| Gone { table, rows });
+    let gone =
+        gone.into_iter().map(|(table, rows)| Gone { table, what: register::in_dutch(table), rows });
     let erased = Erased {
         cancelled,
         on_its_way,

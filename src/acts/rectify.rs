@@ -81,6 +81,10 @@ pub async fn rectify(
     let before = card(tx, who).await?;
     let mut after = before.clone();
     for (field, text) in told {
+        if bsn::without_bsn(text) != *text {
+            let (what, mend) = ("dit lijkt op een BSN".to_owned(), "haal het weg".to_owned());
+            return Err(Refusal::Wrong { field, what, mend });
+        }
         after.set(field, text).map_err(|Wrong { what, mend }| Refusal::Wrong {
             field,
             what,

@@ -50,8 +50,8 @@ use Telling::{In, Not};
 pub const REGISTER: &[Entry] = &[
     goes("person", "person"),
     goes("person_correction", "corrections"),
-    goes("term_extension", "term"),
-    goes("term_alarm", "term"),
+    goes("term_extension", "extra_time"),
+    goes("term_alarm", "alarms"),
     goes("map_decision", "map_decisions"),
     goes("address_handle", "addresses"),
     goes("address_share", "addresses"),
@@ -136,6 +136,15 @@ pub const REGISTER: &[Entry] = &[
         "hoe ver het opruimen is, met een nummer dat naar niemand meer leidt",
     ),
 ];
+
+/// What stands in a table, in Dutch: the title of the section that tells it.
+pub fn in_dutch(table: &str) -> Option<&'static str> {
+    let entry = REGISTER.iter().find(|entry| entry.table == table)?;
+    match entry.telling {
+        Telling::In(id) => super::sections().find(|section| section.id == id).map(|s| s.title),
+        Telling::Not(_) => None,
+    }
+}
 
 /// What stays of somebody who is erased, and why, in Dutch.
 pub fn what_stays() -> impl Iterator<Item = (&'static str, &'static str)> {

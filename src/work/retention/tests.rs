@@ -92,6 +92,7 @@ async fn words_go_after_their_days_but_not_while_something_is_open() {
         assert_eq!(nights.words_of(lives.amina.mailbox).await, 1);
         for sql in SETTLED {
             nights.change(sql, lives.amina.mailbox.0).await;
+            nights.change(sql, lives.phone.0).await;
         }
         let file = "SELECT CAST(COUNT(*) AS BIGINT) FROM media";
         assert_eq!(nights.count(file).await, 1);
