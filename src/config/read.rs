@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Log, Retention, Server, Telegram, Updates,
-    Whatsapp,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, Telegram,
+    Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -40,6 +40,7 @@ const SECTIONS: &[&str] = &[
     "server",
     "content",
     "retention",
+    "letters",
     "log",
     "gemeente",
     "channel",
@@ -144,6 +145,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         server: optional::<Server>(&mut table, "server")?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
+        letters: optional::<Letters>(&mut table, "letters")?,
         log: optional::<Log>(&mut table, "log")?,
         gemeenten: list(&mut table, "gemeente")?
             .into_iter()

@@ -81,6 +81,7 @@ impl House {
             trials: self.trials.clone(),
             heads: Arc::default(),
             kept: crate::config::Retention::default().kept(90),
+            typesetter: None,
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }
