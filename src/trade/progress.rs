@@ -4,7 +4,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::placement::{Place, Stand};
-use super::trajectory::{Facts, clock};
+use super::trajectory::{Facts, Family, clock, due};
 
 /// When a colleague is asked to look. In `dialogs/policies.yaml` under `attention:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -34,17 +34,23 @@ pub struct Notice {
 }
 
 /// Nothing moved for so many months by `today`, in a term that runs. `moved_on` is the last day on which
-/// something did; without one the day of the PIP counts.
+/// something did; without one the day of the PIP counts, and nothing counts from before we knew the person:
+/// of that time we cannot tell. A colleague who was asked lately why course or
+/// dual track have not begun is not asked this too.
 pub fn stalled(
     facts: &Facts,
-    moved_on: Option<NaiveDate>,
+    (known_since, moved_on): (NaiveDate, Option<NaiveDate>),
     attention: Attention,
     today: NaiveDate,
 ) -> Option<Notice> {
     let months = attention.no_progress_months;
     let pip_on = facts.pip_on.filter(|_| facts.finished_on.is_none())?;
     clock(facts, today).term.filter(|term| term.days_left >= 0)?;
-    let since = moved_on.map_or(pip_on, |moved_on| moved_on.max(pip_on));
+    let asked = due(facts, today).into_iter();
+    let asked = asked.filter(|alarm| matches!(alarm.family, Family::Start | Family::Dual));
+    let asked_on = asked.map(|alarm| alarm.due_on).max();
+    let since =
+        [Some(pip_on), Some(known_since), moved_on, asked_on].into_iter().flatten().max()?;
     let late = since.checked_add_months(Months::new(months))? <= today;
     late.then(|| Notice {
         code: format!("voortgang-{months}"),
@@ -79,7 +85,14 @@ mod tests {
 
     #[test]
     fn a_trajectory_is_still_when_nothing_moved_for_three_months_of_a_running_term() {
-        let facts = Facts { pip_on: Some(on("2026-01-10")), ..Facts::of(GroupKind::Gezin) };
+        let pip_on = Some(on("2026-01-10"));
+        let begun = Facts {
+            pip_on,
+            course_started_on: pip_on,
+            dual_track_since: pip_on,
+            ..Facts::of(GroupKind::Gezin)
+        };
+        let facts = begun.clone();
         for (moved, today, expected) in [
             (None, "2026-04-09", None),
             (None, "2026-04-10", Some("2026-01-10")),
@@ -89,13 +102,25 @@ mod tests {
             // the term is over
             (None, "2029-03-01", None),
         ] {
-            let found = stalled(&facts, moved.map(on), Attention::default(), on(today));
+            let known = (on("2026-01-01"), moved.map(on));
+            let found = stalled(&facts, known, Attention::default(), on(today));
             assert_eq!(found.map(|n| n.about), expected.map(on), "{moved:?} {today}");
         }
+        // asked after three and six months why the course has not begun, and then after nine
+        let waits = Facts { course_started_on: None, ..begun };
+        for (today, expected) in
+            [("2026-05-01", None), ("2026-10-09", None), ("2026-10-10", Some("2026-07-10"))]
+        {
+            let found = stalled(&waits, (on("2026-01-01"), None), Attention::default(), on(today));
+            assert_eq!(found.map(|n| n.about), expected.map(on), "{today}");
+        }
+        let new_here = (on("2026-05-05"), None);
+        assert_eq!(stalled(&facts, new_here, Attention::default(), on("2026-08-04")), None);
+        assert!(stalled(&facts, new_here, Attention::default(), on("2026-08-05")).is_some());
         let none = Facts::of(GroupKind::Gezin);
-        assert_eq!(stalled(&none, None, Attention::default(), on("2027-01-01")), None);
+        assert_eq!(stalled(&none, new_here, Attention::default(), on("2027-01-01")), None);
         let done = Facts { finished_on: Some(on("2026-02-01")), ..facts };
-        assert_eq!(stalled(&done, None, Attention::default(), on("2027-01-01")), None);
+        assert_eq!(stalled(&done, new_here, Attention::default(), on("2027-01-01")), None);
     }
 
     #[test]

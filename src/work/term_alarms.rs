@@ -94,13 +94,15 @@ async fn unmoved(
 ) -> Result<Vec<(PersonId, TaskKind, Notice)>, StoreError> {
     let mut found = Vec::new();
     let open = || people.iter().filter(|(_, facts)| facts.finished_on.is_none());
-    let still = open().filter(|(_, facts)| stalled(facts, None, attention, today).is_some());
+    let known = |person: &OnTheWay| local_time::local_date(person.created_at);
+    let still =
+        open().filter(|(p, facts)| stalled(facts, (known(p), None), attention, today).is_some());
     let whose: Vec<Whose> =
         still.clone().map(|(p, _)| Whose { person: p.id, mailbox: p.mailbox_id }).collect();
     let moved = moved(tx, &whose).await?;
     for (person, facts) in still {
         let moved_on = moved.get(&person.id).copied();
-        let notice = stalled(facts, moved_on, attention, today);
+        let notice = stalled(facts, (known(person), moved_on), attention, today);
         found.extend(notice.map(|notice| (person.id, TaskKind::Termijn, notice)));
     }
     for (person, place) in waiting(tx, open().map(|(person, _)| person.id)).await? {
