@@ -42,6 +42,9 @@ enum Command {
     Templates(cli::templates::TemplatesArgs),
     Texts(cli::texts::TextsArgs),
     Trail(cli::trail::TrailArgs),
+    #[cfg(feature = "letters-pdf")]
+    #[command(hide = true)]
+    Typeset(cli::typeset::TypesetArgs),
 }
 
 #[tokio::main]
@@ -73,6 +76,8 @@ async fn main() -> ExitCode {
         Command::Templates(args) => cli::templates::run(args).await,
         Command::Texts(args) => cli::texts::run(args).await,
         Command::Trail(args) => cli::trail::run(args).await,
+        #[cfg(feature = "letters-pdf")]
+        Command::Typeset(args) => cli::typeset::run(args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("wegwijzer: {error:#}");

@@ -18,8 +18,8 @@ use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
 use crate::http::web::letters::sheets;
 use crate::ids::{GemeenteId, LetterId};
-use crate::letter::Head;
 use crate::letter::page::{Style, document};
+use crate::letter::{Head, Sheet};
 use crate::plan::local_time;
 use crate::store::revisions::Revisions;
 use crate::store::{Db, Tx, letters};
@@ -59,6 +59,9 @@ enum What {
         /// The folder for the page.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// As one PDF, tagged and with all fonts inside.
+        #[arg(long)]
+        pdf: bool,
         /// Days that the codes are good.
         #[arg(long, default_value_t = DAYS_VALID)]
         days: u16,
@@ -117,12 +120,21 @@ pub async fn run(args: &LettersArgs) -> anyhow::Result<ExitCode> {
         head: heads(&config, &gemeenten).remove(gemeente).unwrap_or_default(),
         now: clock.civil(),
         as_json: args.json,
+        #[cfg(feature = "letters-pdf")]
+        fonts: config.letters.fonts.clone(),
         db,
     };
     match &args.what {
         What::List { state } => desk.list(state.as_deref()).await?,
         What::Make => desk.make().await?,
-        What::Print { out, days, letters } => desk.print(out, *days, letters).await?,
+        What::Print { out, pdf, days, letters } => {
+            if *pdf && !cfg!(feature = "letters-pdf") {
+                bail!(
+                    "--pdf: this program was built without it: cargo build --release --features letters-pdf"
+                );
+            }
+            return desk.print(out, *pdf, *days, letters).await;
+        }
         What::Posted { which } => desk.posted(which).await?,
         What::Returned { letters } => {
             let mut tx = desk.db.begin().await?;
@@ -173,6 +185,8 @@ struct Desk {
     head: Head,
     now: DateTime<Utc>,
     as_json: bool,
+    #[cfg(feature = "letters-pdf")]
+    fonts: PathBuf,
 }
 
 impl Desk {
@@ -234,7 +248,13 @@ impl Desk {
         Ok(())
     }
 
-    async fn print(&self, out: &Path, days: u16, asked: &[LetterId]) -> anyhow::Result<()> {
+    async fn print(
+        &self,
+        out: &Path,
+        as_pdf: bool,
+        days: u16,
+        asked: &[LetterId],
+    ) -> anyhow::Result<ExitCode> {
         std::fs::create_dir_all(out)
             .with_context(|| format!("--out {}: the folder cannot be made", out.display()))?;
         if self.head.telegram.is_none() && self.head.whatsapp.is_none() {
@@ -248,20 +268,48 @@ impl Desk {
         let content = content.context("nothing is published yet; start `wegwijzer serve` once")?;
         let chosen = self.or_all(&mut tx, asked, LetterState::Gemaakt).await?;
         if chosen.is_empty() {
-            return self.said("printed", 0, None);
+            self.said("printed", 0, None)?;
+            self.db.close().await;
+            return Ok(ExitCode::SUCCESS);
         }
         let valid_for = TimeDelta::days(i64::from(days));
         let printed = mark_letters_printed(&mut tx, &chosen, valid_for, self.by, self.now).await?;
         let today = local_time::local_date(self.now);
-        let page =
-            document(&sheets(&content.words, &self.head, &printed, today), &Style::Inside, None)?;
-        let name = format!("brieven-{}.html", local_time::local(self.now).format("%Y%m%d-%H%M%S"));
-        let file = out.join(name);
-        write_for_owner(&file, page.as_bytes())
-            .with_context(|| format!("{}: cannot be written", file.display()))?;
-        // crash before: the codes in the file are worth nothing; printing again makes new ones
+        // crash after: the letters wait as printed without a file; printing again makes new codes
         tx.commit().await?;
-        self.said("printed", printed.len(), Some(&file))
+        let sheets = sheets(&content.words, &self.head, &printed, today);
+        let stem = format!("brieven-{}", local_time::local(self.now).format("%Y%m%d-%H%M%S"));
+        let made = if as_pdf { self.pdf(&sheets) } else { Ok(None) };
+        let (file, bytes, code) = match made {
+            Ok(Some(pdf)) => (out.join(format!("{stem}.pdf")), pdf, ExitCode::SUCCESS),
+            other => {
+                let page = document(&sheets, &Style::Inside, None)?.into_bytes();
+                let code = match other {
+                    Err(error) => {
+                        eprintln!("wegwijzer: no PDF: {error:#}. The same letters are in a page:");
+                        ExitCode::from(1)
+                    }
+                    Ok(_) => ExitCode::SUCCESS,
+                };
+                (out.join(format!("{stem}.html")), page, code)
+            }
+        };
+        write_for_owner(&file, &bytes)
+            .with_context(|| format!("{}: cannot be written; the letters count as printed: print them again by their ids", file.display()))?;
+        self.said("printed", printed.len(), Some(&file))?;
+        self.db.close().await;
+        Ok(code)
+    }
+
+    #[cfg(feature = "letters-pdf")]
+    fn pdf(&self, sheets: &[Sheet]) -> anyhow::Result<Option<Vec<u8>>> {
+        let mut press = super::typeset::Press::new(&self.fonts);
+        Ok(Some(press.pdf(&serde_json::to_value(sheets)?)?))
+    }
+
+    #[cfg(not(feature = "letters-pdf"))]
+    fn pdf(&self, _: &[Sheet]) -> anyhow::Result<Option<Vec<u8>>> {
+        Ok(None)
     }
 
     async fn posted(&self, which: &Which) -> anyhow::Result<()> {
@@ -300,7 +348,7 @@ impl Desk {
         println!("{count} letters {what}");
         if let Some(file) = file {
             println!("{}", file.display());
-            println!("Open it in a browser and print it on A4 at 100%; then delete it.");
+            println!("Open it and print it on A4 at 100%; then delete it.");
         }
         Ok(())
     }

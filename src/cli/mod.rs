@@ -31,3 +31,5 @@ pub mod story;
 pub mod templates;
 pub mod texts;
 pub mod trail;
+#[cfg(feature = "letters-pdf")]
+pub mod typeset;

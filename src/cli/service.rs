@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
+use crate::http::typesetter::Typesetter;
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
 use crate::http::webhooks::{self, Door, Doors};
@@ -58,6 +60,8 @@ pub struct Service {
     title: String,
     heads: Arc<HashMap<GemeenteId, Head>>,
     content: config::Content,
+    /// Where letters as PDF find their fonts.
+    fonts: PathBuf,
 }
 
 /// Opens the database of the settings, with its key.
@@ -179,6 +183,7 @@ impl Service {
         let public_url = config.public_url.clone();
         let loops = Loops::ALL;
         let content = config.content.clone();
+        let fonts = config.letters.fonts.clone();
         let heads = Arc::new(heads(config, &gemeenten));
         Ok(Self {
             work,
@@ -191,6 +196,7 @@ impl Service {
             public_url,
             title,
             heads,
+            fonts,
             content,
         })
     }
@@ -267,6 +273,7 @@ impl Service {
             contents: self.work.contents.clone(),
             trials: web::Trials::default(),
             heads: self.heads.clone(),
+            typesetter: self.typesetter(),
             whatsapp: self.whatsapp(),
         };
         let calendars = Calendars {
@@ -282,6 +289,14 @@ impl Service {
             .merge(health::router(probes.clone()))
             .merge(figures::here(probes));
         closed(routes, gate)
+    }
+
+    /// This program again, as the child that makes PDFs; none: it was built without.
+    fn typesetter(&self) -> Option<Typesetter> {
+        let fonts = self.fonts.display().to_string();
+        let args = vec!["typeset".to_owned(), "--fonts".to_owned(), fonts];
+        let program = std::env::current_exe().ok().filter(|_| cfg!(feature = "letters-pdf"));
+        program.map(|program| Typesetter::new(program, args))
     }
 
     /// Runs until `stop`: serves `router` on `listener`, and every loop.

@@ -35,6 +35,8 @@ pub struct Config {
     pub server: Server,
     /// Where dialogs and texts are edited.
     pub content: Content,
+    /// Letters on paper.
+    pub letters: Letters,
     /// What is written about what happens.
     pub log: Log,
     /// The municipalities; none: one default.
@@ -95,6 +97,20 @@ impl Default for Content {
             auto_publish: false,
             media_days: MEDIA_DAYS,
         }
+    }
+}
+
+/// `[letters]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Letters {
+    /// Where Noto Sans and its likes are looked for; for letters as PDF (the feature `letters-pdf`).
+    pub fonts: PathBuf,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { fonts: "/usr/share/fonts".into() }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Log, Server, Telegram, Updates, Whatsapp,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Server, Telegram, Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -38,6 +38,7 @@ const SECTIONS: &[&str] = &[
     "database",
     "server",
     "content",
+    "letters",
     "log",
     "gemeente",
     "channel",
@@ -141,6 +142,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         database,
         server: optional::<Server>(&mut table, "server")?,
         content: optional::<Content>(&mut table, "content")?,
+        letters: optional::<Letters>(&mut table, "letters")?,
         log: optional::<Log>(&mut table, "log")?,
         gemeenten: list(&mut table, "gemeente")?
             .into_iter()

@@ -18,6 +18,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod room;
+pub mod typesetter;
 pub mod web;
 pub mod webhooks;
 

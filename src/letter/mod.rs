@@ -3,13 +3,16 @@
 //!
 //! A [`Letter`] is what must stand on it, a [`Sheet`] is that in words, and [`page::document`] makes of
 //! sheets one page that is ready to print: A4, the address where the windows of Dutch envelopes
-//! are, nothing fetched from elsewhere. Each paragraph tells its language and direction.
+//! are, nothing fetched from elsewhere. Each paragraph tells its language and direction. With the feature
+//! `letters-pdf`, `pdf` typesets the same sheets.
 //!
 //! Does not know who gets a letter, make codes, or print.
 
 use chrono::{Datelike, NaiveDate};
 
 pub mod page;
+#[cfg(feature = "letters-pdf")]
+pub mod pdf;
 mod qr;
 mod sheet;
 

@@ -21,23 +21,31 @@ struct Document<'a> {
     sheets: &'a [Sheet],
     style: Option<&'static str>,
     style_at: Option<&'a str>,
-    back: Option<&'a str>,
+    bar: Option<&'a Bar<'a>>,
 }
 
-/// One page with these letters. `back` is where a link leads that is not printed.
+/// What stands above the letters on the screen, and is not printed.
+pub struct Bar<'a> {
+    /// Where its link leads.
+    pub back: &'a str,
+    /// A PDF was asked for, and could not be made.
+    pub no_pdf: bool,
+}
+
+/// One page with these letters.
 ///
 /// # Errors
 /// Never, as far as is known: the template writes to memory.
 pub fn document(
     sheets: &[Sheet],
     style: &Style<'_>,
-    back: Option<&str>,
+    bar: Option<&Bar<'_>>,
 ) -> Result<String, askama::Error> {
     let (inside, at) = match style {
         Style::Inside => (Some(STYLE), None),
         Style::At(address) => (None, Some(*address)),
     };
-    Document { sheets, style: inside, style_at: at, back }.render()
+    Document { sheets, style: inside, style_at: at, bar }.render()
 }
 
 #[cfg(test)]
@@ -64,7 +72,13 @@ mod tests {
         for outside in ["src=", "href=", "@import", "url("] {
             assert!(!page.contains(outside), "{outside}");
         }
-        let page = document(&all, &Style::At("/assets/brief.css"), Some("/brieven")).unwrap();
+        let page = document(
+            &all,
+            &Style::At("/assets/brief.css"),
+            Some(&Bar { back: "/brieven", no_pdf: true }),
+        );
+        let page = page.unwrap();
+        assert!(page.contains("Er kon geen PDF gemaakt worden"));
         assert!(!page.contains("<style") && !page.contains("style="));
     }
 }

@@ -1,5 +1,8 @@
 //! A letter in words: Dutch, and beside it the person's own language, as far as it has the texts.
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use super::{Head, Letter, dated, qr};
 use crate::message::{Fact, Facts, TextId};
 use crate::text::{Words, direction, without_marks};
@@ -7,7 +10,7 @@ use crate::trade::letter::LetterKind;
 use crate::trade::person::Language;
 
 /// Words with the language that they are in: a text that one language lacks is said in the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
     /// BCP 47, for `lang`.
     pub lang: &'static str,
@@ -18,7 +21,7 @@ pub struct Paragraph {
 }
 
 /// One half of a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Half {
     /// The language of most of it.
     pub lang: &'static str,
@@ -35,7 +38,7 @@ pub struct Half {
 }
 
 /// One channel by which the codes lead to us.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Way {
     /// `WhatsApp`, `Telegram`.
     pub name: &'static str,
@@ -50,6 +53,7 @@ pub struct Way {
 }
 
 /// A letter in words. It holds a key and personal data: no `Debug`.
+#[derive(Serialize)]
 pub struct Sheet {
     /// The name of the municipality.
     pub gemeente: String,
@@ -59,7 +63,9 @@ pub struct Sheet {
     pub phone: Option<String>,
     /// The lines of the envelope.
     pub to: Vec<String>,
-    /// The date, in Dutch words.
+    /// The day on it, in Europe/Amsterdam.
+    pub day: NaiveDate,
+    /// The same in Dutch words.
     pub date: String,
     /// The municipality's own key of the person.
     pub reference: String,
@@ -95,6 +101,7 @@ pub fn compose(words: &Words, head: &Head, letter: &Letter<'_>) -> Sheet {
         sender: head.sender.clone(),
         phone: head.phone.clone(),
         to: to.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
+        day: letter.date,
         date: dated(letter.date),
         reference: letter.klantnummer.to_owned(),
         dutch,
@@ -102,7 +109,9 @@ pub fn compose(words: &Words, head: &Head, letter: &Letter<'_>) -> Sheet {
         code_words,
         code: letter.code.to_owned(),
         ways: ways(head, letter),
-        signed: letter.klantmanager.unwrap_or(&head.gemeente).to_owned(),
+        signed: letter
+            .klantmanager
+            .map_or_else(|| format!("Gemeente {}", head.gemeente), ToOwned::to_owned),
     }
 }
 
@@ -192,8 +201,6 @@ impl Half {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::dialog::content::Content;
     use crate::dialog::shipped;

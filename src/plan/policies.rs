@@ -92,9 +92,30 @@ pub struct SchedulePolicy {
     /// Only for who follows a course with this kind of session.
     #[serde(default)]
     pub enrolled: Option<SessionKind>,
+    /// Less often for who does not answer; None: silence changes nothing.
+    #[serde(default)]
+    pub after_silence: Option<AfterSilence>,
+}
+
+/// Who does not answer is not asked the same thing over and over: by then a person knows, and calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AfterSilence {
+    /// So many questions of this kind in a row that nobody answered; at least 1.
+    pub times: u32,
+    /// Every how many weeks from then on, until an answer comes.
+    pub every_weeks: u32,
 }
 
 impl SchedulePolicy {
+    /// Every how many weeks somebody is asked who left the last `unanswered` questions open.
+    pub fn weeks(&self, unanswered: i64) -> u32 {
+        match &self.after_silence {
+            Some(rest) if unanswered >= i64::from(rest.times) => rest.every_weeks,
+            _ => self.every_weeks,
+        }
+    }
+
     /// Is it for this group?
     pub fn is_for(&self, group: GroupKind) -> bool {
         self.groups.is_empty() || self.groups.contains(&group)
@@ -206,6 +227,8 @@ mod tests {
             ("cron: \"0 0 11 * * Tue\"", "cron: \"0 11 * * Tue\"", "six fields"),
             ("cron: \"0 0 11 * * Tue\"", "cron: \"0 0 11 30 2 *\"", "never comes"),
             ("every_weeks: 4", "every_weeks: 0", "at least 1"),
+            ("times: 2", "times: 0", "at least 1"),
+            ("times: 2, every_weeks: 4", "times: 2, every_weeks: 1", "not less often"),
             ("  kennismaking:\n", "  bijeenkomst:\n", "bijeenkomst"),
             ("per_day: 1, per_week: 3", "per_day: 0, per_week: 3", "at least 1"),
             ("per_day: 1, per_week: 3", "per_day: 4, per_week: 3", "less than on one day"),

@@ -14,7 +14,7 @@ use super::contact_budget::Budget;
 use super::ladder::{Ladder, Rung, RungKind};
 use super::meant::meant;
 use super::policies::{
-    HighRisk, OwnPolicies, Policies, PolicyProblem, ReminderPolicy, SchedulePolicy,
+    AfterSilence, HighRisk, OwnPolicies, Policies, PolicyProblem, ReminderPolicy, SchedulePolicy,
 };
 use super::quiet_hours::QuietHours;
 use super::recurring::next_run;
@@ -127,6 +127,14 @@ struct ScheduleFile {
     #[serde(default)]
     groups: Vec<Text>,
     enrolled: Option<Text>,
+    after_silence: Option<SilenceFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SilenceFile {
+    times: Spanned<u32>,
+    every_weeks: Spanned<u32>,
 }
 
 pub(super) fn read(yaml: &str) -> Read<Policies> {
@@ -325,7 +333,21 @@ fn schedule(file: ScheduleFile) -> Read<SchedulePolicy> {
     };
     let groups = file.groups.iter().map(group).collect::<Read<_>>()?;
     let enrolled = file.enrolled.as_ref().map(session_kind).transpose()?;
-    Ok(SchedulePolicy { cron: file.cron.value, every_weeks, groups, enrolled })
+    let silence = |file| after_silence(file, every_weeks);
+    let after_silence = file.after_silence.map(silence).transpose()?;
+    Ok(SchedulePolicy { cron: file.cron.value, every_weeks, groups, enrolled, after_silence })
+}
+
+fn after_silence(file: SilenceFile, usual: u32) -> Read<AfterSilence> {
+    let (times, every_weeks) = (file.times.value, file.every_weeks.value);
+    if times == 0 {
+        return Err(wrong(&file.times, "times must be at least 1"));
+    }
+    if every_weeks <= usual {
+        let what = format!("every_weeks: {every_weeks} is not less often than {usual}");
+        return Err(wrong(&file.every_weeks, what));
+    }
+    Ok(AfterSilence { times, every_weeks })
 }
 
 fn group(text: &Text) -> Read<GroupKind> {

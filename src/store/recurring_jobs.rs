@@ -138,6 +138,8 @@ pub struct Candidate {
     pub enrolled: bool,
     /// Minutes of practice that they told of so far.
     pub practised: i64,
+    /// Questions of the dialog since the last one that was answered.
+    pub unanswered: i64,
 }
 
 const PEOPLE_AFTER: &str = "
@@ -152,6 +154,16 @@ const PEOPLE_AFTER: &str = "
         CAST(COALESCE((SELECT SUM(h.minutes)
                        FROM practice_hours h
                        WHERE h.mailbox_id = p.mailbox_id), 0) AS BIGINT) AS practised,
+        CAST((SELECT COUNT(*)
+              FROM question q
+              WHERE q.mailbox_id = p.mailbox_id
+                AND q.dialog = $4
+                AND NOT EXISTS (SELECT 1
+                                FROM question later
+                                WHERE later.mailbox_id = q.mailbox_id
+                                  AND later.dialog = q.dialog
+                                  AND later.closed_how = 'answered'
+                                  AND later.first_asked_at >= q.first_asked_at)) AS BIGINT) AS unanswered,
         (m.stopped_at IS NULL
             AND (EXISTS (SELECT 1 FROM address a
                          WHERE a.mailbox_id = p.mailbox_id
@@ -178,12 +190,13 @@ const PEOPLE_AFTER: &str = "
     ORDER BY p.id";
 
 /// The next `many` people by id, of every municipality; also those who cannot be reached, so that a
-/// look costs the same wherever those stand. `kind` is the kind of session that `enrolled` asks for.
+/// look costs the same wherever those stand. `kind` is the kind of session that `enrolled` asks for, `dialog` the one whose questions
+/// `unanswered` counts.
 pub async fn people_after(
     tx: &mut Tx,
     reached: Option<PersonId>,
     many: i64,
-    kind: Option<SessionKind>,
+    (kind, dialog): (Option<SessionKind>, Option<&str>),
 ) -> Result<Vec<Candidate>> {
     let after = reached.unwrap_or(PersonId(uuid::Uuid::nil()));
     let kind = kind.map(SessionKind::as_str);
@@ -191,6 +204,7 @@ pub async fn people_after(
         .bind(after)
         .bind(many)
         .bind(kind)
+        .bind(dialog)
         .fetch_all(conn)
         .await?))
 }

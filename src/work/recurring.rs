@@ -48,13 +48,18 @@ pub(super) async fn run_due(
             continue;
         };
         let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
-        let people =
-            recurring_jobs::people_after(tx, job.reached, TOGETHER, policy.enrolled).await?;
+        let people = recurring_jobs::people_after(
+            tx,
+            job.reached,
+            TOGETHER,
+            (policy.enrolled, dialog.as_deref()),
+        )
+        .await?;
         let turn = |person: &&Candidate| {
             let anchor = local_time::local_date(person.created_at);
             person.reachable
                 && is_for(policy, person)
-                && recurring::due_week(policy.every_weeks, anchor, job.next_at)
+                && recurring::due_week(policy.weeks(person.unanswered), anchor, job.next_at)
         };
         let mut begun = 0;
         if let Some(dialog) = &dialog {

@@ -58,7 +58,7 @@ async fn a_look_at_the_next_people_reads_as_many_and_no_more_and_misses_nobody()
         let mut seen = std::collections::BTreeSet::new();
         loop {
             let before = tx.statements();
-            let people = people_after(&mut tx, reached, 500, None).await.unwrap();
+            let people = people_after(&mut tx, reached, 500, (None, None)).await.unwrap();
             assert_eq!(tx.statements() - before, 1);
             looks.push(people.len());
             seen.extend(people.iter().map(|person| person.id));
@@ -112,5 +112,31 @@ async fn a_run_on_its_way_goes_on_to_its_end_when_its_schedule_is_published_anew
         adopt(&work, &files, true).await.unwrap();
         let after = texts(&test.url, STANDS).await.remove(0);
         assert!(after.starts_with("0 0 9 * * Thu 2026-11-26"), "{after}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_answer_is_asked_less_often_until_an_answer_comes() {
+    const ASKED_HOURS: &str =
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM question WHERE dialog = 'map-uren'";
+    for test in each_database().await {
+        let app = App::on(&test).await;
+        app.import(
+            "klantnummer;naam;taal;groep\nK0;Persoon 0;nl;asiel\n",
+            "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
+             MAP;a;map;1;03-11-2027;18:30;20:30;Buurthuis;Plein 1\n",
+            "klantnummer;cursus;groep\nK0;MAP;a\n",
+        )
+        .await;
+        app.link(0).await;
+        // every week for two weeks, then in the weeks four and eight
+        for (weeks, asked) in [(3, 2), (2, 3), (4, 4)] {
+            app.passes(TimeDelta::weeks(weeks)).await;
+            assert_eq!(number(&test.url, ASKED_HOURS).await, asked);
+        }
+        let hours = app.typed(0, "3 uur");
+        assert!(app.post(&hours).await.is_success());
+        app.passes(TimeDelta::weeks(2)).await;
+        assert_eq!(number(&test.url, ASKED_HOURS).await, 6, "and every week again");
     }
 }

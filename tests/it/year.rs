@@ -2,6 +2,8 @@
 //! answer, who refuse, who ask and who are silent. At the end a report that a person can read, and
 //! what must have held all the time.
 //!
+//! Who looks at what was promised is `promises`.
+//!
 //! `WEGWIJZER_YEAR=full` (in `scripts/soak`) lives a year with 500 people; otherwise a season with 36.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,14 +23,14 @@ use wegwijzer::trade::person::Language;
 use wegwijzer::trade::staff::Role;
 
 use crate::app::{App, Sent};
-use crate::support::rows::{change, number, number_of, texts};
+use crate::support::rows::{change, texts};
+
+mod promises;
 
 /// How long one look at the telephones lasts.
 const STEP: TimeDelta = TimeDelta::hours(6);
 /// People in one group of a course.
 const GROUP: usize = 18;
-/// Silence may last this long before a colleague has the task: the slowest ladder, and two weekends.
-const PROMISE: TimeDelta = TimeDelta::days(24);
 
 #[derive(Clone, Copy)]
 struct Scale {
@@ -234,33 +236,6 @@ impl Town {
     }
 }
 
-/// When messages of ours went out, with the text: `2027-01-11T17:00:00Z pvt-vraag`.
-const BEGUN_BY_US: &str = "
-    SELECT text_id || ' ' || CAST(created_at AS TEXT)
-    FROM outbox
-    WHERE lane > 0 AND state = 'accepted'
-    ORDER BY created_at, id";
-const STARTS_A_DAY: &str = "
-    SELECT CAST(COALESCE(MAX(n), 0) AS BIGINT)
-    FROM (SELECT COUNT(*) AS n
-          FROM bot_start
-          WHERE begun_at IS NOT NULL
-          GROUP BY mailbox_id, DATE(begun_at)) days";
-const LEFT_OPEN: &str = "
-    SELECT CAST(COUNT(*) AS BIGINT)
-    FROM reminder
-    WHERE fired_at IS NULL AND dropped_at IS NULL
-      AND due_at < (SELECT MAX(created_at) FROM outbox)";
-/// `{}`: who was asked before this is out of time.
-const SILENT_AND_FORGOTTEN: &str = "
-    SELECT CAST(COUNT(DISTINCT q.mailbox_id) AS BIGINT)
-    FROM question q
-    WHERE (q.closed_at IS NULL OR q.closed_how IN ('no_answer', 'undelivered'))
-      AND q.dialog NOT IN ('geweest', 'welkomstpakket')
-      AND q.first_asked_at < '{}'
-      AND NOT EXISTS (SELECT 1
-                      FROM task t
-                      WHERE t.mailbox_id = q.mailbox_id AND t.opened_at >= q.first_asked_at)";
 const TEXTS: &str = "
     SELECT text_id || ': ' || CAST(COUNT(*) AS TEXT)
     FROM outbox
@@ -284,30 +259,7 @@ async fn a_season_of_a_municipality_keeps_every_promise() {
     let report = town.report().await;
     println!("{report}");
 
-    let quiet = &town.content.policies.quiet_hours;
-    let mut at_night = Vec::new();
-    for row in texts(&town.url, BEGUN_BY_US).await {
-        let (text, at) = row.split_once(' ').unwrap();
-        let at = DateTime::parse_from_rfc3339(&at.replace(' ', "T")).unwrap().to_utc();
-        let short_notice = text.starts_with("pvt-straks") || text == "examen-vandaag";
-        let wrong =
-            if short_notice { quiet.is_quiet_for_short_notice(at) } else { quiet.is_quiet(at) };
-        // the day before and two hours before a session may be told of a short notice too
-        if wrong && quiet.is_quiet_for_short_notice(at) {
-            at_night.push(row);
-        }
-    }
-    assert!(at_night.is_empty(), "in quiet hours: {at_night:#?}\n{report}");
-    let most = i64::from(town.content.policies.budget.per_day);
-    assert!(
-        number(&town.url, STARTS_A_DAY).await <= most,
-        "more starts a day than {most}\n{report}"
-    );
-    assert_eq!(number(&town.url, LEFT_OPEN).await, 0, "reminders without an end\n{report}");
-    let before = town.app.clock.civil() - PROMISE;
-    let before = before.format("%Y-%m-%dT%H:%M:%S").to_string();
-    let forgotten = number_of(&town.url, SILENT_AND_FORGOTTEN.replace("{}", &before)).await;
-    assert_eq!(forgotten, 0, "silent, and no colleague knows\n{report}");
+    promises::kept(&town.url, &town.content.policies, town.app.clock.civil(), &report).await;
     let silent = (0..scale.people).filter(|n| habit(*n) == Habit::IsSilent).count();
     assert!(silent > 0 && town.messages.len() == scale.people, "everybody heard of us\n{report}");
 }

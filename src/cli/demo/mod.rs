@@ -186,6 +186,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
             url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()),
         },
         server: config::Server::default(),
+        letters: config::Letters::default(),
         content: config::Content { auto_publish: true, ..config::Content::default() },
         log: config::Log::default(),
         gemeenten: vec![config::Gemeente {

@@ -8,6 +8,7 @@ use super::{MAX_STEPS, Passed, Route, Run};
 use crate::ids::QuestionId;
 use crate::message::{Fact, Facts, SayChoice, Saying, TextId};
 use crate::plan::ladder::RungKind;
+use crate::trade::task::TaskKind;
 
 impl Run<'_> {
     /// Goes to a step and on from there.
@@ -89,9 +90,10 @@ impl Run<'_> {
         if let Some(task) = &def.task {
             let cause = match task.kind {
                 // one open task of these per mailbox, however often it happens
-                crate::trade::task::TaskKind::Onbekend
-                | crate::trade::task::TaskKind::NietBegrepen
-                | crate::trade::task::TaskKind::GeenAdres => task.kind.as_str().to_owned(),
+                TaskKind::Hulp
+                | TaskKind::Onbekend
+                | TaskKind::NietBegrepen
+                | TaskKind::GeenAdres => task.kind.as_str().to_owned(),
                 _ => self.conversation(i).id.to_string(),
             };
             self.open_task(task.kind, task.desk, Some(i), cause, None);

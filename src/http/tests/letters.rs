@@ -131,3 +131,40 @@ async fn a_colleague_says_that_this_is_the_person_and_nothing_needs_to_be_proven
         assert_eq!(left, 0);
     }
 }
+
+#[tokio::test]
+async fn letters_as_pdf_are_a_file_and_what_cannot_be_one_is_a_page_that_says_so() {
+    use crate::http::typesetter::Typesetter;
+    const MADE: &str = "printf '\\000\\005\\000\\000\\000%%PDF-'; exec cat >/dev/null";
+    for house in houses().await {
+        with_somebody_to_write_to(&house).await;
+        let karin = house.town.karin;
+        let (cookie, csrf) = (house.cookie(karin).await, format!("csrf=csrf-{karin}"));
+        assert!(!house.get("/brieven", Some(&cookie)).await.body.contains("Als PDF"));
+        let made = house.post("/brieven/maken", Some(&cookie), &csrf).await;
+        let list = made.header(header::LOCATION).to_owned();
+        let page = house.get(&list, Some(&cookie)).await.body;
+        let letter = between(&page, "name=\"brief\" value=\"", "\"");
+        let form = format!("{csrf}&brief={letter}&staat=gemaakt&van=allen&vorm=pdf");
+        let ask = async |script: &str, request: axum::http::request::Builder, body: String| {
+            let args = vec!["-c".to_owned(), script.to_owned()];
+            let typesetter = Some(Typesetter::new("/bin/sh".into(), args));
+            let state = WebState { typesetter, ..house.state() };
+            let request = with_cookie(request, Some(&cookie))
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            read(router(state).oneshot(request.body(Body::from(body)).unwrap()).await.unwrap())
+                .await
+        };
+        let page = ask(MADE, Request::get(&list), String::new()).await;
+        assert!(page.body.contains("Als PDF"));
+        let file = ask(MADE, Request::post("/brieven/printen"), form.clone()).await;
+        assert_eq!(file.header(header::CONTENT_TYPE), "application/pdf");
+        assert!(file.header(header::CONTENT_DISPOSITION).ends_with(".pdf\""));
+        assert_eq!((file.header(header::CACHE_CONTROL), file.body.as_str()), ("no-store", "%PDF-"));
+        // printed again, and the child dies: the same letters, with new codes, as a page
+        let page = ask("exit 1", Request::post("/brieven/printen"), form.clone()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Er kon geen PDF gemaakt worden"), "{}", page.body);
+        assert!(page.body.contains("Tesfay Gebremedhin"));
+    }
+}

@@ -80,6 +80,7 @@ impl House {
             contents: Revisions::default(),
             trials: self.trials.clone(),
             heads: Arc::default(),
+            typesetter: None,
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }

@@ -25,6 +25,7 @@ pub mod words;
 use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
+use crate::http::typesetter::Typesetter;
 use crate::ids::GemeenteId;
 use crate::letter::Head;
 use crate::store::Db;
@@ -53,6 +54,8 @@ pub struct WebState {
     pub trials: Trials,
     /// Who sends the letters of each gemeente.
     pub heads: Arc<HashMap<GemeenteId, Head>>,
+    /// Makes letters as PDF; none: built without, a page is printed.
+    pub typesetter: Option<Typesetter>,
     /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
     pub whatsapp: Vec<String>,
 }

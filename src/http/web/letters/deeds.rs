@@ -1,12 +1,14 @@
 //! The buttons of `/brieven`.
 //!
 //! All are answered by 303 but one: printing answers the letters themselves, because their codes
-//! exist nowhere else. Asking for it again prints again, with new codes.
+//! exist nowhere else. Asking for it again prints again, with new codes. What cannot be made into a PDF
+//! is answered as a page.
 
 use axum::Form;
 use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::href;
 use super::sheets;
@@ -20,7 +22,7 @@ use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::ids::LetterId;
 use crate::letter::Head;
-use crate::letter::page::{Style, document};
+use crate::letter::page::{Bar, Style, document};
 use crate::plan::local_time;
 use crate::store::Tx;
 use crate::trade::letter::LetterState;
@@ -32,6 +34,7 @@ struct Chosen {
     letters: Vec<LetterId>,
     state: Option<LetterState>,
     mine: bool,
+    as_pdf: bool,
 }
 
 impl Chosen {
@@ -43,6 +46,7 @@ impl Chosen {
             letters: letters.map_err(|_| HttpError::NotFound)?,
             state: value("staat").and_then(LetterState::parse),
             mine: value("van") == Some("mij"),
+            as_pdf: value("vorm") == Some("pdf"),
         })
     }
 
@@ -112,8 +116,27 @@ pub async fn print(
     let head = state.heads.get(&by.gemeente).unwrap_or(&fallback);
     let sheets = sheets(&content.words, head, &printed, local_time::local_date(now));
     let back = href(Some(LetterState::Geprint), chosen.mine);
-    let page = document(&sheets, &Style::At(assets::letter_css()), Some(&back))?;
+    let mut bar = Bar { back: &back, no_pdf: false };
+    if let Some(typesetter) = state.typesetter.as_ref().filter(|_| chosen.as_pdf) {
+        match typesetter.pdf(&sheets).await {
+            Ok(pdf) => return Ok(as_file(pdf, now)),
+            // the letters exist, so they are shown as they can be
+            Err(error) => {
+                tracing::error!(%error, "letters could not be made into a PDF");
+                bar.no_pdf = true;
+            }
+        }
+    }
+    let page = document(&sheets, &Style::At(assets::letter_css()), Some(&bar))?;
     Ok(Html(page).into_response())
+}
+
+fn as_file(pdf: Vec<u8>, now: DateTime<Utc>) -> Response {
+    let name = format!("brieven-{}.pdf", local_time::local(now).format("%Y%m%d-%H%M%S"));
+    let disposition = format!("inline; filename=\"{name}\"");
+    let headers =
+        [(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, disposition)];
+    (headers, pdf).into_response()
 }
 
 /// `POST /brieven/gepost`.

@@ -48,6 +48,8 @@ struct LettersPage {
     /// What the buttons are for.
     state: Option<LetterState>,
     mine: bool,
+    /// Can letters be had as PDF too?
+    has_pdf: bool,
     rows: Vec<Row>,
     is_cut: bool,
 }
@@ -119,6 +121,7 @@ pub async fn show(
         whose: whose.into(),
         state: chosen,
         mine,
+        has_pdf: state.typesetter.is_some(),
         is_cut: rows.len() as i64 >= letters::MOST,
         rows: rows.into_iter().map(|row| Row::new(row, now)).collect(),
     })
