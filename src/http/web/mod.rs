@@ -113,6 +113,13 @@ pub fn pages(state: WebState) -> Router {
             "/inburgeraars/{person}/wissen",
             get(person::privacy::ask).post(person::privacy::erase_them),
         )
+        .route("/inburgeraars/{person}/schrijnend", post(person::care_deeds::raise))
+        .route("/inburgeraars/{person}/schrijnend/besluit", post(person::care_deeds::decide))
+        .route("/inburgeraars/{person}/huishouden", post(person::care_deeds::link))
+        .route("/inburgeraars/{person}/huishouden/los", post(person::care_deeds::unlink))
+        .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
+        .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
+        .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))

@@ -128,6 +128,11 @@ const OF_ADDRESS: &[(&str, &str)] = &[
 /// The same, given a person.
 const OF_PERSON: &[(&str, &str)] = &[
     ("letter", "DELETE FROM letter WHERE person_id = $1"),
+    ("hardship", "DELETE FROM hardship WHERE person_id = $1"),
+    ("kinship", "DELETE FROM kinship WHERE person_id = $1"),
+    ("kinship", "DELETE FROM kinship WHERE other_id = $1"),
+    ("placement", "DELETE FROM placement WHERE person_id = $1"),
+    ("own_plan", "DELETE FROM own_plan WHERE person_id = $1"),
     ("address_claim", "DELETE FROM address_claim WHERE person_id = $1"),
     ("address_share", "DELETE FROM address_share WHERE person_id = $1"),
     ("invitation", "DELETE FROM invitation WHERE person_id = $1"),

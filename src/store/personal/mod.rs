@@ -15,6 +15,7 @@ use crate::ids::PersonId;
 use crate::trade::privacy::Category;
 
 mod about;
+mod care;
 mod course;
 pub mod erase;
 pub mod register;
@@ -103,7 +104,9 @@ pub type Told = Vec<(&'static str, &'static str, Cell)>;
 
 /// The parts, in the order in which they are told.
 pub fn sections() -> impl Iterator<Item = &'static Section> {
-    [about::SECTIONS, course::SECTIONS, talk::SECTIONS, work::SECTIONS].into_iter().flatten()
+    [about::SECTIONS, care::SECTIONS, course::SECTIONS, talk::SECTIONS, work::SECTIONS]
+        .into_iter()
+        .flatten()
 }
 
 /// The rows of one part about one person; where several statements give them, in the order of time.
@@ -192,7 +195,8 @@ fn open(tx: &Tx, columns: &'static [Column], row: Vec<Raw>) -> Told {
                 .unwrap_or_else(|_| Cell::Text(UNREADABLE.to_owned())),
         };
         if cell != Cell::None && cell != Cell::Text(String::new()) {
-            told.push((column.name, column.label, cell));
+            let name = column.name.strip_suffix("_sealed").unwrap_or(column.name);
+            told.push((name, column.label, cell));
         }
     }
     told

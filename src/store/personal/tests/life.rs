@@ -51,6 +51,11 @@ pub async fn live(town: &Town, tx: &mut Tx) -> Lives {
     let amina = town.person(tx, name, Some(town.karin), Some(town.sami)).await;
     let bilal = town.person(tx, ("K-9002", OTHER, "gezin"), Some(town.karin), None).await;
     known(town, tx, &amina).await;
+    for (person, other) in [(amina.person, bilal.person), (bilal.person, amina.person)] {
+        insert!(tx, "kinship" (
+            person_id: person, other_id: other, other_is: "partner", linked_by: town.karin,
+            linked_at: ago(1)));
+    }
     let own = own_address(town, tx, &amina).await;
     let phone = shared_phone(town, tx, (&amina, &bilal)).await;
     courses(town, tx, &amina).await;
@@ -85,6 +90,14 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "map_decision" (
         id: Uuid::now_v7(), person_id: amina.person, counts: true, reason_sealed: &reason,
         decided_by: town.karin, decided_at: ago(1)));
+    let words = tx.vault().seal("own_plan.words_sealed", "ik word bakker".as_bytes());
+    insert!(tx, "own_plan" (
+        person_id: amina.person, letter: "a", words_sealed: &words, is_current: true, noted_at: ago(1)));
+    insert!(tx, "placement" (
+        person_id: amina.person, kind: "stage", state: "gewenst", since_on: day, noted_at: ago(1)));
+    insert!(tx, "hardship" (
+        id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
+        raised_at: ago(1)));
     insert!(tx, "audit_entry" (
         id: AuditId::fresh(), gemeente_id: town.gemeente, staff_id: town.karin, act: "vouch",
         subject: "person", subject_id: amina.person.0, at: ago(1), detail: json!({})));
