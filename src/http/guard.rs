@@ -98,6 +98,17 @@ pub const ROUTES: &[Rule] = &[
     post("/cursussen/{course}/plaats", Roles(CASES)),
     post("/cursussen/{course}/wachtlijst", Roles(CASES)),
     post("/cursussen/{course}/uitschrijven", Roles(CASES)),
+    post("/inburgeraars/{person}/gegevens", Roles(CASES)),
+    post("/inburgeraars/{person}/inzage", Roles(CASES)),
+    read("/inburgeraars/{person}/wissen", Roles(ERASE)),
+    post("/inburgeraars/{person}/wissen", Roles(ERASE)),
+    post("/inburgeraars/{person}/schrijnend", Roles(CARE)),
+    post("/inburgeraars/{person}/schrijnend/besluit", Roles(CASES)),
+    post("/inburgeraars/{person}/huishouden", Roles(CASES)),
+    post("/inburgeraars/{person}/huishouden/los", Roles(CASES)),
+    post("/inburgeraars/{person}/plek", Roles(CARE)),
+    post("/inburgeraars/{person}/plan", Roles(CARE)),
+    post("/inburgeraars/{person}/plan/nu", Roles(CARE)),
     read("/brieven", Roles(LETTERS)),
     post("/brieven/maken", Roles(LETTERS)),
     post("/brieven/printen", Roles(LETTERS)),
@@ -136,6 +147,9 @@ const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent
 
 /// Roles that keep the facts of a case; a coach sees them.
 const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
+
+/// Roles that may erase somebody: those of [`Role::erases`].
+const ERASE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
 
 /// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];

@@ -23,6 +23,7 @@ use super::reminder::Moment;
 use super::span::Span;
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
+use crate::trade::progress::Attention;
 
 /// The only form of the file so far.
 const FORMAT: u32 = 1;
@@ -50,6 +51,7 @@ struct File {
     schedules: BTreeMap<String, ScheduleFile>,
     budget: Option<BudgetFile>,
     high_risk: Option<RiskFile>,
+    attention: Option<AttentionFile>,
     #[serde(default)]
     gemeenten: BTreeMap<String, Spanned<OwnFile>>,
 }
@@ -68,6 +70,13 @@ struct RiskFile {
     missed: Option<Spanned<u32>>,
     weeks: Option<Spanned<u32>>,
     at: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttentionFile {
+    waiting_weeks: Option<Spanned<u32>>,
+    no_progress_months: Option<Spanned<u32>>,
 }
 
 #[derive(Deserialize)]
@@ -144,6 +153,7 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
     Ok(Policies {
         budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
         high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
+        attention: file.attention.map_or_else(|| Ok(Attention::default()), attention)?,
         gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
         quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
         reminders,
@@ -213,6 +223,26 @@ fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<H
     let missed = file.missed.map_or(0, |missed| missed.value);
     let weeks = file.weeks.map_or(WEEKS_BACK, |weeks| weeks.value);
     Ok(HighRisk { unanswered: file.unanswered.value, missed, weeks, at })
+}
+
+/// Beyond these nobody would ever be told.
+const MOST_WEEKS: u32 = 104;
+const MOST_MONTHS: u32 = 24;
+
+fn attention(file: AttentionFile) -> Read<Attention> {
+    let usual = Attention::default();
+    let within = |told: Option<Spanned<u32>>, (usual, most): (u32, u32)| match told {
+        None => Ok(usual),
+        Some(told) if (1..=most).contains(&told.value) => Ok(told.value),
+        Some(told) => Err(wrong(&told, format!("write a number from 1 to {most}"))),
+    };
+    Ok(Attention {
+        waiting_weeks: within(file.waiting_weeks, (usual.waiting_weeks, MOST_WEEKS))?,
+        no_progress_months: within(
+            file.no_progress_months,
+            (usual.no_progress_months, MOST_MONTHS),
+        )?,
+    })
 }
 
 fn own((code, file): (String, Spanned<OwnFile>)) -> Read<(String, OwnPolicies)> {

@@ -28,3 +28,10 @@ const CODE: &str = "SELECT code FROM gemeente WHERE id = $1";
 pub async fn code(tx: &mut Tx, gemeente: GemeenteId) -> Result<String> {
     Ok(on!(tx, |conn| sqlx::query_scalar(CODE).bind(gemeente).fetch_one(conn).await?))
 }
+
+const NAME: &str = "SELECT name FROM gemeente WHERE id = $1";
+
+/// The name of a municipality, as texts mention it.
+pub async fn name(tx: &mut Tx, gemeente: GemeenteId) -> Result<String> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(NAME).bind(gemeente).fetch_one(conn).await?))
+}

@@ -122,6 +122,7 @@ fn realistic_facts() -> Facts {
         ("gevolgd", Fact::Number(3)),
         ("totaal", Fact::Number(5)),
         ("uren", Fact::Hours(150)),
+        ("eigen-plan", Fact::Word("in de bus naar mijn werk".into())),
         ("plan-taal", Fact::Word("elke avond na het eten".into())),
         ("voortgang", Fact::Word("■■■□□".into())),
         ("wat", Fact::Word("bus 5, halte Markt".into())),

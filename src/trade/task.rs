@@ -56,6 +56,10 @@ pub enum TaskKind {
     PlaatsVrij,
     /// An interpreter is booked: confirm or cancel, now that it is known who comes.
     Tolk,
+    /// The rules press too hard on somebody: a senior decides.
+    Schrijnend,
+    /// Somebody waits long for a school, a place to work, an internship.
+    Plek,
     /// Content or a platform failed.
     Storing,
 }
@@ -85,6 +89,8 @@ words!(TaskKind {
     Termijn = "termijn",
     PlaatsVrij = "plaats-vrij",
     Tolk = "tolk",
+    Schrijnend = "schrijnend",
+    Plek = "plek",
     Storing = "storing",
 });
 
@@ -96,8 +102,10 @@ pub enum Desk {
     Coach,
     /// The person's klantmanager; any consulent where there is none.
     Klantmanager,
+    /// A senior; any consulent where there is none.
+    Senior,
     /// Whoever keeps the system.
     Beheer,
 }
 
-words!(Desk { Coach = "coach", Klantmanager = "klantmanager", Beheer = "beheer" });
+words!(Desk { Coach = "coach", Klantmanager = "klantmanager", Senior = "senior", Beheer = "beheer" });

@@ -1,5 +1,6 @@
 //! The alarms of the trajectory clock, looked for every morning: each becomes work for the klantmanager
-//! once per person and term. Nothing is told to the inburgeraar.
+//! once per person and term. In the same round: with whom nothing moved for months, and who waits long for
+//! a place (`trade/progress`). Nothing is told to the inburgeraar.
 //!
 //! Like a schedule it goes through people by id, some hundreds a transaction; how far it is stands in the
 //! row of the job and is committed with what was raised, so that a crash raises nothing twice.
@@ -13,13 +14,15 @@ use crate::acts::plan_schedules::{TERM_ALARMS, TERM_ALARMS_CRON, plan_schedule};
 use crate::acts::waiting_list::offer_place;
 use crate::ids::{PersonId, TaskId};
 use crate::plan::local_time;
+use crate::store::hot::attention::{Whose, moved, waiting};
 use crate::store::hot::effects::{self, TaskWrite, Writes};
 use crate::store::hot::presence::pvt;
 use crate::store::hot::trajectory::{AlarmWrite, raise};
 use crate::store::recurring_jobs::{self, Job};
 use crate::store::trajectory::{OnTheWay, people_after};
-use crate::store::{StoreError, Tx, waiting};
+use crate::store::{StoreError, Tx};
 use crate::trade::course::{Presence, SessionTime, minutes_together};
+use crate::trade::progress::{Attention, Notice, stalled, waits_long};
 use crate::trade::task::{Desk, TaskKind};
 use crate::trade::trajectory::rules::{What, value};
 use crate::trade::trajectory::{Facts, due};
@@ -32,13 +35,18 @@ const NOTED_BY: TimeDelta = TimeDelta::days(7);
 const TOGETHER: i64 = 500;
 
 /// Takes the job one step further; gives how many alarms asked for work.
-pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<usize, StoreError> {
+pub(super) async fn run(
+    tx: &mut Tx,
+    job: &Job,
+    attention: Attention,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
     let today = local_time::local_date(now);
     let mut opened = 0;
     if job.reached.is_none() {
         // the first step of the morning: what is about sessions and courses, and few
         opened += interpreters::look(tx, now).await?;
-        for (gemeente, course) in waiting::with_a_list(tx).await? {
+        for (gemeente, course) in crate::store::waiting::with_a_list(tx).await? {
             opened += usize::from(offer_place(tx, gemeente, course, now).await?);
         }
     }
@@ -53,30 +61,33 @@ pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<us
                 raised_at: now,
             });
             if alarm.is_newest {
-                asking.push((person.id, alarm));
+                let (code, cause) = (alarm.code(), alarm.family.as_str().to_owned());
+                let notice = Notice { code, cause, about: alarm.about };
+                asking.push((person.id, TaskKind::Termijn, notice));
             }
         }
     }
-    let short = short_of_hours(tx, &people, today, now).await?;
-    rows.extend(short.iter().map(|(person, last)| AlarmWrite {
-        person: *person,
-        about_on: *last,
-        alarm: PVT_HOURS.to_owned(),
-        raised_at: now,
-    }));
+    for (person, kind, notice) in unmoved(tx, &people, attention, today).await? {
+        rows.push(AlarmWrite {
+            person,
+            about_on: notice.about,
+            alarm: notice.code.clone(),
+            raised_at: now,
+        });
+        asking.push((person, kind, notice));
+    }
+    for (person, last) in short_of_hours(tx, &people, today, now).await? {
+        let (code, cause) = (PVT_HOURS.to_owned(), PVT_HOURS.to_owned());
+        rows.push(AlarmWrite { person, about_on: last, alarm: code.clone(), raised_at: now });
+        asking.push((person, TaskKind::Termijn, Notice { about: last, code, cause }));
+    }
     let new = raise(tx, &rows).await?;
     let by_id: HashMap<PersonId, &OnTheWay> = people.iter().map(|(p, _)| (p.id, p)).collect();
     let mut writes = Writes::default();
-    for (id, alarm) in asking {
-        let is_new = new.contains(&(id, alarm.about, alarm.code()));
+    for (id, kind, notice) in asking {
+        let is_new = new.contains(&(id, notice.about, notice.code.clone()));
         let Some(person) = by_id.get(&id).filter(|_| is_new) else { continue };
-        writes.open(task(person, alarm.code(), alarm.family.as_str(), now));
-        opened += 1;
-    }
-    for (id, last) in short {
-        let is_new = new.contains(&(id, last, PVT_HOURS.to_owned()));
-        let Some(person) = by_id.get(&id).filter(|_| is_new) else { continue };
-        writes.open(task(person, PVT_HOURS.to_owned(), PVT_HOURS, now));
+        writes.open(task(person, kind, notice, now));
         opened += 1;
     }
     effects::write(tx, &mut writes).await?;
@@ -94,8 +105,36 @@ pub(super) async fn run(tx: &mut Tx, job: &Job, now: DateTime<Utc>) -> Result<us
     Ok(1 + opened)
 }
 
-/// One open task per kind of alarm: a newer one joins it and says how far it is now.
-fn task(person: &OnTheWay, reason: String, cause: &str, now: DateTime<Utc>) -> TaskWrite {
+/// With whom nothing moves, and who waits long. Only who may be told of is looked up: who has a PIP of long
+/// enough ago and is not done.
+async fn unmoved(
+    tx: &mut Tx,
+    people: &[(OnTheWay, Facts)],
+    attention: Attention,
+    today: NaiveDate,
+) -> Result<Vec<(PersonId, TaskKind, Notice)>, StoreError> {
+    let mut found = Vec::new();
+    let open = || people.iter().filter(|(_, facts)| facts.finished_on.is_none());
+    let known = |person: &OnTheWay| local_time::local_date(person.created_at);
+    let still =
+        open().filter(|(p, facts)| stalled(facts, (known(p), None), attention, today).is_some());
+    let whose: Vec<Whose> =
+        still.clone().map(|(p, _)| Whose { person: p.id, mailbox: p.mailbox_id }).collect();
+    let moved = moved(tx, &whose).await?;
+    for (person, facts) in still {
+        let moved_on = moved.get(&person.id).copied();
+        let notice = stalled(facts, (known(person), moved_on), attention, today);
+        found.extend(notice.map(|notice| (person.id, TaskKind::Termijn, notice)));
+    }
+    for (person, place) in waiting(tx, open().map(|(person, _)| person.id)).await? {
+        let notice = waits_long(place, attention, today);
+        found.extend(notice.map(|notice| (person, TaskKind::Plek, notice)));
+    }
+    Ok(found)
+}
+
+/// One open task per cause: a newer alarm of it joins it and says how far it is now.
+fn task(person: &OnTheWay, kind: TaskKind, notice: Notice, now: DateTime<Utc>) -> TaskWrite {
     TaskWrite {
         id: TaskId::fresh(),
         gemeente: person.gemeente_id,
@@ -103,12 +142,12 @@ fn task(person: &OnTheWay, reason: String, cause: &str, now: DateTime<Utc>) -> T
         conversation: None,
         question: None,
         session: None,
-        kind: TaskKind::Termijn.as_str(),
+        kind: kind.as_str(),
         desk: Desk::Klantmanager.as_str(),
         assigned_to: person.klantmanager_id,
-        reason: Some(reason),
+        reason: Some(notice.code),
         opened_at: now,
-        cause: cause.to_owned(),
+        cause: notice.cause,
     }
 }
 

@@ -51,4 +51,5 @@ mod term_alarms;
 mod texts_command;
 mod trail_command;
 mod understood;
+mod unmoved;
 mod year;

@@ -44,6 +44,7 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("verlengd_grond"),
     Column::optional("verlengd_op"),
     Column::optional("geboortejaar"),
+    Column::optional("huishouden"),
 ];
 
 type Day = fn(&mut ClockFacts) -> &mut Option<NaiveDate>;
@@ -147,6 +148,8 @@ pub struct PersonRow {
     pub whatsapp_consent_on: Told<NaiveDate>,
     /// Only to prove who somebody is, after a letter.
     pub birth_year: Told<i64>,
+    /// The municipality's own key of the household.
+    pub household: Told<String>,
     /// Minute of the day at which a message suits.
     pub preferred_minute: Told<i64>,
     /// The days of [`CLOCK_DAYS`], in that order.
@@ -215,9 +218,8 @@ fn person(
         let what = "taal nog niet beschikbaar";
         cells.warning(Some("taal"), Wrong::new(what, "Nederlands + Engels gebruikt"));
     }
-    let group = cells.required("groep", |t| one_of(t, GroupKind::ALL, GroupKind::as_str, GROUPS));
+    let group = cells.required("groep", group);
     let mut optional = Optional { cells, present };
-    let route = |text: &str| one_of(text, Leerroute::ALL, Leerroute::as_str, ROUTES);
     let row = PersonRow {
         row: optional.cells.row,
         klantnummer: klantnummer.unwrap_or_default(),
@@ -236,6 +238,7 @@ fn person(
         coach: optional.cell("coach", cell::words),
         whatsapp_consent_on: optional.cell("whatsapp_akkoord_op", consent_date),
         birth_year: optional.cell("geboortejaar", cell::birth_year),
+        household: optional.cell("huishouden", cell::household),
         preferred_minute: optional.cell("voorkeurstijd", minute_of_day),
         clock: CLOCK_DAYS.iter().map(|(column, _)| optional.cell(column, moment::date)).collect(),
         extension: None,
@@ -247,6 +250,16 @@ fn person(
         cells.warning(Some("whatsapp_akkoord_op"), wrong);
     }
     row
+}
+
+/// A group of the law, as people write it.
+pub fn group(text: &str) -> Result<GroupKind, Wrong> {
+    one_of(text, GroupKind::ALL, GroupKind::as_str, GROUPS)
+}
+
+/// A route, as people write it.
+pub fn route(text: &str) -> Result<Leerroute, Wrong> {
+    one_of(text, Leerroute::ALL, Leerroute::as_str, ROUTES)
 }
 
 fn minute_of_day(text: &str) -> Result<i64, Wrong> {

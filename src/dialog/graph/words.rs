@@ -86,6 +86,7 @@ pub fn desk(desk: Desk) -> &'static str {
     match desk {
         Desk::Coach => "coach",
         Desk::Klantmanager => "klantmanager",
+        Desk::Senior => "senior",
         Desk::Beheer => "beheerder",
     }
 }
@@ -116,6 +117,8 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::Termijn => "kijk naar de termijn",
         TaskKind::PlaatsVrij => "er is een plaats vrij",
         TaskKind::Tolk => "bevestig de tolk, of zeg hem af",
+        TaskKind::Schrijnend => "besluit wat er kan: schrijnend",
+        TaskKind::Plek => "zoek mee naar een plek",
         TaskKind::Storing => "storing",
     }
 }

@@ -16,6 +16,7 @@ use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
 mod calendar;
+mod care;
 mod courses;
 mod dialogs;
 mod editing;
@@ -24,6 +25,7 @@ mod home;
 mod letters;
 mod person;
 mod presence;
+mod privacy;
 mod publish;
 mod session;
 mod walk;
@@ -80,6 +82,7 @@ impl House {
             contents: Revisions::default(),
             trials: self.trials.clone(),
             heads: Arc::default(),
+            kept: crate::config::Retention::default().kept(90),
             typesetter: None,
             whatsapp: vec!["whatsapp".to_owned()],
         }

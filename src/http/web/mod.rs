@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 mod courses;
 mod dialogs;
 mod home;
+pub mod inzage;
 mod knowledge;
 pub mod letters;
 mod page;
@@ -31,6 +32,7 @@ use crate::ids::GemeenteId;
 use crate::letter::Head;
 use crate::store::Db;
 use crate::store::revisions::Revisions;
+use crate::trade::privacy::Kept;
 pub use publish::Trials;
 use words::QuestionWords;
 
@@ -55,6 +57,8 @@ pub struct WebState {
     pub trials: Trials,
     /// Who sends the letters of each gemeente.
     pub heads: Arc<HashMap<GemeenteId, Head>>,
+    /// How long what is kept.
+    pub kept: Kept,
     /// Makes letters as PDF; none: built without, a page is printed.
     pub typesetter: Option<Typesetter>,
     /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
@@ -109,6 +113,19 @@ pub fn pages(state: WebState) -> Router {
         .route("/cursussen/{course}/plaats", post(courses::place))
         .route("/cursussen/{course}/wachtlijst", post(courses::leave))
         .route("/cursussen/{course}/uitschrijven", post(courses::end))
+        .route("/inburgeraars/{person}/gegevens", post(person::rectify::set))
+        .route("/inburgeraars/{person}/inzage", post(person::privacy::tell))
+        .route(
+            "/inburgeraars/{person}/wissen",
+            get(person::privacy::ask).post(person::privacy::erase_them),
+        )
+        .route("/inburgeraars/{person}/schrijnend", post(person::care_deeds::raise))
+        .route("/inburgeraars/{person}/schrijnend/besluit", post(person::care_deeds::decide))
+        .route("/inburgeraars/{person}/huishouden", post(person::care_deeds::link))
+        .route("/inburgeraars/{person}/huishouden/los", post(person::care_deeds::unlink))
+        .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
+        .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
+        .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))

@@ -6,6 +6,7 @@ use super::when;
 use crate::store::board::Silent;
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
+use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
 
@@ -146,10 +147,19 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::Termijn) => "Kijk naar de termijn",
         Some(TaskKind::PlaatsVrij) => "Er is een plaats vrij: bied haar aan",
         Some(TaskKind::Tolk) => "Bevestig de tolk, of zeg hem af",
+        Some(TaskKind::Schrijnend) => "Schrijnend: besluit wat er kan",
+        Some(TaskKind::Plek) => "Wacht al lang op een plek: zoek mee",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
-    match reason.map(self::reason) {
+    let told = match TaskKind::parse(kind) {
+        // codes of its own: "werk" means something else there
+        Some(TaskKind::Schrijnend) => reason
+            .and_then(crate::trade::hardship::Reason::parse)
+            .map(|reason| reason.in_dutch().to_owned()),
+        _ => reason.map(self::reason),
+    };
+    match told {
         Some(reason) => format!("{words}: {reason}"),
         None => words.to_owned(),
     }
@@ -185,7 +195,11 @@ fn reason(code: &str) -> String {
         "geen-dag" => "geen van de dagen past",
         "pip-0" => "de tien weken voor het PIP zijn voorbij",
         other if other.starts_with("tolk-") => return interpreter(other),
-        other => return alarm(other).unwrap_or_else(|| other.replace('-', " ")),
+        other => {
+            return unmoved(other)
+                .or_else(|| alarm(other))
+                .unwrap_or_else(|| other.replace('-', " "));
+        }
     }
     .to_owned()
 }
@@ -198,6 +212,23 @@ fn interpreter(code: &str) -> String {
     let language =
         known.map_or_else(|| (*language).to_owned(), |known| known.dutch_name().to_owned());
     format!("{language}: {come} komen, {stay} komen niet, {silent} zeiden nog niets")
+}
+
+/// Nothing moves, or somebody waits: `voortgang-3`, `wacht-school-8`.
+fn unmoved(code: &str) -> Option<String> {
+    let (cause, mark) = code.rsplit_once('-')?;
+    let mark: u32 = mark.parse().ok()?;
+    match cause.strip_prefix("wacht-") {
+        Some(place) => {
+            let place = Place::parse(place)?.in_dutch();
+            Some(format!("{place}, al {mark} weken of langer"))
+        }
+        None if cause == "voortgang" => Some(match mark {
+            1 => "al een maand geen voortgang".to_owned(),
+            _ => format!("al {mark} maanden geen voortgang"),
+        }),
+        None => None,
+    }
 }
 
 /// An alarm of the trajectory clock: `termijn-18`.
@@ -217,6 +248,7 @@ fn alarm(code: &str) -> Option<String> {
 pub(super) fn desk(word: &str) -> &'static str {
     match word {
         "coach" => "Coach",
+        "senior" => "Senior",
         "beheer" => "Beheer",
         _ => "Klantmanager",
     }
