@@ -15,6 +15,7 @@ const pages = [
   { path: '/storingen', shot: 'storingen', loggedIn: beheerder },
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
   { path: '/aanwezigheid', shot: 'aanwezigheid', loggedIn: true },
+  { path: '/cursussen', shot: 'cursussen', loggedIn: true },
   { path: '/naslag', shot: 'naslag', loggedIn: true },
 ];
 
