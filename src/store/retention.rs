@@ -131,7 +131,7 @@ const OLD: &str = "
            OR EXISTS (
                SELECT 1 FROM task t
                WHERE t.mailbox_id = m.id AND t.closed_at < $3
-                 AND NOT EXISTS (SELECT 1 FROM contact_attempt a WHERE a.task_id = t.id)) AS is_old
+                 AND (SELECT COUNT(*) FROM contact_attempt a WHERE a.task_id = t.id) = 0) AS is_old
     FROM mailbox m
     WHERE m.id > $1
     ORDER BY m.id
