@@ -128,6 +128,16 @@ impl Words {
             .unwrap_or_else(|| choice.replace('-', " "))
     }
 
+    /// What every label of a text says, in exactly this language.
+    pub fn labels(&self, language: Language, text: &TextId) -> Vec<String> {
+        let bundle = self.bundles.get(&language);
+        let Some(message) = bundle.and_then(|bundle| bundle.get_message(&text.0)) else {
+            return Vec::new();
+        };
+        let labels = message.attributes();
+        labels.map(|label| self.write(language, label.value(), &Facts::new())).collect()
+    }
+
     /// The language that [`Words::say`] would use, and the text in it.
     fn spoken_in(&self, wanted: Language, text: &TextId) -> Option<(Language, &Pattern<&str>)> {
         chain(wanted).iter().find_map(|&l| Some((l, self.body(l, text)?)))
