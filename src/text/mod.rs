@@ -37,6 +37,7 @@ pub mod shared_phone;
 mod shipped_texts;
 mod typed;
 mod values;
+pub mod variants;
 
 pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
