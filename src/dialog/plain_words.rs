@@ -228,7 +228,7 @@ mod tests {
             assert!(word.is_none_or(|word| found[0].contains(word)), "{found:?}");
         }
         // named, but no dialog says its text
-        let list = "format: 1\nterms: { PVT: mens-komt }\n";
+        let list = "format: 1\nterms: { PVT: pvt-komt }\n";
         assert!(told(&with(FILE, list)).iter().any(|what| what.contains("`PVT`")));
     }
 
