@@ -35,6 +35,7 @@ use crate::message::{ChannelId, ChannelKind, Received};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
+use crate::trade::privacy::Kept;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::role::{Loops, Role};
 use crate::work::watch_files::{self, Watch, in_words};
@@ -59,6 +60,7 @@ pub struct Service {
     public_url: String,
     title: String,
     heads: Arc<HashMap<GemeenteId, Head>>,
+    kept: Kept,
     content: config::Content,
     /// Where letters as PDF find their fonts.
     fonts: PathBuf,
@@ -177,7 +179,7 @@ impl Service {
         let work = Work::new(db, clock, open, tick)
             .with_families(families(&config.channels))
             .with_paces(paces)
-            .keeping_media(config.content.media_days)
+            .keeping(config.kept())
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();
@@ -196,6 +198,7 @@ impl Service {
             public_url,
             title,
             heads,
+            kept: config.kept(),
             fonts,
             content,
         })
@@ -273,6 +276,7 @@ impl Service {
             contents: self.work.contents.clone(),
             trials: web::Trials::default(),
             heads: self.heads.clone(),
+            kept: self.kept,
             typesetter: self.typesetter(),
             whatsapp: self.whatsapp(),
         };

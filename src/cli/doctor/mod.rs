@@ -15,6 +15,7 @@ mod database;
 mod gateways;
 mod machine;
 mod report;
+mod retention;
 
 /// Look at settings, files, database, clock, platforms and content, and say what is not well.
 #[derive(Debug, clap::Args)]
@@ -44,6 +45,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if let Some(db) = &db {
             gateways::approval(&config, db, &mut report).await;
             budget::look(&config, &clock, db, &mut report).await;
+            retention::look(&config, &clock, db, &mut report).await;
         }
         if !args.offline {
             gateways::look(&config, &clock, &mut report).await;
