@@ -12,7 +12,7 @@ pvt-vraag =
 # De tweede manier om pvt-vraag te vragen; zie compare_texts in dialogs/policies.yaml. Labels zijn die van pvt-vraag.
 pvt-vraag--b =
     Dag { $naam }, op { $dag } om { $tijd } uur is uw PVT-les.
-    Wij houden een plek voor u vrij: { $plaats }, { $adres }.
+    Een plek voor u: { $plaats }, { $adres }.
     Komt u?
 
 pvt-excursie =

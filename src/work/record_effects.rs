@@ -216,7 +216,7 @@ impl Recording<'_> {
         revision: &RevisionId,
     ) -> Option<TextId> {
         let content = self.library.get(revision);
-        let compared = content.policies.compare_texts.iter().any(|compared| *compared == text.0);
+        let compared = content.policies.compare_texts.contains(&text.0);
         let takes = compared
             && kind == Some(ChannelKind::Telegram)
             && variants::takes_second(self.row.id, text);
