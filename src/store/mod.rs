@@ -79,6 +79,7 @@ pub mod traffic;
 pub mod trail;
 pub mod trajectory;
 pub mod trouble;
+pub mod variants;
 pub mod waiting;
 mod writer;
 
