@@ -25,6 +25,7 @@ use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
+use crate::channel::mail::{MailSettingsError, Post, Smtp};
 use crate::http::typesetter::Typesetter;
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
@@ -124,6 +125,20 @@ pub async fn ensure_gemeenten(
     Ok(all)
 }
 
+/// How colleagues get mail; none where the settings have no `[mail]`.
+///
+/// # Errors
+/// In words for whoever runs the command.
+pub(super) fn post(config: &Config) -> anyhow::Result<Option<Arc<dyn Post>>> {
+    let smtp = smtp(config).transpose().context("[mail]")?;
+    Ok(smtp.map(|smtp| Arc::new(smtp) as Arc<dyn Post>))
+}
+
+/// The mail server of the settings.
+pub(super) fn smtp(config: &Config) -> Option<Result<Smtp, MailSettingsError>> {
+    config.mail.as_ref().map(|mail| Smtp::new(mail.server.reveal(), &mail.from))
+}
+
 impl Service {
     /// Puts a service together; nothing runs yet.
     ///
@@ -178,6 +193,7 @@ impl Service {
             .with_families(families(&config.channels))
             .with_paces(paces)
             .keeping_media(config.content.media_days)
+            .mailing(post(config)?)
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();

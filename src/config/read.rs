@@ -39,6 +39,7 @@ const SECTIONS: &[&str] = &[
     "server",
     "content",
     "letters",
+    "mail",
     "log",
     "gemeente",
     "channel",
@@ -143,6 +144,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         server: optional::<Server>(&mut table, "server")?,
         content: optional::<Content>(&mut table, "content")?,
         letters: optional::<Letters>(&mut table, "letters")?,
+        mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,
         gemeenten: list(&mut table, "gemeente")?
             .into_iter()

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 /// A lease of a minute is over after two seconds.
 const MACHINE_SPEED: f64 = 30.0;
 
-/// Nobody waits ten minutes for sweeping in a test, a turn is given back at the end only, replaying is
+/// Nobody waits ten minutes for sweeping in a test, there is no mail server (`work/mail.rs` has its own tests), a turn is given back at the end only, replaying is
 /// a command, no channel is paused until its messages are worthless, the folders can be read,
 /// and nothing is published on the way.
 const NOT_REACHED: &[&str] = &[
@@ -40,6 +40,9 @@ const NOT_REACHED: &[&str] = &[
     "fetch_media: nothing left",
     "watch_files: trouble noted",
     "carry_over: taken along",
+    "mail: queued",
+    "mail: claimed",
+    "mail: ended",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";
