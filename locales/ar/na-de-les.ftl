@@ -34,6 +34,7 @@ map-uren-vraag =
     كم ساعة تدربتم هذا الأسبوع؟
     .geen = لا ساعات
     .probleem = هناك مشكلة
+    .geen-plek = ليس لدي مكان
 
 # @machine
 map-uren-bedankt = أحسنتم، شكراً! كتبنا هذا العدد من الساعات: { $uren }.

@@ -14,11 +14,25 @@ plan-delen =
     .weet-niet = لا أعرف
 
 # @machine
+plan-anders =
+    أحياناً تسير الأمور بشكل مختلف.
+    ما هي خطتكم عندئذ؟
+    .weet-niet = لا أعرف
+
+# @machine
 plan-bedankt = خطة جيدة! سنسألكم بعد أسبوع كيف تسير.
 
 # @machine
 plan-herinnering =
     مرحباً { $naam }، كانت هذه خطتكم لتعلم الهولندية: { $plan-taal }.
+    هل تسير الخطة جيداً؟
+    .ja = نعم، تسير جيداً
+    .nee = لا، ليس بعد
+    .ander-plan = خطة جديدة
+
+# @machine
+plan-nu-vraag =
+    مرحباً { $naam }، هذه خطتكم الآن: { $eigen-plan }.
     هل تسير الخطة جيداً؟
     .ja = نعم، تسير جيداً
     .nee = لا، ليس بعد

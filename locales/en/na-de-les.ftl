@@ -32,6 +32,7 @@ map-uren-vraag =
     How many hours did you practise this week?
     .geen = No hours
     .probleem = There is a problem
+    .geen-plek = I have no place
 
 # @machine
 map-uren-bedankt = Well done, thank you! We wrote down { $uren } hours.

@@ -14,11 +14,25 @@ plan-delen =
     .weet-niet = I do not know
 
 # @machine
+plan-anders =
+    Sometimes things go differently.
+    What is your plan then?
+    .weet-niet = I do not know
+
+# @machine
 plan-bedankt = Good plan! In a week we will ask how it goes.
 
 # @machine
 plan-herinnering =
     Hello { $naam }, this was your plan for Dutch: { $plan-taal }.
+    Does it work?
+    .ja = Yes, it works
+    .nee = No, not yet
+    .ander-plan = A new plan
+
+# @machine
+plan-nu-vraag =
+    Hello { $naam }, this is your plan now: { $eigen-plan }.
     Does it work?
     .ja = Yes, it works
     .nee = No, not yet

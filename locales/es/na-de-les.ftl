@@ -34,6 +34,7 @@ map-uren-vraag =
     ¿Cuántas horas practicó esta semana?
     .geen = Ninguna hora
     .probleem = Hay un problema
+    .geen-plek = No tengo sitio
 
 # Así vale también para una sola hora.
 # @machine

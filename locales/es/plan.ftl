@@ -15,11 +15,25 @@ plan-delen =
     .weet-niet = No lo sé
 
 # @machine
+plan-anders =
+    A veces las cosas salen de otra manera.
+    ¿Cuál es entonces su plan?
+    .weet-niet = No lo sé
+
+# @machine
 plan-bedankt = ¡Buen plan! En una semana le preguntaremos cómo va.
 
 # @machine
 plan-herinnering =
     Hola { $naam }, este era su plan para el neerlandés: { $plan-taal }.
+    ¿Funciona?
+    .ja = Sí, funciona
+    .nee = No, todavía no
+    .ander-plan = Un plan nuevo
+
+# @machine
+plan-nu-vraag =
+    Hola { $naam }, este es ahora su plan: { $eigen-plan }.
     ¿Funciona?
     .ja = Sí, funciona
     .nee = No, todavía no

@@ -34,6 +34,7 @@ map-uren-vraag =
     این هفته چند ساعت تمرین کردید؟
     .geen = هیچ ساعتی
     .probleem = مشکلی هست
+    .geen-plek = جایی ندارم
 
 # @machine
 map-uren-bedankt = خیلی خوب، متشکریم! ما { $uren } ساعت ثبت کردیم.

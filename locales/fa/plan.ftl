@@ -14,11 +14,25 @@ plan-delen =
     .weet-niet = نمی‌دانم
 
 # @machine
+plan-anders =
+    گاهی کارها طور دیگری پیش می‌رود.
+    آن وقت برنامه شما چیست؟
+    .weet-niet = نمی‌دانم
+
+# @machine
 plan-bedankt = برنامه خوبی است! یک هفته دیگر می‌پرسیم چطور پیش می‌رود.
 
 # @machine
 plan-herinnering =
     سلام { $naam }، برنامه شما برای زبان هلندی این بود: { $plan-taal }.
+    آیا پیش می‌رود؟
+    .ja = بله، پیش می‌رود
+    .nee = نه، هنوز نه
+    .ander-plan = یک برنامه جدید
+
+# @machine
+plan-nu-vraag =
+    سلام { $naam }، برنامه شما حالا این است: { $eigen-plan }.
     آیا پیش می‌رود؟
     .ja = بله، پیش می‌رود
     .nee = نه، هنوز نه

@@ -34,6 +34,7 @@ map-uren-vraag =
     Combien d'heures avez-vous faites cette semaine ?
     .geen = Aucune heure
     .probleem = Il y a un problème
+    .geen-plek = Je n'ai pas de lieu
 
 # Ainsi la phrase va aussi pour une seule heure.
 # @machine

@@ -15,12 +15,26 @@ plan-delen =
     .weet-niet = Je ne sais pas
 
 # @machine
+plan-anders =
+    Parfois, les choses se passent autrement.
+    Quel est alors votre plan ?
+    .weet-niet = Je ne sais pas
+
+# @machine
 plan-bedankt = Bon plan ! Dans une semaine, nous demanderons si ça va.
 
 # @machine
 plan-herinnering =
     Bonjour { $naam }, voici votre plan pour le néerlandais : { $plan-taal }.
     Ça marche bien ?
+    .ja = Oui, ça marche
+    .nee = Non, pas encore
+    .ander-plan = Un nouveau plan
+
+# @machine
+plan-nu-vraag =
+    Bonjour { $naam }, voici votre plan maintenant : { $eigen-plan }.
+    Ça marche bien ?
     .ja = Oui, ça marche
     .nee = Non, pas encore
     .ander-plan = Un nouveau plan

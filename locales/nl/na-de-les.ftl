@@ -28,6 +28,7 @@ map-uren-vraag =
     Hoeveel uur oefende u deze week?
     .geen = Geen uren
     .probleem = Er is een probleem
+    .geen-plek = Ik heb geen plek
 
 map-uren-bedankt = Goed zo, dank u! Wij hebben { $uren } uur opgeschreven.
 

@@ -11,10 +11,22 @@ plan-delen =
     En de andere delen, zoals PVT en MAP?
     .weet-niet = Ik weet het niet
 
+plan-anders =
+    Soms gaat het anders.
+    Wat is dan uw plan?
+    .weet-niet = Ik weet het niet
+
 plan-bedankt = Goed plan! Over een week vragen wij of het lukt.
 
 plan-herinnering =
     Dag { $naam }, dit was uw plan voor Nederlands: { $plan-taal }.
+    Lukt het?
+    .ja = Ja, het lukt
+    .nee = Nee, nog niet
+    .ander-plan = Een nieuw plan
+
+plan-nu-vraag =
+    Dag { $naam }, dit is nu uw plan: { $eigen-plan }.
     Lukt het?
     .ja = Ja, het lukt
     .nee = Nee, nog niet

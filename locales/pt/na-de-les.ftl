@@ -34,6 +34,7 @@ map-uren-vraag =
     Quantas horas você praticou esta semana?
     .geen = Nenhuma hora
     .probleem = Há um problema
+    .geen-plek = Não tenho lugar
 
 # Assim serve também para uma hora só.
 # @machine

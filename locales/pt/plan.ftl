@@ -16,11 +16,25 @@ plan-delen =
     .weet-niet = Não sei
 
 # @machine
+plan-anders =
+    Às vezes as coisas acontecem de outro jeito.
+    Qual é então o seu plano?
+    .weet-niet = Não sei
+
+# @machine
 plan-bedankt = Bom plano! Em uma semana vamos perguntar como vai.
 
 # @machine
 plan-herinnering =
     Olá { $naam }, este era seu plano para o holandês: { $plan-taal }.
+    Está dando certo?
+    .ja = Sim, está
+    .nee = Não, ainda não
+    .ander-plan = Um plano novo
+
+# @machine
+plan-nu-vraag =
+    Olá { $naam }, este é agora o seu plano: { $eigen-plan }.
     Está dando certo?
     .ja = Sim, está
     .nee = Não, ainda não

@@ -34,6 +34,7 @@ map-uren-vraag =
     Immisa saacadood ayaad toddobaadkan tababaratay?
     .geen = Ma tababaran
     .probleem = Dhib baa jira
+    .geen-plek = Meel ma haysto
 
 # @machine
 map-uren-bedankt = Aad u fiican, mahadsanid! Waxaan qornay { $uren } saacadood.

@@ -16,11 +16,25 @@ plan-delen =
     .weet-niet = Ma garanayo
 
 # @machine
+plan-anders =
+    Mararka qaarkood wax kale ayaa dhaca.
+    Markaas qorshahaagu waa maxay?
+    .weet-niet = Ma garanayo
+
+# @machine
 plan-bedankt = Qorshe fiican! Toddobaad ka dib ayaan wax ka weydiinaynaa.
 
 # @machine
 plan-herinnering =
     Salaan { $naam }, kani wuxuu ahaa qorshahaaga Af-Holandayska: { $plan-taal }.
+    Ma kuu socdaa?
+    .ja = Haa, wuu ii socdaa
+    .nee = Maya, weli ma socdo
+    .ander-plan = Qorshe cusub
+
+# @machine
+plan-nu-vraag =
+    Salaan { $naam }, kani hadda waa qorshahaaga: { $eigen-plan }.
     Ma kuu socdaa?
     .ja = Haa, wuu ii socdaa
     .nee = Maya, weli ma socdo

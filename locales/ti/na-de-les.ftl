@@ -34,6 +34,7 @@ map-uren-vraag =
     ኣብዚ ሰሙን ክንደይ ሰዓት ተለማሚድኩም?
     .geen = ኣይተለማመድኩን
     .probleem = ሽግር ኣሎ
+    .geen-plek = ቦታ የብለይን
 
 # @machine
 map-uren-bedankt = ጽቡቕ ጌርኩም፣ የቐንየልና! { $uren } ሰዓት መዝጊብና ኣለና።

@@ -14,11 +14,25 @@ plan-delen =
     .weet-niet = ኣይፈልጥን እየ
 
 # @machine
+plan-anders =
+    ሓድሓደ ግዜ ነገራት ካልእ ይኸውን።
+    ሽዑ መደብኩም እንታይ እዩ?
+    .weet-niet = ኣይፈልጥን እየ
+
+# @machine
 plan-bedankt = ጽቡቕ መደብ! ድሕሪ ሓደ ሰሙን ከመይ ይኸይድ ከም ዘሎ ክንሓትተኩም ኢና።
 
 # @machine
 plan-herinnering =
     ሰላም { $naam }፣ ንቋንቋ ሆላንድ መደብኩም እዚ ነይሩ፦ { $plan-taal }።
+    ይሰርሓልኩም ዶ ኣሎ?
+    .ja = እወ፣ ይሰርሓለይ ኣሎ
+    .nee = ኣይፋል፣ ገና
+    .ander-plan = ሓድሽ መደብ
+
+# @machine
+plan-nu-vraag =
+    ሰላም { $naam }፣ ሕጂ መደብኩም እዚ እዩ፦ { $eigen-plan }።
     ይሰርሓልኩም ዶ ኣሎ?
     .ja = እወ፣ ይሰርሓለይ ኣሎ
     .nee = ኣይፋል፣ ገና

@@ -34,6 +34,7 @@ map-uren-vraag =
     Bu hafta kaç saat pratik yaptınız?
     .geen = Hiç yapmadım
     .probleem = Bir sorun var
+    .geen-plek = Yerim yok
 
 # @machine
 map-uren-bedankt = Çok iyi, teşekkürler! { $uren } saat yazdık.

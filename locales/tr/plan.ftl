@@ -14,11 +14,25 @@ plan-delen =
     .weet-niet = Bilmiyorum
 
 # @machine
+plan-anders =
+    Bazen işler farklı gider.
+    O zaman planınız nedir?
+    .weet-niet = Bilmiyorum
+
+# @machine
 plan-bedankt = Güzel plan! Bir hafta sonra nasıl gittiğini soracağız.
 
 # @machine
 plan-herinnering =
     Merhaba { $naam }, Hollandaca için planınız şuydu: { $plan-taal }.
+    Yapabiliyor musunuz?
+    .ja = Evet, yapabiliyorum
+    .nee = Hayır, henüz değil
+    .ander-plan = Yeni bir plan
+
+# @machine
+plan-nu-vraag =
+    Merhaba { $naam }, şimdi planınız şu: { $eigen-plan }.
     Yapabiliyor musunuz?
     .ja = Evet, yapabiliyorum
     .nee = Hayır, henüz değil

@@ -34,6 +34,7 @@ map-uren-vraag =
     这周您练习了几个小时？
     .geen = 没有练习
     .probleem = 有个问题
+    .geen-plek = 没有练习的地方
 
 # @machine
 map-uren-bedankt = 很好，谢谢！我们记下了{ $uren }小时。

@@ -16,11 +16,25 @@ plan-delen =
     .weet-niet = 不知道
 
 # @machine
+plan-anders =
+    有时事情会有变化。
+    那时您的计划是什么？
+    .weet-niet = 不知道
+
+# @machine
 plan-bedankt = 好计划！一周后我们会问您是否顺利。
 
 # @machine
 plan-herinnering =
     您好，{ $naam }，这是您学荷兰语的计划：{ $plan-taal }。
+    顺利吗？
+    .ja = 是的，很顺利
+    .nee = 还不太行
+    .ander-plan = 换个新计划
+
+# @machine
+plan-nu-vraag =
+    您好，{ $naam }，您现在的计划是：{ $eigen-plan }。
     顺利吗？
     .ja = 是的，很顺利
     .nee = 还不太行

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::ids::TaskId;
 use crate::store::board::Viewer;
 use crate::store::{StoreError, Tx, audit, desk};
+use crate::trade::task::TaskKind;
 
 /// Why a task is not closed.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub enum Refusal {
         /// When, civil.
         at: DateTime<Utc>,
     },
+    /// It ends by a decision on the page of the person, and not otherwise.
+    #[error("the task ends by a decision")]
+    NeedsDecision,
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -33,7 +37,10 @@ pub async fn close_task(
     by: Viewer,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    desk::task(tx, task, by).await?.ok_or(Refusal::Unknown)?;
+    let found = desk::task(tx, task, by).await?.ok_or(Refusal::Unknown)?;
+    if found.kind == TaskKind::Schrijnend.as_str() && found.closed_at.is_none() {
+        return Err(Refusal::NeedsDecision);
+    }
     if desk::close(tx, task, by.staff, now).await? {
         let subject = Some(("task", task.0));
         audit::note(tx, by.gemeente, Some(by.staff), "close_task", subject, json!({}), now).await?;

@@ -26,6 +26,7 @@ pub(super) struct Card {
     postal: PostalAddress,
     consent_on: Option<NaiveDate>,
     birth_year: Option<i64>,
+    household: Option<String>,
     clock: ClockFacts,
 }
 
@@ -54,6 +55,7 @@ impl Card {
                 .unwrap_or_default(),
             consent_on: known.whatsapp_consent_on,
             birth_year: known.birth_year,
+            household: known.household.clone(),
             clock: known.clock.clone(),
         })
     }
@@ -93,6 +95,7 @@ impl Card {
             },
             consent_on: row.whatsapp_consent_on.over(before.and_then(|b| b.consent_on)),
             birth_year: row.birth_year.over(before.and_then(|b| b.birth_year)),
+            household: row.household.over(before.and_then(|b| b.household.clone())),
             clock,
         }
     }
@@ -136,6 +139,7 @@ impl Card {
             postal,
             consent_on: self.consent_on,
             birth_year: self.birth_year,
+            household: self.household.clone(),
             clock: self.clock.clone(),
         })
     }

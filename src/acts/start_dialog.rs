@@ -12,7 +12,7 @@ use crate::dialog::event::Event;
 use crate::ids::PersonId;
 use crate::message::{Fact, Facts};
 use crate::store::board::Viewer;
-use crate::store::{StoreError, Tx, audit, inbox, practice, trail};
+use crate::store::{StoreError, Tx, audit, inbox, own_plans, practice, trail};
 
 /// Why a dialog does not begin.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +49,13 @@ pub async fn start_dialog(
         .find(|offered| offered.dialog.value == dialog)
         .ok_or(Refusal::NoSuchDialog)?;
     let practised = practice::total(tx, who.mailbox_id).await?;
-    let facts: Facts = [("totaal".to_owned(), Fact::Hours(practised))].into();
+    let plans = own_plans::of(tx, person).await?;
+    let plan = plans.into_iter().find(|plan| plan.is_current).map(|plan| plan.words);
+    let facts: Facts = [
+        ("totaal".to_owned(), Fact::Hours(practised)),
+        ("eigen-plan".to_owned(), Fact::Word(plan.unwrap_or_default())),
+    ]
+    .into();
     let name = dialog.dialog.value.clone();
     let event = Event::Start { dialog: name.clone(), facts };
     inbox::append(tx, who.mailbox_id, None, (event.kind(), &event), now).await?;

@@ -1,14 +1,16 @@
-//! `wegwijzer staff add`: the first colleague gets in.
+//! `wegwijzer staff`: the first colleague gets in, and who decides about hard cases is told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::service::{ensure_gemeenten, open_database};
 use crate::acts::add_staff::{self, Input};
+use crate::acts::flag_hardship;
 use crate::clock::Clock;
 use crate::config;
+use crate::ids::GemeenteId;
 use crate::trade::staff::Role;
 
 /// Colleagues.
@@ -41,6 +43,21 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Make a colleague a senior: they decide about cases that are flagged as hard ("schrijnend").
+    Senior {
+        /// The name to log in with.
+        #[arg(long)]
+        email: String,
+        /// Take it back.
+        #[arg(long)]
+        off: bool,
+        /// Code of the municipality; the first of the settings by default.
+        #[arg(long)]
+        gemeente: Option<String>,
+        /// The settings.
+        #[arg(long, value_name = "FILE", default_value = "wegwijzer.toml")]
+        config: PathBuf,
+    },
 }
 
 /// Runs the command.
@@ -48,7 +65,14 @@ enum What {
 /// # Errors
 /// In words for whoever runs it.
 pub async fn run(args: &StaffArgs) -> anyhow::Result<ExitCode> {
-    let What::Add { role, name, email, gemeente, config, json } = &args.what;
+    let (role, name, email, gemeente, config, json) = match &args.what {
+        What::Add { role, name, email, gemeente, config, json } => {
+            (role, name, email, gemeente, config, json)
+        }
+        What::Senior { email, off, gemeente, config } => {
+            return senior((email, !off), gemeente.as_deref(), config).await;
+        }
+    };
     let config = config::read(config)?;
     let role = Role::parse(role).with_context(|| {
         let known: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
@@ -57,13 +81,7 @@ pub async fn run(args: &StaffArgs) -> anyhow::Result<ExitCode> {
     let clock = Clock::system();
     let db = open_database(&config).await?;
     let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
-    let (_, id) = match gemeente {
-        None => &gemeenten[0],
-        Some(code) => gemeenten
-            .iter()
-            .find(|(c, _)| c == code)
-            .with_context(|| format!("--gemeente {code}: not in the settings"))?,
-    };
+    let id = &chosen(&gemeenten, gemeente.as_deref())?;
     let mut tx = db.begin().await?;
     let input = Input { gemeente: *id, name: name.clone(), email: email.clone(), role };
     let done = add_staff::add_staff(&mut tx, input, None, clock.machine()).await?;
@@ -77,6 +95,33 @@ pub async fn run(args: &StaffArgs) -> anyhow::Result<ExitCode> {
             done.expires_at.format("%d-%m-%Y %H:%M UTC")
         );
     }
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn chosen(all: &[(String, GemeenteId)], code: Option<&str>) -> anyhow::Result<GemeenteId> {
+    let Some(code) = code else { return Ok(all[0].1) };
+    let found = all.iter().find(|(known, _)| known == code);
+    Ok(found.with_context(|| format!("--gemeente {code}: not in the settings"))?.1)
+}
+
+async fn senior(
+    (email, senior): (&str, bool),
+    gemeente: Option<&str>,
+    config: &Path,
+) -> anyhow::Result<ExitCode> {
+    let config = config::read(config)?;
+    let clock = Clock::system();
+    let db = open_database(&config).await?;
+    let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
+    let id = chosen(&gemeenten, gemeente)?;
+    let mut tx = db.begin().await?;
+    if !flag_hardship::appoint(&mut tx, id, (email, senior), clock.machine()).await? {
+        bail!("--email {email}: no colleague of this municipality logs in with it");
+    }
+    tx.commit().await?;
+    let now = if senior { "decides" } else { "no longer decides" };
+    println!("{email} {now} about cases that are flagged as hard.");
     db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use crate::plan::ladder::RungKind;
 use crate::text::shared_phone;
 use crate::trade::course::Intent;
 use crate::trade::letter::first_name;
+use crate::trade::own_plan::Letter;
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -102,6 +103,13 @@ pub enum Effect {
         minutes: i64,
         /// On which day, in Europe/Amsterdam.
         on: NaiveDate,
+    },
+    /// What the person means to do, in their own words.
+    OwnPlan {
+        /// Which plan.
+        letter: Letter,
+        /// At most `trade::own_plan::LONGEST` characters.
+        words: String,
     },
     /// A colleague talks from here.
     HandOver,

@@ -16,6 +16,7 @@ use super::reminder::Moment;
 use super::span::Span;
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
+use crate::trade::progress::Attention;
 
 /// The whole policy of a municipality. Its own serde form is for storing; the author's file is read
 /// by [`Policies::parse`] alone.
@@ -38,6 +39,9 @@ pub struct Policies {
     /// Whom a coach calls before a session; None: nobody.
     #[serde(default)]
     pub high_risk: Option<HighRisk>,
+    /// When a colleague is asked to look at somebody with whom nothing moves.
+    #[serde(default)]
+    pub attention: Attention,
     /// By CBS code, what one municipality does in its own way; see [`Policies::of`].
     #[serde(default)]
     pub gemeenten: BTreeMap<String, OwnPolicies>,

@@ -22,6 +22,7 @@ use super::reminder::Moment;
 use super::span::Span;
 use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
+use crate::trade::progress::Attention;
 
 /// The only form of the file so far.
 const FORMAT: u32 = 1;
@@ -49,6 +50,7 @@ struct File {
     schedules: BTreeMap<String, ScheduleFile>,
     budget: Option<BudgetFile>,
     high_risk: Option<RiskFile>,
+    attention: Option<AttentionFile>,
     #[serde(default)]
     gemeenten: BTreeMap<String, Spanned<OwnFile>>,
 }
@@ -65,6 +67,13 @@ struct BudgetFile {
 struct RiskFile {
     unanswered: Spanned<u32>,
     at: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttentionFile {
+    waiting_weeks: Option<Spanned<u32>>,
+    no_progress_months: Option<Spanned<u32>>,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +150,7 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
     Ok(Policies {
         budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
         high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
+        attention: file.attention.map_or_else(|| Ok(Attention::default()), attention)?,
         gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
         quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
         reminders,
@@ -202,6 +212,26 @@ fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<H
         return Err(wrong(&file.at, format!("no moment `{at}` stands under reminders")));
     }
     Ok(HighRisk { unanswered: file.unanswered.value, at })
+}
+
+/// Beyond these nobody would ever be told.
+const MOST_WEEKS: u32 = 104;
+const MOST_MONTHS: u32 = 24;
+
+fn attention(file: AttentionFile) -> Read<Attention> {
+    let usual = Attention::default();
+    let within = |told: Option<Spanned<u32>>, (usual, most): (u32, u32)| match told {
+        None => Ok(usual),
+        Some(told) if (1..=most).contains(&told.value) => Ok(told.value),
+        Some(told) => Err(wrong(&told, format!("write a number from 1 to {most}"))),
+    };
+    Ok(Attention {
+        waiting_weeks: within(file.waiting_weeks, (usual.waiting_weeks, MOST_WEEKS))?,
+        no_progress_months: within(
+            file.no_progress_months,
+            (usual.no_progress_months, MOST_MONTHS),
+        )?,
+    })
 }
 
 fn own((code, file): (String, Spanned<OwnFile>)) -> Read<(String, OwnPolicies)> {

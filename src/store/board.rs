@@ -178,7 +178,9 @@ const SILENT: &str = silent!(
                 WHERE t.mailbox_id = i.mailbox_id AND t.closed_at IS NULL
                 ORDER BY t.opened_at, t.id LIMIT 1) AS task_id,
                (SELECT MAX(v.expires_at) FROM invitation v
-                WHERE v.person_id = i.person_id AND v.used_at IS NULL) AS invitation_until
+                WHERE v.person_id = i.person_id AND v.used_at IS NULL) AS invitation_until,
+               EXISTS (SELECT 1 FROM hardship h
+                       WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard
         FROM silent i
         WHERE ($4 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
@@ -188,7 +190,7 @@ const SILENT: &str = silent!(
         ORDER BY i.since, i.person_id
         LIMIT $7
     )
-    SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.why, i.since, i.invitation_until,
+    SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.why, i.since, i.invitation_until, i.is_hard,
            i.question_id, q.text_id, q.times_asked, q.undelivered_why, q.next_rung,
            q.next_rung_at, c.revision,
            se.kind AS session_kind, se.number AS session_number, se.starts_at, cu.name AS course,
@@ -229,6 +231,8 @@ pub struct Silent {
     pub since: DateTime<Utc>,
     /// Until when the newest unused invitation works.
     pub invitation_until: Option<DateTime<Utc>>,
+    /// A colleague says that the case is hard, and nobody decided yet.
+    pub is_hard: bool,
     /// The open question; also the fields below up to `revision`.
     pub question_id: Option<QuestionId>,
     /// The text that asked it.

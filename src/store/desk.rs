@@ -9,6 +9,7 @@ use super::board::Viewer;
 use super::{Result, Tx, on};
 use crate::ids::{AddressId, MailboxId, PersonId, QuestionId, StaffId, TaskId};
 use crate::trade::staff::Scope;
+use crate::trade::task::TaskKind;
 
 const CLOSE: &str = "
     UPDATE task
@@ -55,8 +56,45 @@ pub async fn close_calls(
         .await?))
 }
 
+const CLOSE_KIND: &str = "
+    UPDATE task
+    SET closed_at = $3, closed_by = $4
+    WHERE mailbox_id = $1 AND kind = $2 AND closed_at IS NULL
+    RETURNING id";
+
+/// Closes the open tasks of one kind about a mailbox: what they asked for is done.
+pub async fn close_kind(
+    tx: &mut Tx,
+    mailbox: MailboxId,
+    kind: TaskKind,
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Vec<TaskId>> {
+    tx.ring_pages();
+    Ok(on!(tx, |conn| sqlx::query_scalar(CLOSE_KIND)
+        .bind(mailbox)
+        .bind(kind.as_str())
+        .bind(now)
+        .bind(by)
+        .fetch_all(conn)
+        .await?))
+}
+
+const OPEN_KIND: &str =
+    "SELECT id FROM task WHERE mailbox_id = $1 AND kind = $2 AND closed_at IS NULL";
+
+/// Is there an open task of this kind about a mailbox?
+pub async fn has_open(tx: &mut Tx, mailbox: MailboxId, kind: TaskKind) -> Result<bool> {
+    let found: Vec<TaskId> = on!(tx, |conn| sqlx::query_scalar(OPEN_KIND)
+        .bind(mailbox)
+        .bind(kind.as_str())
+        .fetch_all(conn)
+        .await?);
+    Ok(!found.is_empty())
+}
+
 const TASK: &str = "
-    SELECT t.closed_at, s.name AS closed_by
+    SELECT t.kind, t.closed_at, s.name AS closed_by
     FROM task t
     LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
     LEFT JOIN staff s ON s.id = t.closed_by
@@ -68,6 +106,8 @@ const TASK: &str = "
 /// Whether a task is closed, and by whom.
 #[derive(Clone, sqlx::FromRow)]
 pub struct TaskState {
+    /// A word of `TaskKind`.
+    pub kind: String,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
     /// The name of the colleague who closed it; None: the system.

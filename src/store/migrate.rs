@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (20, include_str!("../../migrations/0020_clock.sql")),
     (21, include_str!("../../migrations/0021_presence.sql")),
     (25, include_str!("../../migrations/0025_mail.sql")),
+    (24, include_str!("../../migrations/0024_care.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -39,6 +39,8 @@ pub struct Known {
     pub whatsapp_consent_on: Option<NaiveDate>,
     /// Only to prove who somebody is.
     pub birth_year: Option<i64>,
+    /// The municipality's own key of the household.
+    pub household: Option<String>,
     /// Has the person ever written? Then the language in use is their own choice.
     pub wrote: bool,
     /// What the trajectory clock counts from, and when messages suit.

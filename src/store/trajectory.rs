@@ -19,6 +19,8 @@ pub struct OnTheWay {
     pub mailbox_id: MailboxId,
     /// Whose caseload.
     pub klantmanager_id: Option<StaffId>,
+    /// We know them since.
+    pub created_at: DateTime<Utc>,
     group_kind: String,
     leerroute: Option<String>,
     pip_on: Option<NaiveDate>,
@@ -50,7 +52,7 @@ impl OnTheWay {
 }
 
 const PEOPLE_AFTER: &str = "
-    SELECT id, gemeente_id, mailbox_id, klantmanager_id, group_kind, leerroute, pip_on,
+    SELECT id, gemeente_id, mailbox_id, klantmanager_id, created_at, group_kind, leerroute, pip_on,
         preferred_minute, duo_notice_on, brp_on, late_facts_on, course_started_on,
         dual_track_since, medical_waiting_since, medical_waiting_until, last_exam_on, finished_on
     FROM person
@@ -71,7 +73,7 @@ pub async fn people_after(
 }
 
 const ONE: &str = "
-    SELECT id, gemeente_id, mailbox_id, klantmanager_id, group_kind, leerroute, pip_on,
+    SELECT id, gemeente_id, mailbox_id, klantmanager_id, created_at, group_kind, leerroute, pip_on,
         preferred_minute, duo_notice_on, brp_on, late_facts_on, course_started_on,
         dual_track_since, medical_waiting_since, medical_waiting_until, last_exam_on, finished_on
     FROM person

@@ -122,6 +122,7 @@ fn realistic_facts() -> Facts {
         ("gevolgd", Fact::Number(3)),
         ("totaal", Fact::Number(5)),
         ("uren", Fact::Hours(150)),
+        ("eigen-plan", Fact::Word("in de bus naar mijn werk".into())),
         ("plan-taal", Fact::Word("elke avond na het eten".into())),
         // a list is measured line by line, as a text of its own
         ("afspraken", Fact::Lines(vec![a_line("gegevens-naam")])),

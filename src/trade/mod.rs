@@ -3,8 +3,13 @@
 
 pub mod contact;
 pub mod course;
+pub mod hardship;
+pub mod household;
 pub mod letter;
+pub mod own_plan;
 pub mod person;
+pub mod placement;
+pub mod progress;
 pub mod proof;
 pub mod shared_phone;
 pub mod short_code;

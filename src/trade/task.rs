@@ -52,6 +52,10 @@ pub enum TaskKind {
     Bestand,
     /// The trajectory clock: a term comes near its end, or something has not begun.
     Termijn,
+    /// The rules press too hard on somebody: a senior decides.
+    Schrijnend,
+    /// Somebody waits long for a school, a place to work, an internship.
+    Plek,
     /// Content or a platform failed.
     Storing,
 }
@@ -79,6 +83,8 @@ words!(TaskKind {
     VoorWie = "voor-wie",
     Bestand = "bestand",
     Termijn = "termijn",
+    Schrijnend = "schrijnend",
+    Plek = "plek",
     Storing = "storing",
 });
 
@@ -90,8 +96,10 @@ pub enum Desk {
     Coach,
     /// The person's klantmanager; any consulent where there is none.
     Klantmanager,
+    /// A senior; any consulent where there is none.
+    Senior,
     /// Whoever keeps the system.
     Beheer,
 }
 
-words!(Desk { Coach = "coach", Klantmanager = "klantmanager", Beheer = "beheer" });
+words!(Desk { Coach = "coach", Klantmanager = "klantmanager", Senior = "senior", Beheer = "beheer" });

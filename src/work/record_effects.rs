@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::Work;
 use super::deliver::Answer;
 use super::shared_phone::Names;
+use crate::acts::note_placement::tell_placement;
 use crate::acts::second_phone::allow_second_phone;
 use crate::channel::{limits, render};
 use crate::dialog::content::Library;
@@ -24,7 +25,8 @@ use crate::store::hot::effects::{
     QuestionWrite, TaskWrite, WaitWrite, Writes,
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::{StoreError, Tx, claims, enrolled, outbox, practice};
+use crate::store::{StoreError, Tx, claims, enrolled, outbox, own_plans, practice};
+use crate::trade::placement;
 use crate::trade::task::Desk;
 
 /// The answer with this key says whether a second telephone is theirs; see
@@ -109,6 +111,17 @@ async fn at_once(
             }
             return Ok(false);
         }
+        Effect::OwnPlan { letter, words } => {
+            if let Some(person) = from.row.person_id {
+                own_plans::tell(tx, person, (*letter, words), None, now).await?;
+            }
+        }
+        Effect::Record { key, value, .. } if placement::told(key, value).is_some() => {
+            if let (Some(person), Some(told)) = (from.row.person_id, placement::told(key, value)) {
+                tell_placement(tx, person, told, now).await?;
+            }
+            return Ok(false);
+        }
         Effect::HandOver => mailboxes::hand_over(tx, mailbox, now).await?,
         Effect::Practice { conversation, about, minutes, on } => {
             let told = practice::Told {
@@ -183,6 +196,7 @@ impl Recording<'_> {
             | Effect::Stop
             | Effect::Restart
             | Effect::HandOver
+            | Effect::OwnPlan { .. }
             | Effect::Practice { .. } => {}
         }
         Ok(())
@@ -315,6 +329,7 @@ impl Recording<'_> {
         let (desk, assigned_to) = match desk {
             Desk::Coach if self.row.coach_id.is_some() => (Desk::Coach, self.row.coach_id),
             Desk::Coach | Desk::Klantmanager => (Desk::Klantmanager, self.row.klantmanager_id),
+            Desk::Senior => (Desk::Senior, None),
             Desk::Beheer => (Desk::Beheer, None),
         };
         let task = writes.open(TaskWrite {

@@ -38,7 +38,8 @@ pub(super) async fn run_due(
     let mut started = 0;
     for job in recurring_jobs::due(tx, now).await? {
         if job.name == TERM_ALARMS {
-            started += term_alarms::run(tx, &job, now).await?;
+            let attention = work.library(tx, &[]).await?.published.policies.attention;
+            started += term_alarms::run(tx, &job, attention, now).await?;
             continue;
         }
         let content = work.library(tx, &[]).await?.published;

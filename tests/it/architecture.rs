@@ -227,6 +227,21 @@ fn only_the_clock_asks_for_the_time() {
 }
 
 #[test]
+fn nothing_that_speaks_to_people_knows_who_lives_with_whom() {
+    keep(|source| {
+        const SPEAKS: &[&str] = &["work", "dialog", "text", "channel", "letter", "plan"];
+        if !SPEAKS.contains(&source.room()) {
+            return Vec::new();
+        }
+        let code = source.built_code().to_lowercase();
+        let told = code.lines().enumerate().filter(|(_, line)| {
+            ["household", "kinship", "huishouden"].iter().any(|word| line.contains(word))
+        });
+        told.map(|(n, _)| source.at(n + 1, "reads who lives with whom")).collect()
+    });
+}
+
+#[test]
 fn pure_rooms_do_no_more_than_reckon() {
     keep(impurities);
 }

@@ -50,4 +50,5 @@ mod term_alarms;
 mod texts_command;
 mod trail_command;
 mod understood;
+mod unmoved;
 mod year;

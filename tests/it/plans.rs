@@ -51,6 +51,10 @@ const GROWING: &[&str] = &[
     "bot_start",
     "term_alarm",
     "term_extension",
+    "hardship",
+    "kinship",
+    "placement",
+    "own_plan",
 ];
 
 /// (statement, table, why it may be read whole).
@@ -166,6 +170,9 @@ const STILL_OPEN: &str = "
         SELECT id, id, 26, 'studie', '2026-01-05', created_at FROM person;
     INSERT INTO term_alarm (person_id, about_on, alarm, raised_at)
         SELECT id, '2029-01-05', 'termijn-18', created_at FROM person;
+    UPDATE person SET household = klantnummer;
+    INSERT INTO placement (person_id, kind, state, since_on, noted_at)
+        SELECT id, 'school', 'wachtlijst', '2026-01-05', created_at FROM person;
     ANALYZE";
 
 async fn run(url: &str, sql: &'static str) {

@@ -40,6 +40,12 @@ pub fn klantnummer(text: &str) -> Result<String, Wrong> {
     }
 }
 
+/// The municipality's own key of a household, written as a klantnummer is.
+pub fn household(text: &str) -> Result<String, Wrong> {
+    klantnummer(text)
+        .map_err(|wrong| Wrong { what: "dit kan geen huishouden zijn".into(), ..wrong })
+}
+
 /// A year of birth of somebody who can have the duty.
 pub fn birth_year(text: &str) -> Result<i64, Wrong> {
     let year = text.parse().ok().filter(|year| (1900..=2020).contains(year));

@@ -44,6 +44,7 @@ pub const COLUMNS: &[Column] = &[
     Column::optional("verlengd_grond"),
     Column::optional("verlengd_op"),
     Column::optional("geboortejaar"),
+    Column::optional("huishouden"),
 ];
 
 type Day = fn(&mut ClockFacts) -> &mut Option<NaiveDate>;
@@ -147,6 +148,8 @@ pub struct PersonRow {
     pub whatsapp_consent_on: Told<NaiveDate>,
     /// Only to prove who somebody is, after a letter.
     pub birth_year: Told<i64>,
+    /// The municipality's own key of the household.
+    pub household: Told<String>,
     /// Minute of the day at which a message suits.
     pub preferred_minute: Told<i64>,
     /// The days of [`CLOCK_DAYS`], in that order.
@@ -236,6 +239,7 @@ fn person(
         coach: optional.cell("coach", cell::words),
         whatsapp_consent_on: optional.cell("whatsapp_akkoord_op", consent_date),
         birth_year: optional.cell("geboortejaar", cell::birth_year),
+        household: optional.cell("huishouden", cell::household),
         preferred_minute: optional.cell("voorkeurstijd", minute_of_day),
         clock: CLOCK_DAYS.iter().map(|(column, _)| optional.cell(column, moment::date)).collect(),
         extension: None,

@@ -94,6 +94,26 @@ async fn a_changed_row_changes_its_person_and_a_missing_column_leaves_what_is_kn
 }
 
 #[tokio::test]
+async fn a_household_is_told_by_its_own_column_and_a_file_without_it_leaves_it() {
+    for town in each_town().await {
+        let file =
+            "klantnummer;naam;taal;groep;huishouden\nK-1;A;nl;gezin;H-7\nK-2;B;ar;gezin;H-7\n";
+        assert_eq!(town.import(Kind::People, file).await, (2, 0, 0));
+        assert_eq!(town.import(Kind::People, file).await, (0, 0, 2));
+        let without = "klantnummer;naam;taal;groep\nK-1;A;nl;gezin\n";
+        assert_eq!(town.import(Kind::People, without).await, (0, 0, 1));
+        let together = "SELECT COUNT(*) FROM person WHERE household = 'H-7'";
+        assert_eq!(town.count(together).await, 2);
+        let apart = "klantnummer;naam;taal;groep;huishouden\nK-1;A;nl;gezin;\n";
+        assert_eq!(town.import(Kind::People, apart).await, (0, 1, 0));
+        assert_eq!(town.count(together).await, 1);
+        let odd = "klantnummer;naam;taal;groep;huishouden\nK-1;A;nl;gezin;111222333\n";
+        let outcome = town.import_or_try(Kind::People, odd.as_bytes(), false).await;
+        assert!(outcome.report.mistakes.shown[0].to_string().contains("lijkt op een BSN"));
+    }
+}
+
+#[tokio::test]
 async fn a_language_that_somebody_writes_in_is_not_overwritten() {
     for town in each_town().await {
         let file = format!("{HEAD}K-1;Amina;ar;asiel;0612345678;1-5-2027\n");

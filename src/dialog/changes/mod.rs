@@ -240,6 +240,7 @@ fn step_lines(name: &str, was: &Tree, is: &Tree, lines: &mut Vec<String>) {
             "plan" => format!("Wat stap “{name}” voor later plant"),
             "unplan" => format!("Wat stap “{name}” niet meer plant"),
             "practice" => format!("Welke oefenuren stap “{name}” noteert"),
+            "own_plan" => format!("Welk eigen plan stap “{name}” onthoudt"),
             "hand_over" => format!("Of een collega het bij stap “{name}” overneemt"),
             "stop" => format!("Of stap “{name}” de berichten stopt"),
             "restart" => format!("Of stap “{name}” de berichten weer begint"),

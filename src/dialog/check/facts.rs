@@ -31,6 +31,9 @@ impl Check<'_> {
             if let Some(ask) = &step.value.ask {
                 self.asked_fact(name, ask);
             }
+            for words in step.value.own_plan.iter().flat_map(|plan| &plan.facts) {
+                self.is_of_kind(words, FactType::Word, "word");
+            }
             if let Some(hours) = &step.value.practice {
                 self.is_of_kind(&hours.fact, FactType::Hours, "hours");
                 if let Some(on) = &hours.on {

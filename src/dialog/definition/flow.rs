@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Name;
 use crate::plan::span::Span;
+use crate::trade::own_plan::Letter;
 
 /// Another dialog, held in the middle of this one.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -40,6 +41,17 @@ pub struct Planned {
     pub dialog: Name,
     /// How long from now.
     pub after: Span,
+}
+
+/// A plan in the person's own words, for the page that colleagues see.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnPlan {
+    /// Which one: `a`, `b` or `c`.
+    #[serde(rename = "as")]
+    pub letter: Letter,
+    /// The facts with its words; those that are not known are left out.
+    pub facts: Vec<Name>,
 }
 
 /// Hours of practice that somebody told us of.

@@ -18,7 +18,7 @@ mod ask;
 mod flow;
 
 pub use ask::{Ask, AskKind, Condition, Test, all_hold, word_of};
-pub use flow::{Pause, Planned, PracticeHours, SubDialog};
+pub use flow::{OwnPlan, Pause, Planned, PracticeHours, SubDialog};
 
 /// The format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -142,6 +142,8 @@ pub struct StepDef {
     pub unplan: Option<Name>,
     /// Notes hours of practice.
     pub practice: Option<PracticeHours>,
+    /// Keeps what the person means to do, in their own words.
+    pub own_plan: Option<OwnPlan>,
     /// The first case that holds decides where to go.
     pub branch: Vec<Case>,
     /// Where to go next.

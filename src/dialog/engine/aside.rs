@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::super::content::Content;
 use super::super::conversation::{Conversation, Status, Within};
-use super::super::definition::{Dialog, EndHow, Pause, Planned, PracticeHours, SubDialog};
+use super::super::definition::{Dialog, EndHow, OwnPlan, Pause, Planned, PracticeHours, SubDialog};
 use super::super::effect::Effect;
 use super::super::limits::MAX_DEPTH;
 use super::Run;
 use crate::ids::ConversationId;
 use crate::message::{Fact, Facts};
 use crate::plan::local_time;
+use crate::trade::own_plan::LONGEST;
 
 /// What stands before the name of a fact that is passed on.
 const OURS: char = '$';
@@ -151,6 +152,18 @@ impl Run<'_> {
             started_at: self.now(),
             over: None,
             changed: dialog.starts.session,
+        }
+    }
+
+    pub(super) fn keep_own_plan(&mut self, i: usize, plan: &OwnPlan) {
+        let facts = self.facts_of(i);
+        let told = plan.facts.iter().filter_map(|name| match facts.get(&name.value) {
+            Some(Fact::Word(words)) if !words.trim().is_empty() => Some(words.trim()),
+            _ => None,
+        });
+        let words: String = told.collect::<Vec<_>>().join("; ").chars().take(LONGEST).collect();
+        if !words.is_empty() {
+            self.effects.push(Effect::OwnPlan { letter: plan.letter, words });
         }
     }
 

@@ -78,6 +78,9 @@ impl Run<'_> {
         if let Some(hours) = &def.practice {
             self.note_practice(i, hours);
         }
+        if let Some(plan) = &def.own_plan {
+            self.keep_own_plan(i, plan);
+        }
         if let Some(planned) = &def.plan {
             self.plan(i, planned);
         }

@@ -246,6 +246,9 @@ impl Reading<'_> {
         if def.practice.is_some() {
             notes.push("Noteert de oefenuren".to_owned());
         }
+        if let Some(plan) = &def.own_plan {
+            notes.push(format!("Onthoudt plan {}", plan.letter.capital()));
+        }
         if let Some(planned) = &def.plan {
             let title = self.title(&planned.dialog.value);
             notes.push(format!("Begint over {}: {title}", words::span(planned.after)));

@@ -86,6 +86,7 @@ pub fn desk(desk: Desk) -> &'static str {
     match desk {
         Desk::Coach => "coach",
         Desk::Klantmanager => "klantmanager",
+        Desk::Senior => "senior",
         Desk::Beheer => "beheerder",
     }
 }
@@ -114,6 +115,8 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::VoorWie => "voor wie is dit bericht?",
         TaskKind::Bestand => "vraag de foto of het spraakbericht opnieuw",
         TaskKind::Termijn => "kijk naar de termijn",
+        TaskKind::Schrijnend => "besluit wat er kan: schrijnend",
+        TaskKind::Plek => "zoek mee naar een plek",
         TaskKind::Storing => "storing",
     }
 }

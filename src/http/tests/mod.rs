@@ -16,6 +16,7 @@ use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
 mod calendar;
+mod care;
 mod dialogs;
 mod editing;
 mod health;

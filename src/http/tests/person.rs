@@ -6,7 +6,7 @@ use super::*;
 use crate::ids::{PersonId, QuestionId};
 use crate::store::{hot, on};
 
-async fn id_of(house: &House, klantnummer: &str) -> PersonId {
+pub(super) async fn id_of(house: &House, klantnummer: &str) -> PersonId {
     let mut tx = house.test.db.read().await.unwrap();
     let found = hot::people::ids(&mut tx, house.town.gemeente, [klantnummer]).await.unwrap();
     found[0].1

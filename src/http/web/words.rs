@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::when;
 use crate::store::board::Silent;
 use crate::trade::course::SessionKind;
+use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
 
@@ -143,10 +144,19 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::VoorWie) => "Bericht van een gedeelde telefoon: voor wie?",
         Some(TaskKind::Bestand) => "Een foto of spraakbericht kwam niet aan: vraag het opnieuw",
         Some(TaskKind::Termijn) => "Kijk naar de termijn",
+        Some(TaskKind::Schrijnend) => "Schrijnend: besluit wat er kan",
+        Some(TaskKind::Plek) => "Wacht al lang op een plek: zoek mee",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
-    match reason.map(self::reason) {
+    let told = match TaskKind::parse(kind) {
+        // codes of its own: "werk" means something else there
+        Some(TaskKind::Schrijnend) => reason
+            .and_then(crate::trade::hardship::Reason::parse)
+            .map(|reason| reason.in_dutch().to_owned()),
+        _ => reason.map(self::reason),
+    };
+    match told {
         Some(reason) => format!("{words}: {reason}"),
         None => words.to_owned(),
     }
@@ -177,9 +187,30 @@ fn reason(code: &str) -> String {
         "stop" => "iemand zei STOP, en er gaat nu niets naar die telefoon",
         "risico" => "twee keer of vaker geen antwoord, en morgen is de bijeenkomst",
         "pip-0" => "de tien weken voor het PIP zijn voorbij",
-        other => return alarm(other).unwrap_or_else(|| other.replace('-', " ")),
+        other => {
+            return unmoved(other)
+                .or_else(|| alarm(other))
+                .unwrap_or_else(|| other.replace('-', " "));
+        }
     }
     .to_owned()
+}
+
+/// Nothing moves, or somebody waits: `voortgang-3`, `wacht-school-8`.
+fn unmoved(code: &str) -> Option<String> {
+    let (cause, mark) = code.rsplit_once('-')?;
+    let mark: u32 = mark.parse().ok()?;
+    match cause.strip_prefix("wacht-") {
+        Some(place) => {
+            let place = Place::parse(place)?.in_dutch();
+            Some(format!("{place}, al {mark} weken of langer"))
+        }
+        None if cause == "voortgang" => Some(match mark {
+            1 => "al een maand geen voortgang".to_owned(),
+            _ => format!("al {mark} maanden geen voortgang"),
+        }),
+        None => None,
+    }
 }
 
 /// An alarm of the trajectory clock: `termijn-18`.
@@ -199,6 +230,7 @@ fn alarm(code: &str) -> Option<String> {
 pub(super) fn desk(word: &str) -> &'static str {
     match word {
         "coach" => "Coach",
+        "senior" => "Senior",
         "beheer" => "Beheer",
         _ => "Klantmanager",
     }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::{COUNTED, Choice, ROWS, Viewer};
-use crate::ids::{AddressId, TaskId};
+use crate::ids::{AddressId, PersonId, TaskId};
 use crate::store::{Result, Tx, on};
 use crate::trade::person::GroupKind;
 
 // Only the rows that are shown are looked up in the other tables; the count stops at $9. Danger goes
 // first, and is shown to everybody who may see the person, whatever part of the list is chosen.
 const TASKS: &str = "
-    SELECT t.id, t.kind, t.desk, t.reason, t.opened_at,
+    SELECT t.id, t.kind, t.desk, t.reason, t.opened_at, p.id AS person_id,
            COALESCE(p.klantnummer,
                     (SELECT STRING_AGG(u.klantnummer, ' / ' ORDER BY s.since, s.mailbox_id)
                      FROM address a
@@ -83,6 +83,8 @@ pub struct OpenTask {
     pub reason: Option<String>,
     /// Since when, civil.
     pub opened_at: DateTime<Utc>,
+    /// Whose page says more; None for a stranger, a shared telephone and for failures.
+    pub person_id: Option<PersonId>,
     /// About whom, on a shared telephone all who use it; None for a stranger and for failures.
     pub klantnummer: Option<String>,
     /// Their names, as imported.

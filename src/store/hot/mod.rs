@@ -19,6 +19,7 @@ use super::{Conn, Result, StoreError, Tx};
 pub mod addresses;
 pub mod arrivals;
 pub mod at_once;
+pub mod attention;
 pub mod behind;
 pub mod budget;
 pub mod courses;
@@ -88,6 +89,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
     let plain = [
         arrivals::ALL,
         at_once::ALL,
+        attention::ALL,
         budget::ALL,
         courses::ALL,
         due::ALL,

@@ -22,7 +22,7 @@ over! {
     KNOWN (gemeente uuid, klantnummer text) "
         SELECT p.id, p.mailbox_id, p.klantnummer, p.name, m.language, p.group_kind, p.leerroute,
             p.pip_on, p.klantmanager_id, p.coach_id, p.phone_sealed, p.email_sealed,
-            p.postal_sealed, p.whatsapp_consent_on, p.birth_year,
+            p.postal_sealed, p.whatsapp_consent_on, p.birth_year, p.household,
             p.preferred_minute, p.duo_notice_on, p.brp_on,
             p.late_facts_on, p.course_started_on, p.dual_track_since,
             p.medical_waiting_since, p.medical_waiting_until, p.last_exam_on,
@@ -100,6 +100,8 @@ pub struct PersonWrite {
     pub consent_on: Option<NaiveDate>,
     /// Only to prove who somebody is.
     pub birth_year: Option<i64>,
+    /// The municipality's own key of the household.
+    pub household: Option<String>,
     /// What the trajectory clock counts from, and when messages suit.
     #[serde(flatten)]
     pub clock: ClockFacts,
@@ -120,7 +122,7 @@ const INSERT_PEOPLE: Both = Both {
     sqlite: "
         INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
             pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
-            whatsapp_consent_on, birth_year,
+            whatsapp_consent_on, birth_year, household,
             preferred_minute, duo_notice_on, brp_on,
             late_facts_on, course_started_on, dual_track_since,
             medical_waiting_since, medical_waiting_until, last_exam_on,
@@ -131,6 +133,7 @@ const INSERT_PEOPLE: Both = Both {
             value ->> 'leerroute', value ->> 'pip_on', unhex(value ->> 'klantmanager', '-'),
             unhex(value ->> 'coach', '-'), unhex(value ->> 'phone'), unhex(value ->> 'email'),
             unhex(value ->> 'postal'), value ->> 'consent_on', value ->> 'birth_year',
+            value ->> 'household',
             value ->> 'preferred_minute', value ->> 'duo_notice_on', value ->> 'brp_on',
             value ->> 'late_facts_on', value ->> 'course_started_on', value ->> 'dual_track_since',
             value ->> 'medical_waiting_since', value ->> 'medical_waiting_until', value ->> 'last_exam_on',
@@ -140,7 +143,7 @@ const INSERT_PEOPLE: Both = Both {
     postgres: "
         INSERT INTO person (id, gemeente_id, mailbox_id, klantnummer, name, group_kind, leerroute,
             pip_on, klantmanager_id, coach_id, phone_sealed, email_sealed, postal_sealed,
-            whatsapp_consent_on, birth_year,
+            whatsapp_consent_on, birth_year, household,
             preferred_minute, duo_notice_on, brp_on,
             late_facts_on, course_started_on, dual_track_since,
             medical_waiting_since, medical_waiting_until, last_exam_on,
@@ -148,7 +151,7 @@ const INSERT_PEOPLE: Both = Both {
             created_at, updated_at)
         SELECT r.id, $2, r.mailbox, r.klantnummer, r.name, r.group_kind, r.leerroute,
             r.pip_on, r.klantmanager, r.coach, decode(r.phone, 'hex'), decode(r.email, 'hex'),
-            decode(r.postal, 'hex'), r.consent_on, r.birth_year,
+            decode(r.postal, 'hex'), r.consent_on, r.birth_year, r.household,
             r.preferred_minute, r.duo_notice_on, r.brp_on,
             r.late_facts_on, r.course_started_on, r.dual_track_since,
             r.medical_waiting_since, r.medical_waiting_until, r.last_exam_on,
@@ -156,7 +159,7 @@ const INSERT_PEOPLE: Both = Both {
             $3, $3
         FROM json_to_recordset($1::json) AS r (id UUID, mailbox UUID, klantnummer TEXT, name TEXT,
             group_kind TEXT, leerroute TEXT, pip_on DATE, klantmanager UUID, coach UUID,
-            phone TEXT, email TEXT, postal TEXT, consent_on DATE, birth_year BIGINT,
+            phone TEXT, email TEXT, postal TEXT, consent_on DATE, birth_year BIGINT, household TEXT,
             preferred_minute BIGINT, duo_notice_on DATE, brp_on DATE,
             late_facts_on DATE, course_started_on DATE, dual_track_since DATE,
             medical_waiting_since DATE, medical_waiting_until DATE, last_exam_on DATE,
@@ -199,6 +202,7 @@ const UPDATE_PEOPLE: Both = Both {
             postal_sealed = unhex(r.value ->> 'postal'),
             whatsapp_consent_on = r.value ->> 'consent_on',
             birth_year = r.value ->> 'birth_year',
+            household = r.value ->> 'household',
             preferred_minute = r.value ->> 'preferred_minute',
             duo_notice_on = r.value ->> 'duo_notice_on',
             brp_on = r.value ->> 'brp_on',
@@ -225,6 +229,7 @@ const UPDATE_PEOPLE: Both = Both {
             postal_sealed = decode(r.postal, 'hex'),
             whatsapp_consent_on = r.consent_on,
             birth_year = r.birth_year,
+            household = r.household,
             preferred_minute = r.preferred_minute,
             duo_notice_on = r.duo_notice_on,
             brp_on = r.brp_on,
@@ -238,7 +243,7 @@ const UPDATE_PEOPLE: Both = Both {
             updated_at = $2
         FROM json_to_recordset($1::json) AS r (id UUID, name TEXT, group_kind TEXT, leerroute TEXT,
             pip_on DATE, klantmanager UUID, coach UUID, phone TEXT, email TEXT, postal TEXT,
-            consent_on DATE, birth_year BIGINT,
+            consent_on DATE, birth_year BIGINT, household TEXT,
             preferred_minute BIGINT, duo_notice_on DATE, brp_on DATE,
             late_facts_on DATE, course_started_on DATE, dual_track_since DATE,
             medical_waiting_since DATE, medical_waiting_until DATE, last_exam_on DATE,

@@ -197,6 +197,7 @@ fn line(effect: &Effect) -> Option<String> {
         }
         Effect::SetLanguage(language) => format!("language {language}"),
         Effect::Consent { given, .. } => format!("consent {given}"),
+        Effect::OwnPlan { letter, words } => format!("plan {letter} {words}"),
         Effect::Practice { minutes, on, .. } => format!("practice {minutes} on {on}"),
         Effect::HandOver => "hand over".to_owned(),
         Effect::Stop => "stop".to_owned(),

@@ -31,6 +31,7 @@ pub async fn close(
             let by = by.unwrap_or_else(|| "het systeem".to_owned());
             return Err(conflict(closed_by(&by, at, now)));
         }
+        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(DECIDE.to_owned())),
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "taak"))
@@ -54,6 +55,7 @@ pub async fn vouch(
             let by = by.unwrap_or_else(|| "het systeem".to_owned());
             return Err(conflict(closed_by(&by, at, now)));
         }
+        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(DECIDE.to_owned())),
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "bewezen"))
@@ -124,6 +126,8 @@ pub async fn say_who_stops(
     }
     Ok(back(&asked, &visitor, "stop"))
 }
+
+const DECIDE: &str = "Deze taak eindigt met een besluit, op de pagina van deze persoon.";
 
 fn closed_by(by: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     format!("Deze taak is {} al klaar gemeld door {by}.", when::moment(at, now))

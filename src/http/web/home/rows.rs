@@ -82,6 +82,8 @@ pub(super) struct Row {
     pub(super) name: String,
     pub(super) klantnummer: String,
     pub(super) group: &'static str,
+    /// Flagged as hard, not decided yet.
+    pub(super) hard: bool,
     pub(super) since: Moment,
     pub(super) lasted: String,
     /// `kort`, `lang`, `langst`: how strongly the silence is marked.
@@ -96,6 +98,8 @@ pub(super) struct Row {
     pub(super) next: Option<(&'static str, Moment)>,
     pub(super) advice: Option<String>,
     pub(super) task: Option<(String, String)>,
+    /// Does that task end by "Taak klaar"?
+    pub(super) closes: bool,
     pub(super) question: Option<String>,
 }
 
@@ -112,6 +116,10 @@ pub(super) struct TaskRow {
     pub(super) weight: &'static str,
     pub(super) whose: String,
     pub(super) desk: &'static str,
+    /// Where on the page of the person it is dealt with; it has no other end, or begins there.
+    pub(super) page: Option<(String, &'static str)>,
+    /// Does it end there, and not by "Klaar"?
+    pub(super) ends_there: bool,
     /// May the visitor say that this is the person?
     pub(super) vouches: bool,
     /// Who may have said "stop" on a silent telephone; nobody: an ordinary task.
@@ -281,6 +289,7 @@ fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row
         key: row.person_id.to_string(),
         advice: advice(&row, now),
         group: words::group(&row.group_kind),
+        hard: row.is_hard,
         since: Moment::new(row.since, now),
         lasted: when::span(lasted),
         weight: weight(lasted),
@@ -301,6 +310,7 @@ fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row
             let kind = row.task_kind.as_deref().unwrap_or_default();
             (id.to_string(), words::task(kind, row.task_reason.as_deref()))
         }),
+        closes: row.task_kind.as_deref() != Some(TaskKind::Schrijnend.as_str()),
         question: row.question_id.map(|id| id.to_string()),
         name: row.name,
         klantnummer: row.klantnummer,
@@ -358,7 +368,17 @@ fn task_row(
         _ => None,
     };
     let users = task.silent_phone.and_then(|phone| users.get(&phone));
+    let page = match TaskKind::parse(&task.kind) {
+        Some(TaskKind::Schrijnend) => Some(("schrijnend", "Bekijk en besluit")),
+        Some(TaskKind::Plek) => Some(("plek", "Bekijk de plek")),
+        Some(TaskKind::Partner) => Some(("huishouden", "Koppel de partner")),
+        _ => None,
+    };
     TaskRow {
+        page: page
+            .zip(task.person_id)
+            .map(|((place, words), person)| (format!("/inburgeraars/{person}#{place}"), words)),
+        ends_there: task.kind == TaskKind::Schrijnend.as_str(),
         id: task.id.to_string(),
         stops: users.map(|users| stoppers(users)).unwrap_or_default(),
         what: words::task(&task.kind, task.reason.as_deref()),

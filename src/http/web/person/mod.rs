@@ -13,6 +13,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
 pub mod begin;
+mod care;
+pub mod care_deeds;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
@@ -30,6 +32,7 @@ use crate::plan::local_time::{local, resolve};
 use crate::store::{trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::staff::Scope;
+use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
 
@@ -66,6 +69,7 @@ struct PersonPage {
     fields: Vec<DayField>,
     /// What was decided about work and the MAP.
     decision: Option<String>,
+    care: Care,
 }
 
 struct OpenRow {
@@ -145,7 +149,8 @@ pub async fn show(
         Some("beantwoord") => {
             Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
         }
-        _ => None,
+        Some(word) => care_deeds::done(word),
+        None => None,
     };
     let now = state.clock.civil();
     let form = CallForm::empty(now);
@@ -257,6 +262,8 @@ async fn page(
     let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
     // without content there is nothing to begin, and everything else still stands
     let content = state.contents.published(&mut tx).await.ok().flatten();
+    let by = visitor.viewer();
+    let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -297,6 +304,7 @@ async fn page(
         note: form.notitie,
         longest: LONGEST_NOTE,
         made: moment(now),
+        care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
             let counts = if decision.counts { "telt mee" } else { "telt niet mee" };

@@ -84,6 +84,9 @@ fn line(effect: &Effect) -> Option<String> {
             let on = crate::text::date_in_words(Language::Nl, *on);
             format!("Noteert {}:{:02} oefenuren, {on}.", minutes / 60, minutes % 60)
         }
+        Effect::OwnPlan { letter, .. } => {
+            format!("Onthoudt plan {} in de eigen woorden.", letter.capital())
+        }
         Effect::HandOver => "Een collega praat vanaf hier; de bot is stil.".to_owned(),
         Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", language.dutch_name()),
         Effect::Consent { given: true, .. } => "Noteert: toestemming gegeven.".to_owned(),

@@ -1,0 +1,283 @@
+//! The forms beside the trajectory: the flag and its decision, the household, places and plans.
+
+use std::collections::HashMap;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+
+use super::{CallForm, page};
+use crate::acts::{flag_hardship, keep_plan, link_household, note_placement};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::http::web::WebState;
+use crate::http::web::page::html;
+use crate::ids::PersonId;
+use crate::trade::hardship::{Outcome, Reason};
+use crate::trade::household::Kin;
+use crate::trade::own_plan::Letter;
+use crate::trade::placement::{Place, Stand};
+
+type Fields = HashMap<String, String>;
+
+/// What came of a form: the word in the address that tells what was done, or why it was not.
+enum Came {
+    Done(&'static str),
+    Refused(&'static str),
+}
+
+/// What was done, for the page that follows.
+pub(super) fn done(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "schrijnend" => "Een senior kijkt ernaar. De taak eindigt met een besluit.",
+        "besloten" => "Het besluit is bewaard, en de taak is klaar.",
+        "gekoppeld" => "Bewaard. Allebei houden een eigen account en een eigen toestemming.",
+        "losgemaakt" => "Zij horen niet meer bij elkaar.",
+        "plek" => "Bewaard.",
+        "plan" => "Het plan is bewaard.",
+        "plan-nu" => "Dit is nu het plan. De bot vraagt ernaar, in de eigen woorden.",
+        "plan-stil" => "Dit is nu het plan.",
+        _ => return None,
+    })
+}
+
+fn field<'a>(form: &'a Fields, name: &str) -> &'a str {
+    form.get(name).map(String::as_str).unwrap_or_default().trim()
+}
+
+fn id_of(person: &str) -> Result<PersonId, HttpError> {
+    person.parse().map_err(|_| HttpError::NotFound)
+}
+
+/// `POST /inburgeraars/{person}/schrijnend`.
+pub async fn raise(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let Some(reason) = Reason::parse(field(&form, "waarom")) else {
+        let came = Came::Refused("Kies waarom dit schrijnend is.");
+        return answer(&state, &visitor, &person, came, "schrijnend").await;
+    };
+    let mut tx = state.db.begin().await?;
+    use flag_hardship::Refusal;
+    let came = match flag_hardship::raise(&mut tx, id, reason, visitor.viewer(), now).await {
+        Ok(()) => Came::Done("schrijnend"),
+        Err(Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(_) => Came::Refused("Dit staat al als schrijnend, en een senior kijkt ernaar."),
+    };
+    if matches!(came, Came::Done(_)) {
+        tx.commit().await?;
+    } else {
+        drop(tx);
+    }
+    answer(&state, &visitor, &person, came, "schrijnend").await
+}
+
+/// `POST /inburgeraars/{person}/schrijnend/besluit`.
+pub async fn decide(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let Some(outcome) = Outcome::parse(field(&form, "besluit")) else {
+        let came = Came::Refused("Kies wat u besluit.");
+        return answer(&state, &visitor, &person, came, "schrijnend").await;
+    };
+    let mut tx = state.db.begin().await?;
+    let what = (outcome, field(&form, "uitleg"));
+    use flag_hardship::Refusal;
+    let came = match flag_hardship::decide(&mut tx, id, what, visitor.viewer(), now).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Came::Done("besloten")
+        }
+        Err(refusal) => {
+            drop(tx);
+            Came::Refused(match refusal {
+                Refusal::Unknown => return Err(HttpError::NotFound),
+                Refusal::Store(error) => return Err(error.into()),
+                Refusal::NotSenior => return Err(HttpError::Forbidden),
+                Refusal::NoWords => "Schrijf waarom u dit besluit.",
+                Refusal::TooLong => "De uitleg is te lang: hooguit 500 tekens.",
+                Refusal::NotSet | Refusal::AlreadySet => "Hierover is al besloten.",
+            })
+        }
+    };
+    answer(&state, &visitor, &person, came, "schrijnend").await
+}
+
+/// `POST /inburgeraars/{person}/huishouden`.
+pub async fn link(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let Some(kin) = Kin::parse(field(&form, "wie")) else {
+        let came = Came::Refused("Kies wat deze persoon is.");
+        return answer(&state, &visitor, &person, came, "huishouden").await;
+    };
+    let mut tx = state.db.begin().await?;
+    let other = (field(&form, "klantnummer"), kin);
+    use link_household::Refusal;
+    let came = match link_household::link(&mut tx, id, other, visitor.viewer(), now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Came::Done("gekoppeld")
+        }
+        Err(refusal) => {
+            drop(tx);
+            Came::Refused(match refusal {
+                Refusal::Unknown => return Err(HttpError::NotFound),
+                Refusal::NotYours => return Err(HttpError::Forbidden),
+                Refusal::Store(error) => return Err(error.into()),
+                Refusal::NoSuchNumber => {
+                    "Niemand heeft dit klantnummer. Neem de partner eerst op in een import."
+                }
+                Refusal::Same => "Dit is dezelfde persoon.",
+            })
+        }
+    };
+    answer(&state, &visitor, &person, came, "huishouden").await
+}
+
+/// `POST /inburgeraars/{person}/huishouden/los`.
+pub async fn unlink(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let other = id_of(field(&form, "ander"))?;
+    let mut tx = state.db.begin().await?;
+    use link_household::Refusal;
+    match link_household::unlink(&mut tx, id, other, visitor.viewer(), now).await {
+        Ok(()) => tx.commit().await?,
+        Err(Refusal::NotYours) => return Err(HttpError::Forbidden),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(_) => return Err(HttpError::NotFound),
+    }
+    answer(&state, &visitor, &person, Came::Done("losgemaakt"), "huishouden").await
+}
+
+/// `POST /inburgeraars/{person}/plek`.
+pub async fn place(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let place = Place::parse(field(&form, "soort")).ok_or(HttpError::NotFound)?;
+    let stand = Stand::parse(field(&form, "stand"));
+    let day = Some(field(&form, "sinds")).filter(|day| !day.is_empty());
+    let since = day.map(str::parse::<NaiveDate>).transpose();
+    let (Some(stand), Ok(since)) = (stand, since) else {
+        let came = Came::Refused("Kies hoe het ermee staat, en vul een dag in.");
+        return answer(&state, &visitor, &person, came, "plek").await;
+    };
+    let mut tx = state.db.begin().await?;
+    let what = (place, stand, since);
+    use note_placement::Refusal;
+    let came = match note_placement::note_placement(&mut tx, id, what, visitor.viewer(), now).await
+    {
+        Ok(()) => {
+            tx.commit().await?;
+            Came::Done("plek")
+        }
+        Err(Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(Refusal::OddDay) => {
+            drop(tx);
+            Came::Refused("Deze dag kan niet. Vul een dag in die al is geweest.")
+        }
+    };
+    answer(&state, &visitor, &person, came, "plek").await
+}
+
+/// `POST /inburgeraars/{person}/plan`.
+pub async fn plan(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let letter = Letter::parse(field(&form, "plan")).ok_or(HttpError::NotFound)?;
+    let mut tx = state.db.begin().await?;
+    let what = (letter, field(&form, "woorden"));
+    use keep_plan::Refusal;
+    let came = match keep_plan::write(&mut tx, id, what, visitor.viewer(), now).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Came::Done("plan")
+        }
+        Err(Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(Refusal::NoWords) => {
+            drop(tx);
+            Came::Refused("Schrijf het plan in de woorden van deze persoon.")
+        }
+        Err(Refusal::TooLong) => {
+            drop(tx);
+            Came::Refused("Het plan is te lang: hooguit 300 tekens.")
+        }
+    };
+    answer(&state, &visitor, &person, came, "plan").await
+}
+
+/// `POST /inburgeraars/{person}/plan/nu`.
+pub async fn choose(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, HttpError> {
+    let (id, now) = (id_of(&person)?, state.clock.civil());
+    let letter = Letter::parse(field(&form, "plan")).ok_or(HttpError::NotFound)?;
+    let mut tx = state.db.begin().await?;
+    // without content the bot asks nothing, and the plan is taken up all the same
+    let content = state.contents.published(&mut tx).await.ok().flatten();
+    let which = (id, letter);
+    use keep_plan::Refusal;
+    let asks =
+        match keep_plan::choose(&mut tx, content.as_deref(), which, visitor.viewer(), now).await {
+            Ok(asks) => asks,
+            Err(Refusal::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(HttpError::NotFound),
+        };
+    tx.commit().await?;
+    let came = Came::Done(if asks { "plan-nu" } else { "plan-stil" });
+    answer(&state, &visitor, &person, came, "plan").await
+}
+
+async fn answer(
+    state: &WebState,
+    visitor: &Visitor,
+    person: &str,
+    came: Came,
+    place: &str,
+) -> Result<Response, HttpError> {
+    match came {
+        Came::Done(word) => {
+            let id = id_of(person)?;
+            Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan={word}#{place}")).into_response())
+        }
+        Came::Refused(what) => {
+            let form = CallForm::empty(state.clock.civil());
+            let told = (None, Some(what.to_owned()));
+            let page = html(&page(state, visitor, person, form, told).await?)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
