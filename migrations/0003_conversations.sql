@@ -2,7 +2,7 @@
 
 -- Who is meant by a conversation, a question, an address or a municipality in the tables of every
 -- message is known when the row is written: it was read or made in the same transaction, and no such
--- row is ever removed. Only the mailbox is checked again by the database: an answer would
+-- row is removed but with its person. Only the mailbox is checked again by the database: an answer would
 -- cost some twenty more look-ups otherwise. `tests/it/references.rs` looks for rows that refer
 -- to nothing.
 

@@ -1,7 +1,8 @@
 //! Imports people: a file with a mistake stores nothing, and the same file twice changes nothing.
 //!
 //! The klantnummer says who a row is about. A column that the file lacks leaves what is known as
-//! it is. A language that somebody used when writing to us is never overwritten by a file.
+//! it is. A language that somebody used when writing to us is never overwritten by a file; nor is what a
+//! colleague corrected, until the file says the same: each contradiction is told.
 //!
 //! A piece is compared with what is known in the transaction that writes it, so that nothing that a
 //! colleague or another process did in between is undone.
@@ -19,14 +20,14 @@ use super::import::outcome::{Imported, Refusal};
 use super::import::people::{PersonRow, Told};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
-use super::person_card::Card;
+use super::person_card::{Card, tells};
 use super::whatsapp_addresses::{Numbers, Wish, grant};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::message::ChannelId;
 use crate::store::hot::people::{self as hot, PersonWrite};
 use crate::store::hot::trajectory::{ExtensionWrite, extend};
 use crate::store::people::{self, Known};
-use crate::store::{Result as StoreResult, Tx, audit};
+use crate::store::{Result as StoreResult, Tx, audit, corrections};
 
 /// A file that was read, and where its people go.
 pub struct PeopleFile<'a> {
@@ -114,16 +115,25 @@ impl CheckedPeople<'_> {
     ) -> StoreResult<Imported> {
         let rows = &self.rows[piece];
         let keys = rows.iter().map(|(row, _)| row.klantnummer.as_str());
-        let known = hot::known(tx, self.gemeente, keys).await?;
+        let known = hot::known(tx, self.gemeente, keys.clone()).await?;
+        let mut corrected: HashMap<PersonId, Vec<String>> = HashMap::new();
+        for (person, field) in hot::corrected(tx, self.gemeente, keys).await? {
+            corrected.entry(person).or_default().push(field);
+        }
         let known: HashMap<&str, &Known> =
             known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
         let (mut changes, mut report) = (Changes::default(), Report::default());
         for (row, staff) in rows {
             let before = known.get(row.klantnummer.as_str()).copied();
-            changes.compare(tx, (row, *staff), before, &mut report, now)?;
+            let fields = before.and_then(|before| corrected.get(&before.id));
+            let known = (before, fields.map(Vec::as_slice).unwrap_or_default());
+            changes.compare(tx, (row, *staff), known, &mut report, now)?;
         }
         hot::insert(tx, self.gemeente, &changes.new, now).await?;
         hot::update(tx, &changes.changed, now).await?;
+        for (person, field) in &changes.agreed {
+            corrections::agreed(tx, *person, field).await?;
+        }
         extend(tx, &changes.extensions).await?;
         if let Some(channel) = self.whatsapp {
             let seen = (&mut self.numbers, &mut report);
@@ -174,6 +184,8 @@ struct Changes {
     unchanged: usize,
     wishes: Vec<Wish>,
     extensions: Vec<ExtensionWrite>,
+    /// Corrections that the file agrees with by now.
+    agreed: Vec<(PersonId, String)>,
 }
 
 impl Changes {
@@ -181,7 +193,7 @@ impl Changes {
         &mut self,
         tx: &Tx,
         (row, staff): (&PersonRow, [Option<StaffId>; 2]),
-        known: Option<&Known>,
+        (known, corrected): (Option<&Known>, &[String]),
         report: &mut Report,
         now: DateTime<Utc>,
     ) -> StoreResult<()> {
@@ -194,6 +206,20 @@ impl Changes {
             let mend = "de taal in het bestand is niet overgenomen";
             let remark = Remark::on_file("deze persoon schrijft ons al in een andere taal", mend);
             report.warning(remark.at(row.row, Some(&row.klantnummer)).in_column("taal"));
+        }
+        if let (Some(before), Some(known)) = (&before, known) {
+            for field in corrected.iter().filter(|field| tells(row, field)) {
+                if before.text(field) == after.text(field) {
+                    self.agreed.push((known.id, field.clone()));
+                    continue;
+                }
+                after.keep(field, before);
+                let what = "een collega verbeterde dit, en het bestand zegt iets anders";
+                let mend = "de verbetering blijft; pas het bestand aan, of verbeter het op de pagina van \
+                            deze persoon";
+                let remark = Remark::on_file(what, mend).at(row.row, Some(&row.klantnummer));
+                report.warning(remark.in_column(field));
+            }
         }
         let ids = known.map_or_else(
             || (PersonId::fresh(), MailboxId::fresh()),

@@ -9,7 +9,7 @@ use crate::ids::PersonId;
 use crate::plan::local_time::local_date;
 use crate::store::board::Viewer;
 use crate::store::people::ClockFacts;
-use crate::store::{StoreError, Tx, audit, trail, trajectory};
+use crate::store::{StoreError, Tx, audit, corrections, trail, trajectory};
 use crate::text::bsn;
 use crate::trade::staff::Scope;
 
@@ -80,6 +80,9 @@ pub async fn note_days(
     }
     if !changed.is_empty() {
         trajectory::set_days(tx, person, &days, now).await?;
+        for field in &changed {
+            corrections::note(tx, person, field, Some(by.staff), now).await?;
+        }
         let subject = Some(("person", person.0));
         let detail = json!({ "days": changed });
         audit::note(tx, by.gemeente, Some(by.staff), "note_trajectory", subject, detail, now)

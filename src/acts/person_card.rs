@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::import::people::{CLOCK_DAYS, PersonRow};
+use super::import::cell::{self, Wrong};
+use super::import::people::{CLOCK_DAYS, PersonRow, Told, group, route};
+use super::import::{languages, moment};
 use crate::ids::{MailboxId, PersonId, StaffId};
 use crate::store::hot::Hex;
 use crate::store::hot::people::PersonWrite;
@@ -100,6 +102,91 @@ impl Card {
         }
     }
 
+    /// A field, by the name of its column in an import, as a colleague writes it; empty: not known.
+    pub(super) fn text(&self, field: &str) -> String {
+        let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        match field {
+            "naam" => self.name.clone(),
+            "taal" => self.language.as_str().to_owned(),
+            "groep" => self.group.as_str().to_owned(),
+            "leerroute" => self.leerroute.map(Leerroute::as_str).unwrap_or_default().to_owned(),
+            "pip_datum" => day(&self.pip_on),
+            "geboortejaar" => self.birth_year.map(|year| year.to_string()).unwrap_or_default(),
+            "email" => self.email.clone().unwrap_or_default(),
+            "straat" => self.postal.street.clone(),
+            "huisnummer" => self.postal.house_number.clone(),
+            "postcode" => self.postal.postcode.clone(),
+            "plaats" => self.postal.town.clone(),
+            clock => {
+                let mut days = self.clock.clone();
+                let known = CLOCK_DAYS.iter().find(|(name, _)| *name == clock);
+                known.map(|(_, place)| day(place(&mut days))).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The same card with this in a field; empty: not known any more. Read as the cell of an import is.
+    ///
+    /// # Errors
+    /// What is wrong with it, and how to mend it, in Dutch.
+    pub(super) fn set(&mut self, field: &str, text: &str) -> std::result::Result<(), Wrong> {
+        let text = text.trim();
+        let none = text.is_empty();
+        if none && ["naam", "taal", "groep"].contains(&field) {
+            return Err(Wrong::new("dit veld is leeg", "vul het in"));
+        }
+        match field {
+            "naam" => self.name = cell::words(text)?,
+            "taal" => {
+                let unknown = || Wrong::new("deze taal is er niet", "kies een taal uit de lijst");
+                self.language = languages::language(text).ok_or_else(unknown)?;
+            }
+            "groep" => self.group = group(text)?,
+            "leerroute" => self.leerroute = optional(none, || route(text))?,
+            "pip_datum" => self.pip_on = optional(none, || moment::date(text))?,
+            "geboortejaar" => self.birth_year = optional(none, || cell::birth_year(text))?,
+            "email" => self.email = optional(none, || cell::email(text))?,
+            "straat" => {
+                self.postal.street = optional(none, || cell::words(text))?.unwrap_or_default()
+            }
+            "huisnummer" => {
+                self.postal.house_number =
+                    optional(none, || cell::words(text))?.unwrap_or_default();
+            }
+            "postcode" => {
+                self.postal.postcode = optional(none, || cell::postcode(text))?.unwrap_or_default();
+            }
+            "plaats" => {
+                self.postal.town = optional(none, || cell::words(text))?.unwrap_or_default()
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Takes a field as the other card has it.
+    pub(super) fn keep(&mut self, field: &str, of: &Self) {
+        match field {
+            "naam" => self.name.clone_from(&of.name),
+            "taal" => self.language = of.language,
+            "groep" => self.group = of.group,
+            "leerroute" => self.leerroute = of.leerroute,
+            "pip_datum" => self.pip_on = of.pip_on,
+            "geboortejaar" => self.birth_year = of.birth_year,
+            "email" => self.email.clone_from(&of.email),
+            "straat" => self.postal.street.clone_from(&of.postal.street),
+            "huisnummer" => self.postal.house_number.clone_from(&of.postal.house_number),
+            "postcode" => self.postal.postcode.clone_from(&of.postal.postcode),
+            "plaats" => self.postal.town.clone_from(&of.postal.town),
+            clock => {
+                if let Some((_, place)) = CLOCK_DAYS.iter().find(|(name, _)| *name == clock) {
+                    let mut theirs = of.clock.clone();
+                    *place(&mut self.clock) = *place(&mut theirs);
+                }
+            }
+        }
+    }
+
     /// The telephone number.
     pub(super) fn phone(&self) -> Option<&str> {
         self.phone.as_deref()
@@ -142,5 +229,33 @@ impl Card {
             household: self.household.clone(),
             clock: self.clock.clone(),
         })
+    }
+}
+
+type Read<T> = std::result::Result<T, Wrong>;
+
+fn optional<T>(none: bool, read: impl FnOnce() -> Read<T>) -> Read<Option<T>> {
+    if none { Ok(None) } else { read().map(Some) }
+}
+
+/// Does the file say anything about this field? A column that it lacks says nothing.
+pub(super) fn tells(row: &PersonRow, field: &str) -> bool {
+    fn told<T>(cell: &Told<T>) -> bool {
+        matches!(cell, Told::Now(_))
+    }
+    match field {
+        "leerroute" => told(&row.leerroute),
+        "pip_datum" => told(&row.pip_on),
+        "geboortejaar" => told(&row.birth_year),
+        "email" => told(&row.email),
+        "straat" => told(&row.street),
+        "huisnummer" => told(&row.house_number),
+        "postcode" => told(&row.postcode),
+        "plaats" => told(&row.town),
+        "naam" | "taal" | "groep" => true,
+        clock => {
+            let place = CLOCK_DAYS.iter().position(|(name, _)| *name == clock);
+            place.and_then(|place| row.clock.get(place)).is_some_and(told)
+        }
     }
 }

@@ -19,13 +19,13 @@ use super::bots::{Bot, open_bot, write_menu};
 use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
 use super::letters::heads;
 use crate::acts::receive::{Intake, Lines};
+use crate::channel::mail::{MailSettingsError, Post, Smtp};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
 use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
-use crate::channel::mail::{MailSettingsError, Post, Smtp};
 use crate::http::typesetter::Typesetter;
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
@@ -36,6 +36,7 @@ use crate::message::{ChannelId, ChannelKind, Received};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
+use crate::trade::privacy::Kept;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
 use crate::work::role::{Loops, Role};
 use crate::work::watch_files::{self, Watch, in_words};
@@ -60,6 +61,7 @@ pub struct Service {
     public_url: String,
     title: String,
     heads: Arc<HashMap<GemeenteId, Head>>,
+    kept: Kept,
     content: config::Content,
     /// Where letters as PDF find their fonts.
     fonts: PathBuf,
@@ -192,7 +194,7 @@ impl Service {
         let work = Work::new(db, clock, open, tick)
             .with_families(families(&config.channels))
             .with_paces(paces)
-            .keeping_media(config.content.media_days)
+            .keeping(config.kept())
             .mailing(post(config)?)
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();
@@ -212,6 +214,7 @@ impl Service {
             public_url,
             title,
             heads,
+            kept: config.kept(),
             fonts,
             content,
         })
@@ -289,6 +292,7 @@ impl Service {
             contents: self.work.contents.clone(),
             trials: web::Trials::default(),
             heads: self.heads.clone(),
+            kept: self.kept,
             typesetter: self.typesetter(),
             whatsapp: self.whatsapp(),
         };

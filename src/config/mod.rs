@@ -12,10 +12,12 @@ use serde::Deserialize;
 
 mod limits;
 mod read;
+mod retention;
 pub mod secret;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
 pub use read::{ConfigError, mistakes, read, read_text};
+pub use retention::Retention;
 use secret::{Secret, Secrets};
 
 /// All settings of one installation.
@@ -35,6 +37,8 @@ pub struct Config {
     pub server: Server,
     /// Where dialogs and texts are edited.
     pub content: Content,
+    /// How long what is kept.
+    pub retention: Retention,
     /// Letters on paper.
     pub letters: Letters,
     /// Mail to colleagues; none: nobody gets any.
@@ -45,6 +49,13 @@ pub struct Config {
     pub gemeenten: Vec<Gemeente>,
     /// The channels, by id.
     pub channels: Vec<Channel>,
+}
+
+impl Config {
+    /// How many days each category is kept.
+    pub fn kept(&self) -> crate::trade::privacy::Kept {
+        self.retention.kept(self.content.media_days)
+    }
 }
 
 /// `[database]`

@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Server, Telegram, Updates, Whatsapp,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, Telegram,
+    Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -38,6 +39,7 @@ const SECTIONS: &[&str] = &[
     "database",
     "server",
     "content",
+    "retention",
     "letters",
     "mail",
     "log",
@@ -143,6 +145,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         database,
         server: optional::<Server>(&mut table, "server")?,
         content: optional::<Content>(&mut table, "content")?,
+        retention: optional::<Retention>(&mut table, "retention")?,
         letters: optional::<Letters>(&mut table, "letters")?,
         mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,

@@ -201,6 +201,21 @@ fn saying(conversation: &Conversation, question: QuestionId) -> Saying {
     }
 }
 
+/// What stands where the name of somebody stood who is not kept any more.
+const NOBODY: &str = "-";
+
+/// Takes the name of the person with this mailbox out of what was asked; false: it was not in it.
+pub fn forget(facts: &mut Facts, mailbox: MailboxId) -> bool {
+    let theirs = Fact::Word(mailbox.to_string());
+    let places = (0..).take_while(|n| facts.contains_key(&mailbox_key(*n)));
+    let found: Vec<usize> =
+        places.filter(|n| facts.get(&mailbox_key(*n)) == Some(&theirs)).collect();
+    for n in &found {
+        facts.insert(name_key(*n), Fact::Person(NOBODY.to_owned()));
+    }
+    !found.is_empty()
+}
+
 /// What this conversation asks about.
 pub fn about(conversation: &Conversation) -> About {
     if conversation.step == About::Stop.step() { About::Stop } else { About::Words }
@@ -323,6 +338,18 @@ mod tests {
         {
             assert_eq!(meant(words, Language::Ar, &conversation, typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_name_is_taken_out_and_the_places_of_the_others_stay() {
+        let (_, mut conversation, _) = asked(About::Words);
+        let gone = MailboxId(Uuid::from_u128(1));
+        assert!(forget(&mut conversation.facts, gone));
+        assert!(!forget(&mut conversation.facts, MailboxId(Uuid::from_u128(9))));
+        let facts = format!("{:?}", conversation.facts);
+        assert!(!facts.contains("Amina") && facts.contains("Yusuf"));
+        let yusuf = Answer::For(MailboxId(Uuid::from_u128(2)));
+        assert_eq!(answer(&conversation, 1), Some(yusuf));
     }
 
     #[test]

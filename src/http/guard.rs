@@ -93,6 +93,10 @@ pub const ROUTES: &[Rule] = &[
     post("/inburgeraars/{person}/gesprek", Roles(CARE)),
     post("/inburgeraars/{person}/klok", Roles(CASES)),
     post("/inburgeraars/{person}/map", Roles(CASES)),
+    post("/inburgeraars/{person}/gegevens", Roles(CASES)),
+    post("/inburgeraars/{person}/inzage", Roles(CASES)),
+    read("/inburgeraars/{person}/wissen", Roles(ERASE)),
+    post("/inburgeraars/{person}/wissen", Roles(ERASE)),
     post("/inburgeraars/{person}/schrijnend", Roles(CARE)),
     post("/inburgeraars/{person}/schrijnend/besluit", Roles(CASES)),
     post("/inburgeraars/{person}/huishouden", Roles(CASES)),
@@ -138,6 +142,9 @@ const PRESENCE: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent
 
 /// Roles that keep the facts of a case; a coach sees them.
 const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
+
+/// Roles that may erase somebody: those of [`Role::erases`].
+const ERASE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
 
 /// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];

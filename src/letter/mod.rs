@@ -10,6 +10,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+pub mod inzage;
 pub mod page;
 #[cfg(feature = "letters-pdf")]
 pub mod pdf;

@@ -19,6 +19,7 @@ pub mod quiet_hours;
 pub mod rate;
 pub mod recurring;
 pub mod reminder;
+pub mod retention;
 pub mod sensitive_days;
 pub mod span;
 pub mod working_days;

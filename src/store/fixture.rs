@@ -38,6 +38,8 @@ macro_rules! insert {
     }};
 }
 
+pub(crate) use insert;
+
 pub(crate) struct Town {
     pub(crate) gemeente: GemeenteId,
     pub(crate) bea: StaffId,
@@ -46,7 +48,7 @@ pub(crate) struct Town {
     pub(crate) sami: StaffId,
     pub(crate) tom: StaffId,
     pub(crate) course: CourseId,
-    session: SessionId,
+    pub(crate) session: SessionId,
 }
 
 pub(crate) struct Someone {
@@ -63,7 +65,7 @@ pub(crate) struct SilentPhone {
 
 pub(crate) struct Asked {
     pub(crate) question: QuestionId,
-    conversation: ConversationId,
+    pub(crate) conversation: ConversationId,
 }
 
 impl Town {
@@ -299,9 +301,10 @@ impl Town {
         let who = self.person(tx, ("K-1009", "Ana Silva", "overig"), karin, None).await;
         const ALLOW: &str =
             "UPDATE person SET phone_sealed = $2, whatsapp_consent_on = $3 WHERE id = $1";
+        let number = tx.vault().seal("person.phone_sealed", b"+31612345678");
         on!(tx, |conn| sqlx::query(ALLOW)
             .bind(who.person)
-            .bind(vec![1_u8])
+            .bind(&number)
             .bind(now().date_naive())
             .execute(conn)
             .await

@@ -21,3 +21,10 @@ pub async fn ensure(tx: &mut Tx, code: &str, name: &str, now: DateTime<Utc>) -> 
         .fetch_one(conn)
         .await?))
 }
+
+const NAME: &str = "SELECT name FROM gemeente WHERE id = $1";
+
+/// The name of a municipality, as texts mention it.
+pub async fn name(tx: &mut Tx, gemeente: GemeenteId) -> Result<String> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(NAME).bind(gemeente).fetch_one(conn).await?))
+}

@@ -143,7 +143,8 @@ pub async fn end(
     gave_up: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (sent_at, gave_up_at) = if gave_up.is_none() { (Some(now), None) } else { (None, Some(now)) };
+    let (sent_at, gave_up_at) =
+        if gave_up.is_none() { (Some(now), None) } else { (None, Some(now)) };
     on!(tx, |conn| sqlx::query(END)
         .bind(of.id)
         .bind(of.attempt)

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (19, include_str!("../../migrations/0019_letters.sql")),
     (20, include_str!("../../migrations/0020_clock.sql")),
     (21, include_str!("../../migrations/0021_presence.sql")),
+    (22, include_str!("../../migrations/0022_privacy.sql")),
     (24, include_str!("../../migrations/0024_care.sql")),
     (25, include_str!("../../migrations/0025_mail.sql")),
 ];

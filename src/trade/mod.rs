@@ -9,6 +9,7 @@ pub mod letter;
 pub mod own_plan;
 pub mod person;
 pub mod placement;
+pub mod privacy;
 pub mod progress;
 pub mod proof;
 pub mod shared_phone;

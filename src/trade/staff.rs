@@ -70,6 +70,16 @@ impl Role {
         matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
     }
 
+    /// May this role hand somebody everything that is kept about them, and correct it?
+    pub fn answers_for_data(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager | Self::Consulent)
+    }
+
+    /// May this role erase somebody? It cannot be undone, so not everybody who helps out.
+    pub fn erases(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager)
+    }
+
     /// May this role see failures, unreadable bodies and parked events?
     pub fn operates(self) -> bool {
         matches!(self, Self::Beheerder)

@@ -16,7 +16,7 @@ use crate::acts::receive::Lines;
 use crate::channel::Channel;
 use crate::channel::mail::Post;
 use crate::clock::Clock;
-use crate::config::MEDIA_DAYS;
+use crate::config::{MEDIA_DAYS, Retention};
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
@@ -27,6 +27,7 @@ use crate::store::revisions::Revisions;
 use crate::store::{Db, StoreError, Tx};
 use crate::text::Words;
 use crate::trade::person::Language;
+use crate::trade::privacy::Kept;
 
 pub use family::Family;
 pub use pace::{accounts_of, pace_of};
@@ -52,6 +53,7 @@ mod proof;
 mod record_effects;
 mod recurring;
 pub mod replay;
+mod retention;
 pub mod role;
 mod shared_phone;
 mod statuses;
@@ -95,6 +97,8 @@ pub struct Work {
     post: Option<Arc<dyn Post>>,
     /// How long what people sent is kept; zero: it is never fetched.
     media_kept: TimeDelta,
+    /// How long everything is kept.
+    kept: Kept,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -127,6 +131,7 @@ impl Work {
             public_url: None,
             post: None,
             media_kept: keeping(MEDIA_DAYS),
+            kept: Retention::default().kept(MEDIA_DAYS),
             handles: false,
             tick,
         }
@@ -145,6 +150,11 @@ impl Work {
     /// The same work, keeping what people sent for so many days; 0: never.
     pub fn keeping_media(self, days: u16) -> Self {
         Self { media_kept: keeping(days), ..self }
+    }
+
+    /// The same work, keeping everything so long; what people sent too.
+    pub fn keeping(self, kept: Kept) -> Self {
+        Self { kept, ..self.keeping_media(kept.media) }
     }
 
     /// Runs every loop; see [`Work::run_only`].
@@ -169,6 +179,7 @@ impl Work {
         }
         if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
+            loops.spawn(retention::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
             loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));

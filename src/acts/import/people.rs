@@ -218,9 +218,8 @@ fn person(
         let what = "taal nog niet beschikbaar";
         cells.warning(Some("taal"), Wrong::new(what, "Nederlands + Engels gebruikt"));
     }
-    let group = cells.required("groep", |t| one_of(t, GroupKind::ALL, GroupKind::as_str, GROUPS));
+    let group = cells.required("groep", group);
     let mut optional = Optional { cells, present };
-    let route = |text: &str| one_of(text, Leerroute::ALL, Leerroute::as_str, ROUTES);
     let row = PersonRow {
         row: optional.cells.row,
         klantnummer: klantnummer.unwrap_or_default(),
@@ -251,6 +250,16 @@ fn person(
         cells.warning(Some("whatsapp_akkoord_op"), wrong);
     }
     row
+}
+
+/// A group of the law, as people write it.
+pub fn group(text: &str) -> Result<GroupKind, Wrong> {
+    one_of(text, GroupKind::ALL, GroupKind::as_str, GROUPS)
+}
+
+/// A route, as people write it.
+pub fn route(text: &str) -> Result<Leerroute, Wrong> {
+    one_of(text, Leerroute::ALL, Leerroute::as_str, ROUTES)
 }
 
 fn minute_of_day(text: &str) -> Result<i64, Wrong> {

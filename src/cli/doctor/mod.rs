@@ -16,6 +16,7 @@ mod gateways;
 mod machine;
 mod mail;
 mod report;
+mod retention;
 
 /// Look at settings, files, database, clock, platforms and content, and say what is not well.
 #[derive(Debug, clap::Args)]
@@ -45,6 +46,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if let Some(db) = &db {
             gateways::approval(&config, db, &mut report).await;
             budget::look(&config, &clock, db, &mut report).await;
+            retention::look(&config, &clock, db, &mut report).await;
         }
         if !args.offline {
             gateways::look(&config, &clock, &mut report).await;

@@ -24,6 +24,7 @@ mod home;
 mod letters;
 mod person;
 mod presence;
+mod privacy;
 mod publish;
 mod session;
 mod walk;
@@ -80,6 +81,7 @@ impl House {
             contents: Revisions::default(),
             trials: self.trials.clone(),
             heads: Arc::default(),
+            kept: crate::config::Retention::default().kept(90),
             typesetter: None,
             whatsapp: vec!["whatsapp".to_owned()],
         }

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 
 mod dialogs;
 mod home;
+pub mod inzage;
 mod knowledge;
 pub mod letters;
 mod page;
@@ -30,6 +31,7 @@ use crate::ids::GemeenteId;
 use crate::letter::Head;
 use crate::store::Db;
 use crate::store::revisions::Revisions;
+use crate::trade::privacy::Kept;
 pub use publish::Trials;
 use words::QuestionWords;
 
@@ -54,6 +56,8 @@ pub struct WebState {
     pub trials: Trials,
     /// Who sends the letters of each gemeente.
     pub heads: Arc<HashMap<GemeenteId, Head>>,
+    /// How long what is kept.
+    pub kept: Kept,
     /// Makes letters as PDF; none: built without, a page is printed.
     pub typesetter: Option<Typesetter>,
     /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
@@ -103,6 +107,12 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/telefoon", post(person::call))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
+        .route("/inburgeraars/{person}/gegevens", post(person::rectify::set))
+        .route("/inburgeraars/{person}/inzage", post(person::privacy::tell))
+        .route(
+            "/inburgeraars/{person}/wissen",
+            get(person::privacy::ask).post(person::privacy::erase_them),
+        )
         .route("/inburgeraars/{person}/schrijnend", post(person::care_deeds::raise))
         .route("/inburgeraars/{person}/schrijnend/besluit", post(person::care_deeds::decide))
         .route("/inburgeraars/{person}/huishouden", post(person::care_deeds::link))

@@ -64,8 +64,27 @@ pub async fn ids<'a>(
     fetch(tx, &IDS, &keys(gemeente, klantnummers)).await
 }
 
+over! {
+    CORRECTED (gemeente uuid, klantnummer text) "
+        SELECT p.id, c.field
+        FROM r
+        CROSS JOIN person p
+        CROSS JOIN person_correction c
+        WHERE p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer AND c.person_id = p.id"
+}
+
+/// What colleagues corrected about these people: who, and the name of the column in an import.
+pub async fn corrected<'a>(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    klantnummers: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(PersonId, String)>> {
+    fetch(tx, &CORRECTED, &keys(gemeente, klantnummers)).await
+}
+
 /// For the test that reads every plan.
-pub(super) static ALL: &[(&str, &OverRows)] = &[("people KNOWN", &KNOWN), ("people IDS", &IDS)];
+pub(super) static ALL: &[(&str, &OverRows)] =
+    &[("people KNOWN", &KNOWN), ("people IDS", &IDS), ("people CORRECTED", &CORRECTED)];
 
 /// A person as it will be.
 #[derive(Serialize)]

@@ -18,6 +18,8 @@ pub mod care_deeds;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
+pub mod privacy;
+pub mod rectify;
 
 use super::WebState;
 use super::page::{Frame, html};
@@ -69,6 +71,10 @@ struct PersonPage {
     fields: Vec<DayField>,
     /// What was decided about work and the MAP.
     decision: Option<String>,
+    /// What may be corrected, for who may; then everything may be handed out too.
+    facts: Vec<rectify::Field>,
+    /// May this person be erased here?
+    erases: bool,
     care: Care,
 }
 
@@ -144,6 +150,9 @@ pub async fn show(
             Some("Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten.")
         }
         Some("begonnen") => Some("De bot begint dit gesprek op het eerste goede moment."),
+        Some("gegevens") => {
+            Some("De gegevens zijn bewaard. Een bestand dat iets anders zegt, verandert ze niet.")
+        }
         Some("klok") => Some("De datums zijn bewaard."),
         Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
@@ -256,9 +265,14 @@ async fn page(
     let now = state.clock.civil();
     let mut tx = state.db.read().await?;
     let who = trail::seen_by(&mut tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)?;
+    let facts = match visitor.viewer().role.answers_for_data() {
+        true => crate::acts::rectify::known(&mut tx, &who).await?,
+        false => Vec::new(),
+    };
     let found = dossier(&mut tx, who, now).await?;
     let decision = trajectory::map_decision(&mut tx, id).await?;
-    let sets = visitor.viewer().role.scope() == Scope::Gemeente;
+    let role = visitor.viewer().role;
+    let sets = role.scope() == Scope::Gemeente;
     let known = if sets { trajectory::days(&mut tx, id).await? } else { None };
     // without content there is nothing to begin, and everything else still stands
     let content = state.contents.published(&mut tx).await.ok().flatten();
@@ -304,6 +318,8 @@ async fn page(
         note: form.notitie,
         longest: LONGEST_NOTE,
         made: moment(now),
+        facts: rectify::fields(facts),
+        erases: role.erases(),
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {

@@ -1,0 +1,154 @@
+//! Everything that is kept about somebody, handed out or erased.
+//!
+//! Two forms here are not answered by 303: the overview is the answer itself, a file that stands nowhere else;
+//! and the report of an erasure is about somebody who has no page any more.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
+
+use super::super::WebState;
+use super::super::inzage::page as page_of;
+use super::super::page::{Frame, html};
+use crate::acts::erase::{Erased, erase};
+use crate::acts::inzage::inzage;
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::ids::PersonId;
+use crate::store::trail::Somebody;
+use crate::store::{Tx, gemeenten, trail};
+use crate::trade::privacy::EraseWhy;
+
+/// The form that asks for everything.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    vorm: String,
+}
+
+async fn somebody(tx: &mut Tx, person: &str, visitor: &Visitor) -> Result<Somebody, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    trail::seen_by(tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)
+}
+
+/// `POST /inburgeraars/{person}/inzage`: a file with everything, noted in the audit trail.
+pub async fn tell(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Wanted>,
+) -> Result<Response, HttpError> {
+    let (now, by) = (state.clock.civil(), visitor.viewer());
+    let mut tx = state.db.begin().await?;
+    let who = somebody(&mut tx, &person, &visitor).await?;
+    let name = gemeenten::name(&mut tx, by.gemeente).await?;
+    let made = inzage(&mut tx, &who, (&name, state.kept), Some(by.staff), now).await?;
+    let (body, kind, ending) = match form.vorm.as_str() {
+        "json" => (made.json().to_string(), "application/json", "json"),
+        _ => (page_of(&made)?, "text/html; charset=utf-8", "html"),
+    };
+    tx.commit().await?;
+    let name = format!("attachment; filename=\"{}.{ending}\"", made.file_name());
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, body).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "erase.html")]
+struct ErasePage {
+    frame: Frame,
+    csrf: String,
+    /// Of the person, while there is one.
+    id: String,
+    name: String,
+    klantnummer: String,
+    problem: Option<&'static str>,
+    done: bool,
+    rows: u64,
+    erased: Erased,
+    reasons: Vec<(&'static str, &'static str)>,
+}
+
+/// `GET /inburgeraars/{person}/wissen`: what would go. The work is done and undone, so that it is no guess.
+pub async fn ask(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+) -> Result<Html<String>, HttpError> {
+    html(&asked(&state, &visitor, &person, None).await?)
+}
+
+async fn asked(
+    state: &WebState,
+    visitor: &Visitor,
+    person: &str,
+    problem: Option<&'static str>,
+) -> Result<ErasePage, HttpError> {
+    let mut tx = state.db.begin().await?;
+    let who = somebody(&mut tx, person, visitor).await?;
+    let by = Some(visitor.viewer().staff);
+    let erased = erase(&mut tx, &who, EraseWhy::Verzoek, by, state.clock.civil()).await?;
+    drop(tx);
+    Ok(page(state, visitor, who, erased, (false, problem)))
+}
+
+fn page(
+    state: &WebState,
+    visitor: &Visitor,
+    who: Somebody,
+    erased: Erased,
+    (done, problem): (bool, Option<&'static str>),
+) -> ErasePage {
+    ErasePage {
+        frame: Frame::new(state, Some(visitor), "/inburgeraars"),
+        csrf: visitor.csrf().to_owned(),
+        id: who.id.to_string(),
+        name: who.name,
+        klantnummer: who.klantnummer,
+        problem,
+        done,
+        rows: erased.rows(),
+        erased,
+        reasons: EraseWhy::ALL.iter().map(|why| (why.as_str(), why.in_dutch())).collect(),
+    }
+}
+
+/// The form that erases.
+#[derive(Deserialize)]
+pub struct Sure {
+    #[serde(default)]
+    klantnummer: String,
+    #[serde(default)]
+    waarom: String,
+}
+
+/// `POST /inburgeraars/{person}/wissen`.
+pub async fn erase_them(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Sure>,
+) -> Result<Response, HttpError> {
+    let mut tx = state.db.begin().await?;
+    let who = somebody(&mut tx, &person, &visitor).await?;
+    let refuse = async |problem| {
+        let page = html(&asked(&state, &visitor, &person, Some(problem)).await?)?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    let Some(why) = EraseWhy::parse(&form.waarom) else {
+        drop(tx);
+        return refuse("Kies waarom u wist. Er is niets gewist.").await;
+    };
+    if form.klantnummer.trim() != who.klantnummer {
+        drop(tx);
+        return refuse("Het klantnummer klopt niet. Er is niets gewist.").await;
+    }
+    let by = Some(visitor.viewer().staff);
+    let erased = erase(&mut tx, &who, why, by, state.clock.civil()).await?;
+    tx.commit().await?;
+    let page = page(&state, &visitor, who, erased, (true, None));
+    Ok(html(&page)?.into_response())
+}

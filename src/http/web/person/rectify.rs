@@ -1,0 +1,115 @@
+//! The form with which a klantmanager corrects what is kept about somebody.
+
+use std::collections::HashMap;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{CallForm, page};
+use crate::acts::rectify::{FIELDS, Refusal, rectify};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::http::web::WebState;
+use crate::http::web::page::html;
+use crate::ids::PersonId;
+use crate::store::trail;
+use crate::trade::person::{GroupKind, Language, Leerroute};
+
+/// One field of the form.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) value: String,
+    /// `text`, `date`, or `select` with its options.
+    pub(super) kind: &'static str,
+    /// Value, words, chosen.
+    pub(super) options: Vec<(&'static str, &'static str, bool)>,
+    pub(super) required: bool,
+}
+
+/// The fields as they are known.
+pub(super) fn fields(known: Vec<(&'static str, String)>) -> Vec<Field> {
+    known
+        .into_iter()
+        .map(|(name, value)| {
+            let options = options(name, &value);
+            let kind = match name {
+                _ if !options.is_empty() => "select",
+                "pip_datum" => "date",
+                _ => "text",
+            };
+            let required = ["naam", "taal", "groep"].contains(&name);
+            Field { name, label: label(name), value, kind, options, required }
+        })
+        .collect()
+}
+
+fn options(name: &str, chosen: &str) -> Vec<(&'static str, &'static str, bool)> {
+    let all: Vec<(&'static str, &'static str)> = match name {
+        "taal" => Language::ALL.iter().map(|l| (l.as_str(), l.dutch_name())).collect(),
+        "groep" => GroupKind::ALL
+            .iter()
+            .map(|g| (g.as_str(), crate::http::web::words::group(g.as_str())))
+            .collect(),
+        "leerroute" => [("", "nog niet bekend")]
+            .into_iter()
+            .chain(Leerroute::ALL.iter().map(|route| (route.as_str(), route_in_dutch(*route))))
+            .collect(),
+        _ => Vec::new(),
+    };
+    all.into_iter().map(|(value, words)| (value, words, value == chosen)).collect()
+}
+
+fn route_in_dutch(route: Leerroute) -> &'static str {
+    match route {
+        Leerroute::B1 => "B1-route",
+        Leerroute::Onderwijs => "onderwijsroute",
+        Leerroute::Z => "Z-route",
+    }
+}
+
+fn label(name: &str) -> &'static str {
+    match name {
+        "naam" => "Naam",
+        "taal" => "Taal",
+        "groep" => "Groep",
+        "leerroute" => "Leerroute",
+        "pip_datum" => "Datum van het PIP",
+        "geboortejaar" => "Geboortejaar",
+        "email" => "E-mail",
+        "straat" => "Straat",
+        "huisnummer" => "Huisnummer",
+        "postcode" => "Postcode",
+        _ => "Plaats",
+    }
+}
+
+/// `POST /inburgeraars/{person}/gegevens`.
+pub async fn set(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<HashMap<String, String>>,
+) -> Result<Response, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let (now, by) = (state.clock.civil(), visitor.viewer());
+    let told: Vec<(&'static str, String)> =
+        FIELDS.iter().filter_map(|field| Some((*field, form.get(*field)?.clone()))).collect();
+    let mut tx = state.db.begin().await?;
+    let who = trail::seen_by(&mut tx, id, by).await?.ok_or(HttpError::NotFound)?;
+    match rectify(&mut tx, &who, &told, by, now).await {
+        Ok(_) => tx.commit().await?,
+        Err(Refusal::NotYours) => return Err(HttpError::Forbidden),
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(Refusal::Wrong { field, what, mend }) => {
+            drop(tx);
+            let problem = format!("{}: {what}; {mend}. Er is niets gewijzigd.", label(field));
+            let form = CallForm::empty(now);
+            let page = page(&state, &visitor, &person, form, (None, Some(problem))).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
+        }
+    }
+    Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan=gegevens")).into_response())
+}
