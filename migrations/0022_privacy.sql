@@ -4,7 +4,7 @@
 CREATE INDEX audit_by_subject ON audit_entry (subject_id) WHERE subject_id IS NOT NULL;
 -- "which mailboxes of strangers became part of this one?", when somebody is erased
 CREATE INDEX mailbox_merged ON mailbox (merged_into) WHERE merged_into IS NOT NULL;
--- "which tries were about this task?", when it is removed
+-- "does this task stand in the contact trail?"
 CREATE INDEX contact_attempt_by_task ON contact_attempt (task_id) WHERE task_id IS NOT NULL;
 
 -- "which telephones was this person ever asked about?"

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = لدي سؤال
 
 # @machine
+pvt-vraag--b =
+    مرحباً { $naam }، درس PVT (عن الحياة في هولندا) يوم { $dag } الساعة { $tijd }.
+    حجزنا لكم مكاناً: { $plaats }، { $adres }.
+    هل ستحضرون؟
+
+# @machine
 pvt-excursie =
     مرحباً { $naam }، ستذهب مجموعة PVT في رحلة يوم { $dag } الساعة { $tijd }.
     نبدأ من هنا: { $plaats }، { $adres }.

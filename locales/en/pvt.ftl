@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = I have a question
 
 # @machine
+pvt-vraag--b =
+    Hello { $naam }, your PVT class (life in the Netherlands) is on { $dag } at { $tijd }.
+    We keep a place for you: { $plaats }, { $adres }.
+    Will you come?
+
+# @machine
 pvt-excursie =
     Hello { $naam }, your PVT group is going on a trip on { $dag } at { $tijd }.
     We start here: { $plaats }, { $adres }.

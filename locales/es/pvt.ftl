@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = Tengo una pregunta
 
 # @machine
+pvt-vraag--b =
+    Hola { $naam }, su clase de PVT (la vida en Países Bajos) es el { $dag } a las { $tijd }.
+    Le guardamos un lugar: { $plaats }, { $adres }.
+    ¿Va a venir?
+
+# @machine
 pvt-excursie =
     Hola { $naam }, su grupo de PVT va de excursión el { $dag } a las { $tijd }.
     Empezamos aquí: { $plaats }, { $adres }.

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = سؤال دارم
 
 # @machine
+pvt-vraag--b =
+    سلام { $naam }، کلاس PVT (زندگی در هلند) روز { $dag } ساعت { $tijd } است.
+    برای شما جا نگه داشته‌ایم: { $plaats }، { $adres }.
+    آیا می‌آیید؟
+
+# @machine
 pvt-excursie =
     سلام { $naam }، گروه PVT روز { $dag } ساعت { $tijd } به گردش می‌رود.
     از اینجا شروع می‌کنیم: { $plaats }، { $adres }.

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = J'ai une question
 
 # @machine
+pvt-vraag--b =
+    Bonjour { $naam }, votre cours PVT (la vie aux Pays-Bas) est le { $dag } à { $tijd }.
+    Nous gardons une place pour vous : { $plaats }, { $adres }.
+    Venez-vous ?
+
+# @machine
 pvt-excursie =
     Bonjour { $naam }, votre groupe PVT part en excursion le { $dag } à { $tijd }.
     Nous commençons ici : { $plaats }, { $adres }.

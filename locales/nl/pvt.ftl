@@ -9,6 +9,12 @@ pvt-vraag =
     .komt-niet = Ik kan niet
     .hulp = Ik heb een vraag
 
+# De tweede manier om pvt-vraag te vragen; zie compare_texts in dialogs/policies.yaml. Labels zijn die van pvt-vraag.
+pvt-vraag--b =
+    Dag { $naam }, op { $dag } om { $tijd } uur is uw PVT-les.
+    Een plek voor u: { $plaats }, { $adres }.
+    Komt u?
+
 pvt-excursie =
     Dag { $naam }, de PVT-groep gaat op excursie op { $dag } om { $tijd } uur.
     Wij beginnen hier: { $plaats }, { $adres }.

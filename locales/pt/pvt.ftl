@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = Tenho uma pergunta
 
 # @machine
+pvt-vraag--b =
+    Olá { $naam }, sua aula de PVT (a vida na Holanda): { $dag }, às { $tijd }.
+    Guardamos um lugar para você: { $plaats }, { $adres }.
+    Você vem?
+
+# @machine
 pvt-excursie =
     Olá { $naam }, seu grupo de PVT vai fazer um passeio: { $dag }, às { $tijd }.
     Começamos aqui: { $plaats }, { $adres }.

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = У меня есть вопрос
 
 # @machine
+pvt-vraag--b =
+    Здравствуйте, { $naam }, ваше занятие PVT (о жизни в Нидерландах): { $dag }, { $tijd }.
+    Мы держим для вас место: { $plaats }, { $adres }.
+    Вы придёте?
+
+# @machine
 pvt-excursie =
     Здравствуйте, { $naam }, у вашей группы PVT экскурсия: { $dag }, { $tijd }.
     Начинаем здесь: { $plaats }, { $adres }.

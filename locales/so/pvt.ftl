@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = Su'aal ayaan qabaa
 
 # @machine
+pvt-vraag--b =
+    Salaan { $naam }, casharka PVT (nolosha Nederland) waa { $dag }, saacadda { $tijd }.
+    Boos ayaan kuu haynay: { $plaats }, { $adres }.
+    Ma imanaysaa?
+
+# @machine
 pvt-excursie =
     Salaan { $naam }, kooxdaada PVT waxay safar u baxaysaa { $dag }, saacadda { $tijd }.
     Halkan ayaan ka bilaabaynaa: { $plaats }, { $adres }.

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = ሕቶ ኣለኒ
 
 # @machine
+pvt-vraag--b =
+    ሰላም { $naam }፣ ትምህርቲ PVT (ናብራ ኣብ ሆላንድ) { $dag } ሰዓት { $tijd } እዩ።
+    ቦታ ሓዚእናልኩም ኣለና፦ { $plaats }, { $adres }።
+    ክትመጹ ዲኹም?
+
+# @machine
 pvt-excursie =
     ሰላም { $naam }፣ { $dag } ሰዓት { $tijd } ጉጅለ PVT ንዙረት ክወጽእ እዩ።
     ካብዚ ክንጅምር ኢና፦ { $plaats }, { $adres }።

@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = Bir sorum var
 
 # @machine
+pvt-vraag--b =
+    Merhaba { $naam }, { $dag } günü, saat { $tijd } PVT dersiniz (Hollanda'da yaşam) var.
+    Sizin için yer ayırdık: { $plaats }, { $adres }.
+    Gelecek misiniz?
+
+# @machine
 pvt-excursie =
     Merhaba { $naam }, PVT grubunuz { $dag } günü, saat { $tijd } geziye çıkıyor.
     Buradan başlıyoruz: { $plaats }, { $adres }.

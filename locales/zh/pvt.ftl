@@ -11,6 +11,12 @@ pvt-vraag =
     .hulp = 我有疑问
 
 # @machine
+pvt-vraag--b =
+    您好，{ $naam }，您的PVT课（荷兰生活）是{ $dag } { $tijd }。
+    我们给您留了位置：{ $plaats }, { $adres }。
+    您会来吗？
+
+# @machine
 pvt-excursie =
     您好，{ $naam }，PVT小组要外出参观：{ $dag } { $tijd }。
     我们从这里出发：{ $plaats }, { $adres }。

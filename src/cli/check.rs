@@ -73,6 +73,7 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let files = read_files(dialogs, locales)?;
     let loaded = Content::load(&files);
     let gaps = loaded.as_ref().map_or_else(|_| Vec::new(), Content::gaps);
+    let hard = loaded.as_ref().map_or_else(|_| Vec::new(), Content::hard_words);
     if let Err(problems) = &loaded {
         mistakes.extend(problems.iter().cloned().map(told("mistake")));
     }
@@ -93,6 +94,7 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
             column: warning.column,
             what: warning.in_english(),
         }));
+        mistakes.extend(hard.into_iter().map(told("warning")));
         if !args.complete {
             mistakes.extend(gaps.into_iter().map(told("warning")));
         }
@@ -100,6 +102,9 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     } else {
         for m in &mistakes {
             println!("{}:{}:{}: {}", m.file, m.line, m.column, m.what);
+        }
+        for one in &hard {
+            println!("{}:{}:{}: warning: {}", one.file, one.line, one.column, one.what);
         }
         for gap in gaps.iter().filter(|_| !args.complete) {
             println!("{}:{}:{}: warning: {}", gap.file, gap.line, gap.column, gap.what);

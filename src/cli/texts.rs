@@ -1,4 +1,4 @@
-//! `wegwijzer texts export | import | status`: the words of the dialogs as a table for a translator.
+//! `wegwijzer texts export | import | status | compare`: the words of the dialogs as a table for a translator.
 //!
 //! The table is CSV with semicolons, as spreadsheets here open it. What comes back becomes the draft,
 //! or, with folders, files on disk; it is never published by itself.
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::service::{ensure_gemeenten, open_database};
@@ -17,8 +18,12 @@ use crate::acts::edit_content::{self, Author, Refusal, Working};
 use crate::acts::publish::By;
 use crate::clock::Clock;
 use crate::config;
+use crate::dialog::content::Content;
 use crate::dialog::translate::{self, Row, Translated};
-use crate::store::Db;
+use crate::ids::GemeenteId;
+use crate::message::TextId;
+use crate::store::{Db, variants};
+use crate::text::variants::responses;
 use crate::trade::person::Language;
 
 const HEAD: [&str; 6] = ["tekst", "waar", "hooguit", "nederlands", "vertaling", "stand"];
@@ -59,6 +64,12 @@ enum What {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Of questions with two wordings: how often each was answered within 48 hours, per language.
+    Compare {
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Count, per language, what is there and what a machine made.
     Status {
         /// Print as JSON.
@@ -85,6 +96,11 @@ pub async fn run(args: &TextsArgs) -> anyhow::Result<ExitCode> {
     let done = match &args.what {
         What::Export { file, lang } => export(&db, file, language(lang)?).await,
         What::Status { json } => status(&db, *json).await,
+        What::Compare { json } => {
+            let clock = Clock::system();
+            let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
+            compare(&db, &gemeenten, (*json, clock.civil())).await
+        }
         What::Import { file, lang, machine, dry_run } => {
             let table = read(file)?;
             let clock = Clock::system();
@@ -213,6 +229,65 @@ async fn import(
         Err(refusal) => return Err(refusal.into()),
     }
     println!("{} texts are in the draft: {}", changed.len(), changed.join(", "));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How one text does in one language of one municipality; counts below ten are left out.
+#[derive(Serialize)]
+struct Compared {
+    gemeente: String,
+    dialog: String,
+    text: String,
+    language: String,
+    first_percent: Option<i64>,
+    second_percent: Option<i64>,
+}
+
+async fn compare(
+    db: &Db,
+    gemeenten: &[(String, GemeenteId)],
+    (json, now): (bool, DateTime<Utc>),
+) -> anyhow::Result<ExitCode> {
+    let files = working(db).await?.files;
+    let content = Content::load_published(&files)
+        .map_err(|problems| anyhow::anyhow!("the draft has {} mistakes", problems.len()))?;
+    let since = now - TimeDelta::days(365);
+    let mut all = Vec::new();
+    let mut tx = db.read().await?;
+    for (code, gemeente) in gemeenten {
+        for (name, dialog) in &content.dialogs {
+            for (_, step) in dialog.steps.iter().filter(|(_, step)| step.value.is_question()) {
+                let Some(say) = &step.value.say else { continue };
+                let text = TextId::from(say.value.as_str());
+                if content.words.second(&text).is_none() {
+                    continue;
+                }
+                let put = variants::put(&mut tx, *gemeente, (name, &text), since).await?;
+                all.extend(responses(&put, now).into_iter().map(|one| Compared {
+                    gemeente: code.clone(),
+                    dialog: name.clone(),
+                    text: one.text,
+                    language: one.language,
+                    first_percent: one.first.percent(),
+                    second_percent: one.second.percent(),
+                }));
+            }
+        }
+    }
+    drop(tx);
+    if json {
+        println!("{}", serde_json::to_string_pretty(&all)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if all.is_empty() {
+        println!("nothing was asked in two wordings yet (compare_texts in policies.yaml)");
+    }
+    let told = |percent: Option<i64>| percent.map_or("too few".to_owned(), |p| format!("{p}%"));
+    for one in all {
+        let (first, second) = (told(one.first_percent), told(one.second_percent));
+        let Compared { gemeente, dialog, text, language, .. } = one;
+        println!("{gemeente} {dialog} {text} ({language}): first {first}, second {second}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

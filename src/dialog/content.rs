@@ -65,6 +65,12 @@ impl Content {
         super::check::gaps(self)
     }
 
+    /// Dutch messages that are harder than they need to be, or say a word of the law that nobody can have
+    /// explained: no mistakes, but whoever publishes should know.
+    pub fn hard_words(&self) -> Vec<Problem> {
+        super::plain_words::warnings(self)
+    }
+
     /// Loads what was checked when it was published: a later version of this program may be
     /// stricter, and still must finish the conversations that follow it.
     pub fn load_published(files: &Files) -> Result<Self, Vec<Problem>> {

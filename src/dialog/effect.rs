@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::conversation::{Conversation, Question};
 use super::event::About;
 use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
-use crate::message::{Fact, Lane, Saying};
+use crate::message::{Fact, Lane, Saying, TextId};
 use crate::plan::ladder::RungKind;
 use crate::text::shared_phone;
 use crate::trade::course::Intent;
@@ -153,6 +153,15 @@ impl Say {
     /// The same on a telephone that others read too: it begins with the name of whom it is for.
     pub fn to(mut self, name: &str) -> Self {
         shared_phone::is_for(&mut self.saying.facts, name);
+        self
+    }
+
+    /// The same in a second wording, with the buttons of the first.
+    pub fn in_words(mut self, second: TextId) -> Self {
+        let first = std::mem::replace(&mut self.saying.text, second);
+        for choice in &mut self.saying.choices {
+            choice.label_text.get_or_insert_with(|| first.clone());
+        }
         self
     }
 

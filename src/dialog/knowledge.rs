@@ -1,17 +1,22 @@
-//! What colleagues look up: exceptions that the law knows, and what there is to do nearby.
+//! What colleagues look up: exceptions that the law knows, what follows from a duty, and what there is to
+//! do nearby.
 //!
 //! Content of the municipality, in `dialogs/kennis/`, part of a revision like the dialogs. The bot says
-//! nothing of it: whether somebody falls under an exception is for a person to find out.
+//! nothing of it: whether somebody falls under an exception, and what follows from a duty, is for a person to
+//! find out and to tell.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::content::Files;
 use super::load::{Problem, yaml_problem};
+use super::plain_words::{self, HardWords};
+use crate::trade::person::GroupKind;
 
 /// The format that this program reads.
 const FORMAT: u32 = 1;
 const EXCEPTIONS: &str = "dialogs/kennis/uitzonderingen.yaml";
+const CONSEQUENCES: &str = "dialogs/kennis/gevolgen.yaml";
 const ACTIVITIES: &str = "dialogs/kennis/activiteiten.yaml";
 
 /// Everything that colleagues can look up.
@@ -20,7 +25,31 @@ pub struct Knowledge {
     /// In the order of the file.
     pub exceptions: Vec<Exception>,
     /// In the order of the file.
+    pub consequences: Vec<Consequence>,
+    /// In the order of the file.
     pub activities: Vec<Activity>,
+    /// What the words of messages are held against.
+    pub hard: HardWords,
+}
+
+/// What follows from a duty, in one law, for some groups.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consequence {
+    /// Which duty.
+    pub duty: String,
+    /// Which law.
+    pub law: String,
+    /// For whom.
+    pub groups: Vec<GroupKind>,
+    /// What follows.
+    pub text: String,
+    /// Who decides.
+    pub decides: String,
+    /// Where it is written.
+    pub source: String,
+    /// The day on which it was looked up.
+    pub as_of: NaiveDate,
 }
 
 /// A way in which the rules are other for somebody.
@@ -73,6 +102,13 @@ struct ExceptionsFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ConsequencesFile {
+    format: u32,
+    consequences: Vec<Consequence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ActivitiesFile {
     format: u32,
     activities: Vec<Activity>,
@@ -80,7 +116,8 @@ struct ActivitiesFile {
 
 /// Reads the files that are there; a municipality may have none.
 pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
-    let mut knowledge = Knowledge::default();
+    let hard = plain_words::load(files, problems);
+    let mut knowledge = Knowledge { hard, ..Knowledge::default() };
     let mut wrong_format = |path: &str, format: u32| {
         if format != FORMAT {
             let what = format!("`format: {format}` is not known; write `format: {FORMAT}`");
@@ -95,6 +132,15 @@ pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
                 knowledge.exceptions = file.exceptions;
             }
             Err(error) => broken.push(yaml_problem(EXCEPTIONS, &error)),
+        }
+    }
+    if let Some(body) = files.get(CONSEQUENCES) {
+        match serde_saphyr::from_str::<ConsequencesFile>(body) {
+            Ok(file) => {
+                wrong_format(CONSEQUENCES, file.format);
+                knowledge.consequences = file.consequences;
+            }
+            Err(error) => broken.push(yaml_problem(CONSEQUENCES, &error)),
         }
     }
     if let Some(body) = files.get(ACTIVITIES) {
@@ -117,6 +163,15 @@ impl Exception {
             asked,
             &[&self.title, &self.ground, &self.proof, &self.decides, &self.deadline, &self.source],
         )
+    }
+}
+
+impl Consequence {
+    /// Does it speak of all these words? Nothing asked: yes.
+    pub fn mentions(&self, asked: &str) -> bool {
+        let groups: Vec<&str> = self.groups.iter().map(|group| group.as_str()).collect();
+        let groups = groups.join(" ");
+        all_in(asked, &[&self.duty, &self.law, &groups, &self.text, &self.decides, &self.source])
     }
 }
 
@@ -155,6 +210,25 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{title}");
             }
         }
+    }
+
+    #[test]
+    fn the_shipped_consequences_name_law_and_source_and_threaten_no_asylum_holder_with_a_fine() {
+        let knowledge = shipped_knowledge();
+        for group in GroupKind::ALL {
+            let of: Vec<_> =
+                knowledge.consequences.iter().filter(|c| c.groups.contains(group)).collect();
+            assert!(of.len() >= 3, "{group}");
+            for one in of {
+                let Consequence { duty, law, text, decides, source, .. } = one;
+                for words in [duty, law, text, decides, source] {
+                    assert!(!words.trim().is_empty(), "{duty}");
+                }
+                let has_amount = text.contains(" euro");
+                assert!(*group != GroupKind::Asiel || !has_amount, "{text}");
+            }
+        }
+        assert!(knowledge.consequences.iter().any(|one| one.mentions("participatiewet uitkering")));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod limits;
 pub mod load;
 pub mod package;
 pub mod payload;
+pub mod plain_words;
 pub mod play;
 pub mod preview;
 pub mod prove;

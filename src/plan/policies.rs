@@ -42,6 +42,9 @@ pub struct Policies {
     /// When a colleague is asked to look at somebody with whom nothing moves.
     #[serde(default)]
     pub attention: Attention,
+    /// Questions that half of the people get in a second wording, to see which is answered more.
+    #[serde(default)]
+    pub compare_texts: Vec<String>,
     /// By CBS code, what one municipality does in its own way; see [`Policies::of`].
     #[serde(default)]
     pub gemeenten: BTreeMap<String, OwnPolicies>,

@@ -52,6 +52,8 @@ struct File {
     high_risk: Option<RiskFile>,
     attention: Option<AttentionFile>,
     #[serde(default)]
+    compare_texts: Vec<String>,
+    #[serde(default)]
     gemeenten: BTreeMap<String, Spanned<OwnFile>>,
 }
 
@@ -151,6 +153,7 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
         budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
         high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
         attention: file.attention.map_or_else(|| Ok(Attention::default()), attention)?,
+        compare_texts: file.compare_texts,
         gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
         quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
         reminders,

@@ -78,6 +78,7 @@ pub mod traffic;
 pub mod trail;
 pub mod trajectory;
 pub mod trouble;
+pub mod variants;
 mod writer;
 
 use bells::{Bells, Rings};

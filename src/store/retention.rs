@@ -129,7 +129,9 @@ const OLD: &str = "
                SELECT 1 FROM conversation c
                WHERE c.mailbox_id = m.id AND c.ended_at < $2 AND c.forgotten_at IS NULL)
            OR EXISTS (
-               SELECT 1 FROM task t WHERE t.mailbox_id = m.id AND t.closed_at < $3) AS is_old
+               SELECT 1 FROM task t
+               WHERE t.mailbox_id = m.id AND t.closed_at < $3
+                 AND (SELECT COUNT(*) FROM contact_attempt a WHERE a.task_id = t.id) = 0) AS is_old
     FROM mailbox m
     WHERE m.id > $1
     ORDER BY m.id
@@ -260,23 +262,26 @@ pub async fn forget_facts(
     Ok(forgotten)
 }
 
-const WITHOUT_TASK: [&str; 2] = [
-    "UPDATE contact_attempt
-     SET task_id = NULL
-     WHERE task_id IN (SELECT id FROM task WHERE mailbox_id = $1 AND closed_at < $2)",
-    "UPDATE letter
-     SET task_id = NULL
-     WHERE person_id = (SELECT id FROM person WHERE mailbox_id = $1)
-       AND task_id IN (SELECT id FROM task WHERE mailbox_id = $1 AND closed_at < $2)",
-];
+// A task that stands in the contact trail proves what was done, and stays with its person.
+const LETTERS: &str = "
+    UPDATE letter
+    SET task_id = NULL
+    WHERE person_id = (SELECT id FROM person WHERE mailbox_id = $1)
+      AND task_id IN (
+        SELECT t.id
+        FROM task t
+        WHERE t.mailbox_id = $1 AND t.closed_at < $2
+          AND NOT EXISTS (SELECT 1 FROM contact_attempt a WHERE a.task_id = t.id))";
 
-const TASKS: &str = "DELETE FROM task WHERE mailbox_id = $1 AND closed_at < $2";
+const TASKS: &str = "
+    DELETE FROM task
+    WHERE mailbox_id = $1 AND closed_at < $2
+      AND NOT EXISTS (SELECT 1 FROM contact_attempt a WHERE a.task_id = task.id)";
 
-/// Removes the tasks of a mailbox that were closed before this moment; gives how many.
+/// Removes the tasks of a mailbox that were closed before this moment, but for those in the contact trail; gives
+/// how many.
 pub async fn remove_tasks(tx: &mut Tx, of: MailboxId, before: DateTime<Utc>) -> Result<u64> {
-    for sql in WITHOUT_TASK {
-        on!(tx, |conn| sqlx::query(sql).bind(of).bind(before).execute(conn).await.map(|_| ()))?;
-    }
+    on!(tx, |conn| sqlx::query(LETTERS).bind(of).bind(before).execute(conn).await.map(|_| ()))?;
     Ok(on!(tx, |conn| sqlx::query(TASKS)
         .bind(of)
         .bind(before)

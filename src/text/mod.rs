@@ -37,6 +37,7 @@ pub mod shared_phone;
 mod shipped_texts;
 mod typed;
 mod values;
+pub mod variants;
 
 pub use answer_words::{TakenBack, yes_and_no};
 pub use bundle::{Source, TextProblem};
@@ -126,6 +127,16 @@ impl Words {
             .iter()
             .find_map(|&l| Some(self.write(l, self.attribute(l, text, choice)?, &Facts::new())))
             .unwrap_or_else(|| choice.replace('-', " "))
+    }
+
+    /// What every label of a text says, in exactly this language.
+    pub fn labels(&self, language: Language, text: &TextId) -> Vec<String> {
+        let bundle = self.bundles.get(&language);
+        let Some(message) = bundle.and_then(|bundle| bundle.get_message(&text.0)) else {
+            return Vec::new();
+        };
+        let labels = message.attributes();
+        labels.map(|label| self.write(language, label.value(), &Facts::new())).collect()
     }
 
     /// The language that [`Words::say`] would use, and the text in it.

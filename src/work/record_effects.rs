@@ -17,7 +17,7 @@ use crate::dialog::content::Library;
 use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
 use crate::dialog::effect::{Effect, Say};
 use crate::ids::{AddressId, AnswerId, AttemptId, ConversationId, PartId, TaskId};
-use crate::message::{ChannelKind, Lane};
+use crate::message::{ChannelKind, Lane, TextId};
 use crate::plan::ladder::RungKind;
 use crate::store::hot::Hex;
 use crate::store::hot::effects::{
@@ -26,6 +26,7 @@ use crate::store::hot::effects::{
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
 use crate::store::{StoreError, Tx, claims, enrolled, outbox, own_plans, practice};
+use crate::text::variants;
 use crate::trade::placement;
 use crate::trade::task::Desk;
 
@@ -153,7 +154,11 @@ impl Recording<'_> {
                 writes.conversations.push(self.conversation(tx, conversation)?);
             }
             Effect::Ask { conversation, question, text } => {
-                writes.ask(asked(*conversation, question, text));
+                let kind = question.address.and_then(|at| self.kind_of(at));
+                let text = TextId::from(text.as_str());
+                let revision = self.revision_of(Some(*conversation), all);
+                let said = self.second_wording(&text, kind, &revision).unwrap_or(text);
+                writes.ask(asked(*conversation, question, &said.0));
             }
             Effect::CloseQuestion { question, how } => {
                 writes.close_question((mailbox, *question), *how, now);
@@ -200,6 +205,27 @@ impl Recording<'_> {
             | Effect::Practice { .. } => {}
         }
         Ok(())
+    }
+
+    /// The second wording of a text, if this person gets it: on Telegram, for on WhatsApp a template has
+    /// the words that Meta approved.
+    fn second_wording(
+        &self,
+        text: &TextId,
+        kind: Option<ChannelKind>,
+        revision: &RevisionId,
+    ) -> Option<TextId> {
+        let content = self.library.get(revision);
+        let compared = content.policies.compare_texts.contains(&text.0);
+        let takes = compared
+            && kind == Some(ChannelKind::Telegram)
+            && variants::takes_second(self.row.id, text);
+        content.words.second(text).filter(|_| takes)
+    }
+
+    fn kind_of(&self, address: AddressId) -> Option<ChannelKind> {
+        let found = self.addresses.iter().find(|known| known.id == address)?;
+        ChannelKind::parse(&found.kind)
     }
 
     fn route_word(&self) -> &str {
@@ -262,6 +288,17 @@ impl Recording<'_> {
             None => say,
         };
         let revision = self.revision_of(say.conversation, all);
+        let question = say.saying.question;
+        let second =
+            question.and_then(|_| self.second_wording(&say.saying.text, Some(kind), &revision));
+        let varied;
+        let say = match second {
+            Some(second) => {
+                varied = say.clone().in_words(second);
+                &varied
+            }
+            None => say,
+        };
         let words = self.library.get(&revision).words.outgoing(say.language, &say.saying);
         let at_once = say.lane == Lane::Reply
             && self.route == Some(say.address)

@@ -65,3 +65,22 @@ test('on paper stands the dossier, without forms and menu', async () => {
   assert.equal(await page.locator('.ww-head').isVisible(), false);
   assert.equal(await page.getByRole('heading', { name: /Contactspoor/ }).isVisible(), true);
 });
+
+test('everything about somebody is one file, and who is erased is asked for by klantnummer', async () => {
+  const page = await demo.page({ loggedIn: coordinator });
+  await open(page);
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Inzage: alles over deze persoon' }).click();
+  assert.match((await file).suggestedFilename(), /^inzage-.+\.html$/);
+  await page.getByText('Gegevens verbeteren').click();
+  await page.axe('inburgeraar-gegevens');
+  await page.getByRole('link', { name: 'Alles over deze persoon wissen' }).click();
+  await page.getByRole('heading', { name: /Wat er weggaat/ }).waitFor();
+  await page.axe('inburgeraar-wissen');
+  await page.getByLabel('op verzoek van de persoon zelf').check();
+  await page.getByLabel(/Typ het klantnummer/).fill('niet-dit');
+  await page.getByRole('button', { name: 'Wis alles over deze persoon' }).click();
+  await page.getByRole('alert').getByText('Er is niets gewist.').waitFor();
+  await page.getByRole('link', { name: /Terug naar/ }).click();
+  await page.getByRole('heading', { name: 'Trajectklok' }).waitFor();
+});

@@ -41,6 +41,7 @@ mod publishing;
 mod references;
 mod roles;
 mod schedules;
+mod second_wording;
 mod shared_phone;
 mod statements;
 mod stop;

@@ -440,7 +440,7 @@ async fn nothing_personal_is_said_on_a_shared_telephone_and_a_colleague_calls() 
                          WHERE t.kind = 'hulp' AND p.klantnummer = 'K1' AND t.closed_at IS NULL";
     for test in each_database().await {
         let home = Household::on(&test).await;
-        for (words, calls) in [("mijn gegevens", 1), ("mijn afspraken", 2)] {
+        for words in ["mijn gegevens", "mijn afspraken"] {
             home.types(words).await;
             home.taps(&home.question_for_whom(), 1).await;
             let said = home.newest().body;
@@ -448,7 +448,8 @@ async fn nothing_personal_is_said_on_a_shared_telephone_and_a_colleague_calls() 
             for personal in ["Taal:", "Naam:", "1 december", "Buurthuis"] {
                 assert!(!said.contains(personal), "{said}");
             }
-            assert_eq!(home.count(CALLS).await, calls);
+            // asking for a person twice is one task
+            assert_eq!(home.count(CALLS).await, 1);
         }
     }
 }

@@ -54,6 +54,8 @@ async fn a_table_goes_to_a_translator_and_comes_back_as_the_draft() {
     let said = town.run(&import).await;
     assert_eq!(said.code, 0, "{}", said.err);
     assert_eq!(number(&town.database, DRAFTS).await, 1);
+    let compared = town.run(&["texts", "compare"]).await;
+    assert!(compared.out.contains("nothing was asked in two wordings yet"));
     let said = town.run(&["texts", "status"]).await;
     assert!(said.out.contains("made by a machine") && said.out.contains("ar: "), "{}", said.out);
     let said = town.run(&["texts", "export", &path, "--lang", "xx"]).await;

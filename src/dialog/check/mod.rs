@@ -48,8 +48,10 @@ pub fn check(content: &Content) -> Vec<Problem> {
         check.no_endless_walk();
     }
     texts::check_engine_texts(content, &mut problems);
+    texts::check_second_wordings(content, &mut problems);
     starts::check_starts(content, &mut problems);
     asides::check_rounds(content, &mut problems);
+    problems.extend(super::plain_words::threats(content));
     problems.extend(super::templates::problems(content));
     problems
 }

@@ -19,6 +19,7 @@ use crate::dialog::engine::spoken_choices;
 use crate::ids::QuestionId;
 use crate::message::{Saying, TextId};
 use crate::text::ENGINE_TEXTS;
+use crate::text::variants::SECOND;
 use crate::trade::person::Language;
 
 impl Check<'_> {
@@ -45,6 +46,9 @@ impl Check<'_> {
             }
             self.labels(step, say, &id, language);
             self.lengths(step, say, &id, language);
+            if let Some(second) = words.second(&id).filter(|second| words.has(language, second)) {
+                self.lengths(step, say, &second, language);
+            }
         }
     }
 
@@ -132,6 +136,46 @@ pub(super) fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>)
     }
 }
 
+/// A second wording exists in the same languages as the first and mentions the same; what is compared
+/// has one.
+pub(super) fn check_second_wordings(content: &Content, problems: &mut Vec<Problem>) {
+    let words = &content.words;
+    for compared in &content.policies.compare_texts {
+        if words.second(&TextId::from(compared.as_str())).is_none() {
+            let what = format!(
+                "`compare_texts` names `{compared}`, but there is no text `{compared}{SECOND}` in \
+                 locales/nl: write it, or remove the name"
+            );
+            problems.push(Problem::in_file("dialogs/policies.yaml", what));
+        }
+    }
+    for &language in Language::ALL {
+        let file = format!("locales/{language}");
+        for second in words.ids(language) {
+            let Some(base) = second.0.strip_suffix(SECOND).map(TextId::from) else { continue };
+            if !words.has(language, &base) {
+                let what =
+                    format!("text `{second}` is a second wording of `{base}`, which is missing");
+                problems.push(Problem::in_file(&file, what));
+                continue;
+            }
+            let facts = |id| words.variables(language, id).into_iter().collect::<BTreeSet<_>>();
+            if facts(&base) != facts(&second) {
+                let what = format!("text `{second}` must mention the same facts as `{base}`");
+                problems.push(Problem::in_file(&file, what));
+            }
+        }
+        for base in words.ids(language) {
+            let lacks = words.second(&base).filter(|second| !words.has(language, second));
+            problems.extend(lacks.map(|second| {
+                let what =
+                    format!("text `{second}` is missing: its readers would get another language");
+                Problem::in_file(&file, what)
+            }));
+        }
+    }
+}
+
 /// What other languages than Dutch lack, one line for each text that has gaps.
 pub fn gaps(content: &Content) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -165,4 +209,45 @@ fn lacking(content: &Content, id: &TextId, labels: &[&str]) -> Option<String> {
             without.join(", ")
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialog::content::Files;
+    use crate::dialog::shipped;
+
+    fn problems(files: &Files) -> Vec<String> {
+        let found = Content::load(files).err().unwrap_or_default();
+        found.into_iter().map(|problem| problem.what).collect()
+    }
+
+    #[test]
+    fn a_second_wording_exists_in_the_same_languages_and_mentions_the_same() {
+        let good = "proef = Dag { $naam }.\nproef--b = Hallo { $naam }.\n";
+        for (language, body, expected) in [
+            ("nl", good, None),
+            (
+                "nl",
+                "proef = Dag { $naam }.\nproef--b = Hallo.\n",
+                Some("the same facts as `proef`"),
+            ),
+            ("nl", "proef--b = Hallo.\n", Some("second wording of `proef`, which is missing")),
+            ("en", "proef = Hello { $naam }.\n", Some("`proef--b` is missing")),
+        ] {
+            let mut files = shipped::files();
+            files.insert("locales/nl/proef.ftl".to_owned(), good.to_owned());
+            files.insert(format!("locales/{language}/proef.ftl"), body.to_owned());
+            let found = problems(&files);
+            match expected {
+                None => assert!(found.is_empty(), "{found:?}"),
+                Some(what) => assert!(found.iter().any(|f| f.contains(what)), "{found:?}"),
+            }
+        }
+        let mut files = shipped::files();
+        if let Some(policies) = files.get_mut("dialogs/policies.yaml") {
+            *policies = policies.replace("compare_texts: []", "compare_texts: [map-vraag]");
+        }
+        assert!(problems(&files).iter().any(|what| what.contains("no text `map-vraag--b`")));
+    }
 }

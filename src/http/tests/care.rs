@@ -206,3 +206,23 @@ async fn when_plan_a_fails_one_tap_takes_up_plan_b_and_the_bot_asks_in_the_perso
         assert!(of_now(&page(&house, person, karin).await, "a"), "nothing changed");
     }
 }
+
+#[tokio::test]
+async fn what_follows_from_a_duty_is_for_colleagues_and_of_the_persons_own_group() {
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        super::dialogs::publish(&house, &crate::dialog::shipped::files()).await;
+        let karin = house.town.karin;
+        let cookie = house.cookie(karin).await;
+        let all = house.get("/naslag?zoek=participatiewet", Some(&cookie)).await.body;
+        assert!(all.contains("Gevolgen") && all.contains("verordening van de gemeente"));
+        // K-1001 is an asylum holder, K-1002 a family migrant
+        let asylum = page(&house, id_of(&house, "K-1001").await, karin).await;
+        assert!(asylum.contains("Wat volgt er uit een plicht?"));
+        assert!(asylum.contains("Noem tegen hen nooit een boete") && !asylum.contains("340 euro"));
+        let family = page(&house, id_of(&house, "K-1002").await, karin).await;
+        assert!(family.contains("340 euro voor de PVT") && !family.contains("Noem tegen hen"));
+        let dialog = house.get("/dialogen/pvt-herinnering", Some(&cookie)).await.body;
+        assert!(dialog.contains("Twee manieren om het te vragen") && dialog.contains("staat uit"));
+    }
+}

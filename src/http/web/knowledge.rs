@@ -1,4 +1,4 @@
-//! `/naslag`: exceptions and activities, searched with words that stand in the address.
+//! `/naslag`: exceptions, consequences and activities, searched with words that stand in the address.
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::WebState;
 use super::page::{Frame, html};
-use crate::dialog::knowledge::{Activity, Exception};
+use crate::dialog::knowledge::{Activity, Consequence, Exception};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 
@@ -23,6 +23,7 @@ struct KnowledgePage {
     frame: Frame,
     asked: String,
     exceptions: Vec<Exception>,
+    consequences: Vec<Consequence>,
     activities: Vec<Activity>,
 }
 
@@ -38,11 +39,13 @@ pub async fn show(
     drop(tx);
     let mut knowledge = content.map(|content| (*content.knowledge).clone()).unwrap_or_default();
     knowledge.exceptions.retain(|exception| exception.mentions(&asked));
+    knowledge.consequences.retain(|consequence| consequence.mentions(&asked));
     knowledge.activities.retain(|activity| activity.mentions(&asked));
     html(&KnowledgePage {
         frame: Frame::new(&state, Some(&visitor), "/naslag"),
         asked,
         exceptions: knowledge.exceptions,
+        consequences: knowledge.consequences,
         activities: knowledge.activities,
     })
 }

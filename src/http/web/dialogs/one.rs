@@ -8,6 +8,7 @@ use axum::response::Html;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
+use super::compared::{self, ComparedRow};
 use super::counts::{self, OfStep, shown};
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
@@ -46,6 +47,7 @@ struct DialogPage {
     drawing: String,
     steps: Vec<StepRow>,
     drops: Vec<DropRow>,
+    compared: Vec<ComparedRow>,
 }
 
 /// A language to choose.
@@ -96,6 +98,8 @@ pub async fn show(
     let dialog = content.dialogs.get(&name).ok_or(HttpError::NotFound)?;
     let rows = traffic::asked(&mut tx, gemeente, &name, since).await?;
     let inside = traffic::inside(&mut tx, gemeente).await?;
+    let now = state.clock.civil();
+    let compared = compared::rows(&mut tx, gemeente, (&content, dialog), now).await?;
     drop(tx);
     let mut graph = Graph::of(&content, &name, language).ok_or(HttpError::NotFound)?;
     let counted = counts::of_steps(&rows);
@@ -116,6 +120,7 @@ pub async fn show(
         tabs: Language::ALL.iter().map(tab).collect(),
         drawing: svg::write(&graph, Place::Page),
         steps: step_rows(&content, dialog, language),
+        compared,
         drops: drop_rows(&content, dialog, &counted),
         name,
     })

@@ -7,6 +7,7 @@ use super::drawing::day;
 use crate::acts::contact_trail::words::moment;
 use crate::acts::{flag_hardship, keep_plan};
 use crate::dialog::content::Content;
+use crate::dialog::knowledge::Consequence;
 use crate::http::error::HttpError;
 use crate::ids::PersonId;
 use crate::store::board::Viewer;
@@ -19,6 +20,7 @@ use crate::store::{Tx, desk};
 use crate::trade::hardship::{Outcome, Reason};
 use crate::trade::household::Kin;
 use crate::trade::own_plan::{LONGEST, Letter};
+use crate::trade::person::GroupKind;
 use crate::trade::placement::{Place, Stand};
 use crate::trade::staff::Scope;
 use crate::trade::task::TaskKind;
@@ -46,6 +48,8 @@ pub(super) struct Care {
     pub(super) places: Vec<PlaceRow>,
     pub(super) plans: Vec<PlanRow>,
     pub(super) longest_plan: usize,
+    /// What follows from a duty for somebody of this group.
+    pub(super) consequences: Vec<Consequence>,
     /// Does the content have a dialog that asks after a plan?
     pub(super) bot_asks: bool,
     pub(super) today: String,
@@ -118,9 +122,16 @@ pub(super) async fn read(
         places: Place::ALL.iter().map(|place| place_row(*place, &places, today)).collect(),
         plans: Letter::ALL.iter().map(|letter| plan_row(*letter, &plans)).collect(),
         longest_plan: LONGEST,
+        consequences: content.map(|content| of_group(content, who)).unwrap_or_default(),
         bot_asks: content.is_some_and(|content| content.dialogs.contains_key(keep_plan::ASKS)),
         today: today.to_string(),
     })
+}
+
+fn of_group(content: &Content, who: &Somebody) -> Vec<Consequence> {
+    let Some(group) = GroupKind::parse(&who.group_kind) else { return Vec::new() };
+    let all = content.knowledge.consequences.iter();
+    all.filter(|one| one.groups.contains(&group)).cloned().collect()
 }
 
 fn reason(flag: &Flag) -> &'static str {

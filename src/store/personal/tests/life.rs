@@ -233,6 +233,7 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
         key_hash: vec![3_u8; 32], platform_hash: vec![8_u8; 32], sealed: &report, received_at: now()));
     let about = (amina.mailbox, Some(asked.question));
     let task = town.task(tx, about, ("kan-niet", "klantmanager", Some("opvang")), ago(1)).await;
+    town.task(tx, (amina.mailbox, None), ("hulp", "klantmanager", None), ago(1)).await;
     let note = tx.vault().seal("contact_attempt.note_sealed", NOTE.as_bytes());
     insert!(tx, "contact_attempt" (
         id: AttemptId::fresh(), mailbox_id: amina.mailbox, route: "telefoon", task_id: task,
