@@ -92,6 +92,8 @@ ids! {
     UnreadableId,
     /// A photo or a voice note that somebody sent.
     MediaId,
+    /// A mail to a colleague.
+    MailId,
     /// A second telephone that somebody wants messages on.
     ClaimId,
     /// A letter on paper.

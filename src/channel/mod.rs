@@ -10,6 +10,7 @@
 
 pub mod lenient;
 pub mod limits;
+pub mod mail;
 pub mod outcome;
 pub mod probe;
 pub mod render;

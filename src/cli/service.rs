@@ -19,6 +19,7 @@ use super::bots::{Bot, open_bot, write_menu};
 use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
 use super::letters::heads;
 use crate::acts::receive::{Intake, Lines};
+use crate::channel::mail::{MailSettingsError, Post, Smtp};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
 use crate::http::calendar::{self, Calendars};
@@ -126,6 +127,20 @@ pub async fn ensure_gemeenten(
     Ok(all)
 }
 
+/// How colleagues get mail; none where the settings have no `[mail]`.
+///
+/// # Errors
+/// In words for whoever runs the command.
+pub(super) fn post(config: &Config) -> anyhow::Result<Option<Arc<dyn Post>>> {
+    let smtp = smtp(config).transpose().context("[mail]")?;
+    Ok(smtp.map(|smtp| Arc::new(smtp) as Arc<dyn Post>))
+}
+
+/// The mail server of the settings.
+pub(super) fn smtp(config: &Config) -> Option<Result<Smtp, MailSettingsError>> {
+    config.mail.as_ref().map(|mail| Smtp::new(mail.server.reveal(), &mail.from))
+}
+
 impl Service {
     /// Puts a service together; nothing runs yet.
     ///
@@ -180,6 +195,7 @@ impl Service {
             .with_families(families(&config.channels))
             .with_paces(paces)
             .keeping(config.kept())
+            .mailing(post(config)?)
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();
         let public_url = config.public_url.clone();

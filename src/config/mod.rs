@@ -41,6 +41,8 @@ pub struct Config {
     pub retention: Retention,
     /// Letters on paper.
     pub letters: Letters,
+    /// Mail to colleagues; none: nobody gets any.
+    pub mail: Option<Mail>,
     /// What is written about what happens.
     pub log: Log,
     /// The municipalities; none: one default.
@@ -123,6 +125,16 @@ impl Default for Letters {
     fn default() -> Self {
         Self { fonts: "/usr/share/fonts".into() }
     }
+}
+
+/// `[mail]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `smtps://USER:PASSWORD@HOST:465`, or `smtp://USER:PASSWORD@HOST:587?tls=required`.
+    pub server: Secret,
+    /// Who mail is from: `Wegwijzer <wegwijzer@example.nl>`.
+    pub from: String,
 }
 
 /// `[log]`

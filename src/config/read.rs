@@ -41,6 +41,7 @@ const SECTIONS: &[&str] = &[
     "content",
     "retention",
     "letters",
+    "mail",
     "log",
     "gemeente",
     "channel",
@@ -146,6 +147,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
         letters: optional::<Letters>(&mut table, "letters")?,
+        mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,
         gemeenten: list(&mut table, "gemeente")?
             .into_iter()

@@ -11,6 +11,7 @@ pub mod diagnosis;
 pub mod ladder;
 pub mod local_time;
 pub mod meant;
+pub mod notice;
 pub mod policies;
 mod policy_file;
 pub mod purse;

@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (22, include_str!("../../migrations/0022_privacy.sql")),
     (23, include_str!("../../migrations/0023_places.sql")),
     (24, include_str!("../../migrations/0024_care.sql")),
+    (25, include_str!("../../migrations/0025_mail.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -47,6 +47,7 @@ pub mod leases;
 pub mod letters;
 mod link;
 pub mod login_failure;
+pub mod mail;
 pub mod mailboxes;
 pub mod media;
 mod migrate;

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::acts::receive::Lines;
 use crate::channel::Channel;
+use crate::channel::mail::Post;
 use crate::clock::Clock;
 use crate::config::{MEDIA_DAYS, Retention};
 use crate::dialog::content::{Content, Library};
@@ -46,6 +47,7 @@ mod handle_along;
 mod handle_inbox;
 mod high_risk;
 mod interpreters;
+mod mail;
 mod own_affairs;
 mod pace;
 pub mod poll_telegram;
@@ -93,6 +95,8 @@ pub struct Work {
     courtesies: Arc<Semaphore>,
     /// Where browsers and telephones find the pages, without a slash at the end; none: nowhere.
     public_url: Option<Arc<str>>,
+    /// How mail reaches colleagues; none: it does not.
+    post: Option<Arc<dyn Post>>,
     /// How long what people sent is kept; zero: it is never fetched.
     media_kept: TimeDelta,
     /// How long everything is kept.
@@ -127,6 +131,7 @@ impl Work {
             templates: templates::Remembered::default(),
             courtesies: Arc::new(Semaphore::new(courtesies::AT_ONCE)),
             public_url: None,
+            post: None,
             media_kept: keeping(MEDIA_DAYS),
             kept: Retention::default().kept(MEDIA_DAYS),
             handles: false,
@@ -137,6 +142,11 @@ impl Work {
     /// The same work, for a service that is found at this address.
     pub fn found_at(self, public_url: &str) -> Self {
         Self { public_url: Some(public_url.trim_end_matches('/').into()), ..self }
+    }
+
+    /// The same work, telling colleagues by mail that something waits for them.
+    pub fn mailing(self, post: Option<Arc<dyn Post>>) -> Self {
+        Self { post, ..self }
     }
 
     /// The same work, keeping what people sent for so many days; 0: never.
@@ -176,6 +186,9 @@ impl Work {
         if which.deliver_outbox {
             loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));
             loops.spawn(fetch_media::run(self.clone(), stop.clone()));
+            if let Some(post) = self.post.clone() {
+                loops.spawn(mail::run(self.clone(), post, stop.clone()));
+            }
         }
         loops.spawn(dead_man::run(self.clone(), stop.clone()));
         loops.spawn(async move { self.db.share_bells(which.passes_on(), stop).await });

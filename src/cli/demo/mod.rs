@@ -187,6 +187,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
         },
         server: config::Server::default(),
         letters: config::Letters::default(),
+        mail: None,
         content: config::Content { auto_publish: true, ..config::Content::default() },
         retention: config::Retention::default(),
         log: config::Log::default(),

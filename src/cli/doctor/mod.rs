@@ -14,6 +14,7 @@ mod budget;
 mod database;
 mod gateways;
 mod machine;
+mod mail;
 mod report;
 mod retention;
 
@@ -49,6 +50,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         }
         if !args.offline {
             gateways::look(&config, &clock, &mut report).await;
+            mail::look(&config, &mut report).await;
         }
         if let Some(db) = db {
             db.close().await;
