@@ -1,10 +1,11 @@
 //! `[retention]`: how many days what is kept. 0: until somebody removes it.
 //!
 //! The law gives no term for inburgering (Selectielijst gemeenten 2020 names none), so that each municipality
-//! decides; these defaults say why. Shorter than a platform repeats its deliveries (nine days) is never
+//! decides: what belongs to somebody's file is removed only where the settings say after how many days, because
+//! nothing brings it back. The other defaults say why. Shorter than a platform repeats its deliveries (nine days) is never
 //! removed, whatever stands here: see `plan::retention`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::whole_days;
 use crate::trade::privacy::Kept;
@@ -13,14 +14,14 @@ use crate::trade::privacy::Kept;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Retention {
-    /// People, after the day on which their duty was met or lifted: a year of aftercare and a year in which
-    /// somebody may still ask or complain. With them goes everything about them.
-    #[serde(deserialize_with = "whole_days")]
-    pub people_days: u16,
-    /// Words of conversations: a year, as long as the longest course. When and what kind of message there was
+    /// People, after the day on which their duty was met or lifted; not chosen: never. Advised are two years: one of aftercare and one in
+    /// which somebody may still ask or complain. With them goes everything about them.
+    #[serde(deserialize_with = "chosen_days")]
+    pub people_days: Option<u16>,
+    /// Words of conversations; not chosen: never. Advised is a year, as long as the longest course. When and what kind of message there was
     /// stays with the person: that proves what the municipality did.
-    #[serde(deserialize_with = "whole_days")]
-    pub talk_days: u16,
+    #[serde(deserialize_with = "chosen_days")]
+    pub talk_days: Option<u16>,
     /// Tasks that are done: two years of looking back at what helped.
     #[serde(deserialize_with = "whole_days")]
     pub tasks_days: u16,
@@ -39,8 +40,8 @@ pub struct Retention {
 impl Default for Retention {
     fn default() -> Self {
         Self {
-            people_days: 730,
-            talk_days: 365,
+            people_days: None,
+            talk_days: None,
             tasks_days: 730,
             raw_days: 30,
             login_days: 30,
@@ -50,11 +51,16 @@ impl Default for Retention {
 }
 
 impl Retention {
+    /// What docs/wegwijzer.example.toml advises.
+    pub fn advised() -> Self {
+        Self { people_days: Some(730), talk_days: Some(365), ..Self::default() }
+    }
+
     /// The same as the trade calls it; photos and voice notes have their days in `[content]`.
     pub fn kept(&self, media_days: u16) -> Kept {
         Kept {
-            people: self.people_days,
-            talk: self.talk_days,
+            people: self.people_days.unwrap_or(0),
+            talk: self.talk_days.unwrap_or(0),
             media: media_days,
             tasks: self.tasks_days,
             raw: self.raw_days,
@@ -62,6 +68,10 @@ impl Retention {
             audit: self.audit_days,
         }
     }
+}
+
+fn chosen_days<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
+    whole_days(from).map(Some)
 }
 
 #[cfg(test)]
@@ -75,7 +85,8 @@ mod tests {
         assert_eq!(config.retention, Retention::default());
         let talk = ("WEGWIJZER__RETENTION__TALK_DAYS".to_owned(), "90".to_owned());
         let config = read_text("[retention]\npeople_days = 0", [talk]).unwrap();
-        let expected = Retention { people_days: 0, talk_days: 90, ..Retention::default() };
+        let expected =
+            Retention { people_days: Some(0), talk_days: Some(90), ..Retention::default() };
         assert_eq!(config.retention, expected);
         assert_eq!(config.kept().media, config.content.media_days);
     }

@@ -29,6 +29,11 @@ pub(super) async fn look(config: &Config, clock: &Clock, db: &Db, report: &mut R
         return report.ok("[retention]", "the first start of `serve` plans the nights");
     }
     let (kept, now) = (config.kept(), clock.civil());
+    if config.retention.people_days.is_none() || config.retention.talk_days.is_none() {
+        let what = "people and conversations are kept for ever: nobody chose how long";
+        let mend = "choose people_days and talk_days with your privacy officer; 0 is for ever";
+        report.warn("[retention]", what, mend);
+    }
     for run in runs {
         let Some(category) = Category::parse(&run.category) else { continue };
         let about = format!("[retention] {category}");

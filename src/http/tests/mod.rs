@@ -82,7 +82,7 @@ impl House {
             contents: Revisions::default(),
             trials: self.trials.clone(),
             heads: Arc::default(),
-            kept: crate::config::Retention::default().kept(90),
+            kept: crate::config::Retention::advised().kept(90),
             typesetter: None,
             whatsapp: vec!["whatsapp".to_owned()],
         }

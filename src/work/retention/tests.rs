@@ -72,7 +72,7 @@ const SETTLED: [&str; 5] = [
 ];
 
 fn kept() -> Kept {
-    Retention::default().kept(90)
+    Retention::advised().kept(90)
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn who(tx: &mut Tx, town: &Town, of: &Someone) -> Somebody {
 
 async fn told(tx: &mut Tx, town: &Town, of: &Someone) -> serde_json::Value {
     let who = who(tx, town, of).await;
-    let kept = Retention::default().kept(90);
+    let kept = Retention::advised().kept(90);
     inzage(tx, &who, ("Houten", kept), Some(town.karin), now()).await.unwrap().json()
 }
 
