@@ -5,7 +5,8 @@ CREATE TABLE mail (
     staff_id    UUID NOT NULL REFERENCES staff (id),
     tasks       BIGINT NOT NULL CHECK (tasks > 0), -- how many new ones it tells of
     urgent      BIGINT NOT NULL,                 -- of these, words of danger
-    created_at  TIMESTAMPTZ NOT NULL,            -- civil; what opens later is for the next mail
+    created_at  TIMESTAMPTZ NOT NULL,            -- civil
+    tells_until TIMESTAMPTZ NOT NULL,            -- civil: what opened later is for the next mail
     next_at     TIMESTAMPTZ NOT NULL,            -- machine: the lease of a try, or the next try
     attempt     BIGINT NOT NULL DEFAULT 0,
     sent_at     TIMESTAMPTZ,                     -- civil; the server took it

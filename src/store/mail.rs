@@ -18,7 +18,8 @@ pub struct Untold {
     pub last_at: Option<DateTime<Utc>>,
 }
 
-// A coach has no other place where work is seen in time; the others look at their list all day, and
+// A task is stamped before its transaction ends, so that one stamped just now may not be seen yet: the newest
+// wait for the next look, and none falls between two mails. A coach has no other place where work is seen in time; the others look at their list all day, and
 // only words of danger are worth a mail.
 const UNTOLD: &str = "
     SELECT w.staff_id, w.last_at,
@@ -26,30 +27,33 @@ const UNTOLD: &str = "
            CAST(SUM(CASE WHEN t.kind = 'gevaar' THEN 1 ELSE 0 END) AS BIGINT) AS urgent
     FROM (
         SELECT s.id AS staff_id, s.created_at,
-               (SELECT MAX(m.created_at) FROM mail m WHERE m.staff_id = s.id) AS last_at
+               (SELECT MAX(m.created_at) FROM mail m WHERE m.staff_id = s.id) AS last_at,
+               (SELECT MAX(m.tells_until) FROM mail m WHERE m.staff_id = s.id) AS told_until
         FROM staff s
         WHERE s.disabled_at IS NULL
     ) w
     JOIN task t ON t.assigned_to = w.staff_id
     WHERE t.closed_at IS NULL
       AND (t.desk = 'coach' OR t.kind = 'gevaar')
-      AND t.opened_at > COALESCE(w.last_at, w.created_at)
+      AND t.opened_at > COALESCE(w.told_until, w.created_at)
+      AND t.opened_at <= $1
     GROUP BY w.staff_id, w.last_at
     ORDER BY w.staff_id";
 
-/// Who was not told yet of what.
-pub async fn untold(tx: &mut Tx) -> Result<Vec<Untold>> {
-    Ok(on!(tx, |conn| sqlx::query_as(UNTOLD).fetch_all(conn).await?))
+/// Who was not told yet of what, as far as it opened until then, civil.
+pub async fn untold(tx: &mut Tx, until: DateTime<Utc>) -> Result<Vec<Untold>> {
+    Ok(on!(tx, |conn| sqlx::query_as(UNTOLD).bind(until).fetch_all(conn).await?))
 }
 
 const QUEUE: &str = "
-    INSERT INTO mail (id, staff_id, tasks, urgent, created_at, next_at)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+    INSERT INTO mail (id, staff_id, tasks, urgent, created_at, next_at, tells_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// A mail to `of`; from `machine` on it may be sent.
+/// A mail to `of` about what opened `until` then; from `machine` on it may be sent.
 pub async fn queue(
     tx: &mut Tx,
     of: &Untold,
+    until: DateTime<Utc>,
     (now, machine): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<MailId> {
     let id = MailId::fresh();
@@ -60,6 +64,7 @@ pub async fn queue(
         .bind(of.urgent)
         .bind(now)
         .bind(machine)
+        .bind(until)
         .execute(conn)
         .await
         .map(|_| ()))?;

@@ -21,6 +21,8 @@ const LEASE: TimeDelta = TimeDelta::minutes(2);
 const TURN: &str = "mail";
 /// How often that is looked for.
 const LOOK_EVERY: TimeDelta = TimeDelta::seconds(30);
+/// What opened within this may not be committed yet; longer than any transaction that opens a task.
+const SETTLED: TimeDelta = TimeDelta::seconds(30);
 /// After this a mail says nothing new.
 const WORTH: TimeDelta = TimeDelta::days(1);
 
@@ -67,13 +69,14 @@ pub(super) async fn round(
 /// Makes the mails that are due. Crash before the commit: the next look makes them.
 async fn look(work: &Work) -> Result<(), StoreError> {
     let (now, machine) = (work.clock.civil(), work.clock.machine());
+    let until = now - SETTLED;
     let is_due = |one: &mail::Untold| {
         let waiting =
             notice::Waiting { tasks: one.tasks, urgent: one.urgent, last_at: one.last_at };
         notice::goes(waiting, now)
     };
     let mut tx = work.db.read().await?;
-    let anybody = mail::untold(&mut tx).await?.iter().any(is_due);
+    let anybody = mail::untold(&mut tx, until).await?.iter().any(is_due);
     drop(tx);
     if !anybody {
         return Ok(());
@@ -81,8 +84,8 @@ async fn look(work: &Work) -> Result<(), StoreError> {
     let mut tx = work.db.begin().await?;
     // two processes must not both tell
     if leases::take(&mut tx, TURN, work.process, (machine, machine + LEASE)).await? {
-        for one in mail::untold(&mut tx).await?.iter().filter(|one| is_due(one)) {
-            mail::queue(&mut tx, one, (now, machine)).await?;
+        for one in mail::untold(&mut tx, until).await?.iter().filter(|one| is_due(one)) {
+            mail::queue(&mut tx, one, until, (now, machine)).await?;
         }
     }
     crate::crash_point!("mail: queued", tx.commit().await)
@@ -210,6 +213,28 @@ mod tests {
             assert_eq!(sent[0].subject, "Wegwijzer: 1 taak wacht op u");
             assert!(sent[0].body.contains("https://wegwijzer.example/"));
             assert!(!sent[0].body.contains("Amina"));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_opened_just_now_is_told_by_the_next_look_and_never_lost() {
+        for test in each_database().await {
+            let work = sami_has_work(&test).await;
+            let post = Postbag::default();
+            let mut looked = None;
+            assert!(round(&work, &post, &mut looked).await.unwrap());
+            // stamped a second before that look, and committed only now
+            let stamp = fixture::now() - TimeDelta::seconds(1);
+            let mut tx = work.db.begin().await.unwrap();
+            const LATE: &str = "
+                UPDATE task SET opened_at = $1
+                WHERE desk = 'coach' AND assigned_to IS NOT NULL";
+            on!(tx, |conn| sqlx::query(LATE).bind(stamp).execute(conn).await.map(|_| ())).unwrap();
+            tx.commit().await.unwrap();
+            work.clock.advance(Duration::from_secs(3600));
+            assert!(round(&work, &post, &mut looked).await.unwrap());
+            assert!(!round(&work, &post, &mut looked).await.unwrap());
+            assert_eq!(post.sent.lock().unwrap().len(), 2);
         }
     }
 
