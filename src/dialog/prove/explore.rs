@@ -29,6 +29,8 @@ pub(super) struct Node {
     pub(super) is_owed: bool,
     /// The end of a session will end it.
     pub(super) has_an_end: bool,
+    /// The open question did not arrive.
+    pub(super) undelivered: bool,
     /// Reminders that went out.
     pub(super) reminded: usize,
     /// Something came beside the question on the way here.
@@ -356,6 +358,7 @@ impl Walk<'_, '_, '_> {
                 place,
                 is_owed: after.is_owed(),
                 has_an_end: after.has_an_end(),
+                undelivered: after.is_undelivered(),
                 reminded: after.reminded,
                 beside: after.beside.is_some(),
                 edges: usize::MAX,
