@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::config;
 use crate::dialog::content::Content;
 use crate::dialog::load::Problem;
+use crate::dialog::plain_words::HardWord;
 use crate::dialog::templates::needed;
 use crate::work::content::read_files;
 
@@ -74,6 +75,7 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let loaded = Content::load(&files);
     let gaps = loaded.as_ref().map_or_else(|_| Vec::new(), Content::gaps);
     let hard = loaded.as_ref().map_or_else(|_| Vec::new(), Content::hard_words);
+    let hard: Vec<Problem> = hard.iter().map(HardWord::problem).collect();
     if let Err(problems) = &loaded {
         mistakes.extend(problems.iter().cloned().map(told("mistake")));
     }
