@@ -34,6 +34,7 @@ mod killed;
 mod killed_while_sending;
 mod letters;
 mod media;
+mod municipalities;
 mod packages;
 mod planning_rules;
 mod plans;

@@ -10,6 +10,9 @@
 //! these on a path; after it answers, silence and reminders are tried. Two moments that look the same to
 //! the dialog are one *state*, so that this ends.
 //!
+//! Where a municipality has ladders or reminders of its own that a dialog follows, the dialog is walked
+//! with those too, and what does not hold there is told with the municipality's code.
+//!
 //! Promises: when a property does not hold on a path that was walked, it is told with the shortest
 //! such path, as a conversation with its place in the file. When there was more to walk than
 //! [`MOST_STATES`], the proof says so and does not hold.
@@ -177,5 +180,31 @@ pub fn prove(content: &Content) -> Proof {
 
 /// Proves one dialog of a revision.
 pub fn prove_one(content: &Content, dialog: &Dialog) -> DialogProof {
-    explore::explore(content, dialog)
+    let mut proof = explore::explore(content, dialog);
+    for code in content.policies.gemeenten.keys().filter(|code| is_apart(content, dialog, code)) {
+        let theirs = explore::explore(&content.of_gemeente(code), dialog);
+        proof.starts += theirs.starts;
+        proof.states += theirs.states;
+        proof.moves += theirs.moves;
+        proof.messages_per_week = proof.messages_per_week.max(theirs.messages_per_week);
+        proof.bounded |= theirs.bounded;
+        for refuted in theirs.refuted {
+            // what is wrong for everybody is told once
+            if proof.refuted.iter().all(|known| known.property != refuted.property) {
+                let person = format!("{} (in {code})", refuted.person);
+                proof.refuted.push(Refuted { person, ..refuted });
+            }
+        }
+    }
+    proof.refuted.sort_by_key(|refuted| refuted.property);
+    proof
+}
+
+/// Does this dialog go otherwise in the municipality with this code? Quiet hours are not walked.
+fn is_apart(content: &Content, dialog: &Dialog, code: &str) -> bool {
+    let Some(own) = content.policies.gemeenten.get(code) else { return false };
+    let climbs = content.ladders_of(dialog).any(|name| own.ladders.contains_key(name));
+    let kinds = || own.reminders.values().flat_map(|policy| &policy.kinds);
+    let reminded = &dialog.starts.reminder;
+    climbs || reminded.iter().any(|start| kinds().any(|kind| kind.as_str() == start.value))
 }
