@@ -30,6 +30,7 @@ pub use super::limits::MESSAGES_PER_WEEK;
 use super::play::Line;
 
 mod act;
+mod cores;
 mod counter_example;
 mod explore;
 mod laws;
@@ -86,6 +87,23 @@ impl DialogProof {
     /// Does everything hold, and was everything walked?
     pub fn holds(&self) -> bool {
         self.refuted.is_empty() && !self.bounded
+    }
+
+    /// Adds what was found with the rules of one municipality.
+    fn add(&mut self, theirs: Self, code: &str) {
+        self.starts += theirs.starts;
+        self.states += theirs.states;
+        self.moves += theirs.moves;
+        self.messages_per_week = self.messages_per_week.max(theirs.messages_per_week);
+        self.bounded |= theirs.bounded;
+        for refuted in theirs.refuted {
+            // what is wrong for everybody is told once
+            if self.refuted.iter().all(|known| known.property != refuted.property) {
+                let person = format!("{} (in {code})", refuted.person);
+                self.refuted.push(Refuted { person, ..refuted });
+            }
+        }
+        self.refuted.sort_by_key(|refuted| refuted.property);
     }
 }
 
@@ -173,31 +191,29 @@ pub struct Refuted {
     pub talk: Vec<Line>,
 }
 
-/// Proves every dialog of a revision.
+/// Proves every dialog of a revision, on every core.
 pub fn prove(content: &Content) -> Proof {
-    Proof { dialogs: content.dialogs.values().map(|dialog| prove_one(content, dialog)).collect() }
+    prove_these(content, |_| true)
 }
 
-/// Proves one dialog of a revision.
-pub fn prove_one(content: &Content, dialog: &Dialog) -> DialogProof {
-    let mut proof = explore::explore(content, dialog);
-    for code in content.policies.gemeenten.keys().filter(|code| is_apart(content, dialog, code)) {
-        let theirs = explore::explore(&content.of_gemeente(code), dialog);
-        proof.starts += theirs.starts;
-        proof.states += theirs.states;
-        proof.moves += theirs.moves;
-        proof.messages_per_week = proof.messages_per_week.max(theirs.messages_per_week);
-        proof.bounded |= theirs.bounded;
-        for refuted in theirs.refuted {
-            // what is wrong for everybody is told once
-            if proof.refuted.iter().all(|known| known.property != refuted.property) {
-                let person = format!("{} (in {code})", refuted.person);
-                proof.refuted.push(Refuted { person, ..refuted });
-            }
+/// Proves some dialogs of a revision, by name.
+pub fn prove_these(content: &Content, wanted: impl Fn(&str) -> bool) -> Proof {
+    let all = content.dialogs.values();
+    let dialogs: Vec<&Dialog> = all.filter(|dialog| wanted(&dialog.dialog.value)).collect();
+    let mut proofs = explore::explore(content, &dialogs);
+    for code in content.policies.gemeenten.keys() {
+        let apart = |(dialog, _): &(&&Dialog, usize)| is_apart(content, dialog, code);
+        let (theirs, places): (Vec<&Dialog>, Vec<usize>) =
+            dialogs.iter().zip(0..).filter(apart).map(|(dialog, at)| (*dialog, at)).unzip();
+        if theirs.is_empty() {
+            continue;
+        }
+        let walked = explore::explore(&content.of_gemeente(code), &theirs);
+        for (at, found) in places.into_iter().zip(walked) {
+            proofs[at].add(found, code);
         }
     }
-    proof.refuted.sort_by_key(|refuted| refuted.property);
-    proof
+    Proof { dialogs: proofs }
 }
 
 /// Does this dialog go otherwise in the municipality with this code? Quiet hours are not walked.
