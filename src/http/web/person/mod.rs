@@ -20,6 +20,7 @@ pub mod care_deeds;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
+pub mod number;
 pub mod privacy;
 pub mod rectify;
 
@@ -80,6 +81,8 @@ struct PersonPage {
     decision: Option<String>,
     /// What may be corrected, for who may; then everything may be handed out too.
     facts: Vec<rectify::Field>,
+    /// The telephone number, for who may correct it.
+    number: Option<number::Form>,
     /// May this person be erased here?
     erases: bool,
     care: Care,
@@ -165,7 +168,7 @@ pub async fn show(
         Some("beantwoord") => {
             Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
         }
-        Some(word) => care_deeds::done(word),
+        Some(word) => number::done(word).or_else(|| care_deeds::done(word)),
         None => None,
     };
     let now = state.clock.civil();
@@ -272,9 +275,13 @@ async fn page(
     let now = state.clock.civil();
     let mut tx = state.db.read().await?;
     let who = trail::seen_by(&mut tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)?;
-    let facts = match visitor.viewer().role.answers_for_data() {
-        true => crate::acts::rectify::known(&mut tx, &who).await?,
-        false => Vec::new(),
+    let (facts, number) = match visitor.viewer().role.answers_for_data() {
+        true => {
+            let number = crate::acts::correct_number::known(&mut tx, &who).await?;
+            let facts = crate::acts::rectify::known(&mut tx, &who).await?;
+            (facts, Some(number::Form::known(number)))
+        }
+        false => (Vec::new(), None),
     };
     let found = dossier(&mut tx, who, now).await?;
     let decision = trajectory::map_decision(&mut tx, id).await?;
@@ -332,6 +339,7 @@ async fn page(
         longest: LONGEST_NOTE,
         made: moment(now),
         facts: rectify::fields(facts),
+        number,
         erases: role.erases(),
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
