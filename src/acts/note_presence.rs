@@ -17,7 +17,7 @@ use crate::store::hot::starts::{self, StartWrite};
 use crate::store::presence::{self, Expected};
 use crate::store::sessions::{self, Session};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{StoreError, Tx, audit, mailboxes};
+use crate::store::{StoreError, Tx, audit, gemeenten, mailboxes};
 use crate::trade::course::Presence;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -118,7 +118,8 @@ async fn tell(
     }
     let first = new.iter().filter(|(person, _)| person.presence.is_none());
     let told = first.filter(|(_, mark)| content.for_presence(*mark).is_some());
-    let due_at = content.policies.quiet_hours.next_allowed(now);
+    let code = gemeenten::code(tx, session.gemeente_id).await?;
+    let due_at = content.policies.quiet_hours_of(&code).next_allowed(now);
     let starts: Vec<StartWrite> = told
         .map(|(person, _)| StartWrite {
             id: StartId::fresh(),
