@@ -12,9 +12,10 @@ use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
 use super::use_code::{self, Used};
-use super::{Stop, Work, own_affairs, proof, report};
+use super::{Stop, Work, covered, own_affairs, proof, report};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
+use crate::dialog::covered as neutral;
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::Event;
 use crate::dialog::payload;
@@ -26,7 +27,7 @@ use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{StoreError, Tx, inbox, mailboxes};
+use crate::store::{self, StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -187,6 +188,14 @@ pub(super) async fn handle(
             continue;
         }
         let mut mailbox = snapshot(&row, &addresses, talks)?;
+        if row.has_unread {
+            mailbox.unread = store::covered::unread(tx, row.id, now).await?;
+        }
+        if let Some(reading) = neutral::reading(&library.published.words, event, &mailbox)
+            && covered::answer(tx, &mut gathered, &recording, reading).await?
+        {
+            continue;
+        }
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
             let whose = (&row, addresses.as_slice());
             let url = work.public_url.as_deref();
@@ -204,7 +213,8 @@ pub(super) async fn handle(
                 .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
         record_effects::gather(tx, &mut gathered, &recording, &step.effects).await?;
     }
-    let Gathered { mut writes, answers, hushed } = gathered;
+    covered::keep(tx, &gathered, now).await?;
+    let Gathered { mut writes, answers, hushed, .. } = gathered;
     // "stop" on a telephone also catches what others were about to be sent there in this very turn
     for (mailbox, address, question) in writes.unsay_at(&hushed) {
         shared_phone::unsent(tx, mailbox, address, question, now).await?;
@@ -337,6 +347,7 @@ pub(super) fn snapshot(
         has_coach: row.coach_id.is_some(),
         conversations,
         facts: facts_of(row),
+        unread: Vec::new(),
     })
 }
 

@@ -17,6 +17,7 @@ mod clock_switches;
 mod contact_budget;
 mod count;
 mod courses;
+mod covered;
 mod crash;
 mod databases;
 mod dialog_commands;

@@ -94,6 +94,7 @@ const ACTS: &[(&str, &str)] = &[
     ("enrol", "u ingeschreven voor een cursus"),
     ("inzage", "dit overzicht gemaakt"),
     ("rectify", "uw gegevens verbeterd"),
+    ("cover_messages", "rustige berichten aan- of uitgezet"),
 ];
 
 const OF_PERSON: Query = Query {

@@ -35,7 +35,7 @@ use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
 use crate::plan::risk::Risk;
-use crate::store::{trail, trajectory};
+use crate::store::{covered, trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::staff::Scope;
 use care::Care;
@@ -79,6 +79,8 @@ struct PersonPage {
     decision: Option<String>,
     /// What may be corrected, for who may; then everything may be handed out too.
     facts: Vec<rectify::Field>,
+    /// Since when messages show only after a tap what they say.
+    quiet: Option<String>,
     /// May this person be erased here?
     erases: bool,
     care: Care,
@@ -159,6 +161,8 @@ pub async fn show(
         Some("gegevens") => {
             Some("De gegevens zijn bewaard. Een bestand dat iets anders zegt, verandert ze niet.")
         }
+        Some("rustig") => Some("Deze persoon krijgt vanaf nu rustige berichten."),
+        Some("gewoon") => Some("Deze persoon krijgt weer gewone berichten."),
         Some("klok") => Some("De datums zijn bewaard."),
         Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
@@ -275,6 +279,7 @@ async fn page(
         true => crate::acts::rectify::known(&mut tx, &who).await?,
         false => Vec::new(),
     };
+    let quiet = covered::since(&mut tx, who.mailbox_id).await?;
     let found = dossier(&mut tx, who, now).await?;
     let decision = trajectory::map_decision(&mut tx, id).await?;
     let role = visitor.viewer().role;
@@ -331,6 +336,7 @@ async fn page(
         longest: LONGEST_NOTE,
         made: moment(now),
         facts: rectify::fields(facts),
+        quiet: quiet.map(moment),
         erases: role.erases(),
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
