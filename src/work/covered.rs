@@ -3,12 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::record_effects::{Gathered, Recording};
-use crate::dialog::conversation::RevisionId;
+use crate::dialog::conversation::{Conversation, RevisionId, Status, Unread};
 use crate::dialog::covered::{LATER, OVER, Reading};
 use crate::dialog::effect::Say;
-use crate::ids::{AddressId, CoverId};
+use crate::ids::{AddressId, ConversationId, CoverId, QuestionId};
 use crate::message::{Facts, Lane, Saying, TextId};
 use crate::store::covered::{self, Covered, Waiting};
+use crate::store::mailboxes::MailboxRow;
 use crate::store::{StoreError, Tx};
 use crate::trade::person::Language;
 
@@ -16,6 +17,46 @@ use crate::trade::person::Language;
 const QUICK: TimeDelta = TimeDelta::minutes(1);
 /// An answer is worthless after this.
 const REPLY_LIFE: TimeDelta = TimeDelta::hours(24);
+
+/// What stays behind neutral messages in one mailbox, also when it is said in answer to something else.
+#[derive(Default)]
+pub(super) struct Hidden {
+    /// What was covered and not read.
+    pub(super) unread: Vec<Unread>,
+    /// What waits for its turn: an answer that lets it begin did not ask for it.
+    queued: Vec<ConversationId>,
+}
+
+impl Hidden {
+    /// Of a mailbox with these conversations, before anything happens in it. Asks nothing where nothing is covered.
+    pub(super) async fn read(
+        tx: &mut Tx,
+        row: &MailboxRow,
+        talks: &[Conversation],
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let mut hidden = Self::default();
+        if row.has_unread {
+            hidden.unread = covered::unread(tx, row.id, now).await?;
+        }
+        if row.covers {
+            let queued = talks.iter().filter(|talk| matches!(talk.status, Status::Queued { .. }));
+            hidden.queued = queued.map(|talk| talk.id).collect();
+        }
+        Ok(hidden)
+    }
+
+    /// Was this question covered, and not read?
+    pub(super) fn is_unread(&self, question: Option<QuestionId>) -> bool {
+        question.is_some() && self.unread.iter().any(|one| one.question == question)
+    }
+
+    /// Must this stay covered, whatever it is said in answer to?
+    pub(super) fn hides(&self, say: &Say) -> bool {
+        self.is_unread(say.saying.question)
+            || say.conversation.is_some_and(|talk| self.queued.contains(&talk))
+    }
+}
 
 /// Keeps what was covered; what was put openly is not unread any more. Before this commit the person got nothing,
 /// so a crash leaves the event to be handled again.

@@ -8,11 +8,12 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::covered::{self, Hidden};
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
 use super::use_code::{self, Used};
-use super::{Stop, Work, covered, own_affairs, proof, report};
+use super::{Stop, Work, own_affairs, proof, report};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::covered as neutral;
@@ -27,7 +28,7 @@ use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{self, StoreError, Tx, inbox, mailboxes};
+use crate::store::{StoreError, Tx, inbox, mailboxes};
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -171,12 +172,14 @@ pub(super) async fn handle(
     for (head, event) in &events {
         let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
         let route = head.address_id;
+        let hidden = Hidden::read(tx, &row, &talks, now).await?;
         let recording = Recording {
             work,
             row: &row,
             addresses: &addresses,
             names: &names,
             library: &library,
+            hidden: &hidden,
             route,
             now,
         };
@@ -188,9 +191,7 @@ pub(super) async fn handle(
             continue;
         }
         let mut mailbox = snapshot(&row, &addresses, talks)?;
-        if row.has_unread {
-            mailbox.unread = store::covered::unread(tx, row.id, now).await?;
-        }
+        mailbox.unread.clone_from(&hidden.unread);
         if let Some(reading) = neutral::reading(&library.published.words, event, &mailbox)
             && covered::answer(tx, &mut gathered, &recording, reading).await?
         {

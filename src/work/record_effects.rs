@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::Work;
 use super::catch_up;
+use super::covered::Hidden;
 use super::deliver::Answer;
 use super::shared_phone::Names;
 use crate::acts::note_placement::tell_placement;
@@ -47,6 +48,8 @@ pub(super) struct Recording<'a> {
     /// What people are called on telephones that they share.
     pub(super) names: &'a Names,
     pub(super) library: &'a Library,
+    /// What stays behind neutral messages.
+    pub(super) hidden: &'a Hidden,
     /// The address of the event, if it came from outside.
     pub(super) route: Option<AddressId>,
     pub(super) now: DateTime<Utc>,

@@ -2,16 +2,22 @@
 //! different: the conversation, its question, the ladder.
 
 use chrono::TimeDelta;
+use wegwijzer::dialog::event::Event;
+use wegwijzer::ids::MailboxId;
 use wegwijzer::message::ChannelKind::Whatsapp;
+use wegwijzer::message::Facts;
 use wegwijzer::sandbox::BubbleKind;
+use wegwijzer::store::inbox;
 use wegwijzer::store::testing::{TestDb, each_database};
 
 use crate::app::{App, Sent};
-use crate::support::rows::{change, number};
+use crate::references::to_nothing;
+use crate::support::rows::{change, ids, number};
 use crate::support::town::{Kind, PEOPLE, Town};
 
 const COVER: &str = "UPDATE mailbox SET covered_since = created_at
     WHERE id IN (SELECT mailbox_id FROM person WHERE klantnummer = 'K1')";
+const MAILBOX: &str = "SELECT mailbox_id FROM person WHERE klantnummer = 'K1'";
 const UNCOVER: &str = "UPDATE mailbox SET covered_since = NULL";
 const COVERED: &str =
     "SELECT CAST(COUNT(*) AS BIGINT) FROM mailbox WHERE covered_since IS NOT NULL";
@@ -113,6 +119,7 @@ async fn a_reminder_is_neutral_until_the_tap_and_is_then_answered_as_ever() {
         quiet.taps(&neutral, 0).await;
         assert_eq!(quiet.count(), thanks + 1);
         assert!(quiet.newest().body.contains(OVER), "{:?}", quiet.newest());
+        assert_eq!(to_nothing(&quiet.url).await, Vec::<String>::new());
     }
 }
 
@@ -185,13 +192,44 @@ async fn a_tap_after_the_session_or_on_what_is_anothers_opens_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_put_openly_in_answer_to_something_counts_as_read() {
+async fn what_was_not_read_stays_covered_when_it_is_put_again_in_answer_to_something_else() {
     for test in each_database().await {
         let quiet = Quiet::reminded(&test).await;
+        quiet.types("my appointments").await;
         quiet.types("/start").await;
-        assert!(quiet.newest().body.contains("PVT"), "{:?}", quiet.newest());
+        assert!(is_neutral(&quiet.newest()), "{:?}", quiet.newest());
+        assert!(!quiet.phone().iter().any(|sent| sent.choices.len() == 3), "{:?}", quiet.phone());
+        quiet.types("yes").await;
+        assert_eq!((quiet.newest().choices.len(), quiet.rows(SAID).await), (3, 0));
+        // read: put again it is open
+        quiet.types("/start").await;
+        assert_eq!(quiet.newest().choices.len(), 3);
         quiet.types("yes").await;
         assert_eq!(quiet.rows(COMES).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn what_waited_for_its_turn_is_ours_also_when_an_answer_lets_it_begin() {
+    for test in each_database().await {
+        let quiet = Quiet::reminded(&test).await;
+        quiet.taps(&quiet.newest(), 0).await;
+        let asked = quiet.newest();
+        let dialog = "check-in".to_owned();
+        let begins = Event::Start { dialog, facts: Facts::new() };
+        let mailbox = ids(&quiet.url, MAILBOX).await[0];
+        let mut tx = quiet.app.db.begin().await.unwrap();
+        let now = quiet.app.clock.civil();
+        let told = (begins.kind(), &begins);
+        inbox::append(&mut tx, MailboxId(mailbox), None, told, now).await.unwrap();
+        tx.commit().await.unwrap();
+        quiet.app.settle().await;
+        assert_eq!(quiet.newest(), asked, "one question at a time");
+        quiet.taps(&asked, 0).await;
+        assert_eq!(quiet.rows(COMES).await, 1);
+        assert!(is_neutral(&quiet.newest()), "{:?}", quiet.newest());
+        quiet.taps(&quiet.newest(), 0).await;
+        assert!(quiet.newest().choices.len() > 1, "{:?}", quiet.newest());
     }
 }
 

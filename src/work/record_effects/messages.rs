@@ -28,10 +28,10 @@ impl Recording<'_> {
     ) -> Result<(), StoreError> {
         let revision = self.revision_of(say.conversation, all);
         let question = say.saying.question;
-        let part = if self.row.covers && !neutral::is_answer(say) {
+        let part = if self.row.covers && (self.hidden.hides(say) || !neutral::is_answer(say)) {
             self.cover(tx, gathered, (say, revision), all)?
         } else {
-            let unread = question.filter(|_| self.row.has_unread);
+            let unread = question.filter(|_| self.hidden.is_unread(question));
             gathered.said.extend(unread.map(|question| (self.row.id, question)));
             self.queue(tx, gathered, (say, &revision), question)?
         };
