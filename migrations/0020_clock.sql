@@ -6,12 +6,15 @@ ALTER TABLE reminder ADD COLUMN moved_from TIMESTAMPTZ; -- when it was meant to 
 ALTER TABLE reminder ADD COLUMN moved_why TEXT;         -- by which rule it comes later: contactbudget
 
 -- What the bot began, or will begin, by itself: the starts that the contact budget counts. A reminder
--- stands here once it went out; what a schedule begins from the moment that its turn came.
+-- stands here once it went out; what a schedule begins from the moment that its turn came; what is said
+-- after a lesson from the moment that it was noted who was there.
 CREATE TABLE bot_start (
     id           UUID PRIMARY KEY,
     mailbox_id   UUID NOT NULL REFERENCES mailbox (id),
-    reminder_id  UUID,                        -- NULL: a schedule
-    schedule     TEXT,                        -- its name in dialogs/policies.yaml; NULL: a reminder
+    reminder_id  UUID,                        -- which reminder went out
+    schedule     TEXT,                        -- which schedule began it: a name in dialogs/policies.yaml
+    session_id   UUID,                        -- after which lesson it is said
+    enrolment_id UUID,                        -- whose place at that lesson
     dialog       TEXT,                        -- what a schedule begins
     due_at       TIMESTAMPTZ NOT NULL,        -- when it begins; later than meant where the budget says so
     meant_at     TIMESTAMPTZ NOT NULL,        -- when it was meant to begin
@@ -19,7 +22,11 @@ CREATE TABLE bot_start (
     begun_at     TIMESTAMPTZ,
     dropped_at   TIMESTAMPTZ,                 -- never begun; dropped_why says by which rule
     dropped_why  TEXT,
-    CHECK ((reminder_id IS NULL) <> (schedule IS NULL)),
+    -- exactly one of the three
+    CHECK ((CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN schedule IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN session_id IS NULL THEN 0 ELSE 1 END) = 1),
+    CHECK ((session_id IS NULL) = (enrolment_id IS NULL)),
     CHECK (begun_at IS NULL OR dropped_at IS NULL),
     CHECK ((dropped_at IS NULL) = (dropped_why IS NULL))
 );

@@ -1,7 +1,8 @@
 //! A trainer notes who was at a session, and who was not.
 //!
-//! Who is noted for the first time hears of it the same day: who was there how far they are, who was
-//! not that they were missed. A correction changes the row and says nothing. Who misses two sessions
+//! Who is noted for the first time hears of it, the same day if their contact budget allows it: who was
+//! there how far they are, who was not that they were missed (`work::after_lesson`). A correction before
+//! that changes what is said; one after it says nothing. Who misses two sessions
 //! of a course becomes a task for the klantmanager: a person decides what that means.
 
 use std::collections::BTreeMap;
@@ -9,23 +10,20 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::catch_up;
 use crate::dialog::content::Content;
-use crate::dialog::event::Event;
-use crate::ids::{EnrolmentId, SessionId, StaffId};
-use crate::message::{Fact, Facts};
-use crate::plan::local_time::local;
+use crate::ids::{EnrolmentId, SessionId, StaffId, StartId};
 use crate::store::board::Viewer;
-use crate::store::hot::arrivals::{self, NewEvent};
+use crate::store::hot::starts::{self, StartWrite};
 use crate::store::presence::{self, Expected};
 use crate::store::sessions::{self, Session};
 use crate::store::tasks::{self, NewTask};
 use crate::store::{StoreError, Tx, audit, mailboxes};
-use crate::trade::course::{Presence, progress};
+use crate::trade::course::Presence;
 use crate::trade::task::{Desk, TaskKind};
 
-/// Later than this after a session nobody is asked about it any more.
-const STILL_FRESH: TimeDelta = TimeDelta::days(3);
+/// Later than this after a session nobody is asked about it any more. Long enough for who got every
+/// reminder of it: their contact budget has room again on the fourth day.
+const STILL_FRESH: TimeDelta = TimeDelta::days(5);
 /// Missed sessions of one course after which the klantmanager calls.
 const TOO_MANY: i64 = 2;
 
@@ -105,11 +103,8 @@ fn missed(person: &Expected, mark: Presence) -> i64 {
     person.missed - before + i64::from(mark == Presence::Afwezig)
 }
 
-fn attended(person: &Expected, mark: Presence) -> i64 {
-    let before = i64::from(person.presence.as_deref() == Some(Presence::Aanwezig.as_str()));
-    person.attended - before + i64::from(mark == Presence::Aanwezig)
-}
-
+/// Plans a word after the lesson for who is noted for the first time. It counts for their contact
+/// budget, so it may come a day later.
 async fn tell(
     tx: &mut Tx,
     content: &Content,
@@ -117,30 +112,32 @@ async fn tell(
     new: &[(&Expected, Presence)],
     now: DateTime<Utc>,
 ) -> Result<usize, StoreError> {
-    if now - session.ends_at > STILL_FRESH {
+    let useful_until = session.ends_at + STILL_FRESH;
+    if now > useful_until {
         return Ok(0);
     }
-    let total = presence::total(tx, session.course_id).await?;
-    let mut events = Vec::new();
-    for (person, mark) in new.iter().filter(|(person, _)| person.presence.is_none()) {
-        let Some(dialog) = content.for_presence(*mark) else { continue };
-        let facts: Facts = [
-            ("naam", Fact::Person(person.name.clone())),
-            ("dag", Fact::Date(local(session.starts_at).date())),
-            ("gevolgd", Fact::Number(attended(person, *mark))),
-            ("totaal", Fact::Number(total)),
-            ("voortgang", Fact::Word(progress(attended(person, *mark), total))),
-            (catch_up::MISSED, Fact::Word(session.id.to_string())),
-            (catch_up::PLACE, Fact::Word(person.enrolment_id.to_string())),
-        ]
-        .map(|(name, fact)| (name.to_owned(), fact))
-        .into();
-        let event = Event::Start { dialog: dialog.dialog.value.clone(), facts };
-        events.push(NewEvent::ours(tx, person.mailbox_id, (event.kind(), &event))?);
-    }
-    let told = events.len();
-    arrivals::append(tx, events, now).await?;
-    Ok(told)
+    let first = new.iter().filter(|(person, _)| person.presence.is_none());
+    let told = first.filter(|(_, mark)| content.for_presence(*mark).is_some());
+    let due_at = content.policies.quiet_hours.next_allowed(now);
+    let starts: Vec<StartWrite> = told
+        .map(|(person, _)| StartWrite {
+            id: StartId::fresh(),
+            mailbox: person.mailbox_id,
+            reminder: None,
+            schedule: None,
+            session: Some(session.id),
+            enrolment: Some(person.enrolment_id),
+            dialog: None,
+            due_at,
+            meant_at: due_at,
+            useful_until,
+            begun_at: None,
+            dropped_at: None,
+            dropped_why: None,
+        })
+        .collect();
+    starts::note(tx, &starts).await?;
+    Ok(starts.len())
 }
 
 async fn call(

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::content_folders::{ContentFolders, tell_mistakes};
-use crate::dialog::prove::{DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Proof, prove_one};
+use crate::dialog::prove::{DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Proof, prove_these};
 use crate::plan::meant::meant;
 
 /// Prove that every path of every dialog ends well.
@@ -43,9 +43,8 @@ pub fn run(args: &ProveArgs) -> anyhow::Result<ExitCode> {
             anyhow::bail!("there is no dialog `{name}`; {hint}");
         }
     }
-    let wanted = |name: &&String| args.names.is_empty() || args.names.contains(name);
-    let dialogs = content.dialogs.iter().filter(|(name, _)| wanted(name));
-    let proof = Proof { dialogs: dialogs.map(|(_, dialog)| prove_one(&content, dialog)).collect() };
+    let wanted = |name: &str| args.names.is_empty() || args.names.iter().any(|n| n == name);
+    let proof = prove_these(&content, wanted);
     if args.json {
         println!("{}", serde_json::to_string_pretty(&proof)?);
     } else {

@@ -34,3 +34,9 @@ pub mod templates;
 pub mod texts;
 pub mod time_machine;
 pub mod translate;
+
+/// How many lives a law is tried on: few by default, more in scripts/soak.
+#[cfg(test)]
+fn lives_or(few: u32) -> u32 {
+    std::env::var("WEGWIJZER_LIVES").ok().and_then(|n| n.parse().ok()).unwrap_or(few)
+}

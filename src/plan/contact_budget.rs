@@ -1,6 +1,6 @@
 //! How often the bot may begin to speak to one person, and who goes first when that is not enough.
 //!
-//! A *start* is a message nobody asked for: a reminder, a schedule. Promises that starts never exceed
+//! A *start* is a message nobody asked for: a reminder, a schedule, a word after a lesson. Promises that starts never exceed
 //! the budget, that a lighter wish changes nothing about a weightier one, that whatever is put off
 //! still comes while it is of use, and that what never comes has its reason. What a person asked for,
 //! news that a session moved or was cancelled, and the short notice to who said "ik kom" are no starts;
@@ -55,6 +55,12 @@ impl Weight {
     /// Of a reminder that was meant to come so long before its session.
     pub fn of_reminder(lead: TimeDelta) -> Self {
         Self::Reminder(-lead.num_minutes())
+    }
+
+    /// Of a word after a lesson, such as "we missed you": it outweighs a reminder that is repeated the
+    /// day before its session, and nothing that is nearer.
+    pub fn of_lesson() -> Self {
+        Self::of_reminder(TimeDelta::days(2))
     }
 }
 

@@ -108,7 +108,7 @@ pub async fn waits(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<Vec<
     Ok(on!(tx, |conn| sqlx::query_as(WAITS).bind(civil).bind(limit).fetch_all(conn).await?))
 }
 
-/// What a schedule planned for one person, and the budget put off.
+/// What a schedule planned for one person and the budget put off, or what is said after a lesson.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct DueStart {
     /// Which.
@@ -117,8 +117,12 @@ pub struct DueStart {
     pub mailbox_id: MailboxId,
     /// Of which municipality: its CBS code.
     pub gemeente: String,
-    /// What begins.
+    /// What a schedule begins.
     pub dialog: Option<String>,
+    /// After which lesson it is said.
+    pub session_id: Option<SessionId>,
+    /// Whose place at that lesson.
+    pub enrolment_id: Option<EnrolmentId>,
     /// Minutes of practice that the person told of so far.
     pub practised: i64,
     /// When it is planned.
@@ -128,7 +132,8 @@ pub struct DueStart {
 }
 
 const STARTS: &str = "
-    SELECT b.id, b.mailbox_id, g.code AS gemeente, b.dialog, b.due_at, b.useful_until,
+    SELECT b.id, b.mailbox_id, g.code AS gemeente, b.dialog, b.session_id, b.enrolment_id,
+        b.due_at, b.useful_until,
         CAST(COALESCE((SELECT SUM(h.minutes)
                        FROM practice_hours h
                        WHERE h.mailbox_id = b.mailbox_id), 0) AS BIGINT) AS practised
@@ -139,7 +144,7 @@ const STARTS: &str = "
     ORDER BY b.due_at, b.id
     LIMIT $2";
 
-/// Starts that were put off and are due at `civil`, oldest first.
+/// Starts that wait and are due at `civil`, oldest first.
 pub async fn starts(tx: &mut Tx, civil: DateTime<Utc>, limit: i64) -> Result<Vec<DueStart>> {
     Ok(on!(tx, |conn| sqlx::query_as(STARTS).bind(civil).bind(limit).fetch_all(conn).await?))
 }

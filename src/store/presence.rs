@@ -91,6 +91,8 @@ pub struct Expected {
     pub missed: i64,
     /// The own group of somebody who catches up here.
     pub from_group: Option<String>,
+    /// Comes no more to this course; it was noted before.
+    pub has_left: bool,
 }
 
 const ROLL: &str = "
@@ -112,7 +114,7 @@ const ROLL: &str = "
             AS attended,
         CAST(COALESCE(SUM(CASE WHEN y.presence = 'afwezig' THEN 1 ELSE 0 END), 0) AS BIGINT)
             AS missed,
-        seat.from_group
+        seat.from_group, e.ended_at IS NOT NULL AS has_left
     FROM seat
     JOIN enrolment e ON e.id = seat.id
     JOIN person p ON p.id = e.person_id
@@ -121,7 +123,7 @@ const ROLL: &str = "
     LEFT JOIN presence y ON y.enrolment_id = e.id
     WHERE e.ended_at IS NULL OR x.presence IS NOT NULL
     GROUP BY e.id, p.mailbox_id, p.name, p.klantnummer, p.klantmanager_id, a.intent, x.presence,
-        seat.from_group
+        seat.from_group, e.ended_at
     ORDER BY p.name, e.id";
 
 /// Everybody who is expected at a session, by name.

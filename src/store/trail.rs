@@ -309,11 +309,12 @@ pub async fn planned(tx: &mut Tx, person: PersonId) -> Result<Vec<Planned>> {
     Ok(on!(tx, |conn| sqlx::query_as(PLANNED).bind(person).bind(MOST).fetch_all(conn).await?))
 }
 
-/// What a schedule wanted to begin, and the contact budget put off or dropped.
+/// What a schedule wanted to begin and the contact budget put off or dropped, or a word after a lesson
+/// that did not go yet.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct PutOff {
-    /// Which schedule.
-    pub schedule: String,
+    /// Which schedule; None: after a lesson.
+    pub schedule: Option<String>,
     /// When it begins.
     pub due_at: DateTime<Utc>,
     /// When it was meant to.
@@ -325,11 +326,11 @@ pub struct PutOff {
 const PUT_OFF: &str = "
     SELECT schedule, due_at, meant_at, dropped_why
     FROM bot_start
-    WHERE mailbox_id = $1 AND due_at >= $2 AND schedule IS NOT NULL AND begun_at IS NULL
+    WHERE mailbox_id = $1 AND due_at >= $2 AND reminder_id IS NULL AND begun_at IS NULL
     ORDER BY due_at DESC, id DESC
     LIMIT $3";
 
-/// What schedules did not begin with a mailbox since then, the newest first.
+/// What did not begin with a mailbox since then, but for reminders; the newest first.
 pub async fn put_off(tx: &mut Tx, mailbox: MailboxId, since: DateTime<Utc>) -> Result<Vec<PutOff>> {
     Ok(on!(tx, |conn| sqlx::query_as(PUT_OFF)
         .bind(mailbox)

@@ -9,12 +9,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::recurring;
-use crate::dialog::event::Event;
+use super::{after_lesson, recurring};
+use crate::dialog::content::Content;
 use crate::ids::{MailboxId, SessionId};
 use crate::plan::contact_budget::{self, AHEAD, Verdict, Weight, Wish};
 use crate::plan::policies::Policies;
-use crate::store::due::{self, DueReminder};
+use crate::store::due::{self, DueReminder, DueStart};
 use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::hot::starts::{self, Fate, OpenReminder};
 use crate::store::{StoreError, Tx, mailboxes};
@@ -23,6 +23,8 @@ use crate::store::{StoreError, Tx, mailboxes};
 const BACK: TimeDelta = TimeDelta::days(8);
 /// What the service wrote down as "too late".
 const TOO_LATE: &str = "te-laat";
+/// The lesson was cancelled after all, or the place at it ended.
+const NOTHING_TO_SAY: &str = "vervallen";
 
 /// Something that wants to begin with somebody now.
 pub(super) struct Due {
@@ -59,15 +61,34 @@ impl Due {
 
     /// The turn of somebody in a schedule.
     pub(super) fn schedule(
-        id: Option<Uuid>,
         mailbox: MailboxId,
         gemeente: &str,
         (due_at, useful_until): (DateTime<Utc>, DateTime<Utc>),
     ) -> Self {
-        let weight = Weight::Schedule;
+        Self::of(Weight::Schedule, (None, mailbox), gemeente, (due_at, useful_until))
+    }
+
+    /// A start that waits for its moment.
+    fn start(start: &DueStart) -> Self {
+        let who = (Some(start.id.0), start.mailbox_id);
+        let when = (start.due_at, start.useful_until);
+        Self::of(weight(start.session_id.is_some()), who, &start.gemeente, when)
+    }
+
+    fn of(
+        weight: Weight,
+        (id, mailbox): (Option<Uuid>, MailboxId),
+        gemeente: &str,
+        (due_at, useful_until): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Self {
         let wish = Wish { weight, due_at, useful_until, told_again_at: None };
         Self { id, mailbox, gemeente: gemeente.to_owned(), wish, session: None, free: false }
     }
+}
+
+/// Of a start that is no reminder.
+fn weight(is_of_a_lesson: bool) -> Weight {
+    if is_of_a_lesson { Weight::of_lesson() } else { Weight::Schedule }
 }
 
 /// What becomes of each of `due` at `now`; position by position. Their mailboxes are locked.
@@ -97,7 +118,7 @@ pub(super) async fn weigh(
             Some(at) => began.entry(start.mailbox_id).or_default().push(at),
             None if these.contains(&start.id.0) => {}
             None => waiting.entry(start.mailbox_id).or_default().push(Wish {
-                weight: Weight::Schedule,
+                weight: weight(start.is_of_a_lesson),
                 due_at: start.due_at,
                 useful_until: start.useful_until,
                 told_again_at: None,
@@ -147,41 +168,43 @@ fn ahead_of(
     })
 }
 
-/// What schedules planned and the budget put off, and falls due now; at most `many`.
+/// What waits for its moment and falls due now, because the budget put it off or a lesson was noted; at
+/// most `many`.
 pub(super) async fn put_off(
     tx: &mut Tx,
-    policies: &Policies,
+    content: &Content,
     many: i64,
     now: DateTime<Utc>,
 ) -> Result<usize, StoreError> {
     let found = due::starts(tx, now, many).await?;
     mailboxes::lock(tx, found.iter().map(|start| start.mailbox_id)).await?;
-    let due: Vec<Due> = found
-        .iter()
-        .map(|s| {
-            let when = (s.due_at, s.useful_until);
-            Due::schedule(Some(s.id.0), s.mailbox_id, &s.gemeente, when)
-        })
-        .collect();
-    let verdicts = weigh(tx, policies, &due, now).await?;
+    let lessons = found.iter().filter_map(|start| Some((start.session_id?, start.enrolment_id?)));
+    let mut lessons = after_lesson::events(tx, content, lessons).await?;
+    let due: Vec<Due> = found.iter().map(Due::start).collect();
+    let verdicts = weigh(tx, &content.policies, &due, now).await?;
     let (mut dropped, mut moved, mut begins) = (Vec::new(), Vec::new(), Vec::new());
     for (start, verdict) in found.iter().zip(verdicts) {
         let id = start.id.0;
-        match verdict {
+        let event = match (start.session_id, start.enrolment_id) {
+            (Some(session), Some(place)) => lessons.remove(&(session, place)),
+            _ => {
+                Some(recurring::event(start.dialog.as_deref().unwrap_or_default(), start.practised))
+            }
+        };
+        match (verdict, event) {
             _ if start.useful_until < now => dropped.push(Fate { id, at: now, why: TOO_LATE }),
-            Verdict::Goes => begins.push(start),
-            Verdict::Later(at) => moved.push(Fate { id, at, why: "" }),
-            Verdict::Dropped(why) => dropped.push(Fate { id, at: now, why: why.as_str() }),
+            (_, None) => dropped.push(Fate { id, at: now, why: NOTHING_TO_SAY }),
+            (Verdict::Goes, Some(event)) => begins.push((start, event)),
+            (Verdict::Later(at), _) => moved.push(Fate { id, at, why: "" }),
+            (Verdict::Dropped(why), _) => dropped.push(Fate { id, at: now, why: why.as_str() }),
         }
     }
     starts::dropped(tx, &dropped).await?;
     starts::moved(tx, &moved).await?;
-    let ours = starts::begun(tx, begins.iter().map(|start| start.id), now).await?;
+    let ours = starts::begun(tx, begins.iter().map(|(start, _)| start.id), now).await?;
     let mut events = Vec::with_capacity(begins.len());
-    for start in begins.into_iter().filter(|start| ours.contains(&start.id)) {
-        let dialog = start.dialog.clone().unwrap_or_default();
-        let event = Event::Start { dialog, facts: recurring::facts(start.practised) };
-        events.push(NewEvent::ours(tx, start.mailbox_id, (event.kind(), &event))?);
+    for (start, event) in begins.iter().filter(|(start, _)| ours.contains(&start.id)) {
+        events.push(NewEvent::ours(tx, start.mailbox_id, (event.kind(), event))?);
     }
     arrivals::append(tx, events, now).await?;
     Ok(found.len())

@@ -101,7 +101,7 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     let mut tx = work.db.begin().await?;
     let content = work.library(&mut tx, &[]).await?.published;
     let mut count = along + reminders(&mut tx, &content.policies, now).await?;
-    count += contact_budget::put_off(&mut tx, &content.policies, TOGETHER, now).await?;
+    count += contact_budget::put_off(&mut tx, &content, TOGETHER, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
     mailboxes::lock(&mut tx, lost.iter().map(|part| part.mailbox_id)).await?;
@@ -181,6 +181,8 @@ fn start_of(reminder: &DueReminder, now: DateTime<Utc>) -> StartWrite {
         mailbox: reminder.mailbox_id,
         reminder: Some(reminder.id),
         schedule: None,
+        session: None,
+        enrolment: None,
         dialog: None,
         due_at: now,
         meant_at: reminder.meant_at,

@@ -33,6 +33,7 @@ pub use family::Family;
 pub use pace::{accounts_of, pace_of};
 use role::Loops;
 
+mod after_lesson;
 mod carry_over;
 mod catch_up;
 mod contact_budget;

@@ -90,9 +90,10 @@ fn is_for(policy: &SchedulePolicy, person: &Candidate) -> bool {
     group.is_some_and(|group| policy.is_for(group)) && follows
 }
 
-/// What the dialog may mention: how much practice there is so far.
-pub(super) fn facts(practised: i64) -> Facts {
-    [("totaal".to_owned(), Fact::Hours(practised))].into()
+/// What a schedule begins; the dialog may mention how much practice there is so far.
+pub(super) fn event(dialog: &str, practised: i64) -> Event {
+    let facts: Facts = [("totaal".to_owned(), Fact::Hours(practised))].into();
+    Event::Start { dialog: dialog.to_owned(), facts }
 }
 
 /// Begins with whoever's contact budget allows it now, and plans or drops it for the others; gives with
@@ -108,7 +109,7 @@ async fn begin(
     let useful_until = now + OF_USE_FOR;
     let due: Vec<Due> = whose
         .iter()
-        .map(|p| Due::schedule(None, p.mailbox_id, &p.gemeente, (now, useful_until)))
+        .map(|p| Due::schedule(p.mailbox_id, &p.gemeente, (now, useful_until)))
         .collect();
     let verdicts = weigh(tx, policies, &due, now).await?;
     let (mut events, mut rows) = (Vec::new(), Vec::with_capacity(due.len()));
@@ -118,6 +119,8 @@ async fn begin(
             mailbox: one.mailbox,
             reminder: None,
             schedule: Some(schedule.to_owned()),
+            session: None,
+            enrolment: None,
             dialog: Some(dialog.to_owned()),
             due_at: now,
             meant_at: now,
@@ -129,8 +132,7 @@ async fn begin(
         match verdict {
             Verdict::Goes => {
                 row.begun_at = Some(now);
-                let facts = facts(person.practised);
-                let event = Event::Start { dialog: dialog.to_owned(), facts };
+                let event = event(dialog, person.practised);
                 events.push(NewEvent::ours(tx, one.mailbox, (event.kind(), &event))?);
             }
             Verdict::Later(at) => row.due_at = at,

@@ -101,12 +101,15 @@ async fn town(test: &TestDb) -> App {
     app
 }
 
+/// Who got every reminder hears of a missed lesson on the fourth day: the contact budget has room then.
+const HEARD_OF_IT: TimeDelta = TimeDelta::hours(4 * 24 - 8);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_missed_a_lesson_chooses_the_same_one_in_another_group_and_is_reminded_of_it() {
     for test in each_database().await {
         let app = town(&test).await;
         note(&app, &test, 1, &[Presence::Afwezig, Presence::Aanwezig]).await;
-        app.passes(TimeDelta::hours(16)).await;
+        app.passes(HEARD_OF_IT).await;
         tap(&app, 0, 0).await;
         let offered = last_words(&app, 0);
         // the evening group goes first, although its lesson is later
@@ -129,11 +132,46 @@ async fn who_missed_a_lesson_chooses_the_same_one_in_another_group_and_is_remind
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_word_after_a_lesson_waits_for_the_contact_budget_and_is_told_as_it_is_noted_by_then() {
+    const BEGUN: &str = "
+        SELECT p.klantnummer || ' ' || COALESCE(b.dropped_why, 'begun')
+        FROM bot_start b JOIN person p ON p.mailbox_id = b.mailbox_id
+        WHERE b.session_id IS NOT NULL AND (b.begun_at IS NOT NULL OR b.dropped_at IS NOT NULL)
+        ORDER BY p.klantnummer";
+    for test in each_database().await {
+        let own = "PVT;avond;pvt;1;01-12-2026;19:00;22:00;Buurthuis;Kerkplein 4\n";
+        let app = App::on(&test).await.with_people_in(3, own).await;
+        app.passes(TimeDelta::hours(1)).await;
+        // says "I come": the notice of two hours before costs nothing, so there is room
+        tap(&app, 0, 0).await;
+        app.passes(TimeDelta::days(7) + TimeDelta::hours(4)).await;
+        note(&app, &test, 1, &[Presence::Aanwezig, Presence::Afwezig, Presence::Afwezig]).await;
+        app.passes(TimeDelta::hours(16)).await;
+        // the others had three reminders in seven days
+        assert_eq!(texts(&test.url, BEGUN).await, ["K0 begun"]);
+        let before = app.phone(1).len();
+        // the trainer saw it wrong
+        note(&app, &test, 1, &[Presence::Aanwezig, Presence::Aanwezig, Presence::Afwezig]).await;
+        change(
+            &test.url,
+            "UPDATE enrolment SET ended_at = (SELECT MIN(ends_at) FROM session)
+             WHERE person_id = (SELECT id FROM person WHERE klantnummer = 'K2')",
+        )
+        .await;
+        app.passes(TimeDelta::days(3)).await;
+        assert_eq!(texts(&test.url, BEGUN).await, ["K0 begun", "K1 begun", "K2 vervallen"]);
+        let words: Vec<String> = app.phone(1)[before..].iter().map(|s| s.body.clone()).collect();
+        assert!(words.iter().any(|body| body.contains("fijn dat u bij de les")), "{words:#?}");
+        assert!(!words.iter().any(|body| body.contains("gemist")), "{words:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_place_that_was_taken_meanwhile_is_not_promised_and_what_is_left_is_offered() {
     for test in each_database().await {
         let app = town(&test).await;
         note(&app, &test, 1, &[Presence::Afwezig, Presence::Afwezig]).await;
-        app.passes(TimeDelta::hours(16)).await;
+        app.passes(HEARD_OF_IT).await;
         tap(&app, 0, 0).await;
         tap(&app, 1, 0).await;
         // one place is left in the evening group, and both want it
@@ -154,7 +192,7 @@ async fn where_no_group_has_a_place_a_colleague_looks_for_a_day() {
         let app = App::on(&test).await.with_people_in(1, own).await;
         app.passes(TimeDelta::days(7) + TimeDelta::hours(5)).await;
         note(&app, &test, 1, &[Presence::Afwezig]).await;
-        app.passes(TimeDelta::hours(16)).await;
+        app.passes(HEARD_OF_IT).await;
         tap(&app, 0, 0).await;
         let tasks = texts(&test.url, TASKS).await;
         assert!(tasks.contains(&"K0 inhalen".to_owned()), "{tasks:?}");

@@ -235,15 +235,19 @@ pub(super) fn coming(planned: &Planned, now: DateTime<Utc>) -> Coming {
     }
 }
 
-/// A schedule that makes way for what is weightier.
+/// A schedule, or a word after a lesson, that makes way for what is weightier.
 pub(super) fn put_off(start: &PutOff) -> Coming {
     let fate = match &start.dropped_why {
         Some(why) => format!("komt niet: {}", rule(why)),
+        None if start.due_at == start.meant_at => "gepland".to_owned(),
         None => format!("later dan {}: {}", moment(start.meant_at), rule("contactbudget")),
     };
     Coming {
         at: start.due_at,
-        what: format!("rooster {}", start.schedule),
+        what: start.schedule.as_ref().map_or_else(
+            || "bericht na een bijeenkomst".to_owned(),
+            |schedule| format!("rooster {schedule}"),
+        ),
         fate,
         comes: start.dropped_why.is_none(),
     }
@@ -257,6 +261,7 @@ pub fn rule(code: &str) -> String {
         "beantwoord" => "deze persoon heeft al geantwoord",
         "te-laat" | "expired" => "het moment was voorbij",
         "verplaatst" => "de bijeenkomst is verplaatst",
+        "vervallen" => "de bijeenkomst of de plek is vervallen",
         "afgezegd" => "de bijeenkomst gaat niet door",
         "uitgeschreven" => "niet meer ingeschreven",
         "session-over" => "de bijeenkomst was al begonnen",

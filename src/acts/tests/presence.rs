@@ -13,7 +13,8 @@ use crate::store::on;
 use crate::trade::course::Presence::{self, Aanwezig, Afwezig};
 use crate::trade::staff::Role;
 
-const STARTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE kind = 'start'";
+const STARTS: &str = "
+    SELECT CAST(COUNT(*) AS BIGINT) FROM bot_start WHERE session_id IS NOT NULL";
 const TASKS: &str = "
     SELECT CAST(COUNT(*) AS BIGINT)
     FROM task

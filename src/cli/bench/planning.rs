@@ -1,5 +1,5 @@
-//! Planning 100,000 reminders: `wegwijzer import enrolments` on a file, as a municipality does it,
-//! and how long it keeps others waiting meanwhile.
+//! Planning 100,000 reminders and moving a series: `wegwijzer import` on files, as a municipality does
+//! it, and how long it keeps others waiting meanwhile.
 
 use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+use chrono::{Days, NaiveDate};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 
@@ -19,48 +20,39 @@ use crate::store::{Db, on};
 /// Sessions of the course; the shipped policies remind four times of each.
 const SESSIONS: usize = 5;
 
+/// Sessions of the series that moves, and the people in it.
+const SERIES: usize = 8;
+const IN_SERIES: usize = 200;
+const SESSION_HEAD: &str = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n";
+const ENROLMENT_HEAD: &str = "klantnummer;cursus;groep\n";
+
 impl Bench {
-    /// The real command, on everybody at once.
+    /// The real commands: everybody at once, and then a series of lessons that moves by a week.
     pub(super) async fn planning(&mut self) -> anyhow::Result<Vec<Figure>> {
         let town = self.town().await?;
         let who = People { count: self.sizes.enrolled, ..People::default() };
         let db = town.settle(People::default()).await?;
-        let sessions: String = (1..=SESSIONS)
-            .map(|n| {
-                format!("PVT;avond;pvt;{n};{n:02}-02-2027;19:00;22:00;Buurthuis;Kerkplein 4\n")
-            })
-            .collect();
-        let head = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres";
-        let enrolments: String = (0..who.count).map(|n| format!("B{n};PVT;avond\n")).collect();
+        let in_series = who.count.min(IN_SERIES);
         let mut figures = Vec::new();
-        for (kind, body) in [
-            ("people", people_csv(who)),
-            ("sessions", format!("{head}\n{sessions}")),
-            ("enrolments", format!("klantnummer;cursus;groep\n{enrolments}")),
-        ] {
-            let file = town.file(&format!("{kind}.csv"), &body)?;
-            let file = file.to_str().context("a path in UTF-8")?;
-            let mut figure = self.import(&town, kind, file).await?;
-            let (unit, count) = match kind {
-                "people" => ("people", who.count),
-                "sessions" => continue,
-                _ => ("reminders", usize::try_from(reminders(&db).await?)?),
-            };
-            figure = Figure {
-                notes: figure.notes,
-                peak_memory_mb: figure.peak_memory_mb,
-                ..Figure::new(figure.name, unit, count, figure.used)
-            };
-            figure.note(format!("{count} {unit} in {:.2} s", figure.used.seconds));
-            figure.counts = BTreeMap::from([(unit, count as i64)]);
-            figures.push(figure);
-        }
+        let people = self.import(&town, "people", &people_csv(who)).await?;
+        figures.push(told(people, "people", who.count));
+        self.import(&town, "sessions", &sessions(SESSIONS, "pvt", 0)).await?;
+        let planned = self.import(&town, "enrolments", &enrolments(who.count, "pvt")).await?;
+        figures.push(told(planned, "reminders", reminders(&db).await?));
+        self.import(&town, "sessions", &sessions(SERIES, "map", 0)).await?;
+        self.import(&town, "enrolments", &enrolments(in_series, "map")).await?;
+        let before = reminders(&db).await?;
+        let mut moved = self.import(&town, "sessions", &sessions(SERIES, "map", 7)).await?;
+        moved.name = format!("planning: {SERIES} sessions of {in_series} people move");
+        figures.push(told(moved, "reminders", reminders(&db).await? - before));
         db.close().await;
         town.raze().await?;
         Ok(figures)
     }
 
-    async fn import(&self, town: &Town, kind: &str, file: &str) -> anyhow::Result<Figure> {
+    async fn import(&self, town: &Town, kind: &str, body: &str) -> anyhow::Result<Figure> {
+        let file = town.file(&format!("{kind}.csv"), body)?;
+        let file = file.to_str().context("a path in UTF-8")?;
         let config = town.config_file.to_str().context("a path in UTF-8")?;
         let mut probe = Probe::on(&self.server, &town.url).await?;
         let mut command = Command::new(std::env::current_exe()?)
@@ -92,15 +84,45 @@ impl Bench {
     }
 }
 
+/// Lessons of a course in spring, so many days later than they were.
+fn sessions(count: usize, kind: &str, later: u64) -> String {
+    let month = if kind == "map" { 3 } else { 2 };
+    let rows = (1..=count).filter_map(|n| {
+        let day = NaiveDate::from_ymd_opt(2027, month, u32::try_from(n).ok()?)?;
+        let day = day.checked_add_days(Days::new(later))?.format("%d-%m-%Y");
+        Some(format!("Les;{kind};{kind};{n};{day};19:00;22:00;Buurthuis;Kerkplein 4\n"))
+    });
+    format!("{SESSION_HEAD}{}", rows.collect::<String>())
+}
+
+fn enrolments(count: usize, group: &str) -> String {
+    let rows: String = (0..count).map(|n| format!("B{n};Les;{group}\n")).collect();
+    format!("{ENROLMENT_HEAD}{rows}")
+}
+
+/// The figure in this unit.
+fn told(figure: Figure, unit: &'static str, count: usize) -> Figure {
+    let seconds = figure.used.seconds;
+    let mut told = Figure {
+        notes: figure.notes,
+        peak_memory_mb: figure.peak_memory_mb,
+        ..Figure::new(figure.name, unit, count, figure.used)
+    };
+    told.note(format!("{count} {unit} in {seconds:.2} s"));
+    told.counts = BTreeMap::from([(unit, i64::try_from(count).unwrap_or(i64::MAX))]);
+    told
+}
+
 fn is_alive(child: &mut Child) -> std::io::Result<bool> {
     Ok(child.try_wait()?.is_none())
 }
 
 const REMINDERS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM reminder";
 
-async fn reminders(db: &Db) -> anyhow::Result<i64> {
+async fn reminders(db: &Db) -> anyhow::Result<usize> {
     let mut tx = db.read().await?;
-    Ok(on!(tx, |conn| sqlx::query_scalar(REMINDERS).fetch_one(conn).await?))
+    let count: i64 = on!(tx, |conn| sqlx::query_scalar(REMINDERS).fetch_one(conn).await?);
+    Ok(usize::try_from(count)?)
 }
 
 /// Looks again and again how long others are kept waiting.

@@ -1,16 +1,19 @@
 //! Walks every path of one dialog: breadth first, each state once.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::super::content::Content;
 use super::super::definition::Dialog;
 use super::super::effect::Effect;
-use super::super::play::{Person, Play, Session, Start, tuesday};
-use super::act::{self, Act, Reminded};
+use super::super::play::Person;
+use super::act::{self, Act};
+use super::cores::on_every_core;
 use super::counter_example::{self, Path};
 use super::laws::{self, Broken, Happened};
-use super::scene::{self, Beginning};
+use super::scene::{self, Scene, scenes_of};
 use super::state::{Key, Keys, State};
 use super::texts::Texts;
 use super::{DEEPEST, DialogProof, MESSAGES_PER_WEEK, MOST_STATES, Property, Refuted};
@@ -29,6 +32,8 @@ pub(super) struct Node {
     pub(super) is_owed: bool,
     /// The end of a session will end it.
     pub(super) has_an_end: bool,
+    /// The open question did not arrive.
+    pub(super) undelivered: bool,
     /// Reminders that went out.
     pub(super) reminded: usize,
     /// Something came beside the question on the way here.
@@ -58,61 +63,8 @@ pub(super) struct Graph<'a> {
     pub(super) begun: Vec<(usize, u32)>,
 }
 
-/// With whom, and about which session.
-pub(super) struct Scene<'a> {
-    pub(super) content: &'a Content,
-    pub(super) dialog: &'a Dialog,
-    pub(super) beginnings: Vec<Beginning>,
-    pub(super) person: Person,
-    pub(super) session: Session,
-    pub(super) reminders: Vec<(chrono::DateTime<chrono::Utc>, String)>,
-    /// Is it tried what people say beside a question?
-    pub(super) asides: bool,
-}
-
-impl Scene<'_> {
-    /// What reminders tell; `only`: as far as conditions see it.
-    pub(super) fn reminded<'b>(
-        &'b self,
-        only: Option<&'b std::collections::BTreeSet<String>>,
-    ) -> Reminded<'b> {
-        let dialog = &self.dialog.dialog.value;
-        Reminded { dialog, session: &self.session, reminders: &self.reminders, only }
-    }
-
-    /// The mailbox right before a beginning.
-    pub(super) fn before(&self, content: &Arc<Content>, beginning: &Beginning) -> State {
-        let moment = match &beginning.start {
-            Start::Reminder { moment, .. } => Some(moment),
-            _ => None,
-        };
-        let place = self.reminders.iter().position(|(_, m)| Some(m) == moment);
-        let now = place.map_or_else(tuesday, |n| self.reminders[n].0);
-        let mut play = Play::new(Arc::clone(content), &self.person, now);
-        if !beginning.start.tells_facts() {
-            play.mailbox.facts.extend(beginning.given.clone());
-        }
-        State {
-            play,
-            reminded: place.map_or(self.reminders.len(), |n| n + 1),
-            intent: beginning.intent,
-            given: beginning.given.clone(),
-            called: false,
-            ever_called: false,
-            asides: self.asides,
-            beside: None,
-        }
-    }
-
-    /// May a reminder for another session come in between? Where we begin it ourselves, and not for a
-    /// session.
-    fn interruptible(&self) -> bool {
-        let ours = |beginning: &Beginning| beginning.start == Start::Begun;
-        self.beginnings.iter().all(ours) && act::of_tomorrow(self.content).is_some()
-    }
-}
-
-/// What was found out so far, over all people.
+/// What was found out about a dialog so far.
+#[derive(Default)]
 struct Found {
     states: usize,
     moves: usize,
@@ -127,49 +79,58 @@ impl Found {
             self.refuted.push(counter_example::tell(graph, broken, &path));
         }
     }
+
+    /// Takes over what was found in other circumstances.
+    fn add(&mut self, other: Self) {
+        self.states += other.states;
+        self.moves += other.moves;
+        self.bounded |= other.bounded || self.states > MOST_STATES;
+        self.week = self.week.max(other.week);
+        for refuted in other.refuted {
+            if self.refuted.iter().all(|r| r.property != refuted.property) {
+                self.refuted.push(refuted);
+            }
+        }
+    }
 }
 
-/// Proves one dialog.
-pub(super) fn explore(content: &Content, dialog: &Dialog) -> DialogProof {
-    explore_with(content, dialog, |_| true)
+/// Proves dialogs.
+pub(super) fn explore(content: &Content, dialogs: &[&Dialog]) -> Vec<DialogProof> {
+    explore_with(content, dialogs, |_| true)
 }
 
-/// Proves one dialog for some people.
+/// Proves dialogs for some people.
 pub(super) fn explore_with(
     content: &Content,
-    dialog: &Dialog,
+    dialogs: &[&Dialog],
     wanted: impl Fn(&Person) -> bool,
-) -> DialogProof {
-    let (beginnings, more) = scene::beginnings(content, dialog);
+) -> Vec<DialogProof> {
     let quick = scene::without_quiet_hours(content);
-    let mut keys = Keys::new(content);
-    let mut texts = Texts::new(content);
-    let mut found = Found { states: 0, moves: 0, bounded: more, week: 0, refuted: Vec::new() };
-    let mut starts = 0;
-    let circumstances = circumstances(&beginnings).into_iter();
-    let mut asides_tried = false;
-    for (person, kind) in circumstances.filter(|(person, _)| wanted(person)) {
-        // what is said beside a question does the same to everybody: it is tried with one of them, whom
-        // most can happen to, and for one kind of session
-        let asides = !asides_tried && has_most(&person);
-        asides_tried |= asides;
-        let session = scene::session(&kind.start);
-        let scene = Scene {
-            content,
-            dialog,
-            beginnings: beginnings
-                .iter()
-                .filter(|b| same(&b.start, &kind.start))
-                .cloned()
-                .collect(),
-            reminders: reminders(&kind, &session, &quick),
-            session,
-            person,
-            asides,
-        };
-        starts += scene.beginnings.len();
-        walk(scene, &quick, &mut keys, &mut texts, &mut found);
+    let mut proofs = Vec::with_capacity(dialogs.len());
+    let mut scenes = Vec::new();
+    for (of, dialog) in dialogs.iter().enumerate() {
+        let (beginnings, more) = scene::beginnings(content, dialog);
+        let own = scenes_of(content, dialog, &beginnings, &quick, &wanted);
+        let starts = own.iter().map(|scene| scene.beginnings.len()).sum();
+        proofs.push((starts, Found { bounded: more, ..Found::default() }));
+        scenes.extend(own.into_iter().map(|scene| (of, scene)));
     }
+    let walked: Vec<AtomicUsize> = dialogs.iter().map(|_| AtomicUsize::new(0)).collect();
+    let found = on_every_core(
+        scenes,
+        // the longest first, so that no core has to wait for it at the end
+        |(_, scene)| Reverse(scene.beginnings.len()),
+        || (Keys::new(content), Texts::new(content)),
+        |(keys, texts), (of, scene)| (of, walk(scene, &quick, keys, texts, &walked[of])),
+    );
+    for (of, found) in found {
+        proofs[of].1.add(found);
+    }
+    let told = |(dialog, (starts, found)): (&&Dialog, (usize, Found))| tell(dialog, starts, found);
+    dialogs.iter().zip(proofs).map(told).collect()
+}
+
+fn tell(dialog: &Dialog, starts: usize, mut found: Found) -> DialogProof {
     found.refuted.sort_by_key(|r| r.property);
     DialogProof {
         dialog: dialog.dialog.value.clone(),
@@ -183,49 +144,13 @@ pub(super) fn explore_with(
     }
 }
 
-fn has_most(person: &Person) -> bool {
-    person.known && person.coach && person.channels.len() > 1
-}
-
-/// Beginnings that share their people, their session and their reminders are walked together.
-fn circumstances(beginnings: &[Beginning]) -> Vec<(Person, Beginning)> {
-    let mut kinds: Vec<&Beginning> = Vec::new();
-    for beginning in beginnings {
-        if !kinds.iter().any(|k| same(&k.start, &beginning.start)) {
-            kinds.push(beginning);
-        }
-    }
-    kinds
-        .into_iter()
-        .flat_map(|k| scene::people(&k.start).into_iter().map(|person| (person, k.clone())))
-        .collect()
-}
-
-fn same(a: &Start, b: &Start) -> bool {
-    match (a, b) {
-        (Start::Reminder { kind: a, .. }, Start::Reminder { kind: b, .. }) => a == b,
-        _ => a == b,
-    }
-}
-
-fn reminders(
-    beginning: &Beginning,
-    session: &Session,
-    content: &Content,
-) -> Vec<(chrono::DateTime<chrono::Utc>, String)> {
-    match beginning.start {
-        Start::Reminder { .. } => session.reminders(content),
-        _ => Vec::new(),
-    }
-}
-
 fn walk(
     scene: Scene<'_>,
     content: &Arc<Content>,
     keys: &mut Keys,
     texts: &mut Texts<'_>,
-    found: &mut Found,
-) {
+    walked: &AtomicUsize,
+) -> Found {
     let mut walk = Walk {
         graph: Graph { scene, nodes: Vec::new(), edges: Vec::new(), begun: Vec::new() },
         known: HashMap::new(),
@@ -233,18 +158,20 @@ fn walk(
         seen: keys.seen().clone(),
         keys,
         texts,
-        found,
+        walked,
+        found: Found::default(),
     };
     walk.begin(content);
     walk.go_on();
-    let Walk { graph, found, .. } = walk;
-    found.states += graph.nodes.len();
-    found.moves += graph.edges.len() + graph.begun.len();
+    let Walk { graph, mut found, .. } = walk;
+    walked.fetch_add(graph.nodes.len(), Relaxed);
+    found.states = graph.nodes.len();
+    found.moves = graph.edges.len() + graph.begun.len();
     for (broken, path) in silence::problems(&graph) {
         found.refute(&graph, broken, path);
     }
     let worst = week::worst(&graph);
-    found.week = found.week.max(worst.messages);
+    found.week = worst.messages;
     if worst.messages > MESSAGES_PER_WEEK {
         let what = if worst.messages == week::WITHOUT_END {
             "sends messages without end, with no wait between them".to_owned()
@@ -259,6 +186,7 @@ fn walk(
         let broken = Broken { property: Property::MessagesPerWeek, what, place };
         found.refute(&graph, broken, worst.path);
     }
+    found
 }
 
 fn dialog_name(graph: &Graph<'_>) -> String {
@@ -276,7 +204,9 @@ struct Walk<'a, 'b, 't> {
     seen: std::collections::BTreeSet<String>,
     keys: &'b mut Keys,
     texts: &'b mut Texts<'t>,
-    found: &'b mut Found,
+    /// States of the dialog that were reached in other circumstances.
+    walked: &'b AtomicUsize,
+    found: Found,
 }
 
 impl Walk<'_, '_, '_> {
@@ -304,7 +234,8 @@ impl Walk<'_, '_, '_> {
         let interruptible = self.graph.scene.interruptible();
         while let Some((node, state)) = self.queue.pop_front() {
             let depth = self.graph.nodes[node].depth;
-            if self.found.states + self.graph.nodes.len() > MOST_STATES || depth > DEEPEST {
+            let states = self.walked.load(Relaxed) + self.graph.nodes.len();
+            if states > MOST_STATES || depth > DEEPEST {
                 self.found.bounded = true;
                 return;
             }
@@ -356,6 +287,7 @@ impl Walk<'_, '_, '_> {
                 place,
                 is_owed: after.is_owed(),
                 has_an_end: after.has_an_end(),
+                undelivered: after.is_undelivered(),
                 reminded: after.reminded,
                 beside: after.beside.is_some(),
                 edges: usize::MAX,

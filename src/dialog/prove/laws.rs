@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::play::Start;
 use super::Property;
 use super::act::Act;
-use super::explore::Scene;
+use super::scene::Scene;
 use super::state::State;
 use crate::ids::QuestionId;
 

@@ -27,6 +27,7 @@ pub use super::limits::MESSAGES_PER_WEEK;
 use super::play::Line;
 
 mod act;
+mod cores;
 mod counter_example;
 mod explore;
 mod laws;
@@ -170,12 +171,14 @@ pub struct Refuted {
     pub talk: Vec<Line>,
 }
 
-/// Proves every dialog of a revision.
+/// Proves every dialog of a revision, on every core.
 pub fn prove(content: &Content) -> Proof {
-    Proof { dialogs: content.dialogs.values().map(|dialog| prove_one(content, dialog)).collect() }
+    prove_these(content, |_| true)
 }
 
-/// Proves one dialog of a revision.
-pub fn prove_one(content: &Content, dialog: &Dialog) -> DialogProof {
-    explore::explore(content, dialog)
+/// Proves some dialogs of a revision, by name.
+pub fn prove_these(content: &Content, wanted: impl Fn(&str) -> bool) -> Proof {
+    let all = content.dialogs.values();
+    let dialogs: Vec<&Dialog> = all.filter(|dialog| wanted(&dialog.dialog.value)).collect();
+    Proof { dialogs: explore::explore(content, &dialogs) }
 }

@@ -7,7 +7,11 @@ use chrono::{DateTime, NaiveTime, Utc};
 
 use super::super::content::Content;
 use super::super::definition::{Dialog, FactType};
-use super::super::play::{Person, Session, Start, example_facts, fact_of, tuesday_in_two_weeks};
+use super::super::play::{
+    Person, Play, Session, Start, example_facts, fact_of, tuesday, tuesday_in_two_weeks,
+};
+use super::act::{self, Reminded};
+use super::state::State;
 use super::values;
 use crate::message::{ChannelKind, Fact, Facts};
 use crate::plan::quiet_hours::QuietHours;
@@ -16,6 +20,129 @@ use crate::trade::person::Language;
 
 /// Sets of facts that a dialog is begun with; more are not tried.
 const MOST_VARIANTS: usize = 256;
+
+/// With whom a dialog is walked, and about which session.
+pub(super) struct Scene<'a> {
+    pub(super) content: &'a Content,
+    pub(super) dialog: &'a Dialog,
+    pub(super) beginnings: Vec<Beginning>,
+    pub(super) person: Person,
+    pub(super) session: Session,
+    pub(super) reminders: Vec<(chrono::DateTime<chrono::Utc>, String)>,
+    /// Is it tried what people say beside a question?
+    pub(super) asides: bool,
+}
+
+impl Scene<'_> {
+    /// What reminders tell; `only`: as far as conditions see it.
+    pub(super) fn reminded<'b>(
+        &'b self,
+        only: Option<&'b std::collections::BTreeSet<String>>,
+    ) -> Reminded<'b> {
+        let dialog = &self.dialog.dialog.value;
+        Reminded { dialog, session: &self.session, reminders: &self.reminders, only }
+    }
+
+    /// The mailbox right before a beginning.
+    pub(super) fn before(&self, content: &Arc<Content>, beginning: &Beginning) -> State {
+        let moment = match &beginning.start {
+            Start::Reminder { moment, .. } => Some(moment),
+            _ => None,
+        };
+        let place = self.reminders.iter().position(|(_, m)| Some(m) == moment);
+        let now = place.map_or_else(tuesday, |n| self.reminders[n].0);
+        let mut play = Play::new(Arc::clone(content), &self.person, now);
+        if !beginning.start.tells_facts() {
+            play.mailbox.facts.extend(beginning.given.clone());
+        }
+        State {
+            play,
+            reminded: place.map_or(self.reminders.len(), |n| n + 1),
+            intent: beginning.intent,
+            given: beginning.given.clone(),
+            called: false,
+            ever_called: false,
+            asides: self.asides,
+            beside: None,
+        }
+    }
+
+    /// May a reminder for another session come in between? Where we begin it ourselves, and not for a
+    /// session.
+    pub(super) fn interruptible(&self) -> bool {
+        let ours = |beginning: &Beginning| beginning.start == Start::Begun;
+        self.beginnings.iter().all(ours) && act::of_tomorrow(self.content).is_some()
+    }
+}
+
+/// Everybody a dialog is walked with, and about which session.
+pub(super) fn scenes_of<'a>(
+    content: &'a Content,
+    dialog: &'a Dialog,
+    beginnings: &[Beginning],
+    quick: &Content,
+    wanted: &impl Fn(&Person) -> bool,
+) -> Vec<Scene<'a>> {
+    let mut asides_tried = false;
+    let circumstances = circumstances(beginnings).into_iter();
+    let scene = |(person, kind): (Person, Beginning)| {
+        // what is said beside a question does the same to everybody: it is tried with one of them, whom
+        // most can happen to, and for one kind of session
+        let asides = !asides_tried && has_most(&person);
+        asides_tried |= asides;
+        let session = session(&kind.start);
+        Scene {
+            content,
+            dialog,
+            beginnings: beginnings
+                .iter()
+                .filter(|b| same(&b.start, &kind.start))
+                .cloned()
+                .collect(),
+            reminders: reminders(&kind, &session, quick),
+            session,
+            person,
+            asides,
+        }
+    };
+    circumstances.filter(|(person, _)| wanted(person)).map(scene).collect()
+}
+
+fn has_most(person: &Person) -> bool {
+    person.known && person.coach && person.channels.len() > 1
+}
+
+/// Beginnings that share their people, their session and their reminders are walked together.
+fn circumstances(beginnings: &[Beginning]) -> Vec<(Person, Beginning)> {
+    let mut kinds: Vec<&Beginning> = Vec::new();
+    for beginning in beginnings {
+        if !kinds.iter().any(|k| same(&k.start, &beginning.start)) {
+            kinds.push(beginning);
+        }
+    }
+    kinds
+        .into_iter()
+        .flat_map(|k| people(&k.start).into_iter().map(|person| (person, k.clone())))
+        .collect()
+}
+
+fn same(a: &Start, b: &Start) -> bool {
+    match (a, b) {
+        (Start::Reminder { kind: a, .. }, Start::Reminder { kind: b, .. }) => a == b,
+        _ => a == b,
+    }
+}
+
+fn reminders(
+    beginning: &Beginning,
+    session: &Session,
+    content: &Content,
+) -> Vec<(chrono::DateTime<chrono::Utc>, String)> {
+    match beginning.start {
+        Start::Reminder { .. } => session.reminders(content),
+        _ => Vec::new(),
+    }
+}
 
 /// Who a dialog is tried with.
 pub(super) fn people(start: &Start) -> Vec<Person> {

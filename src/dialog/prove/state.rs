@@ -152,6 +152,11 @@ impl State {
         self.play.mailbox.conversations.iter().any(Conversation::is_running)
     }
 
+    /// Did the open question not arrive?
+    pub(super) fn is_undelivered(&self) -> bool {
+        self.play.question().is_some_and(|(_, question)| question.undelivered.is_some())
+    }
+
     /// Will the end of a session end it?
     pub(super) fn has_an_end(&self) -> bool {
         self.play.mailbox.conversations.iter().any(|c| c.over.is_some())

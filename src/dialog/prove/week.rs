@@ -2,10 +2,10 @@
 //!
 //! Counted over the whole graph, so over paths that were walked and over those that only share
 //! their states. Waits count with the time they take without quiet hours, which is the least they
-//! can take; what a person does takes no time. So the true number is not higher. Messages that do not
-//! arrive are no burden, and what is sent in their place is not counted on top of them. A dialog is counted
-//! by itself: not what is sent after something came beside it. Reminders stand
-//! at the moments that the policy gives them for a session on a Tuesday afternoon.
+//! can take; what a person does takes no time. So the true number is not higher. A message that does not
+//! arrive is no burden, and what is sent in its place counts as it did: once when it was ours, never
+//! when it was a reply. A dialog is counted by itself: not what is sent after something came beside it.
+//! Reminders stand at the moments that the policy gives them for a session on a Tuesday afternoon.
 
 use super::act::Act;
 use super::counter_example::Path;
@@ -139,7 +139,7 @@ impl<'a, 'g> Count<'a, 'g> {
 
     /// The hour after an event; none: it cannot happen then, or no longer counts.
     fn after(&self, edge: &Edge, hour: usize) -> Option<usize> {
-        if edge.act == Act::NotDelivered || self.graph.nodes[edge.to].beside {
+        if self.graph.nodes[edge.to].beside {
             return None;
         }
         let later = hour + usize::try_from(edge.minutes / 60).unwrap_or(self.hours);
@@ -155,6 +155,13 @@ impl<'a, 'g> Count<'a, 'g> {
             }
         };
         (later < self.hours).then_some(later)
+    }
+
+    /// The messages that an event adds: the first in silence after one that did not arrive stands in
+    /// its place.
+    fn on_top(&self, edge: &Edge) -> u32 {
+        let in_its_place = edge.act == Act::Silence && self.graph.nodes[edge.from].undelivered;
+        edge.own.saturating_sub(u32::from(in_its_place))
     }
 
     fn edges(&self, node: usize) -> &'a [Edge] {
@@ -198,7 +205,7 @@ impl<'a, 'g> Count<'a, 'g> {
                 for &node in nodes {
                     let reached = self.edges(node).iter().filter_map(|edge| {
                         let then = self.after(edge, hour)?;
-                        Some(self.counted(edge.own, then) + self.at(edge.to, then))
+                        Some(self.counted(self.on_top(edge), then) + self.at(edge.to, then))
                     });
                     let reached = reached.max().unwrap_or(0);
                     if reached > TOO_MANY {
@@ -223,7 +230,7 @@ impl<'a, 'g> Count<'a, 'g> {
         while self.at(node, hour) > 0 && acts.len() < 40 {
             let best = self.edges(node).iter().find_map(|edge| {
                 let then = self.after(edge, hour)?;
-                let reached = self.counted(edge.own, then) + self.at(edge.to, then);
+                let reached = self.counted(self.on_top(edge), then) + self.at(edge.to, then);
                 (reached == self.at(node, hour)).then_some((edge, then))
             });
             let Some((edge, then)) = best else { break };

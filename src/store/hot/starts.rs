@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{OverRows, fetch, over, run, stamp, stamp_some};
-use crate::ids::{MailboxId, ReminderId, StartId};
+use crate::ids::{EnrolmentId, MailboxId, ReminderId, SessionId, StartId};
 use crate::store::{Result, Tx};
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ pub struct OpenReminder {
     /// For whom.
     pub mailbox_id: MailboxId,
     /// About which session.
-    pub session_id: crate::ids::SessionId,
+    pub session_id: SessionId,
     /// When it is planned.
     pub due_at: DateTime<Utc>,
     /// When it was meant to come.
@@ -87,17 +87,20 @@ pub struct Started {
     pub useful_until: DateTime<Utc>,
     /// When it began.
     pub begun_at: Option<DateTime<Utc>>,
+    /// It is said after a lesson.
+    pub is_of_a_lesson: bool,
 }
 
 over! {
     STARTS (mailbox uuid, since timestamptz) "
-        SELECT s.id, s.mailbox_id, s.due_at, s.useful_until, s.begun_at
+        SELECT s.id, s.mailbox_id, s.due_at, s.useful_until, s.begun_at,
+               s.session_id IS NOT NULL AS is_of_a_lesson
         FROM r
         CROSS JOIN bot_start s
         WHERE s.mailbox_id = r.mailbox AND s.due_at >= r.since AND s.dropped_at IS NULL"
 }
 
-/// What began with these people since then, and what is planned by schedules; in no order.
+/// What began with these people since then, and what is planned but for reminders; in no order.
 pub async fn starts(
     tx: &mut Tx,
     mailboxes: &HashSet<MailboxId>,
@@ -108,7 +111,7 @@ pub async fn starts(
     fetch(tx, &STARTS, &rows).await
 }
 
-/// A row of `bot_start`.
+/// A row of `bot_start`; it is about a reminder, a schedule or a lesson.
 #[derive(Clone, Serialize)]
 pub struct StartWrite {
     /// Its new id.
@@ -119,6 +122,10 @@ pub struct StartWrite {
     pub reminder: Option<ReminderId>,
     /// Which schedule, if one.
     pub schedule: Option<String>,
+    /// After which lesson, if that is what it is about.
+    pub session: Option<SessionId>,
+    /// Whose place at that lesson.
+    pub enrolment: Option<EnrolmentId>,
     /// What a schedule begins.
     pub dialog: Option<String>,
     /// When it begins, or began.
@@ -141,13 +148,14 @@ pub struct StartWrite {
 }
 
 over! {
-    NOTE (id uuid, mailbox uuid, reminder uuid, schedule text, dialog text, due_at timestamptz,
-          meant_at timestamptz, useful_until timestamptz, begun_at timestamptz,
-          dropped_at timestamptz, dropped_why text) "
-        INSERT INTO bot_start (id, mailbox_id, reminder_id, schedule, dialog, due_at, meant_at,
-                               useful_until, begun_at, dropped_at, dropped_why)
-        SELECT id, mailbox, reminder, schedule, dialog, due_at, meant_at, useful_until, begun_at,
-               dropped_at, dropped_why
+    NOTE (id uuid, mailbox uuid, reminder uuid, schedule text, session uuid, enrolment uuid,
+          dialog text, due_at timestamptz, meant_at timestamptz, useful_until timestamptz,
+          begun_at timestamptz, dropped_at timestamptz, dropped_why text) "
+        INSERT INTO bot_start (id, mailbox_id, reminder_id, schedule, session_id, enrolment_id,
+                               dialog, due_at, meant_at, useful_until, begun_at, dropped_at,
+                               dropped_why)
+        SELECT id, mailbox, reminder, schedule, session, enrolment, dialog, due_at, meant_at,
+               useful_until, begun_at, dropped_at, dropped_why
         FROM r"
 }
 

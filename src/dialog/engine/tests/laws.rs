@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::dialog::lives_or;
 use crate::plan::reminder::SHORT_NOTICE;
 
 /// What may happen next.
@@ -267,7 +268,7 @@ fn pick<T: Clone>(all: &[T], which: usize) -> Option<T> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 60,
+        cases: lives_or(60),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -13,6 +13,7 @@ use super::super::super::effect::Effect;
 use super::super::super::play::{ODD_WORDS, Person, Play, Session, Start, tuesday};
 use super::super::explore::explore_with;
 use super::*;
+use crate::dialog::lives_or;
 use crate::message::{ChannelKind, Facts, Lane};
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
@@ -136,6 +137,8 @@ struct Life {
     play: Play,
     own: Vec<DateTime<Utc>>,
     last_is_own: bool,
+    /// A reply did not arrive, and nothing was sent since.
+    in_place_of_a_reply: bool,
     tasks: usize,
     broken: bool,
     lies: bool,
@@ -146,7 +149,9 @@ impl Life {
         for effect in effects {
             match effect {
                 Effect::Say(say) => {
-                    self.last_is_own = say.lane != Lane::Reply;
+                    let is_own = say.lane != Lane::Reply;
+                    self.last_is_own = is_own && !self.in_place_of_a_reply;
+                    self.in_place_of_a_reply = false;
                     self.own.extend(self.last_is_own.then_some(at));
                 }
                 Effect::OpenTask { .. } => self.tasks += 1,
@@ -162,7 +167,11 @@ impl Life {
     }
 
     fn lives(&mut self, happening: &Happening) {
-        let now = |play: &Play| play.now;
+        let needs_an_address =
+            !matches!(happening, Happening::Noted | Happening::Silence | Happening::Passes(_));
+        if needs_an_address && self.play.mailbox.addresses.is_empty() {
+            return;
+        }
         let effects = match happening {
             Happening::Taps(index) => {
                 let Some(id) = self.play.question().map(|(_, q)| q.id) else { return };
@@ -170,12 +179,7 @@ impl Life {
             }
             Happening::Odd => self.play.says(ODD_WORDS),
             Happening::NotDelivered if self.play.question().is_some() => {
-                // it was no burden, if it was ours
-                if self.last_is_own {
-                    self.own.pop();
-                }
-                self.last_is_own = false;
-                self.play.is_not_delivered()
+                return self.is_not_delivered();
             }
             Happening::NotDelivered => return,
             Happening::Noted => self.play.is_noted_by_a_colleague().unwrap_or_default(),
@@ -188,8 +192,18 @@ impl Life {
                 return;
             }
         };
-        let at = now(&self.play);
-        self.note(at, &effects);
+        self.note(self.play.now, &effects);
+    }
+
+    /// What did not arrive was no burden; what is sent in its place counts as it did.
+    fn is_not_delivered(&mut self) {
+        let effects = self.play.is_not_delivered();
+        if self.last_is_own {
+            self.own.pop();
+        }
+        self.in_place_of_a_reply = !self.last_is_own;
+        self.last_is_own = false;
+        self.note(self.play.now, &effects);
     }
 
     fn busiest_week(&self) -> usize {
@@ -219,9 +233,9 @@ fn people() -> impl Strategy<Value = Person> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 24,
+        cases: lives_or(24),
         failure_persistence: None,
-        max_global_rejects: 20_000,
+        max_global_rejects: 200_000,
         ..ProptestConfig::default()
     })]
 
@@ -239,7 +253,7 @@ proptest! {
         content.dialogs.insert("proef".to_owned(), dialog);
         prop_assume!(check(&content).is_empty());
         let alike = |p: &Person| (p.channels.len(), p.coach) == (person.channels.len(), person.coach);
-        let proof = explore_with(&content, &content.dialogs["proef"], alike);
+        let proof = explore_with(&content, &[&content.dialogs["proef"]], alike).remove(0);
         prop_assume!(proof.holds());
 
         let now = tuesday() + TimeDelta::hours(hour);
@@ -248,6 +262,7 @@ proptest! {
             play,
             own: Vec::new(),
             last_is_own: false,
+            in_place_of_a_reply: false,
             tasks: 0,
             broken: false,
             lies: false,

@@ -119,7 +119,7 @@ fn every_broken_dialog_is_refused_with_its_property_its_place_and_a_path() {
     for (wrong, body, property, said, step, shown) in TABLE {
         let text = format!("{HEAD}{body}");
         let content = shipped_with(&[("dialogs/proef.yaml", &text)]);
-        let proof = prove_one(&content, &content.dialogs["proef"]);
+        let proof = prove_these(&content, |name| name == "proef").dialogs.remove(0);
         let told = told(&proof);
         let found = proof.refuted.iter().find(|r| r.property == *property);
         let found = found.unwrap_or_else(|| panic!("{wrong}: not refused\n{told}"));
@@ -145,7 +145,7 @@ fn more_than_can_be_walked_is_not_proven() {
         cases.concat()
     );
     let content = shipped_with(&[("dialogs/proef.yaml", &body)]);
-    let proof = prove_one(&content, &content.dialogs["proef"]);
+    let proof = prove_these(&content, |name| name == "proef").dialogs.remove(0);
     assert!(proof.bounded && !proof.holds() && proof.refuted.is_empty(), "{}", told(&proof));
 }
 
@@ -159,7 +159,7 @@ fn what_is_said_beside_a_question_is_tried_with_one_of_the_people() {
         let words = ("locales/nl/proef.ftl", "trefwoord-proefje = proefje\n");
         let content = shipped_with(&[("dialogs/proef.yaml", &text), words]);
         let wanted = |p: &Person| p.channels.len() == 2 && p.coach == coach;
-        let proof = explore::explore_with(&content, &content.dialogs["proef"], wanted);
+        let proof = explore::explore_with(&content, &[&content.dialogs["proef"]], wanted).remove(0);
         assert!(proof.holds(), "{}", told(&proof));
         proof
     };

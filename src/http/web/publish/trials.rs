@@ -126,8 +126,7 @@ fn affected(content: &Content, changes: &Changes) -> BTreeSet<String> {
 
 fn look(content: &Arc<Content>, files: &Files, wanted: &BTreeSet<String>) -> Tried {
     let mut tried = Tried::default();
-    for dialog in content.dialogs.values().filter(|d| wanted.contains(&d.dialog.value)) {
-        let proof = prove::prove_one(content, dialog);
+    for proof in prove::prove_these(content, |name| wanted.contains(name)).dialogs {
         tried.dialogs += 1;
         if proof.bounded {
             let what = "er zijn te veel paden om ze allemaal na te lopen".to_owned();
