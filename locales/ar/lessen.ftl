@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = لا شيء منها
 
 # @machine
+inhalen-een-sjabloon =
+    مرحباً { $naam }، يمكنكم تعويض الدرس مع مجموعة أخرى:
+    { $dag1 } الساعة { $tijd1 }، { $plaats1 }
+    هل ستحضرون في هذا الموعد؟
+
+# @machine
+inhalen-twee-sjabloon =
+    مرحباً { $naam }، يمكنكم تعويض الدرس في هذه الأيام:
+    1: { $dag1 } الساعة { $tijd1 }، { $plaats1 }
+    2: { $dag2 } الساعة { $tijd2 }، { $plaats2 }
+    أي يوم يناسبكم؟
+
+# @machine
+inhalen-drie-sjabloon =
+    مرحباً { $naam }، يمكنكم تعويض الدرس في هذه الأيام:
+    1: { $dag1 } الساعة { $tijd1 }، { $plaats1 }
+    2: { $dag2 } الساعة { $tijd2 }، { $plaats2 }
+    3: { $dag3 } الساعة { $tijd3 }، { $plaats3 }
+    أي يوم يناسبكم؟
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } الساعة { $tijd }، { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = None of these
 
 # @machine
+inhalen-een-sjabloon =
+    Hello { $naam }, you can catch up on the lesson with another group:
+    { $dag1 } at { $tijd1 }, { $plaats1 }
+    Will you come then?
+
+# @machine
+inhalen-twee-sjabloon =
+    Hello { $naam }, you can catch up on the lesson on these days:
+    1: { $dag1 } at { $tijd1 }, { $plaats1 }
+    2: { $dag2 } at { $tijd2 }, { $plaats2 }
+    Which day suits you?
+
+# @machine
+inhalen-drie-sjabloon =
+    Hello { $naam }, you can catch up on the lesson on these days:
+    1: { $dag1 } at { $tijd1 }, { $plaats1 }
+    2: { $dag2 } at { $tijd2 }, { $plaats2 }
+    3: { $dag3 } at { $tijd3 }, { $plaats3 }
+    Which day suits you?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } at { $tijd }, { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Ninguno de estos
 
 # @machine
+inhalen-een-sjabloon =
+    Hola { $naam }, puede recuperar la clase con otro grupo:
+    { $dag1 } a las { $tijd1 }, { $plaats1 }
+    ¿Vendrá entonces?
+
+# @machine
+inhalen-twee-sjabloon =
+    Hola { $naam }, puede recuperar la clase en estos días:
+    1: { $dag1 } a las { $tijd1 }, { $plaats1 }
+    2: { $dag2 } a las { $tijd2 }, { $plaats2 }
+    ¿Qué día le va bien?
+
+# @machine
+inhalen-drie-sjabloon =
+    Hola { $naam }, puede recuperar la clase en estos días:
+    1: { $dag1 } a las { $tijd1 }, { $plaats1 }
+    2: { $dag2 } a las { $tijd2 }, { $plaats2 }
+    3: { $dag3 } a las { $tijd3 }, { $plaats3 }
+    ¿Qué día le va bien?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } a las { $tijd }, { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = هیچ‌کدام
 
 # @machine
+inhalen-een-sjabloon =
+    سلام { $naam }، می‌توانید آن کلاس را با گروه دیگری جبران کنید:
+    { $dag1 } ساعت { $tijd1 }، { $plaats1 }
+    آیا آن وقت می‌آیید؟
+
+# @machine
+inhalen-twee-sjabloon =
+    سلام { $naam }، در این روزها می‌توانید آن کلاس را جبران کنید:
+    1: { $dag1 } ساعت { $tijd1 }، { $plaats1 }
+    2: { $dag2 } ساعت { $tijd2 }، { $plaats2 }
+    کدام روز برای شما خوب است؟
+
+# @machine
+inhalen-drie-sjabloon =
+    سلام { $naam }، در این روزها می‌توانید آن کلاس را جبران کنید:
+    1: { $dag1 } ساعت { $tijd1 }، { $plaats1 }
+    2: { $dag2 } ساعت { $tijd2 }، { $plaats2 }
+    3: { $dag3 } ساعت { $tijd3 }، { $plaats3 }
+    کدام روز برای شما خوب است؟
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } ساعت { $tijd }، { $plaats }
 
 # @machine

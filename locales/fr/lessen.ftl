@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Aucun de ces jours
 
 # @machine
+inhalen-een-sjabloon =
+    Bonjour { $naam }, vous pouvez rattraper le cours avec un autre groupe :
+    { $dag1 } à { $tijd1 }, { $plaats1 }
+    Viendrez-vous ce jour-là ?
+
+# @machine
+inhalen-twee-sjabloon =
+    Bonjour { $naam }, vous pouvez rattraper le cours ces jours-ci :
+    1: { $dag1 } à { $tijd1 }, { $plaats1 }
+    2: { $dag2 } à { $tijd2 }, { $plaats2 }
+    Quel jour vous convient ?
+
+# @machine
+inhalen-drie-sjabloon =
+    Bonjour { $naam }, vous pouvez rattraper le cours ces jours-ci :
+    1: { $dag1 } à { $tijd1 }, { $plaats1 }
+    2: { $dag2 } à { $tijd2 }, { $plaats2 }
+    3: { $dag3 } à { $tijd3 }, { $plaats3 }
+    Quel jour vous convient ?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } à { $tijd }, { $plaats }
 
 # @machine

@@ -25,6 +25,25 @@ inhalen-drie =
     .derde = Dag 3
     .geen = Geen van deze
 
+# Zo staat het aanbod bij WhatsApp geregistreerd: een sjabloon kent geen lijsten.
+inhalen-een-sjabloon =
+    Dag { $naam }, u kunt de les inhalen bij een andere groep:
+    { $dag1 } om { $tijd1 } uur, { $plaats1 }
+    Komt u dan?
+
+inhalen-twee-sjabloon =
+    Dag { $naam }, op deze dagen kunt u de les inhalen:
+    1: { $dag1 } om { $tijd1 } uur, { $plaats1 }
+    2: { $dag2 } om { $tijd2 } uur, { $plaats2 }
+    Welke dag past u?
+
+inhalen-drie-sjabloon =
+    Dag { $naam }, op deze dagen kunt u de les inhalen:
+    1: { $dag1 } om { $tijd1 } uur, { $plaats1 }
+    2: { $dag2 } om { $tijd2 } uur, { $plaats2 }
+    3: { $dag3 } om { $tijd3 } uur, { $plaats3 }
+    Welke dag past u?
+
 inhalen-regel = { $nummer }. { $dag } om { $tijd } uur, { $plaats }
 
 inhalen-genoteerd = Dank u, die les staat voor u genoteerd. U krijgt van ons een herinnering.

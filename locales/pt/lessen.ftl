@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Nenhum destes
 
 # @machine
+inhalen-een-sjabloon =
+    Olá { $naam }, você pode repor a aula com outro grupo:
+    { $dag1 } às { $tijd1 }, { $plaats1 }
+    Você vem nesse dia?
+
+# @machine
+inhalen-twee-sjabloon =
+    Olá { $naam }, você pode repor a aula nestes dias:
+    1: { $dag1 } às { $tijd1 }, { $plaats1 }
+    2: { $dag2 } às { $tijd2 }, { $plaats2 }
+    Qual dia é bom para você?
+
+# @machine
+inhalen-drie-sjabloon =
+    Olá { $naam }, você pode repor a aula nestes dias:
+    1: { $dag1 } às { $tijd1 }, { $plaats1 }
+    2: { $dag2 } às { $tijd2 }, { $plaats2 }
+    3: { $dag3 } às { $tijd3 }, { $plaats3 }
+    Qual dia é bom para você?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } às { $tijd }, { $plaats }
 
 # @machine

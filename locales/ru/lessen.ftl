@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Ни один из них
 
 # @machine
+inhalen-een-sjabloon =
+    Здравствуйте, { $naam }, вы можете наверстать занятие с другой группой:
+    { $dag1 }, { $tijd1 }, { $plaats1 }
+    Вы придёте тогда?
+
+# @machine
+inhalen-twee-sjabloon =
+    Здравствуйте, { $naam }, вы можете наверстать занятие в эти дни:
+    1: { $dag1 }, { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, { $tijd2 }, { $plaats2 }
+    Какой день вам подходит?
+
+# @machine
+inhalen-drie-sjabloon =
+    Здравствуйте, { $naam }, вы можете наверстать занятие в эти дни:
+    1: { $dag1 }, { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, { $tijd2 }, { $plaats2 }
+    3: { $dag3 }, { $tijd3 }, { $plaats3 }
+    Какой день вам подходит?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag }, { $tijd }, { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Midna
 
 # @machine
+inhalen-een-sjabloon =
+    Salaan { $naam }, casharka waxaad la qaadan kartaa koox kale:
+    { $dag1 }, saacadda { $tijd1 }, { $plaats1 }
+    Markaas ma iman doontaa?
+
+# @machine
+inhalen-twee-sjabloon =
+    Salaan { $naam }, maalmahan ayaad casharka qaadan kartaa:
+    1: { $dag1 }, saacadda { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, saacadda { $tijd2 }, { $plaats2 }
+    Maalinta kee kugu habboon?
+
+# @machine
+inhalen-drie-sjabloon =
+    Salaan { $naam }, maalmahan ayaad casharka qaadan kartaa:
+    1: { $dag1 }, saacadda { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, saacadda { $tijd2 }, { $plaats2 }
+    3: { $dag3 }, saacadda { $tijd3 }, { $plaats3 }
+    Maalinta kee kugu habboon?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag }, saacadda { $tijd }, { $plaats }
 
 # @machine

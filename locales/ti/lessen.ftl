@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = ዋላ ሓንቲ
 
 # @machine
+inhalen-een-sjabloon =
+    ሰላም { $naam }፣ ነቲ ትምህርቲ ምስ ካልእ ጉጅለ ክትወስድዎ ትኽእሉ፦
+    { $dag1 } ሰዓት { $tijd1 }፣ { $plaats1 }
+    ሽዑ ክትመጹ ዲኹም?
+
+# @machine
+inhalen-twee-sjabloon =
+    ሰላም { $naam }፣ ነቲ ትምህርቲ ኣብዘን መዓልታት ክትወስድዎ ትኽእሉ፦
+    1: { $dag1 } ሰዓት { $tijd1 }፣ { $plaats1 }
+    2: { $dag2 } ሰዓት { $tijd2 }፣ { $plaats2 }
+    ኣየነይቲ መዓልቲ ትጥዕመኩም?
+
+# @machine
+inhalen-drie-sjabloon =
+    ሰላም { $naam }፣ ነቲ ትምህርቲ ኣብዘን መዓልታት ክትወስድዎ ትኽእሉ፦
+    1: { $dag1 } ሰዓት { $tijd1 }፣ { $plaats1 }
+    2: { $dag2 } ሰዓት { $tijd2 }፣ { $plaats2 }
+    3: { $dag3 } ሰዓት { $tijd3 }፣ { $plaats3 }
+    ኣየነይቲ መዓልቲ ትጥዕመኩም?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } ሰዓት { $tijd }፣ { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = Hiçbiri
 
 # @machine
+inhalen-een-sjabloon =
+    Merhaba { $naam }, dersi başka bir grupla telafi edebilirsiniz:
+    { $dag1 }, saat { $tijd1 }, { $plaats1 }
+    O gün gelecek misiniz?
+
+# @machine
+inhalen-twee-sjabloon =
+    Merhaba { $naam }, dersi şu günlerde telafi edebilirsiniz:
+    1: { $dag1 }, saat { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, saat { $tijd2 }, { $plaats2 }
+    Hangi gün size uyar?
+
+# @machine
+inhalen-drie-sjabloon =
+    Merhaba { $naam }, dersi şu günlerde telafi edebilirsiniz:
+    1: { $dag1 }, saat { $tijd1 }, { $plaats1 }
+    2: { $dag2 }, saat { $tijd2 }, { $plaats2 }
+    3: { $dag3 }, saat { $tijd3 }, { $plaats3 }
+    Hangi gün size uyar?
+
+# @machine
 inhalen-regel = { $nummer }. { $dag }, saat { $tijd }, { $plaats }
 
 # @machine

@@ -26,6 +26,27 @@ inhalen-drie =
     .geen = 都不行
 
 # @machine
+inhalen-een-sjabloon =
+    您好，{ $naam }，您可以和另一个班一起补课：
+    { $dag1 } { $tijd1 }，{ $plaats1 }
+    到时您来吗？
+
+# @machine
+inhalen-twee-sjabloon =
+    您好，{ $naam }，您可以在这几天补课：
+    1: { $dag1 } { $tijd1 }，{ $plaats1 }
+    2: { $dag2 } { $tijd2 }，{ $plaats2 }
+    哪一天您方便？
+
+# @machine
+inhalen-drie-sjabloon =
+    您好，{ $naam }，您可以在这几天补课：
+    1: { $dag1 } { $tijd1 }，{ $plaats1 }
+    2: { $dag2 } { $tijd2 }，{ $plaats2 }
+    3: { $dag3 } { $tijd3 }，{ $plaats3 }
+    哪一天您方便？
+
+# @machine
 inhalen-regel = { $nummer }. { $dag } { $tijd }，{ $plaats }
 
 # @machine

@@ -131,7 +131,7 @@ async fn free_elsewhere(
 fn facts(miss: Miss, free: &[Elsewhere], full: bool) -> Facts {
     let count = i64::try_from(free.len()).unwrap_or(0);
     let lines = free.iter().zip(1..).map(|(lesson, number)| line(lesson, number)).collect();
-    [
+    let mut facts: Facts = [
         ("lessen", Fact::Lines(lines)),
         ("vrij", Fact::Number(count)),
         ("vol", Fact::Word(if full { "ja" } else { "nee" }.to_owned())),
@@ -139,19 +139,27 @@ fn facts(miss: Miss, free: &[Elsewhere], full: bool) -> Facts {
         (PLACE, Fact::Word(miss.place.to_string())),
     ]
     .map(|(name, fact)| (name.to_owned(), fact))
-    .into()
+    .into();
+    // a template of WhatsApp knows no lists: it mentions each lesson by itself
+    for (lesson, number) in free.iter().zip(1..) {
+        let each = of_lesson(lesson).map(|(name, fact)| (format!("{name}{number}"), fact));
+        facts.extend(each);
+    }
+    facts
 }
 
-fn line(lesson: &Elsewhere, number: i64) -> Line {
+fn of_lesson(lesson: &Elsewhere) -> [(&'static str, Fact); 3] {
     let start = local(lesson.starts_at);
-    let facts = [
-        ("nummer", Fact::Number(number)),
+    [
         ("dag", Fact::Date(start.date())),
         ("tijd", Fact::Time(start.time())),
         ("plaats", Fact::Place(lesson.place.clone())),
     ]
-    .map(|(name, fact)| (name.to_owned(), fact))
-    .into();
+}
+
+fn line(lesson: &Elsewhere, number: i64) -> Line {
+    let mut facts: Facts = of_lesson(lesson).map(|(name, fact)| (name.to_owned(), fact)).into();
+    facts.insert("nummer".to_owned(), Fact::Number(number));
     Line { text: TextId::from("inhalen-regel"), facts }
 }
 
@@ -237,4 +245,51 @@ pub async fn ask_a_colleague(
         cause: &cause,
     };
     tasks::open(tx, task, now).await.map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialog::content::Content;
+    use crate::dialog::shipped;
+    use crate::message::Saying;
+
+    #[test]
+    fn outside_the_window_an_offer_still_tells_every_lesson() {
+        let content = Content::load(&shipped::files()).unwrap();
+        let first: DateTime<Utc> = "2026-12-03T18:00:00Z".parse().unwrap();
+        let lesson = |n: i64| Elsewhere {
+            id: SessionId::fresh(),
+            starts_at: first + chrono::TimeDelta::days(7 * n),
+            ends_at: first + chrono::TimeDelta::days(7 * n) + chrono::TimeDelta::hours(2),
+            place: format!("Buurthuis {n}"),
+            language: None,
+            capacity: None,
+            taken: 0,
+        };
+        let miss = Miss { place: EnrolmentId::fresh(), session: SessionId::fresh() };
+        for (step, count) in [("een", 1), ("twee", 2), ("drie", 3)] {
+            let free: Vec<Elsewhere> = (0..count).map(lesson).collect();
+            let mut facts = facts(miss, &free, false);
+            facts.insert("naam".to_owned(), Fact::Person("Amina".to_owned()));
+            let asked = content.step(DIALOG, step).unwrap();
+            let saying = Saying {
+                text: TextId::from(asked.say.as_ref().unwrap().value.as_str()),
+                facts,
+                choices: Vec::new(),
+                question: None,
+                template: asked.template.as_ref().map(|template| template.value.clone()),
+            };
+            for language in [Language::Nl, Language::Ar, Language::Zh] {
+                let filled = content.words.template_in(language, &saying).unwrap();
+                assert_eq!(filled.name, format!("inhalen_{step}"));
+                assert!(!filled.parameters.contains(&"-".to_owned()), "{:?}", filled.parameters);
+                for n in 0..count {
+                    assert!(filled.parameters.contains(&format!("Buurthuis {n}")), "{step} {n}");
+                }
+            }
+            let dutch = content.words.template_in(Language::Nl, &saying).unwrap().parameters;
+            assert_eq!(dutch[..4], ["Amina", "donderdag 3 december", "19:00", "Buurthuis 0"]);
+        }
+    }
 }

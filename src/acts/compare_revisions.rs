@@ -40,6 +40,7 @@ pub async fn pasts(tx: &mut Tx, whose: Whose, now: DateTime<Utc>) -> Result<Vec<
         let events = past::events(tx, mailbox, MOST_EVENTS as i64).await?;
         let questions = past::questions(tx, mailbox).await?;
         all.push(Past {
+            gemeente: row.gemeente_code.clone(),
             known: row.person_id.is_some(),
             language: Language::parse(&row.language).unwrap_or(Language::Nl),
             has_coach: row.coach_id.is_some(),

@@ -89,15 +89,32 @@ async fn numbers(tx: &mut Tx, gemeente: GemeenteId, rows: &[Row]) -> StoreResult
     for rows in rows.chunks(PIECE) {
         let told: HashMap<&str, &Row> =
             rows.iter().map(|told| (told.0.klantnummer.as_str(), told)).collect();
+        let corrected = corrected(tx, gemeente, told.keys().copied()).await?;
         for known in hot::known(tx, gemeente, told.keys().copied()).await? {
             let Some((row, staff)) = told.get(known.klantnummer.as_str()) else { continue };
             let before = Card::known(tx.vault(), &known)?;
-            let after = Card::told(row, *staff, Some(&before));
+            let mut after = Card::told(row, *staff, Some(&before));
+            for field in corrected.get(&known.id).into_iter().flatten() {
+                after.keep(field, &before);
+            }
             let wish = wish(row, (known.id, known.mailbox_id), Some(&before), &after);
             numbers.note(tx.vault(), wish);
         }
     }
     Ok(numbers)
+}
+
+/// What colleagues corrected about these people.
+async fn corrected<'a>(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    klantnummers: impl IntoIterator<Item = &'a str>,
+) -> StoreResult<HashMap<PersonId, Vec<String>>> {
+    let mut corrected: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for (person, field) in hot::corrected(tx, gemeente, klantnummers).await? {
+        corrected.entry(person).or_default().push(field);
+    }
+    Ok(corrected)
 }
 
 impl CheckedPeople<'_> {
@@ -116,10 +133,7 @@ impl CheckedPeople<'_> {
         let rows = &self.rows[piece];
         let keys = rows.iter().map(|(row, _)| row.klantnummer.as_str());
         let known = hot::known(tx, self.gemeente, keys.clone()).await?;
-        let mut corrected: HashMap<PersonId, Vec<String>> = HashMap::new();
-        for (person, field) in hot::corrected(tx, self.gemeente, keys).await? {
-            corrected.entry(person).or_default().push(field);
-        }
+        let corrected = corrected(tx, self.gemeente, keys).await?;
         let known: HashMap<&str, &Known> =
             known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
         let (mut changes, mut report) = (Changes::default(), Report::default());

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::import::cell::{self, Wrong};
-use super::import::people::{CLOCK_DAYS, PersonRow, Told, group, route};
+use super::import::people::{CLOCK_DAYS, PersonRow, Told, consent_date, group, route};
 use super::import::{languages, moment};
 use crate::ids::{MailboxId, PersonId, StaffId};
 use crate::store::hot::Hex;
@@ -117,6 +117,8 @@ impl Card {
             "huisnummer" => self.postal.house_number.clone(),
             "postcode" => self.postal.postcode.clone(),
             "plaats" => self.postal.town.clone(),
+            "telefoon" => self.phone.clone().unwrap_or_default(),
+            "whatsapp_akkoord_op" => day(&self.consent_on),
             clock => {
                 let mut days = self.clock.clone();
                 let known = CLOCK_DAYS.iter().find(|(name, _)| *name == clock);
@@ -159,6 +161,8 @@ impl Card {
             "plaats" => {
                 self.postal.town = optional(none, || cell::words(text))?.unwrap_or_default()
             }
+            "telefoon" => self.phone = optional(none, || cell::phone(text))?,
+            "whatsapp_akkoord_op" => self.consent_on = optional(none, || consent_date(text))?,
             _ => {}
         }
         Ok(())
@@ -178,6 +182,8 @@ impl Card {
             "huisnummer" => self.postal.house_number.clone_from(&of.postal.house_number),
             "postcode" => self.postal.postcode.clone_from(&of.postal.postcode),
             "plaats" => self.postal.town.clone_from(&of.postal.town),
+            "telefoon" => self.phone.clone_from(&of.phone),
+            "whatsapp_akkoord_op" => self.consent_on = of.consent_on,
             clock => {
                 if let Some((_, place)) = CLOCK_DAYS.iter().find(|(name, _)| *name == clock) {
                     let mut theirs = of.clock.clone();
@@ -190,6 +196,11 @@ impl Card {
     /// The telephone number.
     pub(super) fn phone(&self) -> Option<&str> {
         self.phone.as_deref()
+    }
+
+    /// The day on which the person agreed to be messaged first.
+    pub(super) fn agreed_on(&self) -> Option<NaiveDate> {
+        self.consent_on
     }
 
     /// The number on which the person agreed to be messaged first.
@@ -252,6 +263,8 @@ pub(super) fn tells(row: &PersonRow, field: &str) -> bool {
         "huisnummer" => told(&row.house_number),
         "postcode" => told(&row.postcode),
         "plaats" => told(&row.town),
+        "telefoon" => told(&row.phone),
+        "whatsapp_akkoord_op" => told(&row.whatsapp_consent_on),
         "naam" | "taal" | "groep" => true,
         clock => {
             let place = CLOCK_DAYS.iter().position(|(name, _)| *name == clock);

@@ -1,8 +1,8 @@
 //! A colleague corrects what is kept about somebody. Source: AVG art. 16.
 //!
 //! What was corrected stands in `person_correction`: an import that says otherwise changes nothing about it and
-//! says so, until the file agrees. A telephone number is not corrected here: it may be another's tomorrow, and
-//! the import shuts, shares and opens addresses with it.
+//! says so, until the file agrees. A telephone number is not corrected here but by [`super::correct_number`]: it
+//! shuts, shares and opens addresses.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -57,7 +57,7 @@ pub async fn known(tx: &mut Tx, who: &Somebody) -> Result<Vec<(&'static str, Str
     Ok(FIELDS.iter().map(|field| (*field, card.text(field))).collect())
 }
 
-async fn card(tx: &mut Tx, who: &Somebody) -> Result<Card, StoreError> {
+pub(super) async fn card(tx: &mut Tx, who: &Somebody) -> Result<Card, StoreError> {
     let known = hot::known(tx, who.gemeente_id, [who.klantnummer.as_str()]).await?;
     let known = known.first().ok_or_else(|| StoreError::corrupt("person", who.id, "is gone"))?;
     Card::known(tx.vault(), known)

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The person has, or had, a place in it already.
     #[error("the person is or was enrolled already")]
     Already,
+    /// The person waits for it already.
+    #[error("the person is on the waiting list already")]
+    Waits,
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -67,6 +70,54 @@ pub async fn offer_place(
     };
     tasks::open(tx, task, now).await?;
     Ok(true)
+}
+
+/// How somebody came into a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// With a place, and the reminders for it.
+    Placed(EnrolmentId),
+    /// At the end of the waiting list, on this place of it, from 1.
+    Waits(usize),
+}
+
+/// A place for somebody where one is free and nobody waits for it, else the end of the waiting list: as a row
+/// of an import would.
+///
+/// # Errors
+/// See [`Refusal`]; [`Refusal::NotWaiting`] when there is no such person or course here.
+pub async fn join(
+    tx: &mut Tx,
+    (course, person): (CourseId, PersonId),
+    on: Occasion<'_>,
+) -> Result<Joined, Refusal> {
+    if courses::has_place(tx, person, course).await? {
+        return Err(Refusal::Already);
+    }
+    // whoever fills this course waits until we are done
+    match enrol::enrol(tx, person, course, on).await {
+        Ok(place) => {
+            tx.ring_pages();
+            return Ok(Joined::Placed(place));
+        }
+        Err(enrol::Refusal::Full) => {}
+        Err(enrol::Refusal::Already) => return Err(Refusal::Already),
+        Err(enrol::Refusal::UnknownPerson | enrol::Refusal::UnknownCourse) => {
+            return Err(Refusal::NotWaiting);
+        }
+        Err(enrol::Refusal::Store(error)) => return Err(error.into()),
+    }
+    if !waiting::wait(tx, on.gemeente, (course, person), on.now).await? {
+        return Err(Refusal::Waits);
+    }
+    let list = waiting::list(tx, on.gemeente, course).await?;
+    let detail = json!({ "course": course });
+    let subject = Some(("person", person.0));
+    audit::note(tx, on.gemeente, on.by, "join_waiting_list", subject, detail, on.now).await?;
+    // a free place that nobody was asked about yet
+    offer_place(tx, on.gemeente, course, on.now).await?;
+    tx.ring_pages();
+    Ok(Joined::Waits(list.len()))
 }
 
 /// Gives a free place to somebody who waits, whether or not they are the first, and plans their reminders.

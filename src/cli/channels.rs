@@ -7,8 +7,9 @@ use crate::channel::transport::Timeouts;
 use crate::channel::whatsapp::verify::Signature;
 use crate::channel::whatsapp::{self, WhatsApp, WhatsAppSettings};
 use crate::clock::Clock;
-use crate::config::{self, Gateway};
+use crate::config::{self, Config, Gateway};
 use crate::http::webhooks::{Door, Proof};
+use crate::message::ChannelId;
 use crate::store::mailboxes::ChannelRef;
 
 /// How long calls may take; shorter in a rehearsal, where leases are.
@@ -93,4 +94,14 @@ pub(super) fn whatsapp_door(settings: &config::Whatsapp, channel: ChannelRef) ->
             business_account_id: settings.business_account_id.clone(),
         },
     }
+}
+
+/// The channel of WhatsApp on which the municipality with this code writes to people, if it has one.
+pub(super) fn number_of(config: &Config, code: &str) -> Option<ChannelId> {
+    config.channels.iter().find_map(|channel| match channel {
+        config::Channel::Whatsapp(c) if c.gemeente.as_ref().is_none_or(|of| of == code) => {
+            Some(ChannelId(c.id.clone()))
+        }
+        _ => None,
+    })
 }

@@ -8,13 +8,17 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::service::DEFAULT_GEMEENTE;
 use crate::config;
 use crate::dialog::content::Content;
 use crate::dialog::load::Problem;
 use crate::dialog::templates::needed;
+use crate::plan::meant::meant;
 use crate::work::content::read_files;
 
 mod approvals;
+
+const POLICIES: &str = "dialogs/policies.yaml";
 
 /// Check dialogs, policies, texts and settings.
 #[derive(Debug, clap::Args)]
@@ -74,6 +78,10 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let loaded = Content::load(&files);
     let gaps = loaded.as_ref().map_or_else(|_| Vec::new(), Content::gaps);
     let hard = loaded.as_ref().map_or_else(|_| Vec::new(), Content::hard_words);
+    if let (Ok(content), Some(settings)) = (&loaded, &settings) {
+        let policies = files.get(POLICIES).map_or("", String::as_str);
+        mistakes.extend(of_nobody(content, settings, policies));
+    }
     if let Err(problems) = &loaded {
         mistakes.extend(problems.iter().cloned().map(told("mistake")));
     }
@@ -129,6 +137,32 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(code)
+}
+
+/// Rules for a municipality that this service does not serve: nobody would ever be treated by them.
+fn of_nobody(content: &Content, settings: &config::Config, policies: &str) -> Vec<Mistake> {
+    let mut served: Vec<&str> = settings.gemeenten.iter().map(|g| g.code.as_str()).collect();
+    if served.is_empty() {
+        served.push(DEFAULT_GEMEENTE.0);
+    }
+    let told = |code: &String| {
+        let hint = match meant(code, served.iter().copied()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("known are {}", served.join(", ")),
+        };
+        let place = |line: &str| line.find(&format!("{code}:"));
+        let found = policies.lines().enumerate().find_map(|(n, l)| Some((n + 1, place(l)? + 1)));
+        let (line, column) = found.unwrap_or_default();
+        Mistake {
+            severity: "mistake",
+            file: POLICIES.to_owned(),
+            line,
+            column,
+            what: format!("the settings have no [[gemeente]] with code {code}; {hint}"),
+        }
+    };
+    let codes = content.policies.gemeenten.keys();
+    codes.filter(|code| !served.contains(&code.as_str())).map(told).collect()
 }
 
 fn told(severity: &'static str) -> impl Fn(Problem) -> Mistake {

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::acts::import::calendar::{self, CalendarOf};
 use crate::acts::import::columns::ColumnMap;
 use crate::clock::Clock;
-use crate::config::{Channel, Config};
+use crate::config::Config;
 use crate::dialog::content::Content;
 use crate::ids::GemeenteId;
 use crate::message::ChannelId;
@@ -27,6 +27,7 @@ use crate::store::{self, Db};
 use crate::trade::course::SessionKind;
 use crate::work::{accounts_of, content};
 
+use super::channels::number_of;
 use super::service::{ensure_gemeenten, open_database};
 
 mod ahead;
@@ -118,12 +119,7 @@ pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
             .find(|(code, _)| code == wanted)
             .with_context(|| format!("--gemeente {wanted}: not in the settings"))?,
     };
-    let whatsapp = config.channels.iter().find_map(|channel| match channel {
-        Channel::Whatsapp(c) if c.gemeente.as_ref().is_none_or(|of| of == code) => {
-            Some(ChannelId(c.id.clone()))
-        }
-        _ => None,
-    });
+    let whatsapp = number_of(&config, code);
     let policies = policies_in_force(&db, &config).await?.of(code).into_owned();
     let accounts = accounts_of(&config.channels);
     let done = run_on(args, &db, *gemeente, (whatsapp, &accounts), &policies, &clock).await;
@@ -132,7 +128,7 @@ pub async fn run(args: &ImportArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The published policies; before the first `serve`, those on disk.
-async fn policies_in_force(db: &Db, config: &Config) -> anyhow::Result<Policies> {
+pub(super) async fn policies_in_force(db: &Db, config: &Config) -> anyhow::Result<Policies> {
     let mut tx = db.read().await?;
     let published = match store::content::published(&mut tx).await? {
         Some(revision) => store::content::files(&mut tx, &revision).await?,

@@ -8,6 +8,7 @@ mod channels;
 pub mod chat;
 pub mod check;
 pub mod content_folders;
+pub mod courses;
 pub mod demo;
 pub mod doctor;
 pub mod erase;

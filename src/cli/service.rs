@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::bots::{Bot, open_bot, write_menu};
-use super::channels::{telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
+use super::channels::{number_of, telegram, telegram_door, timeouts, whatsapp, whatsapp_door};
 use super::letters::heads;
 use crate::acts::receive::{Intake, Lines};
 use crate::channel::mail::{MailSettingsError, Post, Smtp};
@@ -43,7 +43,7 @@ use crate::work::watch_files::{self, Watch, in_words};
 use crate::work::{Family, OpenChannel, Work, pace_of};
 
 /// Used when the settings name no municipality.
-pub const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
+pub(super) const DEFAULT_GEMEENTE: (&str, &str) = ("GM0000", "de gemeente");
 
 /// A service that is ready to run.
 pub struct Service {
@@ -61,6 +61,8 @@ pub struct Service {
     public_url: String,
     title: String,
     heads: Arc<HashMap<GemeenteId, Head>>,
+    /// The channel of WhatsApp of each gemeente that has one.
+    numbers: Arc<HashMap<GemeenteId, ChannelId>>,
     kept: Kept,
     content: config::Content,
     /// Where letters as PDF find their fonts.
@@ -203,6 +205,8 @@ impl Service {
         let content = config.content.clone();
         let fonts = config.letters.fonts.clone();
         let heads = Arc::new(heads(config, &gemeenten));
+        let number = |(code, id): &(String, GemeenteId)| Some((*id, number_of(config, code)?));
+        let numbers = Arc::new(gemeenten.iter().filter_map(number).collect());
         Ok(Self {
             work,
             intake,
@@ -214,6 +218,7 @@ impl Service {
             public_url,
             title,
             heads,
+            numbers,
             kept: config.kept(),
             fonts,
             content,
@@ -294,6 +299,7 @@ impl Service {
             heads: self.heads.clone(),
             kept: self.kept,
             typesetter: self.typesetter(),
+            numbers: self.numbers.clone(),
             whatsapp: self.whatsapp(),
         };
         let calendars = Calendars {

@@ -134,6 +134,19 @@ impl Content {
         self.find(|d| d.starts.schedule.as_ref().is_some_and(|s| s.value == schedule))
     }
 
+    /// The content as the municipality with this CBS code has it; see [`Policies::of`].
+    pub fn of_gemeente(&self, code: &str) -> Self {
+        let mut content = self.clone();
+        content.policies = self.policies.of(code).into_owned();
+        content
+    }
+
+    /// The ladders that this dialog names, by itself or at one of its steps.
+    pub fn ladders_of<'a>(&self, dialog: &'a Dialog) -> impl Iterator<Item = &'a str> {
+        let steps = dialog.steps.iter().filter_map(|(_, step)| step.value.ladder.as_ref());
+        dialog.ladder.iter().chain(steps).map(|name| name.value.as_str())
+    }
+
     /// A step of a dialog.
     pub fn step(&self, dialog: &str, step: &str) -> Option<&StepDef> {
         self.dialogs.get(dialog)?.steps.get(step).map(|s| &s.value)

@@ -20,6 +20,9 @@ pub struct RevisionId(pub String);
 /// Everything a step may look at, and what it may change, of one mailbox.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mailbox {
+    /// CBS code of the municipality, which may have quiet hours and ladders of its own; empty: as
+    /// everybody has them.
+    pub gemeente: String,
     /// Linked to a person; an unknown sender is not.
     pub known: bool,
     /// The language to talk in.

@@ -79,6 +79,12 @@ fn weeks_back() -> u32 {
 pub struct OwnPolicies {
     /// Its own budget.
     pub budget: Option<Budget>,
+    /// Its own quiet hours.
+    #[serde(default)]
+    pub quiet_hours: Option<QuietHours>,
+    /// By name, ladders that take the place of the common ones of that name.
+    #[serde(default)]
+    pub ladders: BTreeMap<String, Ladder>,
     /// By name, reminders that take the place of the common ones for their kinds of session.
     pub reminders: BTreeMap<String, ReminderPolicy>,
 }
@@ -157,11 +163,14 @@ impl Policies {
     }
 
     /// The policies as the municipality with this CBS code has them: what it does in its own way goes
-    /// before what is common. Quiet hours, ladders and schedules are everybody's.
+    /// before what is common. Schedules are everybody's.
     pub fn of(&self, code: &str) -> Cow<'_, Self> {
         let Some(own) = self.gemeenten.get(code) else { return Cow::Borrowed(self) };
         let mut policies = self.clone();
-        policies.budget = own.budget.unwrap_or(self.budget);
+        policies.budget = self.budget_of(code);
+        policies.quiet_hours = self.quiet_hours_of(code).clone();
+        let ladders = own.ladders.iter().map(|(name, ladder)| (name.clone(), ladder.clone()));
+        policies.ladders.extend(ladders);
         for (name, theirs) in &own.reminders {
             for common in policies.reminders.values_mut() {
                 common.kinds.retain(|kind| !theirs.kinds.contains(kind));
@@ -180,9 +189,26 @@ impl Policies {
             .map(|(name, policy)| (name.as_str(), policy.moments.as_slice()))
     }
 
-    /// The ladder of this name.
+    /// The ladder of this name, as everybody has it who has none of their own.
     pub fn ladder(&self, name: &str) -> Option<&Ladder> {
         self.ladders.get(name)
+    }
+
+    /// The ladder of this name in the municipality with this CBS code.
+    pub fn ladder_of(&self, code: &str, name: &str) -> Option<&Ladder> {
+        let own = self.gemeenten.get(code).and_then(|own| own.ladders.get(name));
+        own.or_else(|| self.ladder(name))
+    }
+
+    /// How often the bot of the municipality with this CBS code begins.
+    pub fn budget_of(&self, code: &str) -> Budget {
+        self.gemeenten.get(code).and_then(|own| own.budget).unwrap_or(self.budget)
+    }
+
+    /// When the municipality with this CBS code leaves people alone.
+    pub fn quiet_hours_of(&self, code: &str) -> &QuietHours {
+        let own = self.gemeenten.get(code).and_then(|own| own.quiet_hours.as_ref());
+        own.unwrap_or(&self.quiet_hours)
     }
 }
 
@@ -311,6 +337,67 @@ mod tests {
         assert_eq!(keys(&others, SessionKind::Map), ["7d", "3d", "1d", "2h"]);
         let twice = yaml.replacen("for: [map]\n", "for: [map, map]\n", 1);
         assert!(Policies::parse(&twice).expect_err("twice").what.contains("already has reminders"));
+    }
+
+    /// The shipped file with this for one municipality.
+    fn with_own(own: &str) -> String {
+        let own = format!("format: 1\ngemeenten:\n  GM0321:\n    {own}\n");
+        REAL.replacen("format: 1\n", &own, 1)
+    }
+
+    #[test]
+    fn a_municipality_has_its_own_quiet_hours_and_ladders_where_it_says_so() {
+        let yaml = with_own(
+            "quiet_hours: { from: \"20:00\", sundays: false }\n    ladders: { bijeenkomst: \
+             [{ rung: nudge, after: 10h }, { rung: klantmanager, after: 1d }] }",
+        );
+        let policies = Policies::parse(&yaml).expect("valid");
+        // what it does not say is as everybody has it
+        let common = &policies.quiet_hours;
+        let from = chrono::NaiveTime::from_hms_opt(20, 0, 0).expect("a time");
+        let theirs = QuietHours { from, sundays: false, ..common.clone() };
+        assert_eq!(policies.quiet_hours_of("GM0321"), &theirs);
+        assert_eq!(policies.of("GM0321").quiet_hours, theirs);
+        assert_eq!(policies.quiet_hours_of("GM9999"), common);
+        assert_eq!(policies.of("GM9999").quiet_hours, *common);
+        let rungs = |ladder: Option<&Ladder>| ladder.expect("a ladder").0.len();
+        assert_eq!(rungs(policies.ladder_of("GM0321", "bijeenkomst")), 2);
+        assert_eq!(rungs(policies.of("GM0321").ladder("bijeenkomst")), 2);
+        assert_eq!(rungs(policies.ladder_of("GM9999", "bijeenkomst")), 4);
+        assert_eq!(rungs(policies.ladder_of("GM0321", "check-in")), 4, "the others stay");
+        assert_eq!(policies.ladder_of("GM0321", "onbekend"), None);
+        let stored = serde_json::to_string(&policies).expect("storable");
+        assert_eq!(serde_json::from_str::<Policies>(&stored).expect("readable"), policies);
+    }
+
+    #[test]
+    fn what_a_municipality_gets_wrong_is_told_with_its_place() {
+        let table = [
+            ("quiet_hours: { from: \"20:70\" }", "`20:70` is no time of day"),
+            // with the hour at which everybody's quiet hours end
+            ("quiet_hours: { from: \"09:00\" }", "less than an hour"),
+            ("quiet_hours: { from: \"00:00\", until: \"23:45\" }", "less than an hour"),
+            ("quiet_hours: { until: \"07:00\" }", "later than `until`"),
+            ("quiet_hours: { form: \"20:00\" }", "form"),
+            ("ladders: { bijeenkomst: [] }", "has no rungs"),
+            (
+                "ladders: { bijeenkomst: [{ rung: nudge, after: 1d }] }",
+                "must end with klantmanager",
+            ),
+            (
+                "ladders: { bijeenkomst: [{ rung: coach, after: 1d }] }",
+                "must end with klantmanager",
+            ),
+            ("ladders: { bijenkomst: [{ rung: klantmanager, after: 1d }] }", "`bijeenkomst`?"),
+            ("ladder: { }", "ladder"),
+        ];
+        for (own, complaint) in table {
+            let yaml = with_own(own);
+            let problem = Policies::parse(&yaml).expect_err(own);
+            assert!(problem.what.contains(complaint), "{own:?} gave {problem}");
+            let line = 1 + yaml.lines().position(|line| line.contains(own)).expect("there");
+            assert!(problem.line == line as u64 && problem.column > 0, "{own:?}: {problem}");
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ type Read<T> = Result<T, PolicyProblem>;
 #[serde(deny_unknown_fields)]
 struct File {
     format: Spanned<u32>,
-    quiet_hours: Option<QuietFile>,
+    quiet_hours: Option<Spanned<QuietFile>>,
     #[serde(default)]
     reminders: BTreeMap<String, Spanned<ReminderFile>>,
     #[serde(default)]
@@ -85,8 +85,11 @@ struct AttentionFile {
 #[serde(deny_unknown_fields)]
 struct OwnFile {
     budget: Option<BudgetFile>,
+    quiet_hours: Option<Spanned<QuietFile>>,
     #[serde(default)]
     reminders: BTreeMap<String, Spanned<ReminderFile>>,
+    #[serde(default)]
+    ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
 }
 
 #[derive(Deserialize)]
@@ -152,15 +155,20 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
         ));
     }
     let reminders = reminders(file.reminders)?;
+    let usual = QuietHours::default();
+    let quiet_hours =
+        file.quiet_hours.map_or(Ok(usual.clone()), |own| quiet_hours(&own, &usual))?;
+    let ladders = ladders(file.ladders)?;
+    let own = |own| self::own(own, &quiet_hours, &ladders);
     Ok(Policies {
         budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
         high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
         attention: file.attention.map_or_else(|| Ok(Attention::default()), attention)?,
         compare_texts: file.compare_texts,
         gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
-        quiet_hours: file.quiet_hours.map_or_else(|| Ok(QuietHours::default()), quiet_hours)?,
+        quiet_hours,
         reminders,
-        ladders: ladders(file.ladders)?,
+        ladders,
         undelivered_after: match &file.undelivered_after {
             Some(text) => longer_than_nothing(text)?,
             None => UNDELIVERED_AFTER,
@@ -173,8 +181,9 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
     })
 }
 
-fn quiet_hours(file: QuietFile) -> Read<QuietHours> {
-    let usual = QuietHours::default();
+/// What the file leaves out is as `usual`.
+fn quiet_hours(told: &Spanned<QuietFile>, usual: &QuietHours) -> Read<QuietHours> {
+    let file = &told.value;
     let or_usual = |text: &Option<Text>, usual| text.as_ref().map_or(Ok(usual), time);
     let hours = QuietHours {
         from: or_usual(&file.from, usual.from)?,
@@ -183,18 +192,22 @@ fn quiet_hours(file: QuietFile) -> Read<QuietHours> {
         holidays: file.holidays.unwrap_or(usual.holidays),
         short_notice_from: or_usual(&file.short_notice_from, usual.short_notice_from)?,
     };
+    let complain = |place: Option<&Text>, what: &str| match place {
+        Some(place) => Err(wrong(place, what)),
+        None => Err(wrong(told, what)),
+    };
     let is_overnight = hours.from > hours.until;
-    if is_overnight
-        && hours.from - hours.until < LEAST_ALLOWED
-        && let Some(place) = file.until.as_ref().or(file.from.as_ref())
-    {
-        return Err(wrong(place, "these quiet hours leave less than an hour of the day"));
+    let spoken_in = match is_overnight {
+        true => hours.from - hours.until,
+        false => TimeDelta::days(1) - (hours.until - hours.from),
+    };
+    if spoken_in < LEAST_ALLOWED {
+        let place = file.until.as_ref().or(file.from.as_ref());
+        return complain(place, "these quiet hours leave less than an hour of the day");
     }
-    if is_overnight
-        && hours.short_notice_from > hours.until
-        && let Some(place) = file.short_notice_from.as_ref().or(file.until.as_ref())
-    {
-        return Err(wrong(place, "short_notice_from is later than `until`: it would never matter"));
+    if is_overnight && hours.short_notice_from > hours.until {
+        let place = file.short_notice_from.as_ref().or(file.until.as_ref());
+        return complain(place, "short_notice_from is later than `until`: it would never matter");
     }
     Ok(hours)
 }
@@ -248,14 +261,32 @@ fn attention(file: AttentionFile) -> Read<Attention> {
     })
 }
 
-fn own((code, file): (String, Spanned<OwnFile>)) -> Read<(String, OwnPolicies)> {
+/// What one municipality does in its own way, beside the quiet hours and ladders of all.
+fn own(
+    (code, file): (String, Spanned<OwnFile>),
+    quiet: &QuietHours,
+    common: &BTreeMap<String, Ladder>,
+) -> Read<(String, OwnPolicies)> {
     let digits = code.strip_prefix("GM").filter(|rest| rest.len() == 4);
     if !digits.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())) {
         let what = format!("`{code}` is no CBS code of a municipality, such as GM0321");
         return Err(wrong(&file, what));
     }
-    let budget = file.value.budget.map(budget).transpose()?;
-    Ok((code, OwnPolicies { budget, reminders: reminders(file.value.reminders)? }))
+    if let Some((name, place)) = file.value.ladders.iter().find(|(n, _)| !common.contains_key(*n)) {
+        let hint = match meant(name, common.keys().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("known are {}", common.keys().cloned().collect::<Vec<_>>().join(", ")),
+        };
+        let what = format!("`{name}` is no ladder that all municipalities have; {hint}");
+        return Err(wrong(place, what));
+    }
+    let own = OwnPolicies {
+        budget: file.value.budget.map(budget).transpose()?,
+        quiet_hours: file.value.quiet_hours.map(|own| quiet_hours(&own, quiet)).transpose()?,
+        ladders: ladders(file.value.ladders)?,
+        reminders: reminders(file.value.reminders)?,
+    };
+    Ok((code, own))
 }
 
 fn reminders(

@@ -96,6 +96,8 @@ pub struct MailboxRow {
     pub id: MailboxId,
     /// Of which municipality.
     pub gemeente_id: GemeenteId,
+    /// Its CBS code, by which policies name it.
+    pub gemeente_code: String,
     /// Its name, for texts.
     pub gemeente_name: String,
     /// Code of a [`Language`].
@@ -123,8 +125,8 @@ pub struct MailboxRow {
 }
 
 const LOAD: &str = "
-    SELECT m.id, m.gemeente_id, g.name AS gemeente_name, m.language, m.stopped_at, m.taken_over_at,
-           p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
+    SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
+           m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
            (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone,
            (m.covered_since IS NOT NULL) AS covers,
            EXISTS (SELECT 1

@@ -126,6 +126,15 @@ fn realistic_facts() -> Facts {
         ("plan-taal", Fact::Word("elke avond na het eten".into())),
         ("voortgang", Fact::Word("■■■□□".into())),
         ("wat", Fact::Word("bus 5, halte Markt".into())),
+        ("dag1", Fact::Date(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap())),
+        ("tijd1", Fact::Time(NaiveTime::from_hms_opt(19, 0, 0).unwrap())),
+        ("plaats1", Fact::Place("Buurthuis De Krommerijn".into())),
+        ("dag2", Fact::Date(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap())),
+        ("tijd2", Fact::Time(NaiveTime::from_hms_opt(19, 0, 0).unwrap())),
+        ("plaats2", Fact::Place("Buurthuis De Krommerijn".into())),
+        ("dag3", Fact::Date(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap())),
+        ("tijd3", Fact::Time(NaiveTime::from_hms_opt(19, 0, 0).unwrap())),
+        ("plaats3", Fact::Place("Buurthuis De Krommerijn".into())),
         ("lessen", Fact::Lines(vec![a_line("gegevens-naam")])),
         ("praktisch", Fact::Lines(vec![a_line("gegevens-naam")])),
         // a list is measured line by line, as a text of its own
@@ -207,6 +216,12 @@ fn every_message_fits_in_one_message_with_buttons() {
     }
 }
 
+/// `2: dinsdag om 19:00 uur`, under the numbers of the buttons.
+fn is_listed(line: &str) -> bool {
+    let number = line.split_once(": ").map_or("", |(number, _)| number);
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
 #[test]
 fn every_dutch_message_is_plain() {
     for text in words().ids(Language::Nl) {
@@ -214,8 +229,12 @@ fn every_dutch_message_is_plain() {
             let mut facts = realistic_facts();
             facts.insert("dagen".into(), Fact::Number(count));
             let said = words().say(Language::Nl, &text, &facts);
-            let counted = measure(&said);
-            assert!(counted.is_plain(), "{text}: {counted:?}\n{said}");
+            // a list is measured line by line, also where a template spells it out
+            let (listed, rest): (Vec<&str>, Vec<&str>) = said.lines().partition(|l| is_listed(l));
+            for part in listed.into_iter().map(str::to_owned).chain([rest.join("\n")]) {
+                let counted = measure(&part);
+                assert!(counted.is_plain(), "{text}: {counted:?}\n{said}");
+            }
             let lower = said.to_lowercase();
             for threat in ["boete", "verplicht", "moet u", "u moet", " je ", " jij "] {
                 assert!(!lower.contains(threat), "{text}: {said}");

@@ -145,8 +145,9 @@ pub(super) async fn weigh(
         wishes.extend(ahead.iter().filter_map(|reminder| ahead_of(reminder, &again)));
         wishes.extend(waiting.remove(&mailbox).unwrap_or_default());
         let made = began.remove(&mailbox).unwrap_or_default();
-        let budget = policies.of(&due[mine[0]].gemeente).budget;
-        let told = contact_budget::decide(budget, &made, &wishes, &policies.quiet_hours, now);
+        let code = &due[mine[0]].gemeente;
+        let quiet = policies.quiet_hours_of(code);
+        let told = contact_budget::decide(policies.budget_of(code), &made, &wishes, quiet, now);
         for (i, verdict) in mine.into_iter().zip(told) {
             verdicts[i] = verdict;
         }

@@ -339,6 +339,7 @@ pub(super) fn snapshot(
 ) -> Result<Mailbox, StoreError> {
     let views = addresses.iter().map(|a| view(a, row)).collect::<Result<_, _>>()?;
     Ok(Mailbox {
+        gemeente: row.gemeente_code.clone(),
         known: row.person_id.is_some(),
         language: Language::parse(&row.language)
             .ok_or_else(|| StoreError::corrupt("mailbox", row.id, &row.language))?,

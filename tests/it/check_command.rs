@@ -129,6 +129,32 @@ async fn mistakes_in_the_settings_are_told_too() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_for_a_municipality_that_is_not_served_are_a_mistake() {
+    let folder = shipped_content();
+    let path = folder.path().join("dialogs/policies.yaml");
+    change(
+        &path,
+        "format: 1\n",
+        "format: 1\ngemeenten:\n  GM0312: { quiet_hours: { from: \"20:00\" } }\n",
+    );
+    assert_eq!(check(folder.path()).await.code, 0, "without settings nobody knows who is served");
+    let settings = folder.path().join("wegwijzer.toml");
+    std::fs::write(&settings, "[[gemeente]]\ncode = \"GM0321\"\nname = \"Houten\"\n").unwrap();
+    let said = check(folder.path()).await;
+    assert_eq!(said.code, 1);
+    let policies = std::fs::read_to_string(&path).unwrap();
+    let line = policies.lines().position(|line| line.contains("GM0312")).unwrap() + 1;
+    let place = format!("dialogs/policies.yaml:{line}:3: the settings have no [[gemeente]]");
+    assert!(said.out.contains(&place), "{}", said.out);
+    assert!(said.out.contains("did you mean GM0321?"), "{}", said.out);
+    std::fs::write(&settings, "").unwrap();
+    let said = check(folder.path()).await;
+    assert!(said.code == 1 && said.out.contains("known are GM0000"), "{}", said.out);
+    change(&path, "GM0312", "GM0000");
+    assert_eq!(check(folder.path()).await.code, 0);
+}
+
 async fn check(folder: &Path) -> Said {
     check_with(folder, &[]).await
 }

@@ -303,7 +303,8 @@ fn ground_of(text: &str) -> Result<&'static str, Wrong> {
     })
 }
 
-fn consent_date(text: &str) -> Result<NaiveDate, Wrong> {
+/// The day of a consent; a mere "yes" is none.
+pub fn consent_date(text: &str) -> Result<NaiveDate, Wrong> {
     if cell::yes_no(text).is_ok() {
         let mend = "schrijf de dag waarop de inburgeraar akkoord gaf, of laat leeg";
         return Err(Wrong::new("hier hoort een datum", mend));

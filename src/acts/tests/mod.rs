@@ -1,6 +1,7 @@
 //! What acts do to rows, on every database at hand.
 
 mod budget;
+mod correct_number;
 mod corrections;
 mod enrolments;
 mod letters;

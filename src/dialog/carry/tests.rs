@@ -61,6 +61,7 @@ impl Life {
             last_inbound_at: Some(now),
         };
         let mailbox = Mailbox {
+            gemeente: String::new(),
             known: true,
             language: Language::Ar,
             stopped: false,

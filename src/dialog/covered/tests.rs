@@ -113,6 +113,7 @@ fn talk(question: QuestionId, asked_at: DateTime<Utc>) -> Conversation {
 /// Unread since ten; the question that is open was put at `put`.
 fn mailbox(unread: Option<Option<QuestionId>>, put: Option<DateTime<Utc>>) -> Mailbox {
     Mailbox {
+        gemeente: String::new(),
         known: true,
         language: Language::En,
         stopped: false,

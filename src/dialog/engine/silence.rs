@@ -19,7 +19,7 @@ impl Run<'_> {
     pub(super) fn plan_silence(&mut self, i: usize) {
         self.cancel_next(i);
         let content = self.content(i);
-        let quiet = &content.policies.quiet_hours;
+        let quiet = content.policies.quiet_hours_of(&self.mailbox.gemeente);
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = &conversation.question else { return };
         let def = content.step(&conversation.dialog, &question.step);
@@ -36,7 +36,7 @@ impl Run<'_> {
     /// What happens when the last try did not arrive. A question that handles silence itself, does.
     pub(super) fn plan_undelivered(&mut self, i: usize) {
         let content = self.content(i);
-        let quiet = &content.policies.quiet_hours;
+        let quiet = content.policies.quiet_hours_of(&self.mailbox.gemeente);
         let conversation = &self.mailbox.conversations[i];
         let Some(question) = &conversation.question else { return };
         let def = content.step(&conversation.dialog, &question.step);
@@ -94,7 +94,8 @@ impl Run<'_> {
             self.say_alone("later-collega", Facts::new());
             return self.note_question(i);
         }
-        let quiet = &self.content(i).policies.quiet_hours;
+        let content = self.content(i);
+        let quiet = content.policies.quiet_hours_of(&self.mailbox.gemeente);
         let at = quiet.next_allowed(self.now() + after);
         self.set_next(i, at, None, 0);
         self.asked_for(i, true);
@@ -123,7 +124,7 @@ impl Run<'_> {
         let own = content.step(&conversation.dialog, step).and_then(|d| d.ladder.as_ref());
         let dialog = content.dialogs.get(&conversation.dialog);
         let name = own.or_else(|| dialog.and_then(|d| d.ladder.as_ref()))?;
-        content.policies.ladder(&name.value).cloned()
+        content.policies.ladder_of(&self.mailbox.gemeente, &name.value).cloned()
     }
 
     fn reach(&self, i: usize) -> Reach {

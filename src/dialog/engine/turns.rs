@@ -9,6 +9,7 @@ use super::super::definition::{Dialog, EndHow};
 use super::super::effect::{ClosedHow, Effect};
 use super::super::event::About;
 use super::{POLITE_WAIT, Route, Run, URGENT};
+use crate::plan::quiet_hours::QuietHours;
 use crate::plan::reminder::SHORT_NOTICE;
 
 impl Run<'_> {
@@ -33,7 +34,7 @@ impl Run<'_> {
         if self.by_person {
             return now;
         }
-        let quiet = &self.library.published.policies.quiet_hours;
+        let quiet = self.quiet_hours();
         if about.is_some_and(|a| a.starts_at - now <= SHORT_NOTICE) {
             quiet.for_short_notice().next_allowed(now)
         } else {
@@ -43,8 +44,12 @@ impl Run<'_> {
 
     /// When a polite conversation looks again whether it is its turn.
     pub(super) fn politely(&self) -> DateTime<Utc> {
-        let quiet = &self.library.published.policies.quiet_hours;
-        quiet.next_allowed(self.now() + POLITE_WAIT)
+        self.quiet_hours().next_allowed(self.now() + POLITE_WAIT)
+    }
+
+    /// When this municipality leaves people alone, as it is published now.
+    fn quiet_hours(&self) -> &QuietHours {
+        self.library.published.policies.quiet_hours_of(&self.mailbox.gemeente)
     }
 
     /// Lets a conversation wait in the queue, no longer than it is of use.

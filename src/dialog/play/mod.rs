@@ -296,6 +296,7 @@ impl Play {
 
 fn nobody(language: Language) -> Mailbox {
     Mailbox {
+        gemeente: String::new(),
         known: false,
         language,
         stopped: false,

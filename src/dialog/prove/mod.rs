@@ -10,6 +10,9 @@
 //! these on a path; after it answers, silence and reminders are tried. Two moments that look the same to
 //! the dialog are one *state*, so that this ends.
 //!
+//! Where a municipality has ladders or reminders of its own that a dialog follows, the dialog is walked
+//! with those too, and what does not hold there is told with the municipality's code.
+//!
 //! Promises: when a property does not hold on a path that was walked, it is told with the shortest
 //! such path, as a conversation with its place in the file. When there was more to walk than
 //! [`MOST_STATES`], the proof says so and does not hold.
@@ -84,6 +87,23 @@ impl DialogProof {
     /// Does everything hold, and was everything walked?
     pub fn holds(&self) -> bool {
         self.refuted.is_empty() && !self.bounded
+    }
+
+    /// Adds what was found with the rules of one municipality.
+    fn add(&mut self, theirs: Self, code: &str) {
+        self.starts += theirs.starts;
+        self.states += theirs.states;
+        self.moves += theirs.moves;
+        self.messages_per_week = self.messages_per_week.max(theirs.messages_per_week);
+        self.bounded |= theirs.bounded;
+        for refuted in theirs.refuted {
+            // what is wrong for everybody is told once
+            if self.refuted.iter().all(|known| known.property != refuted.property) {
+                let person = format!("{} (in {code})", refuted.person);
+                self.refuted.push(Refuted { person, ..refuted });
+            }
+        }
+        self.refuted.sort_by_key(|refuted| refuted.property);
     }
 }
 
@@ -180,5 +200,27 @@ pub fn prove(content: &Content) -> Proof {
 pub fn prove_these(content: &Content, wanted: impl Fn(&str) -> bool) -> Proof {
     let all = content.dialogs.values();
     let dialogs: Vec<&Dialog> = all.filter(|dialog| wanted(&dialog.dialog.value)).collect();
-    Proof { dialogs: explore::explore(content, &dialogs) }
+    let mut proofs = explore::explore(content, &dialogs);
+    for code in content.policies.gemeenten.keys() {
+        let apart = |(dialog, _): &(&&Dialog, usize)| is_apart(content, dialog, code);
+        let (theirs, places): (Vec<&Dialog>, Vec<usize>) =
+            dialogs.iter().zip(0..).filter(apart).map(|(dialog, at)| (*dialog, at)).unzip();
+        if theirs.is_empty() {
+            continue;
+        }
+        let walked = explore::explore(&content.of_gemeente(code), &theirs);
+        for (at, found) in places.into_iter().zip(walked) {
+            proofs[at].add(found, code);
+        }
+    }
+    Proof { dialogs: proofs }
+}
+
+/// Does this dialog go otherwise in the municipality with this code? Quiet hours are not walked.
+fn is_apart(content: &Content, dialog: &Dialog, code: &str) -> bool {
+    let Some(own) = content.policies.gemeenten.get(code) else { return false };
+    let climbs = content.ladders_of(dialog).any(|name| own.ladders.contains_key(name));
+    let kinds = || own.reminders.values().flat_map(|policy| &policy.kinds);
+    let reminded = &dialog.starts.reminder;
+    climbs || reminded.iter().any(|start| kinds().any(|kind| kind.as_str() == start.value))
 }

@@ -39,6 +39,8 @@ const SAME_MOMENT: TimeDelta = TimeDelta::hours(1);
 /// One person's past.
 #[derive(Clone, Debug)]
 pub struct Past {
+    /// CBS code of the municipality.
+    pub gemeente: String,
     /// Linked to a person in our care.
     pub known: bool,
     /// The language they talk in.

@@ -38,6 +38,7 @@ pub(super) struct Side {
 impl Side {
     pub(super) fn new(content: &Arc<Content>, past: &Past) -> Self {
         let mailbox = Mailbox {
+            gemeente: past.gemeente.clone(),
             known: past.known,
             language: past.language,
             stopped: false,

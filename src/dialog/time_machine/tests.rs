@@ -65,6 +65,7 @@ fn past(tap: Option<usize>) -> Past {
     let reminder =
         Event::Reminder { about, kind: SessionKind::Pvt, facts, useful_until: starts_at };
     let mut past = Past {
+        gemeente: String::new(),
         known: true,
         language: Language::En,
         has_coach: false,
@@ -157,6 +158,7 @@ fn a_past_that_lived_with_these_dialogs_is_the_life_that_is_compared() {
     side.lives_through(&past.events[0], &past, &content).unwrap();
     let library = crate::dialog::content::Library::of(content.clone());
     let mailbox = crate::dialog::conversation::Mailbox {
+        gemeente: String::new(),
         known: true,
         language: past.language,
         stopped: false,

@@ -11,6 +11,7 @@ use super::web::words::NoWords;
 use super::web::{Trials, WebState, router};
 use crate::clock::Clock;
 use crate::ids::StaffId;
+use crate::message::ChannelId;
 use crate::store::fixture::{self, Town};
 use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
@@ -84,6 +85,7 @@ impl House {
             heads: Arc::default(),
             kept: crate::config::Retention::advised().kept(90),
             typesetter: None,
+            numbers: Arc::new([(self.town.gemeente, ChannelId("whatsapp".to_owned()))].into()),
             whatsapp: vec!["whatsapp".to_owned()],
         }
     }

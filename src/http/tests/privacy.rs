@@ -117,3 +117,46 @@ async fn a_correction_is_kept_with_who_made_it_and_what_cannot_be_is_refused() {
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn a_number_is_corrected_on_the_page_and_that_of_somebody_else_is_asked_about_first() {
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        let person = id_of(&house, "K-1005").await.unwrap();
+        let show = format!("/inburgeraars/{person}");
+        let path = format!("{show}/nummer");
+        let karin = house.town.karin;
+        let cookie = house.cookie(karin).await;
+        let post = async |rest: &str| {
+            house.post(&path, Some(&cookie), &format!("csrf=csrf-{karin}&{rest}")).await
+        };
+        let refused = post("telefoon=06-123&akkoord=").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Telefoon: dit telefoonnummer kan niet bestaan"));
+        assert!(!refused.body.contains("Toch zo bewaren"), "it cannot be meant");
+        let done = post("telefoon=06-87654321&akkoord=2026-11-20").await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let to = done.header(header::LOCATION).to_owned();
+        assert!(to.ends_with("?gedaan=nummer-bereikbaar"), "{to}");
+        let page = house.get(&to, Some(&cookie)).await.body;
+        assert!(page.contains("value=\"+31687654321\"") && page.contains("value=\"2026-11-20\""));
+        assert!(page.contains("Berichten op WhatsApp gaan voortaan hierheen."));
+
+        let other = id_of(&house, "K-1001").await.unwrap();
+        let path = format!("/inburgeraars/{other}/nummer");
+        let form = format!("csrf=csrf-{karin}&telefoon=0687654321&akkoord=2026-11-20");
+        let asked = house.post(&path, Some(&cookie), &form).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.body.contains("dit nummer hoort ook bij een andere inburgeraar"));
+        assert!(asked.body.contains("Toch zo bewaren") && asked.body.contains("0687654321"));
+        let meant = house.post(&path, Some(&cookie), &format!("{form}&toch=ja")).await;
+        assert!(meant.header(header::LOCATION).ends_with("?gedaan=nummer-toch"));
+        let sami = house.town.sami;
+        let coach = house.cookie(sami).await;
+        let form = format!("csrf=csrf-{sami}&telefoon=0611111111");
+        let refused = house.post(&path, Some(&coach), &form).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let show = house.get(&format!("/inburgeraars/{other}"), Some(&coach)).await;
+        assert!(!show.body.contains("0687654321") && !show.body.contains("/nummer"));
+    }
+}

@@ -30,6 +30,7 @@ use crate::clock::Clock;
 use crate::http::typesetter::Typesetter;
 use crate::ids::GemeenteId;
 use crate::letter::Head;
+use crate::message::ChannelId;
 use crate::store::Db;
 use crate::store::revisions::Revisions;
 use crate::trade::privacy::Kept;
@@ -61,6 +62,8 @@ pub struct WebState {
     pub kept: Kept,
     /// Makes letters as PDF; none: built without, a page is printed.
     pub typesetter: Option<Typesetter>,
+    /// The channel on which numbers that are noted here become addresses, for each gemeente that has one.
+    pub numbers: Arc<HashMap<GemeenteId, ChannelId>>,
     /// Ids of the WhatsApp channels: what Meta must approve, it approves for each.
     pub whatsapp: Vec<String>,
 }
@@ -115,6 +118,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/cursussen/{course}/uitschrijven", post(courses::end))
         .route("/inburgeraars/{person}/gegevens", post(person::rectify::set))
         .route("/inburgeraars/{person}/rustig", post(person::privacy::set_quiet))
+        .route("/inburgeraars/{person}/nummer", post(person::number::set))
         .route("/inburgeraars/{person}/inzage", post(person::privacy::tell))
         .route(
             "/inburgeraars/{person}/wissen",

@@ -92,6 +92,8 @@ const ACTS: &[(&str, &str)] = &[
     ("say_who_stops", "genoteerd wie geen berichten meer wil"),
     ("note_answer", "uw antwoord genoteerd"),
     ("enrol", "u ingeschreven voor een cursus"),
+    ("join_waiting_list", "u op de wachtlijst van een cursus gezet"),
+    ("leave_waiting_list", "u van de wachtlijst van een cursus gehaald"),
     ("inzage", "dit overzicht gemaakt"),
     ("rectify", "uw gegevens verbeterd"),
     ("cover_messages", "rustige berichten aan- of uitgezet"),

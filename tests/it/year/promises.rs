@@ -14,6 +14,9 @@ const PROMISE: TimeDelta = TimeDelta::days(24);
 /// A notice so long before a session may come earlier in the morning.
 const SHORT_NOTICE: TimeDelta = TimeDelta::hours(3);
 
+/// The municipality of the year, whose own quiet hours and budget hold if it has any.
+const CODE: &str = "GM9999";
+
 /// Messages that we began: `mailbox moment text`.
 const BEGUN_BY_US: &str = "
     SELECT CAST(HEX(mailbox_id) AS TEXT) || ' ' || REPLACE(finished_at, ' ', 'T') || ' ' || text_id
@@ -66,7 +69,7 @@ pub async fn kept(url: &str, policies: &Policies, now: DateTime<Utc>, report: &s
 /// somewhere within three hours may be told something.
 async fn disturbed(url: &str, policies: &Policies) -> Vec<String> {
     let expected = by_person(texts(url, EXPECTED).await);
-    let quiet = &policies.quiet_hours;
+    let quiet = policies.quiet_hours_of(CODE);
     let mut wrong = texts(url, BEGUN_BY_US).await;
     wrong.retain(|row| {
         let (who, rest) = row.split_once(' ').unwrap();
@@ -80,13 +83,14 @@ async fn disturbed(url: &str, policies: &Policies) -> Vec<String> {
 
 /// Days, and sevens of days in a row, on which the bot began more often than it may.
 async fn too_often(url: &str, policies: &Policies) -> Vec<String> {
+    let budget = policies.budget_of(CODE);
     let begun = by_person(texts(url, STARTS).await);
     assert!(!begun.is_empty(), "nothing was begun at all");
     let mut wrong = Vec::new();
     for (who, starts) in begun {
         let days: Vec<NaiveDate> = starts.into_iter().map(local_date).collect();
         for from in &days {
-            for (length, most) in [(1, policies.budget.per_day), (7, policies.budget.per_week)] {
+            for (length, most) in [(1, budget.per_day), (7, budget.per_week)] {
                 let until = *from + TimeDelta::days(length);
                 let begun = days.iter().filter(|day| (*from..until).contains(day)).count();
                 if begun > usize::try_from(most).unwrap() {

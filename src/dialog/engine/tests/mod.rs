@@ -50,6 +50,7 @@ impl Talk {
             library: Library::of(Arc::new(content)),
             from: addresses.first().map(|a| a.id),
             mailbox: Mailbox {
+                gemeente: String::new(),
                 known: true,
                 language: Language::En,
                 stopped: false,

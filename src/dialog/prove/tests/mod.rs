@@ -74,3 +74,34 @@ fn a_dialog_is_proven_the_same_twice() {
     assert_eq!(proof.dialogs.len(), 3);
     assert_eq!(proof, prove_these(&content, some));
 }
+
+#[test]
+fn a_municipality_with_a_ladder_of_its_own_is_proven_with_it() {
+    let own = |rungs: &str| {
+        let files = shipped::files();
+        let gemeente = format!(
+            "format: 1\ngemeenten:\n  GM0321:\n    ladders:\n      bijeenkomst: [{rungs}]\n"
+        );
+        let policies = files["dialogs/policies.yaml"].replacen("format: 1\n", &gemeente, 1);
+        shipped_with(&[("dialogs/policies.yaml", &policies)])
+    };
+    let of = |content: &Content, name: &str| {
+        prove_these(content, |dialog| dialog == name).dialogs.remove(0)
+    };
+    let common = shipped_with(&[]);
+    let before = of(&common, "inhalen");
+
+    let calm = own("{ rung: nudge, after: 20h }, { rung: klantmanager, after: 1d }");
+    let proof = of(&calm, "inhalen");
+    assert!(proof.holds(), "{}", told(&proof));
+    assert!(proof.states > before.states, "theirs was walked too");
+    let other = of(&calm, "check-in");
+    assert_eq!(other, of(&common, "check-in"), "it has its own ladder");
+
+    let nudges = "{ rung: nudge, after: 4h }, ".repeat(9);
+    let loud = own(&format!("{nudges}{{ rung: klantmanager, after: 1d }}"));
+    let proof = of(&loud, "inhalen");
+    let refuted: Vec<Property> = proof.refuted.iter().map(|refuted| refuted.property).collect();
+    assert_eq!(refuted, [Property::MessagesPerWeek], "{}", told(&proof));
+    assert!(proof.refuted[0].person.ends_with("(in GM0321)"), "{}", proof.refuted[0].person);
+}

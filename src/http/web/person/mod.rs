@@ -20,6 +20,7 @@ pub mod care_deeds;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
+pub mod number;
 pub mod privacy;
 pub mod rectify;
 
@@ -81,6 +82,8 @@ struct PersonPage {
     facts: Vec<rectify::Field>,
     /// Since when messages show only after a tap what they say.
     quiet: Option<String>,
+    /// The telephone number, for who may correct it.
+    number: Option<number::Form>,
     /// May this person be erased here?
     erases: bool,
     care: Care,
@@ -168,7 +171,7 @@ pub async fn show(
         Some("beantwoord") => {
             Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
         }
-        Some(word) => care_deeds::done(word),
+        Some(word) => number::done(word).or_else(|| care_deeds::done(word)),
         None => None,
     };
     let now = state.clock.civil();
@@ -275,9 +278,13 @@ async fn page(
     let now = state.clock.civil();
     let mut tx = state.db.read().await?;
     let who = trail::seen_by(&mut tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)?;
-    let facts = match visitor.viewer().role.answers_for_data() {
-        true => crate::acts::rectify::known(&mut tx, &who).await?,
-        false => Vec::new(),
+    let (facts, number) = match visitor.viewer().role.answers_for_data() {
+        true => {
+            let number = crate::acts::correct_number::known(&mut tx, &who).await?;
+            let facts = crate::acts::rectify::known(&mut tx, &who).await?;
+            (facts, Some(number::Form::known(number)))
+        }
+        false => (Vec::new(), None),
     };
     let quiet = covered::since(&mut tx, who.mailbox_id).await?;
     let found = dossier(&mut tx, who, now).await?;
@@ -337,6 +344,7 @@ async fn page(
         made: moment(now),
         facts: rectify::fields(facts),
         quiet: quiet.map(moment),
+        number,
         erases: role.erases(),
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
