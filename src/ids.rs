@@ -78,6 +78,8 @@ ids! {
     WaitId,
     /// One message that must leave the house.
     PartId,
+    /// A message that waits behind a neutral one.
+    CoverId,
     /// Work for a colleague.
     TaskId,
     /// One try to reach someone, by any route.

@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = That is right
     .anders = Something is wrong
     .weg = Remove something
+    .rustig = Quiet messages
 
 # @machine
 gegevens-naam = Name: { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = More people use this phone. A colleague will call you on a wor
 
 # @machine
 afspraak-agenda = Put them in your calendar: { $agenda }
+
+# @machine
+rustig-vraag =
+    We then first send a short message without a subject. You see the rest only after a tap on Read. Would you like that?
+    .ja = Yes, please
+    .nee = No, not needed
+
+# @machine
+rustig-bericht =
+    Hello { $naam }, there is a message for you. Do you want to read it?
+    .ja = Read
+
+# @machine
+rustig-aan = From now on our messages start like this. You see what it is about only after Read.
+
+# @machine
+rustig-uit = Fine. Our messages say straight away what they are about.
+
+# @machine
+rustig-later = Fine. Tap Read later, when it suits you.
+
+# @machine
+rustig-voorbij = This message is over. Send the word HELP if you want to ask something.

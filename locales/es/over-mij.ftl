@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = Es correcto
     .anders = Hay un error
     .weg = Quiero borrar algo
+    .rustig = Mensajes discretos
 
 # @machine
 gegevens-naam = Nombre: { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = Varias personas usan este teléfono. Una persona del municipio
 
 # @machine
 afspraak-agenda = Póngalas en su calendario: { $agenda }
+
+# @machine
+rustig-vraag =
+    Entonces enviamos primero un mensaje corto sin tema. Solo verá el resto después de tocar Leer. ¿Lo quiere así?
+    .ja = Sí, por favor
+    .nee = No hace falta
+
+# @machine
+rustig-bericht =
+    Hola { $naam }, hay un mensaje para usted. ¿Quiere leerlo?
+    .ja = Leer
+
+# @machine
+rustig-aan = Desde ahora nuestros mensajes empiezan así. Solo después de Leer verá de qué se trata.
+
+# @machine
+rustig-uit = De acuerdo. Nuestros mensajes dicen enseguida de qué se trata.
+
+# @machine
+rustig-later = De acuerdo. Toque Leer más tarde, cuando le venga bien.
+
+# @machine
+rustig-voorbij = Este mensaje ya no vale. Envíe la palabra AYUDA si quiere preguntar algo.

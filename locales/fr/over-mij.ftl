@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = C'est correct
     .anders = Il y a une erreur
     .weg = Effacer une donnée
+    .rustig = Messages discrets
 
 # @machine
 gegevens-naam = Nom : { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = Ce téléphone sert à plusieurs personnes. La commune vous ap
 
 # @machine
 afspraak-agenda = Mettez-les dans votre agenda : { $agenda }
+
+# @machine
+rustig-vraag =
+    Nous envoyons alors d'abord un message court sans sujet. Vous voyez la suite seulement après avoir touché Lire. Le voulez-vous ?
+    .ja = Oui, volontiers
+    .nee = Non, pas besoin
+
+# @machine
+rustig-bericht =
+    Bonjour { $naam }, il y a un message pour vous. Voulez-vous le lire ?
+    .ja = Lire
+
+# @machine
+rustig-aan = Nos messages commencent ainsi à partir de maintenant. Le sujet apparaît seulement après Lire.
+
+# @machine
+rustig-uit = C'est bien. Nos messages disent tout de suite de quoi il s'agit.
+
+# @machine
+rustig-later = C'est bien. Touchez Lire plus tard, quand cela vous convient.
+
+# @machine
+rustig-voorbij = Ce message est passé. Envoyez le mot AIDE si vous voulez demander quelque chose.

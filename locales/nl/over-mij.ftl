@@ -22,6 +22,7 @@ gegevens-vraag =
     .klopt = Dat klopt
     .anders = Er klopt iets niet
     .weg = Haal iets weg
+    .rustig = Rustige berichten
 
 gegevens-naam = Naam: { $naam }
 gegevens-taal = Taal: { $taal }
@@ -36,3 +37,25 @@ gedeeld-collega = Meer mensen gebruiken deze telefoon. Een collega belt u op een
 
 # Onder de lijst van afspraken: de link voor de agenda van de telefoon.
 afspraak-agenda = Zet ze in uw agenda: { $agenda }
+
+## Rustige berichten: wie meeleest op de telefoon, ziet pas na een tik waar een bericht over gaat
+
+rustig-vraag =
+    Wij sturen dan eerst een kort bericht zonder onderwerp. U ziet de rest pas na een tik op Lezen. Wilt u dat?
+    .ja = Ja, graag
+    .nee = Nee, niet nodig
+
+# Staat ook in het sjabloon rustig_bericht. Zegt niet van wie het komt, en niet waar het over gaat.
+rustig-bericht =
+    Dag { $naam }, er is een bericht voor u. Wilt u het lezen?
+    .ja = Lezen
+
+rustig-aan = Zo beginnen onze berichten vanaf nu. U ziet pas na Lezen waar het over gaat.
+
+rustig-uit = Goed. Onze berichten zeggen meteen waar het over gaat.
+
+# Iemand antwoordt "nee" op de vraag of hij het bericht wil lezen.
+rustig-later = Goed. Tik later op Lezen als het u uitkomt.
+
+# Een tik op een bericht dat niet meer geldt.
+rustig-voorbij = Dit bericht is voorbij. Stuur het woord MENS als u iets wilt vragen.

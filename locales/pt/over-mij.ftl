@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = Está certo
     .anders = Há um erro
     .weg = Quero apagar algo
+    .rustig = Mensagens discretas
 
 # @machine
 gegevens-naam = Nome: { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = Várias pessoas usam este celular. A prefeitura vai ligar para
 
 # @machine
 afspraak-agenda = Coloque na sua agenda: { $agenda }
+
+# @machine
+rustig-vraag =
+    Nesse caso enviamos primeiro uma mensagem curta sem assunto. Você só vê o resto depois de tocar em Ler. Você quer assim?
+    .ja = Sim, por favor
+    .nee = Não precisa
+
+# @machine
+rustig-bericht =
+    Olá { $naam }, há uma mensagem para você. Você quer ler?
+    .ja = Ler
+
+# @machine
+rustig-aan = A partir de agora, nossas mensagens começam assim. Só depois de Ler você vê o assunto.
+
+# @machine
+rustig-uit = Certo. Nossas mensagens dizem logo qual é o assunto.
+
+# @machine
+rustig-later = Certo. Toque em Ler mais tarde, quando for bom para você.
+
+# @machine
+rustig-voorbij = Esta mensagem já passou. Envie a palavra AJUDA se quiser perguntar algo.

@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = Haa, waa sax
     .anders = Khalad ayaa ku jira
     .weg = Wax ka tirtir
+    .rustig = Farriimo aamusan
 
 # @machine
 gegevens-naam = Magaca: { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = Dhowr qof ayaa taleefankan isticmaala. Shaqaale ayaa ku soo wi
 
 # @machine
 afspraak-agenda = Ku dar jadwalkaaga: { $agenda }
+
+# @machine
+rustig-vraag =
+    Markaas marka hore waxaan dirnaa farriin gaaban oo aan mawduuc lahayn. Inta kale waxaad arkaysaa markaad taabato Akhri. Ma rabtaa taas?
+    .ja = Haa, fadlan
+    .nee = Maya, looma baahna
+
+# @machine
+rustig-bericht =
+    Salaan { $naam }, farriin baa kuu taal. Ma rabtaa inaad akhrido?
+    .ja = Akhri
+
+# @machine
+rustig-aan = Hadda kadib farriimaheennu sidan ayay ku bilowdaan. Mawduuca waxaad arkaysaa kaliya Akhri kadib.
+
+# @machine
+rustig-uit = Waa hagaag. Farriimaheennu isla markiiba mawduuca ayay sheegaan.
+
+# @machine
+rustig-later = Waa hagaag. Taabo Akhri goor dambe, markay kuu fiican tahay.
+
+# @machine
+rustig-voorbij = Farriintan waqtigeedii waa dhammaaday. Soo dir erayga CAAWIMO haddii aad wax weydiinayso.

@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = ልክዕ እዩ
     .anders = ጌጋ ኣሎ
     .weg = ሓደ ነገር ደምስሱ
+    .rustig = ህዱእ መልእኽትታት
 
 # @machine
 gegevens-naam = ስም፦ { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = ነዚ ተሌፎን ካብ ሓደ ሰብ ንላዕሊ ይጥ�
 
 # @machine
 afspraak-agenda = ኣብ ካላንደርኩም ኣእትውዎ: { $agenda }
+
+# @machine
+rustig-vraag =
+    ሽዑ ቅድም ዛዕባ ዘይብሉ ሓጺር መልእኽቲ ንሰድድ። እቲ ዝተረፈ ኣንብብ ምስ ጠወቕኩም ጥራይ ትርእይዎ። ከምኡ ትደልዩ ዶ?
+    .ja = እወ፣ በጃኹም
+    .nee = ኣይፋል፣ ኣየድልን
+
+# @machine
+rustig-bericht =
+    ሰላም { $naam }፣ ንዓኹም መልእኽቲ ኣሎ። ከተንብብዎ ትደልዩ ዶ?
+    .ja = ኣንብብ
+
+# @machine
+rustig-aan = ካብ ሕጂ ንደሓር መልእኽትታትና ከምዚ ይጅምር። ዛዕባኡ ድሕሪ ኣንብብ ጥራይ ትርእይዎ።
+
+# @machine
+rustig-uit = ጽቡቕ። መልእኽትታትና ዛዕባኡ ብቐጥታ ይነግር።
+
+# @machine
+rustig-later = ጽቡቕ። ዝጥዕመኩም ግዜ ኣንብብ ጠውቑ።
+
+# @machine
+rustig-voorbij = እዚ መልእኽቲ ሓሊፉ እዩ። ሓደ ነገር ክትሓቱ እንተ ደሊኹም «ሓገዝ» ዝብል ቃል ስደዱ።

@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = Evet, doğru
     .anders = Yanlış bir şey var
     .weg = Bir şeyi silin
+    .rustig = Sessiz mesajlar
 
 # @machine
 gegevens-naam = Ad: { $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = Bu telefonu birden fazla kişi kullanıyor. Bir görevli sizi 
 
 # @machine
 afspraak-agenda = Takviminize ekleyin: { $agenda }
+
+# @machine
+rustig-vraag =
+    O zaman önce konusu yazmayan kısa bir mesaj göndeririz. Devamını ancak Oku’ya basınca görürsünüz. Bunu ister misiniz?
+    .ja = Evet, lütfen
+    .nee = Hayır, gerek yok
+
+# @machine
+rustig-bericht =
+    Merhaba { $naam }, size bir mesaj var. Okumak ister misiniz?
+    .ja = Oku
+
+# @machine
+rustig-aan = Bundan sonra mesajlarımız böyle başlar. Konuyu ancak Oku’dan sonra görürsünüz.
+
+# @machine
+rustig-uit = Tamam. Mesajlarımız konuyu hemen söyler.
+
+# @machine
+rustig-later = Tamam. Size uygun olunca Oku’ya basın.
+
+# @machine
+rustig-voorbij = Bu mesajın zamanı geçti. Bir şey sormak isterseniz YARDIM kelimesini gönderin.

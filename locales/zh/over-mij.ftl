@@ -26,6 +26,7 @@ gegevens-vraag =
     .klopt = 都对
     .anders = 有地方不对
     .weg = 请删除一些
+    .rustig = 安静的消息
 
 # @machine
 gegevens-naam = 姓名：{ $naam }
@@ -47,3 +48,26 @@ gedeeld-collega = 有多人使用这部手机。工作人员会在工作日给�
 
 # @machine
 afspraak-agenda = 加入您的日历：{ $agenda }
+
+# @machine
+rustig-vraag =
+    我们会先发一条没有主题的短消息。您按“阅读”后才看到其余内容。您想要这样吗？
+    .ja = 好的
+    .nee = 不需要
+
+# @machine
+rustig-bericht =
+    您好，{ $naam }，有一条给您的消息。您想看吗？
+    .ja = 阅读
+
+# @machine
+rustig-aan = 从现在起，我们的消息这样开始。您按“阅读”后才看到内容。
+
+# @machine
+rustig-uit = 好的。我们的消息会直接说明主题。
+
+# @machine
+rustig-later = 好的。方便的时候请按“阅读”。
+
+# @machine
+rustig-voorbij = 这条消息已经结束。如果您想问什么，请发送“帮助”。

@@ -39,6 +39,17 @@ pub struct Mailbox {
     pub conversations: Vec<Conversation>,
     /// What every text may mention (`naam`, `gemeente`).
     pub facts: Facts,
+    /// What waits behind neutral messages: the person does not know what it says.
+    pub unread: Vec<Unread>,
+}
+
+/// A message that waits behind a neutral one; see `dialog::covered`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The question that it puts, if it puts one.
+    pub question: Option<QuestionId>,
+    /// Since when, civil.
+    pub since: DateTime<Utc>,
 }
 
 /// An address, as far as a step must know it.

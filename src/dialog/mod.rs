@@ -11,6 +11,7 @@ pub mod changes;
 pub mod check;
 pub mod content;
 pub mod conversation;
+pub mod covered;
 pub mod definition;
 pub mod edit;
 pub mod effect;

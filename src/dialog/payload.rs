@@ -7,7 +7,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use crate::ids::QuestionId;
+use crate::ids::{CoverId, QuestionId};
+
+/// Before the id of a message that waits to be read.
+const READ: &str = "lees.";
 
 /// The payload of the `index`-th answer to a question.
 pub fn encode(question: QuestionId, index: usize) -> String {
@@ -20,6 +23,17 @@ pub fn decode(payload: &str) -> Option<(QuestionId, usize)> {
     let bytes = URL_SAFE_NO_PAD.decode(question).ok()?;
     let id = Uuid::from_slice(&bytes).ok()?;
     Some((QuestionId(id), index.parse().ok().filter(|i| *i < 100)?))
+}
+
+/// The payload of the button under a neutral message: what it stands for.
+pub fn to_read(cover: CoverId) -> String {
+    format!("{READ}{}", URL_SAFE_NO_PAD.encode(cover.0.as_bytes()))
+}
+
+/// The opposite of [`to_read`].
+pub fn asks_to_read(payload: &str) -> Option<CoverId> {
+    let bytes = URL_SAFE_NO_PAD.decode(payload.strip_prefix(READ)?).ok()?;
+    Uuid::from_slice(&bytes).ok().map(CoverId)
 }
 
 #[cfg(test)]
@@ -35,9 +49,20 @@ mod tests {
     }
 
     #[test]
+    fn the_button_of_a_neutral_message_answers_no_question() {
+        let cover = CoverId::fresh();
+        let payload = to_read(cover);
+        assert_eq!(asks_to_read(&payload), Some(cover));
+        assert_eq!(decode(&payload), None);
+        assert_eq!(asks_to_read(&encode(QuestionId::fresh(), 0)), None);
+        assert!(payload.len() <= 64, "Telegram takes no more: {payload}");
+    }
+
+    #[test]
     fn a_made_up_payload_is_refused() {
         for payload in ["", ".", "x.1", "AAAA.1", "komt", &"A".repeat(5000)] {
             assert_eq!(decode(payload), None, "{payload}");
+            assert_eq!(asks_to_read(payload), None, "{payload}");
         }
     }
 }

@@ -99,6 +99,7 @@ pub const ROUTES: &[Rule] = &[
     post("/cursussen/{course}/wachtlijst", Roles(CASES)),
     post("/cursussen/{course}/uitschrijven", Roles(CASES)),
     post("/inburgeraars/{person}/gegevens", Roles(CASES)),
+    post("/inburgeraars/{person}/rustig", Roles(CARE)),
     post("/inburgeraars/{person}/nummer", Roles(CASES)),
     post("/inburgeraars/{person}/inzage", Roles(CASES)),
     read("/inburgeraars/{person}/wissen", Roles(ERASE)),

@@ -57,6 +57,8 @@ pub struct Known {
     pub lacks_consent: bool,
     /// Messages since the question was asked, the newest first.
     pub tried: Vec<Tried>,
+    /// The question waits behind a neutral message: what is known of that one says nothing of it.
+    pub unopened: bool,
     /// When the person wrote or tapped, in the last months.
     pub heard_at: Vec<DateTime<Utc>>,
     /// The language of our messages.
@@ -98,6 +100,8 @@ pub enum Finding {
     DeliveredUnread,
     /// It was read and not answered.
     ReadUnanswered,
+    /// A neutral message is on the phone, or on its way, and what it stands for was not asked for.
+    NotOpened,
     /// Telegram tells neither.
     NobodyKnows,
     /// WhatsApp has not told yet that it is on the phone.
@@ -137,15 +141,16 @@ pub fn diagnose(known: &Known) -> Vec<Finding> {
         }
     }
     if let Some(newest) = known.tried.first() {
-        found.extend(of_message(newest));
+        found.extend(of_message(newest, known.unopened));
     }
     found.extend(script(known));
     found.extend(evenings(&known.heard_at));
     found
 }
 
-fn of_message(tried: &Tried) -> Option<Finding> {
+fn of_message(tried: &Tried, unopened: bool) -> Option<Finding> {
     Some(match (&tried.went, tried.channel) {
+        (Went::Read | Went::Delivered | Went::Accepted, _) if unopened => Finding::NotOpened,
         (Went::Read, _) => Finding::ReadUnanswered,
         (Went::Delivered, _) => Finding::DeliveredUnread,
         (Went::Failed(code), channel) => {
@@ -226,6 +231,9 @@ impl Finding {
             Self::ReadUnanswered => {
                 "Het laatste bericht is gelezen, maar niet beantwoord.".to_owned()
             }
+            Self::NotOpened => {
+                "De vraag staat achter een rustig bericht, en dat is niet geopend.".to_owned()
+            }
             Self::NobodyKnows => {
                 "Het laatste bericht is aangenomen. Of het is gelezen, vertelt Telegram niet."
                     .to_owned()
@@ -252,6 +260,9 @@ impl Finding {
             Self::NotDelivered { .. } => "Controleer het nummer, of probeer een ander kanaal.",
             Self::DeliveredUnread => "Bel op een ander uur: het scherm wordt niet bekeken.",
             Self::ReadUnanswered => "Bel, of laat de coach bellen: de vraag is gezien.",
+            Self::NotOpened => {
+                "Bel, en vraag eerst of het schikt: er leest of luistert misschien iemand mee."
+            }
             Self::NobodyKnows => "Wacht op de volgende stap van de ladder, of bel.",
             Self::NotYetDelivered => "Wacht een dag: de telefoon staat misschien uit.",
             Self::OtherScript { .. } => "Vraag in welke taal de berichten moeten zijn.",
@@ -273,6 +284,7 @@ mod tests {
             shut: vec![],
             lacks_consent: false,
             tried: vec![],
+            unopened: false,
             heard_at: vec![],
             language: Language::Nl,
             typed: vec![],
@@ -299,6 +311,12 @@ mod tests {
                 vec![Finding::NotDelivered { channel: channel(), code: code() }],
             ),
             (tried(Whatsapp, Went::Unknown), vec![]),
+            (Known { unopened: true, ..tried(Whatsapp, Went::Read) }, vec![Finding::NotOpened]),
+            (Known { unopened: true, ..tried(Telegram, Went::Accepted) }, vec![Finding::NotOpened]),
+            (
+                Known { unopened: true, ..tried(Whatsapp, Went::Failed(code())) },
+                vec![Finding::NotDelivered { channel: channel(), code: code() }],
+            ),
             (Known { works: vec![], ..silent() }, vec![Finding::NoAddress]),
             (Known { works: vec![], lacks_consent: true, ..silent() }, vec![Finding::NoConsent]),
             (Known { stopped: true, works: vec![], ..silent() }, vec![Finding::Stopped]),
@@ -356,6 +374,7 @@ mod tests {
             Finding::NotDelivered { channel, code: "403".to_owned() },
             Finding::DeliveredUnread,
             Finding::ReadUnanswered,
+            Finding::NotOpened,
             Finding::NobodyKnows,
             Finding::NotYetDelivered,
             Finding::OtherScript { script: "arabisch" },

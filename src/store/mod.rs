@@ -27,6 +27,7 @@ pub mod code_tries;
 pub mod content;
 pub mod corrections;
 pub mod courses;
+pub mod covered;
 pub mod desk;
 pub mod draft;
 pub mod due;

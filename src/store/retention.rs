@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Result, Tx, on};
+use super::{Result, Tx, covered, on};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{ConversationId, GemeenteId, MailboxId, PersonId};
 use crate::trade::privacy::Category;
@@ -208,7 +208,8 @@ pub async fn remove_words(tx: &mut Tx, of: MailboxId, before: DateTime<Utc>) -> 
         .execute(conn)
         .await?
         .rows_affected());
-    Ok(theirs + ours)
+    let covered = covered::forget(tx, of, before).await?;
+    Ok(theirs + ours + covered)
 }
 
 const ENDED: &str = "

@@ -56,4 +56,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("voor-wie", &[]),
     ("voor-wie-stop", &[]),
     ("voor-wie-collega", &[]),
+    ("rustig-bericht", &["naam"]),
+    ("rustig-later", &[]),
+    ("rustig-voorbij", &[]),
 ];

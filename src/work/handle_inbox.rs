@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::covered::{self, Hidden};
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
@@ -15,6 +16,7 @@ use super::use_code::{self, Used};
 use super::{Stop, Work, own_affairs, proof, report};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
+use crate::dialog::covered as neutral;
 use crate::dialog::engine::{self, Context};
 use crate::dialog::event::Event;
 use crate::dialog::payload;
@@ -170,12 +172,14 @@ pub(super) async fn handle(
     for (head, event) in &events {
         let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
         let route = head.address_id;
+        let hidden = Hidden::read(tx, &row, &talks, now).await?;
         let recording = Recording {
             work,
             row: &row,
             addresses: &addresses,
             names: &names,
             library: &library,
+            hidden: &hidden,
             route,
             now,
         };
@@ -187,6 +191,12 @@ pub(super) async fn handle(
             continue;
         }
         let mut mailbox = snapshot(&row, &addresses, talks)?;
+        mailbox.unread.clone_from(&hidden.unread);
+        if let Some(reading) = neutral::reading(&library.published.words, event, &mailbox)
+            && covered::answer(tx, &mut gathered, &recording, reading).await?
+        {
+            continue;
+        }
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
             let whose = (&row, addresses.as_slice());
             let url = work.public_url.as_deref();
@@ -204,7 +214,8 @@ pub(super) async fn handle(
                 .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
         record_effects::gather(tx, &mut gathered, &recording, &step.effects).await?;
     }
-    let Gathered { mut writes, answers, hushed } = gathered;
+    covered::keep(tx, &gathered, now).await?;
+    let Gathered { mut writes, answers, hushed, .. } = gathered;
     // "stop" on a telephone also catches what others were about to be sent there in this very turn
     for (mailbox, address, question) in writes.unsay_at(&hushed) {
         shared_phone::unsent(tx, mailbox, address, question, now).await?;
@@ -338,6 +349,7 @@ pub(super) fn snapshot(
         has_coach: row.coach_id.is_some(),
         conversations,
         facts: facts_of(row),
+        unread: Vec::new(),
     })
 }
 

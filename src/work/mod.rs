@@ -39,6 +39,7 @@ mod catch_up;
 mod contact_budget;
 pub mod content;
 mod courtesies;
+mod covered;
 mod dead_man;
 mod deliver;
 mod due;

@@ -3,33 +3,38 @@
 //! The effects of many events are gathered in [`Writes`] and written together; the few rare ones
 //! that change what somebody is (language, stop, consent) are written at once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use super::Work;
 use super::catch_up;
+use super::covered::Hidden;
 use super::deliver::Answer;
 use super::shared_phone::Names;
 use crate::acts::note_placement::tell_placement;
 use crate::acts::second_phone::allow_second_phone;
-use crate::channel::{limits, render};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
-use crate::dialog::effect::{Effect, Say};
-use crate::ids::{AddressId, AnswerId, AttemptId, ConversationId, PartId, TaskId};
-use crate::message::{ChannelKind, Lane, TextId};
+use crate::dialog::covered as neutral;
+use crate::dialog::effect::Effect;
+use crate::ids::{
+    AddressId, AnswerId, AttemptId, ConversationId, MailboxId, PartId, QuestionId, TaskId,
+};
+use crate::message::{ChannelKind, TextId};
 use crate::plan::ladder::RungKind;
+use crate::store::covered::Covered;
 use crate::store::hot::Hex;
 use crate::store::hot::effects::{
-    AnswerWrite, AttemptWrite, Attended, CancelledWait, ConversationWrite, PartWrite,
-    QuestionWrite, TaskWrite, WaitWrite, Writes,
+    AnswerWrite, AttemptWrite, Attended, CancelledWait, ConversationWrite, QuestionWrite,
+    TaskWrite, WaitWrite, Writes,
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::{StoreError, Tx, claims, enrolled, outbox, own_plans, practice};
-use crate::text::variants;
+use crate::store::{StoreError, Tx, claims, covered, enrolled, outbox, own_plans, practice};
 use crate::trade::placement;
 use crate::trade::task::Desk;
+
+mod messages;
 
 /// The answer with this key says whether a second telephone is theirs; see
 /// `dialogs/tweede-telefoon.yaml`.
@@ -43,6 +48,8 @@ pub(super) struct Recording<'a> {
     /// What people are called on telephones that they share.
     pub(super) names: &'a Names,
     pub(super) library: &'a Library,
+    /// What stays behind neutral messages.
+    pub(super) hidden: &'a Hidden,
     /// The address of the event, if it came from outside.
     pub(super) route: Option<AddressId>,
     pub(super) now: DateTime<Utc>,
@@ -57,6 +64,12 @@ pub(super) struct Gathered {
     pub(super) answers: Vec<Answer>,
     /// Telephones on which "stop" was said just now.
     pub(super) hushed: HashSet<AddressId>,
+    /// What waits behind neutral messages from now on.
+    pub(super) covered: Vec<Covered>,
+    /// The neutral message to each address: one covers everything of an event.
+    covers: HashMap<(MailboxId, AddressId), Option<PartId>>,
+    /// Questions put openly where something waits unread.
+    pub(super) said: Vec<(MailboxId, QuestionId)>,
 }
 
 /// Gathers all effects of one event, in order.
@@ -114,6 +127,12 @@ async fn at_once(
             }
             return Ok(false);
         }
+        Effect::Record { key, value, .. } if key == neutral::WANTED => {
+            if from.row.person_id.is_some() {
+                covered::set(tx, mailbox, (value == "ja").then_some(now)).await?;
+            }
+            return Ok(false);
+        }
         Effect::OwnPlan { letter, words } => {
             if let Some(person) = from.row.person_id {
                 own_plans::tell(tx, person, (*letter, words), None, now).await?;
@@ -149,9 +168,11 @@ impl Recording<'_> {
         all: &[Effect],
     ) -> Result<(), StoreError> {
         let (mailbox, now) = (self.row.id, self.now);
-        let Gathered { writes, answers, .. } = gathered;
+        if let Effect::Say(say) = effect {
+            return self.say(tx, gathered, say, all);
+        }
+        let writes = &mut gathered.writes;
         match effect {
-            Effect::Say(say) => return self.queue(tx, (writes, answers), say, all),
             Effect::Keep(conversation) => {
                 writes.conversations.push(self.conversation(tx, conversation)?);
             }
@@ -197,8 +218,9 @@ impl Recording<'_> {
                 writes.cancelled_waits.push(CancelledWait { id: *wait, at: now });
             }
             Effect::OpenTask { .. } => self.open_task(writes, effect),
-            // written by `at_once`
-            Effect::SetLanguage(_)
+            // written above, or by `at_once`
+            Effect::Say(_)
+            | Effect::SetLanguage(_)
             | Effect::Consent { .. }
             | Effect::Stop
             | Effect::Restart
@@ -207,22 +229,6 @@ impl Recording<'_> {
             | Effect::Practice { .. } => {}
         }
         Ok(())
-    }
-
-    /// The second wording of a text, if this person gets it: on Telegram, for on WhatsApp a template has
-    /// the words that Meta approved.
-    fn second_wording(
-        &self,
-        text: &TextId,
-        kind: Option<ChannelKind>,
-        revision: &RevisionId,
-    ) -> Option<TextId> {
-        let content = self.library.get(revision);
-        let compared = content.policies.compare_texts.contains(&text.0);
-        let takes = compared
-            && kind == Some(ChannelKind::Telegram)
-            && variants::takes_second(self.row.id, text);
-        content.words.second(text).filter(|_| takes)
     }
 
     fn kind_of(&self, address: AddressId) -> Option<ChannelKind> {
@@ -261,101 +267,6 @@ impl Recording<'_> {
             started_at: now.started_at,
             ended_at: ended_how.map(|_| self.now),
             ended_how,
-        })
-    }
-
-    /// A message becomes as many rows as it has parts on its channel.
-    fn queue(
-        &self,
-        tx: &Tx,
-        (writes, answers): (&mut Writes, &mut Vec<Answer>),
-        say: &Say,
-        all: &[Effect],
-    ) -> Result<(), StoreError> {
-        let Some(address) = self.addresses.iter().find(|a| a.id == say.address) else {
-            return Err(StoreError::corrupt("address", say.address, "is not of this mailbox"));
-        };
-        let kind = ChannelKind::parse(&address.kind)
-            .ok_or_else(|| StoreError::corrupt("address", address.id, &address.kind))?;
-        let named;
-        let say = match self.names.of(address.id, self.row.id) {
-            Some(name) => {
-                named = say.clone().to(name);
-                &named
-            }
-            None if address.unproven => {
-                named = say.clone().unproven();
-                &named
-            }
-            None => say,
-        };
-        let revision = self.revision_of(say.conversation, all);
-        let question = say.saying.question;
-        let second =
-            question.and_then(|_| self.second_wording(&say.saying.text, Some(kind), &revision));
-        let varied;
-        let say = match second {
-            Some(second) => {
-                varied = say.clone().in_words(second);
-                &varied
-            }
-            None => say,
-        };
-        let words = self.library.get(&revision).words.outgoing(say.language, &say.saying);
-        let at_once = say.lane == Lane::Reply
-            && self.route == Some(say.address)
-            && say.saying.template.is_none();
-        let mut last = None;
-        for (part_no, part) in render::render(&words, limits::of(kind)).into_iter().enumerate() {
-            let row = self.part(tx, say, &address.channel, &revision, part_no)?;
-            last = Some(row.id);
-            if part_no == 0 && at_once {
-                answers.push(Answer { id: row.id, part });
-            }
-            writes.queue(row);
-        }
-        if say.saying.question.is_some() {
-            writes.attempt(AttemptWrite {
-                id: AttemptId::fresh(),
-                mailbox: self.row.id,
-                question: say.saying.question,
-                route: kind.as_str(),
-                rung: say.rung.map(RungKind::as_str),
-                part: last,
-                task: None,
-                at: self.now,
-            });
-        }
-        Ok(())
-    }
-
-    fn part(
-        &self,
-        tx: &Tx,
-        say: &Say,
-        channel: &str,
-        revision: &RevisionId,
-        part_no: usize,
-    ) -> Result<PartWrite, StoreError> {
-        Ok(PartWrite {
-            id: PartId::fresh(),
-            gemeente: self.row.gemeente_id,
-            mailbox: self.row.id,
-            address: say.address,
-            channel: channel.to_owned(),
-            conversation: say.conversation,
-            question: say.saying.question,
-            lane: say.lane.rank(),
-            seq: 0,
-            revision: revision.0.clone(),
-            language: say.language.as_str(),
-            text_id: say.saying.text.0.clone(),
-            sealed: Hex(tx.vault().seal_json("outbox.sealed", &say.saying)?),
-            part_no: i64::try_from(part_no).unwrap_or(0),
-            created_at: self.now,
-            not_before: self.work.clock.machine(),
-            expires_at: say.expires_at,
-            taken_until: None,
         })
     }
 

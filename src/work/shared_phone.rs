@@ -25,7 +25,7 @@ use crate::store::hot::heads;
 use crate::store::hot::shares::{Sharer, sharers};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::AddressRow;
-use crate::store::{StoreError, Tx, addresses, inbox, shares};
+use crate::store::{StoreError, Tx, addresses, covered, inbox, shares};
 use crate::trade::person::Language;
 use crate::trade::shared_phone::{Deed, User, Whose, called, whose};
 
@@ -300,7 +300,10 @@ impl Turn<'_> {
             },
             Event::Sent { .. } => Deed::Said,
             Event::Chose { payload } => match payload::decode(payload) {
-                None => Deed::Tapped(None),
+                None => match payload::asks_to_read(payload) {
+                    Some(cover) => Deed::Tapped(covered::whose(tx, cover).await?),
+                    None => Deed::Tapped(None),
+                },
                 Some((question, index)) => {
                     let of = shares::whose_question(tx, question).await?;
                     if of == Some(self.from.row.id) {

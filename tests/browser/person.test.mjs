@@ -84,3 +84,17 @@ test('everything about somebody is one file, and who is erased is asked for by k
   await page.getByRole('link', { name: /Terug naar/ }).click();
   await page.getByRole('heading', { name: 'Trajectklok' }).waitFor();
 });
+
+test('quiet messages are switched on and off with the keyboard, and the page says since when', async () => {
+  const page = await demo.page({ loggedIn: coordinator });
+  await open(page);
+  await page.getByRole('button', { name: 'Zet rustige berichten aan' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('krijgt vanaf nu rustige berichten').waitFor();
+  await page.getByTestId('rustig').getByText(/staan aan sinds/).waitFor();
+  await page.axe('inburgeraar-rustig');
+  await page.getByRole('button', { name: 'Weer gewone berichten' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('weer gewone berichten').waitFor();
+  await page.getByRole('button', { name: 'Zet rustige berichten aan' }).waitFor();
+});

@@ -18,6 +18,7 @@ mod contact_budget;
 mod count;
 mod courses;
 mod courses_command;
+mod covered;
 mod crash;
 mod databases;
 mod dialog_commands;

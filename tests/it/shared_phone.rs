@@ -17,6 +17,7 @@ use crate::support::rows::{change, number};
 use crate::support::town::{Kind, PEOPLE, Town};
 
 mod leaving;
+mod quiet;
 mod stop;
 mod told;
 

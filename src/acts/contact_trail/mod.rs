@@ -15,7 +15,7 @@ use crate::message::ChannelKind;
 use crate::plan::diagnosis::{self, Finding, Known, Tried, Went};
 use crate::plan::local_time::local_date;
 use crate::store::trail::{self, Attempt, Message, Open, Posted, Somebody, Way};
-use crate::store::{Result, StoreError, Tx, past, presence, trajectory};
+use crate::store::{Result, StoreError, Tx, covered, past, presence, trajectory};
 use crate::trade::course::{SessionTime, minutes_together};
 use crate::trade::person::Language;
 use crate::trade::trajectory::{Facts, Standing, clock};
@@ -110,6 +110,8 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     lines.extend(heard.iter().filter_map(words::heard));
     lines.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.way.cmp(&b.way)));
     let typed = typed(tx, &who).await?;
+    let unread = covered::unread(tx, who.mailbox_id, now).await?;
+    let asked = open.first().map(|question| question.id);
     let known = Known {
         open_since: open.first().map(|question| question.first_asked_at),
         stopped: who.stopped_at.is_some(),
@@ -117,6 +119,7 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
         shut: shut(&ways),
         lacks_consent: who.has_phone && who.whatsapp_consent_on.is_none(),
         tried: open.first().map_or_else(Vec::new, |question| tried(&messages, question.id)),
+        unopened: asked.is_some() && unread.iter().any(|one| one.question == asked),
         heard_at: heard.iter().map(|one| one.at).filter(|at| now - *at <= HABITS).collect(),
         language: Language::parse(&who.language).unwrap_or(Language::Nl),
         typed,

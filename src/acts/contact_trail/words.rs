@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
 use super::{Coming, Line};
+use crate::dialog::covered::is_neutral;
 use crate::plan::local_time::local;
 use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted, PutOff};
 use crate::trade::contact::CallResult;
@@ -77,6 +78,7 @@ pub(super) fn message(message: &Message, rung: Option<&str>) -> Line {
             (dialog, false) => format!("gesprek {dialog}"),
         },
     };
+    let why = if is_neutral(&message.text_id) { why + ", als rustig bericht" } else { why };
     Line {
         at: message.created_at,
         way: way(&message.channel),

@@ -8,6 +8,7 @@ mod letters;
 mod numbers;
 mod people;
 mod presence;
+mod quiet;
 mod sessions;
 mod shared_phones;
 mod town;

@@ -70,6 +70,7 @@ impl Life {
             has_coach: true,
             conversations: Vec::new(),
             facts: [("naam".to_owned(), Fact::Person("Amina".to_owned()))].into(),
+            unread: Vec::new(),
         };
         let library = Library::of(SHIPPED.clone());
         Self { library, mailbox, now, waits: Vec::new(), last: Vec::new() }

@@ -27,7 +27,7 @@ impl Run<'_> {
         if let Some(dialog) = word.filter(|d| self.mailbox.known || asks_only(d)) {
             return self.by_word(&published, dialog);
         }
-        let open = self.open();
+        let open = self.open_and_read();
         if !self.mailbox.known {
             match open
                 .filter(|i| self.may_answer(*i))

@@ -226,6 +226,14 @@ impl Run<'_> {
         self.mailbox.conversations.iter().position(Conversation::has_open_question)
     }
 
+    /// The same, if the person has read what it asks: what nobody has read nobody answers in words.
+    fn open_and_read(&self) -> Option<usize> {
+        self.open().filter(|i| {
+            let asked = self.mailbox.conversations[*i].question.as_ref().map(|q| q.id);
+            self.mailbox.unread.iter().all(|unread| unread.question != asked)
+        })
+    }
+
     fn lane(&self) -> Lane {
         if self.by_person { Lane::Reply } else { Lane::Reminder }
     }

@@ -39,7 +39,7 @@ impl Run<'_> {
 
     /// Nothing was answered before: "toch niet" is a no to what is asked now.
     fn answers_the_open(&mut self, how: TakenBack) -> bool {
-        let Some(i) = self.open() else { return false };
+        let Some(i) = self.open_and_read() else { return false };
         let conversation = &self.mailbox.conversations[i];
         let step = conversation.question.as_ref().map(|q| q.step.as_str());
         let Some((yes, no)) = step.and_then(|s| self.yes_and_no_of(i, &conversation.dialog, s))

@@ -56,7 +56,7 @@ impl Run<'_> {
 
     /// Something was sent that only a person understands, or that was asked for.
     pub(super) fn sent(&mut self, kind: &str) {
-        let asked = self.open().filter(|i| {
+        let asked = self.open_and_read().filter(|i| {
             self.mailbox.known
                 && !self.mailbox.taken_over
                 && self.asked(*i).is_some_and(|ask| ask.kind.is_sent_as(kind))

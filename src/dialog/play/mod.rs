@@ -305,6 +305,7 @@ fn nobody(language: Language) -> Mailbox {
         has_coach: false,
         conversations: Vec::new(),
         facts: Facts::new(),
+        unread: Vec::new(),
     }
 }
 

@@ -46,6 +46,7 @@ impl Side {
             addresses: past.addresses.clone(),
             has_coach: past.has_coach,
             conversations: Vec::new(),
+            unread: Vec::new(),
             facts: [
                 ("naam".to_owned(), Fact::Person("Iemand".to_owned())),
                 ("gemeente".to_owned(), Fact::Word("de gemeente".to_owned())),

@@ -167,6 +167,7 @@ fn a_past_that_lived_with_these_dialogs_is_the_life_that_is_compared() {
         has_coach: false,
         conversations: Vec::new(),
         facts: Facts::new(),
+        unread: Vec::new(),
     };
     let context = Context { event: past.events[0].id, from: None, now: start() };
     let step = engine::step(&library, mailbox, &past.events[0].event, context);

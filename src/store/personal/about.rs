@@ -93,7 +93,8 @@ const PERSON: Query = Query {
     sql: "
         SELECT p.klantnummer, p.name, m.language, p.group_kind, p.leerroute, p.birth_year,
                p.phone_sealed, p.email_sealed, p.postal_sealed, p.whatsapp_consent_on,
-               p.preferred_minute, p.household, m.stopped_at, m.taken_over_at, km.name AS klantmanager,
+               p.preferred_minute, p.household, m.stopped_at, m.taken_over_at, m.covered_since,
+               km.name AS klantmanager,
                co.name AS coach, p.created_at, p.updated_at, p.address_since
         FROM person p
         JOIN mailbox m ON m.id = p.mailbox_id
@@ -131,6 +132,7 @@ const PERSON: Query = Query {
         column("household", "Sleutel van uw huishouden", Form::Text),
         column("stopped_at", "U zei stop op", Form::Moment),
         column("taken_over_at", "Een medewerker praat zelf met u sinds", Form::Moment),
+        column("covered_since", "Rustige berichten sinds", Form::Moment),
         column("klantmanager", "Klantmanager", Form::Text),
         column("coach", "Coach", Form::Text),
         column("created_at", "Bij ons bekend sinds", Form::Moment),

@@ -103,6 +103,7 @@ const OF_MAILBOX: &[(&str, &str)] = &[
     ),
     ("media", "DELETE FROM media WHERE event_id IN (SELECT id FROM history WHERE mailbox_id = $1)"),
     ("media", "DELETE FROM media WHERE event_id IN (SELECT id FROM inbox WHERE mailbox_id = $1)"),
+    ("covered_message", "DELETE FROM covered_message WHERE mailbox_id = $1"),
     ("contact_attempt", "DELETE FROM contact_attempt WHERE mailbox_id = $1"),
     ("task", "DELETE FROM task WHERE mailbox_id = $1"),
     ("bot_start", "DELETE FROM bot_start WHERE mailbox_id = $1"),
@@ -171,7 +172,7 @@ const EMPTY_ADDRESSES: &str = "
 const EMPTY_MAILBOX: &str = "
     UPDATE mailbox
     SET kind = 'address', language = 'nl', created_at = $2, stopped_at = NULL, taken_over_by = NULL,
-        taken_over_at = NULL
+        taken_over_at = NULL, covered_since = NULL
     WHERE id = $1";
 
 const PERSON: &str = "DELETE FROM person WHERE id = $1";

@@ -76,6 +76,7 @@ pub const REGISTER: &[Entry] = &[
     goes("inbox", "messages"),
     goes("outbox", "messages"),
     goes("delivery", "messages"),
+    goes("covered_message", "messages"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
     goes("answer", "answers"),

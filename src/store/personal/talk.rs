@@ -10,7 +10,7 @@ pub(super) static SECTIONS: &[Section] = &[
         purpose: "Om te weten wat er is afgesproken, en om dat te kunnen laten zien.",
         source: "U schreef dit, of de gemeente schreef dit aan u.",
         kept: Category::Talk,
-        queries: &[THEIRS, WAITING, OURS],
+        queries: &[THEIRS, WAITING, OURS, COVERED],
     },
     Section {
         id: "conversations",
@@ -110,6 +110,22 @@ const OURS: Query = Query {
         column("delivered_at", "Afgeleverd", Form::Moment),
         column("read_at", "Gelezen", Form::Moment),
         column("failed_at", "Niet aangekomen", Form::Moment),
+    ],
+};
+
+// once they were asked for, the words themselves stand among ours
+const COVERED: Query = Query {
+    sql: "
+        SELECT c.created_at AS at, c.language, c.opened_at, c.expires_at
+        FROM person p
+        JOIN covered_message c ON c.mailbox_id = p.mailbox_id
+        WHERE p.id = $1
+        ORDER BY c.created_at, c.id",
+    columns: &[
+        column("at", "Wanneer", Form::Moment),
+        column("language", "Taal", Form::Text),
+        column("opened_at", "U vroeg dit rustige bericht op", Form::Moment),
+        column("expires_at", "Het was nuttig tot", Form::Moment),
     ],
 };
 

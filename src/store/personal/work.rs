@@ -96,6 +96,7 @@ const ACTS: &[(&str, &str)] = &[
     ("leave_waiting_list", "u van de wachtlijst van een cursus gehaald"),
     ("inzage", "dit overzicht gemaakt"),
     ("rectify", "uw gegevens verbeterd"),
+    ("cover_messages", "rustige berichten aan- of uitgezet"),
 ];
 
 const OF_PERSON: Query = Query {

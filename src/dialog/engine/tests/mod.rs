@@ -17,6 +17,7 @@ mod language;
 mod laws;
 mod talks;
 mod turns;
+mod unread;
 
 /// A mailbox with a clock: events go in, what is said and opened comes out.
 struct Talk {
@@ -58,6 +59,7 @@ impl Talk {
                 has_coach: true,
                 conversations: Vec::new(),
                 facts: [("naam".to_owned(), Fact::Person("Amina".to_owned()))].into(),
+                unread: Vec::new(),
             },
             now,
             waits: Vec::new(),

@@ -36,7 +36,7 @@ use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
 use crate::plan::risk::Risk;
-use crate::store::{trail, trajectory};
+use crate::store::{covered, trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::person::Language;
 use crate::trade::staff::Scope;
@@ -81,6 +81,8 @@ struct PersonPage {
     decision: Option<String>,
     /// What may be corrected, for who may; then everything may be handed out too.
     facts: Vec<rectify::Field>,
+    /// Since when messages show only after a tap what they say.
+    quiet: Option<String>,
     /// The telephone number, for who may correct it.
     number: Option<number::Form>,
     /// May this person be erased here?
@@ -163,6 +165,8 @@ pub async fn show(
         Some("gegevens") => {
             Some("De gegevens zijn bewaard. Een bestand dat iets anders zegt, verandert ze niet.")
         }
+        Some("rustig") => Some("Deze persoon krijgt vanaf nu rustige berichten."),
+        Some("gewoon") => Some("Deze persoon krijgt weer gewone berichten."),
         Some("klok") => Some("De datums zijn bewaard."),
         Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
@@ -283,6 +287,7 @@ async fn page(
         }
         false => (Vec::new(), None),
     };
+    let quiet = covered::since(&mut tx, who.mailbox_id).await?;
     let found = dossier(&mut tx, who, now).await?;
     let decision = trajectory::map_decision(&mut tx, id).await?;
     let role = visitor.viewer().role;
@@ -339,6 +344,7 @@ async fn page(
         longest: LONGEST_NOTE,
         made: moment(now),
         facts: rectify::fields(facts),
+        quiet: quiet.map(moment),
         number,
         erases: role.erases(),
         care,

@@ -1,4 +1,5 @@
-//! Everything that is kept about somebody, handed out or erased.
+//! What concerns somebody's privacy: everything that is kept about them, handed out or erased; and whether messages
+//! show only after a tap what they say.
 //!
 //! Two forms here are not answered by 303: the overview is the answer itself, a file that stands nowhere else;
 //! and the report of an erasure is about somebody who has no page any more.
@@ -7,12 +8,13 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::super::WebState;
 use super::super::inzage::page as page_of;
 use super::super::page::{Frame, html};
+use crate::acts::cover_messages::cover_messages;
 use crate::acts::erase::{Erased, erase};
 use crate::acts::inzage::inzage;
 use crate::http::auth::Visitor;
@@ -151,4 +153,27 @@ pub async fn erase_them(
     tx.commit().await?;
     let page = page(&state, &visitor, who, erased, (true, None));
     Ok(html(&page)?.into_response())
+}
+
+/// The form that sets quiet messages.
+#[derive(Deserialize)]
+pub struct Quiet {
+    #[serde(default)]
+    rustig: String,
+}
+
+/// `POST /inburgeraars/{person}/rustig`: quiet messages from now on (`ja`), or not any more.
+pub async fn set_quiet(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Quiet>,
+) -> Result<Redirect, HttpError> {
+    let mut tx = state.db.begin().await?;
+    let who = somebody(&mut tx, &person, &visitor).await?;
+    let on = form.rustig == "ja";
+    cover_messages(&mut tx, &who, on, visitor.viewer(), state.clock.civil()).await?;
+    tx.commit().await?;
+    let word = if on { "rustig" } else { "gewoon" };
+    Ok(Redirect::to(&format!("/inburgeraars/{}?gedaan={word}", who.id)))
 }

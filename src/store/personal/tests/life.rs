@@ -234,6 +234,13 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
             created_at: now(), not_before: now(), expires_at: now() + hours(9), state: state,
             leased_until: leased, platform_hash: vec![seq as u8; 32]));
     }
+    let text = TextId::from("pvt-vraag");
+    let saying =
+        Saying { text, facts: Facts::new(), choices: Vec::new(), question: None, template: None };
+    let sealed = tx.vault().seal_json("covered_message.sealed", &saying).unwrap();
+    insert!(tx, "covered_message" (
+        id: CoverId::fresh(), mailbox_id: amina.mailbox, revision: "r1", language: "ar",
+        sealed: &sealed, created_at: ago(1), expires_at: ago(-1)));
     let report = tx.vault().seal("early_status.sealed", b"{}");
     insert!(tx, "early_status" (
         key_hash: vec![3_u8; 32], platform_hash: vec![8_u8; 32], sealed: &report, received_at: now()));
