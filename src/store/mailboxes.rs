@@ -118,12 +118,16 @@ pub struct MailboxRow {
     pub whatsapp_consent: bool,
     /// Of a telephone that several people use.
     pub is_phone: bool,
+    /// When they were last asked whether a text was clear, civil.
+    pub clear_asked_at: Option<DateTime<Utc>>,
 }
 
 const LOAD: &str = "
     SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
            m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
-           (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone
+           (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone,
+           (SELECT MAX(k.asked_at) FROM clear_question k WHERE k.mailbox_id = m.id)
+               AS clear_asked_at
     FROM mailbox m
     JOIN gemeente g ON g.id = m.gemeente_id
     LEFT JOIN person p ON p.mailbox_id = m.id

@@ -30,6 +30,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (23, include_str!("../../migrations/0023_places.sql")),
     (24, include_str!("../../migrations/0024_care.sql")),
     (25, include_str!("../../migrations/0025_mail.sql")),
+    (27, include_str!("../../migrations/0027_clear.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::clarity;
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
@@ -187,6 +188,7 @@ pub(super) async fn handle(
             continue;
         }
         let mut mailbox = snapshot(&row, &addresses, talks)?;
+        clarity::tell(&mut mailbox, &row, now);
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
             let whose = (&row, addresses.as_slice());
             let url = work.public_url.as_deref();

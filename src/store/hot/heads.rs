@@ -41,7 +41,9 @@ over! {
         SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
                m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
                p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
-               (m.kind = 'phone') AS is_phone
+               (m.kind = 'phone') AS is_phone,
+               (SELECT MAX(k.asked_at) FROM clear_question k WHERE k.mailbox_id = m.id)
+                   AS clear_asked_at
         FROM r
         CROSS JOIN mailbox m
         JOIN gemeente g ON g.id = m.gemeente_id

@@ -78,6 +78,7 @@ pub const REGISTER: &[Entry] = &[
     goes("delivery", "messages"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
+    goes("clear_question", "questions"),
     goes("answer", "answers"),
     goes("media", "media"),
     goes("task", "tasks"),
