@@ -12,6 +12,7 @@ use super::service::DEFAULT_GEMEENTE;
 use crate::config;
 use crate::dialog::content::Content;
 use crate::dialog::load::Problem;
+use crate::dialog::plain_words::HardWord;
 use crate::dialog::templates::needed;
 use crate::plan::meant::meant;
 use crate::work::content::read_files;
@@ -78,6 +79,7 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let loaded = Content::load(&files);
     let gaps = loaded.as_ref().map_or_else(|_| Vec::new(), Content::gaps);
     let hard = loaded.as_ref().map_or_else(|_| Vec::new(), Content::hard_words);
+    let hard: Vec<Problem> = hard.iter().map(HardWord::problem).collect();
     if let (Ok(content), Some(settings)) = (&loaded, &settings) {
         let policies = files.get(POLICIES).map_or("", String::as_str);
         mistakes.extend(of_nobody(content, settings, policies));

@@ -9,6 +9,7 @@ use super::conversation::RevisionId;
 use super::definition::{Dialog, SessionChange, StepDef};
 use super::knowledge::Knowledge;
 use super::load::{self, Problem};
+use super::plain_words::HardWord;
 use crate::plan::policies::Policies;
 use crate::text::Words;
 use crate::trade::course::{Presence, SessionKind};
@@ -67,8 +68,8 @@ impl Content {
 
     /// Dutch messages that are harder than they need to be, or say a word of the law that nobody can have
     /// explained: no mistakes, but whoever publishes should know.
-    pub fn hard_words(&self) -> Vec<Problem> {
-        super::plain_words::warnings(self)
+    pub fn hard_words(&self) -> Vec<HardWord> {
+        super::plain_words::hard_words(self)
     }
 
     /// Loads what was checked when it was published: a later version of this program may be

@@ -93,26 +93,67 @@ pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> HardWords {
     }
 }
 
-/// What is harder than it needs to be, or cannot be explained: one line per text and word.
-pub(super) fn warnings(content: &Content) -> Vec<Problem> {
+/// A Dutch message that is harder than it needs to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HardWord {
+    /// Which message.
+    pub text: TextId,
+    /// The hard word in it.
+    pub word: String,
+    /// A simpler one; None: a word of the law that nobody can have explained.
+    pub simpler: Option<String>,
+}
+
+impl HardWord {
+    /// For `check`: what is wrong and how to mend it.
+    pub fn problem(&self) -> Problem {
+        let Self { text, word, simpler } = self;
+        let what = match simpler {
+            Some(simpler) => format!("text `{text}` says `{word}`: `{simpler}` is easier to read"),
+            None => format!(
+                "text `{text}` says `{word}`, and nobody can have it explained: name a text for it \
+                 under `terms:` in {FILE}, and say that in a dialog that begins with a word"
+            ),
+        };
+        Problem::in_file("locales/nl", what)
+    }
+
+    /// For pages: the same, to who writes the message.
+    pub fn in_dutch(&self) -> String {
+        let word = &self.word;
+        match &self.simpler {
+            Some(simpler) => {
+                format!(
+                    "\u{201C}{word}\u{201D} is moeilijk; \u{201C}{simpler}\u{201D} leest makkelijker."
+                )
+            }
+            None => format!(
+                "\u{201C}{word}\u{201D} is een woord van de wet dat niemand kan laten uitleggen. Geef het een \
+                 uitleg in {FILE}."
+            ),
+        }
+    }
+}
+
+/// What is harder than it needs to be, or cannot be explained: one per text and word.
+pub(super) fn hard_words(content: &Content) -> Vec<HardWord> {
     let hard = &content.knowledge.hard;
     let explained = explained(content);
     let mut found = Vec::new();
     for id in content.words.ids(Language::Nl) {
         let said = Said::of(&dutch(content, &id));
+        let mut note = |word: &str, simpler: Option<&String>| {
+            let (text, word) = (id.clone(), word.to_owned());
+            found.push(HardWord { text, word, simpler: simpler.cloned() });
+        };
         for (word, simpler) in hard.words.iter().filter(|(word, _)| said.has(word)) {
-            let what = format!("text `{id}` says `{word}`: `{simpler}` is easier to read");
-            found.push(Problem::in_file("locales/nl", what));
+            note(word, Some(simpler));
         }
         let own = hard.terms.keys().map(String::as_str);
         let terms: BTreeSet<&str> = LEGAL.iter().copied().chain(own).collect();
         for term in terms.into_iter().filter(|term| said.has(term)) {
             if !explained.contains(&term.to_lowercase()) {
-                let what = format!(
-                    "text `{id}` says `{term}`, and nobody can have it explained: name a text for it \
-                     under `terms:` in {FILE}, and say that in a dialog that begins with a word"
-                );
-                found.push(Problem::in_file("locales/nl", what));
+                note(term, None);
             }
         }
     }
@@ -199,7 +240,7 @@ mod tests {
 
     fn told(files: &Files) -> Vec<String> {
         let content = Content::load(files).unwrap();
-        warnings(&content).into_iter().map(|problem| problem.what).collect()
+        hard_words(&content).iter().map(|hard| hard.problem().what).collect()
     }
 
     #[test]

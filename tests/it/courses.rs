@@ -77,8 +77,12 @@ async fn note(app: &App, test: &TestDb, number: i64, marks: &[Presence]) {
     app.settle().await;
 }
 
+/// The last two messages: what answers a tap and what is begun after it are lanes of their own, and either
+/// may be there first.
 fn last_words(app: &App, n: usize) -> String {
-    app.phone(n).last().map(|sent| sent.body.clone()).unwrap_or_default()
+    let sent = app.phone(n);
+    let last: Vec<&str> = sent.iter().rev().take(2).map(|sent| sent.body.as_str()).collect();
+    last.join("\n")
 }
 
 async fn tap(app: &App, n: usize, index: usize) {

@@ -108,7 +108,9 @@ async fn a_correction_is_kept_with_who_made_it_and_what_cannot_be_is_refused() {
             post("naam=Amina+Haddad&taal=ti&leerroute=z&huisnummer=12a&geboortejaar=1990").await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
         let page = house.get(&format!("{show}?gedaan=gegevens"), Some(&cookie)).await.body;
-        for words in ["Amina Haddad", "taal ti", "Z-route", "value=\"12a\"", "value=\"1990\""] {
+        for words in
+            ["Amina Haddad", "taal: Tigrinya", "Z-route", "value=\"12a\"", "value=\"1990\""]
+        {
             assert!(page.contains(words), "{words}");
         }
         let sami = house.town.sami;

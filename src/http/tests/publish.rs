@@ -150,6 +150,28 @@ async fn a_draft_with_mistakes_shows_their_places_and_cannot_be_published() {
 }
 
 #[tokio::test]
+async fn hard_words_are_told_of_what_the_draft_changes_and_keep_nobody_from_publishing() {
+    for house in houses().await {
+        let mut files = shipped::files();
+        files.insert(
+            "locales/nl/extra.ftl".to_owned(),
+            "extra = Wilt u dit retourneren?\n".to_owned(),
+        );
+        with_draft(&house, &files).await;
+        let cookie = house.cookie(house.town.bea).await;
+        let page = looked_at(&house, &cookie).await.body;
+        for told in [
+            "Kan het eenvoudiger?",
+            "<code>extra</code>",
+            "\u{201C}terugsturen\u{201D} leest makkelijker",
+        ] {
+            assert!(page.contains(told), "{told} is not in {page}");
+        }
+        assert!(page.contains(">Publiceren</button>"), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_tells_which_templates_meta_did_not_approve() {
     for house in houses().await {
         let files = with(PVT, "title: Herinnering", "title: Nieuwe herinnering");

@@ -38,6 +38,7 @@ use crate::plan::local_time::{local, resolve};
 use crate::plan::risk::Risk;
 use crate::store::{trail, trajectory};
 use crate::trade::contact::CallResult;
+use crate::trade::person::Language;
 use crate::trade::staff::Scope;
 use care::Care;
 use clock_form::DayField;
@@ -359,7 +360,9 @@ fn about(found: &Dossier) -> Vec<String> {
         Some("z") => "Z-route".to_owned(),
         _ => "nog geen leerroute".to_owned(),
     });
-    about.push(format!("taal {}", who.language));
+    let language = Language::parse(&who.language).map(Language::dutch_name);
+    let language = language.unwrap_or(who.language.as_str());
+    about.push(format!("taal: {language}"));
     about.push(match &who.klantmanager {
         Some(name) => format!("klantmanager {name}"),
         None => "nog geen klantmanager".to_owned(),

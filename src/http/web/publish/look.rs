@@ -20,6 +20,7 @@ use crate::store::content::{self, Publication, Standing};
 use crate::store::draft::{self, Draft, Folder};
 use crate::store::templates;
 use crate::text::{Direction, direction};
+use crate::trade::person::Language;
 
 /// Mistakes and texts on the page, at most; the rest is counted.
 const MOST: usize = 60;
@@ -180,10 +181,12 @@ fn in_words(at: &AtStep) -> String {
 
 impl DraftLook {
     pub(super) fn part(self, now: DateTime<Utc>) -> DraftPart {
-        let Compared { problems, changes, sayers, tried, .. } = self.compared;
+        let Compared { problems, changes, sayers, tried, new } = self.compared;
         let changes_nothing = changes.is_empty();
         let more_problems = problems.len().saturating_sub(MOST);
         let more_texts = changes.texts.len().saturating_sub(MOST);
+        let hard = new.map_or_else(Vec::new, |new| hard_words(&new, &changes));
+        let more_hard = hard.len().saturating_sub(MOST);
         let texts = changes.texts.into_iter().take(MOST).map(|text| {
             let id = text.id.split('.').next().unwrap_or_default();
             let sayers =
@@ -208,6 +211,8 @@ impl DraftLook {
             more_problems,
             trial: Trial::of(tried),
             templates: Templates::of(self.approval),
+            hard: hard.into_iter().take(MOST).collect(),
+            more_hard,
             dialogs: changes.dialogs,
             texts: texts.collect(),
             more_texts,
@@ -217,6 +222,15 @@ impl DraftLook {
             along: self.preview.as_ref().map(Along::of),
         }
     }
+}
+
+/// What is harder to read than it needs to be, in what the draft changes.
+fn hard_words(new: &Content, changes: &Changes) -> Vec<Problem> {
+    let dutch = changes.texts.iter().filter(|text| text.language == Language::Nl);
+    let changed: BTreeSet<&str> = dutch.filter_map(|text| text.id.split('.').next()).collect();
+    let found = new.hard_words();
+    let theirs = found.iter().filter(|hard| changed.contains(hard.text.0.as_str()));
+    theirs.map(|hard| Problem { place: hard.text.to_string(), what: hard.in_dutch() }).collect()
 }
 
 impl Problem {

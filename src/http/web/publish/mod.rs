@@ -63,6 +63,9 @@ struct DraftPart {
     trial: Trial,
     /// Which templates may not be sent.
     templates: Templates,
+    /// Dutch messages that the draft changes and that are harder than they need to be.
+    hard: Vec<Problem>,
+    more_hard: usize,
     dialogs: Vec<crate::dialog::changes::DialogChanges>,
     texts: Vec<Text>,
     more_texts: usize,
