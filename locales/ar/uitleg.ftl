@@ -46,3 +46,15 @@ uitleg-eindgesprek = المقابلة الأخيرة هي آخر حديث في �
 
 # @machine
 gevolgen-uitleg = جيد أنكم تسألون. موظف من البلدية سيشرح لكم ذلك بسرور.
+
+# @machine
+duidelijk-vraag = هل كان هذا واضحاً لكم؟
+    .ja = نعم
+    .beetje = قليلاً
+    .nee = لا
+
+# @machine
+duidelijk-bedankt = شكراً لكم، هذا يساعدنا.
+
+# @machine
+duidelijk-collega = شكراً لأنكم أخبرتمونا. سيشرح لكم زميل ذلك مرة أخرى بكل سرور.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = The final talk is the last talk of the MAP. You tell what y
 
 # @machine
 gevolgen-uitleg = It is good that you ask. A colleague of the municipality will gladly explain it to you.
+
+# @machine
+duidelijk-vraag = Was this clear to you?
+    .ja = Yes
+    .beetje = A little
+    .nee = No
+
+# @machine
+duidelijk-bedankt = Thank you, that helps us.
+
+# @machine
+duidelijk-collega = Thank you for telling us. A colleague will gladly explain it to you again.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = La entrevista final es la última del MAP. Usted cuenta lo 
 
 # @machine
 gevolgen-uitleg = Está bien que pregunte. Una persona del municipio se lo explicará con gusto.
+
+# @machine
+duidelijk-vraag = ¿Le ha quedado claro?
+    .ja = Sí
+    .beetje = Un poco
+    .nee = No
+
+# @machine
+duidelijk-bedankt = Gracias, eso nos ayuda.
+
+# @machine
+duidelijk-collega = Gracias por decírnoslo. Con gusto una persona del municipio se lo explicará otra vez.

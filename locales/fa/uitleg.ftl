@@ -46,3 +46,15 @@ uitleg-eindgesprek = گفتگوی آخر آخرین گفتگوی برنامه MA
 
 # @machine
 gevolgen-uitleg = خوب است که می‌پرسید. کارمند شهرداری با خوشحالی برای شما توضیح می‌دهد.
+
+# @machine
+duidelijk-vraag = آیا این برای شما روشن بود؟
+    .ja = بله
+    .beetje = کمی
+    .nee = نه
+
+# @machine
+duidelijk-bedankt = متشکریم، این به ما کمک می‌کند.
+
+# @machine
+duidelijk-collega = متشکریم که به ما گفتید. کارمند شهرداری با کمال میل دوباره برایتان توضیح می‌دهد.

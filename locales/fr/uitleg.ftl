@@ -46,3 +46,15 @@ uitleg-eindgesprek = L'entretien final est le dernier du MAP. Vous dites ce que 
 
 # @machine
 gevolgen-uitleg = C'est bien de demander. Une personne de la commune vous l'expliquera volontiers.
+
+# @machine
+duidelijk-vraag = Est-ce que c'était clair pour vous ?
+    .ja = Oui
+    .beetje = Un peu
+    .nee = Non
+
+# @machine
+duidelijk-bedankt = Merci, cela nous aide.
+
+# @machine
+duidelijk-collega = Merci de nous le dire. Une personne de la commune vous l'expliquera volontiers encore une fois.

@@ -35,3 +35,13 @@ uitleg-niveau = A1, A2 en B1 zeggen hoe goed u een taal kent. A1 is het begin.
 uitleg-eindgesprek = Het eindgesprek is het laatste gesprek van de MAP. U vertelt wat u hebt geleerd.
 
 gevolgen-uitleg = Goed dat u het vraagt. Een collega van de gemeente legt het u graag uit.
+
+# Na een uitleg of een tip, hooguit één keer in vier weken; zie dialogs/duidelijk.yaml.
+duidelijk-vraag = Was dit duidelijk voor u?
+    .ja = Ja
+    .beetje = Een beetje
+    .nee = Nee
+
+duidelijk-bedankt = Dank u wel, dat helpt ons.
+
+duidelijk-collega = Dank u dat u dit zegt. Een collega legt het u graag nog een keer uit.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = A conversa final é a última do MAP. Você conta o que apr
 
 # @machine
 gevolgen-uitleg = Que bom que você perguntou. Uma pessoa da prefeitura vai explicar com prazer.
+
+# @machine
+duidelijk-vraag = Isto ficou claro para você?
+    .ja = Sim
+    .beetje = Um pouco
+    .nee = Não
+
+# @machine
+duidelijk-bedankt = Obrigado, isso nos ajuda.
+
+# @machine
+duidelijk-collega = Obrigado por contar. Uma pessoa da prefeitura vai explicar de novo com prazer.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = Итоговая беседа — это последняя
 
 # @machine
 gevolgen-uitleg = Хорошо, что вы спрашиваете. Сотрудник муниципалитета с радостью вам объяснит.
+
+# @machine
+duidelijk-vraag = Это было вам понятно?
+    .ja = Да
+    .beetje = Немного
+    .nee = Нет
+
+# @machine
+duidelijk-bedankt = Спасибо, это нам помогает.
+
+# @machine
+duidelijk-collega = Спасибо, что сказали. Сотрудник с радостью объяснит вам ещё раз.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = Wada-hadalka dambe waa kan ugu dambeeya ee MAP. Waxaad shee
 
 # @machine
 gevolgen-uitleg = Waa wanaag inaad weydiisay. Shaqaale degmada ah ayaa si fiican kuugu sharxi doona.
+
+# @machine
+duidelijk-vraag = Tani ma kuu caddahay?
+    .ja = Haa
+    .beetje = Wax yar
+    .nee = Maya
+
+# @machine
+duidelijk-bedankt = Mahadsanid, taasi way na caawinaysaa.
+
+# @machine
+duidelijk-collega = Waad ku mahadsan tahay inaad noo sheegtay. Shaqaale ayaa mar kale kuugu sharxi doona.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = ናይ መጨረሻ ዘተ ናይ MAP መወዳእታ ዘ�
 
 # @machine
 gevolgen-uitleg = ጽቡቕ ሓቲትኩም። ሓደ ሰራሕተኛ ምምሕዳር ከተማ ብሓጎስ ከብርሃልኩም እዩ።
+
+# @machine
+duidelijk-vraag = እዚ ንዓኹም ንጹር ዶ ነይሩ?
+    .ja = እወ
+    .beetje = ቁሩብ
+    .nee = ኣይፋል
+
+# @machine
+duidelijk-bedankt = የቐንየልና፣ እዚ ይሕግዘና።
+
+# @machine
+duidelijk-collega = ስለ ዝነገርኩምና የቐንየልና። ሰራሕተኛ ምምሕዳር ከተማ ብሓጎስ መሊሱ ክገልጸልኩም እዩ።

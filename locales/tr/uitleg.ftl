@@ -46,3 +46,15 @@ uitleg-eindgesprek = Son görüşme, MAP’ın son görüşmesidir. Ne öğrendi
 
 # @machine
 gevolgen-uitleg = Sormanız iyi oldu. Belediyeden bir görevli bunu size seve seve anlatır.
+
+# @machine
+duidelijk-vraag = Bu sizin için anlaşılır mıydı?
+    .ja = Evet
+    .beetje = Biraz
+    .nee = Hayır
+
+# @machine
+duidelijk-bedankt = Teşekkürler, bu bize yardım ediyor.
+
+# @machine
+duidelijk-collega = Söylediğiniz için teşekkürler. Bir görevli size seve seve bir kez daha anlatacak.

@@ -46,3 +46,15 @@ uitleg-eindgesprek = 最后面谈是MAP的最后一次谈话。您讲讲学到�
 
 # @machine
 gevolgen-uitleg = 您问得好。市政府的工作人员很乐意为您解释。
+
+# @machine
+duidelijk-vraag = 这些您看懂了吗？
+    .ja = 看懂了
+    .beetje = 懂一点
+    .nee = 没看懂
+
+# @machine
+duidelijk-bedankt = 谢谢，这对我们有帮助。
+
+# @machine
+duidelijk-collega = 谢谢您告诉我们。工作人员很乐意再给您讲一遍。

@@ -122,6 +122,8 @@ pub struct MailboxRow {
     pub covers: bool,
     /// Something waits behind a neutral message, and was not read.
     pub has_unread: bool,
+    /// When they were last asked whether a text was clear, civil.
+    pub clear_asked_at: Option<DateTime<Utc>>,
 }
 
 const LOAD: &str = "
@@ -131,7 +133,9 @@ const LOAD: &str = "
            (m.covered_since IS NOT NULL) AS covers,
            EXISTS (SELECT 1
                    FROM covered_message c
-                   WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread
+                   WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread,
+           (SELECT MAX(k.asked_at) FROM clear_question k WHERE k.mailbox_id = m.id)
+               AS clear_asked_at
     FROM mailbox m
     JOIN gemeente g ON g.id = m.gemeente_id
     LEFT JOIN person p ON p.mailbox_id = m.id

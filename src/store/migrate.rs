@@ -31,6 +31,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (24, include_str!("../../migrations/0024_care.sql")),
     (25, include_str!("../../migrations/0025_mail.sql")),
     (26, include_str!("../../migrations/0026_quiet_messages.sql")),
+    (27, include_str!("../../migrations/0027_clear.sql")),
 ];
 
 const NOTEBOOK: &str = "

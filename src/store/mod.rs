@@ -23,6 +23,7 @@ pub mod calendar;
 pub mod carrying;
 pub mod catch_ups;
 pub mod claims;
+pub mod clarity;
 pub mod code_tries;
 pub mod content;
 pub mod corrections;

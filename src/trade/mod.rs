@@ -2,6 +2,7 @@
 //! are invited to. Values and rules only; no clock, no rows, no words in any language.
 
 pub mod catch_up;
+pub mod clarity;
 pub mod contact;
 pub mod course;
 pub mod hardship;

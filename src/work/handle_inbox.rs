@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::clarity;
 use super::covered::{self, Hidden};
 use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
@@ -197,6 +198,7 @@ pub(super) async fn handle(
         {
             continue;
         }
+        clarity::tell(&mut mailbox, &row, now);
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
             let whose = (&row, addresses.as_slice());
             let url = work.public_url.as_deref();

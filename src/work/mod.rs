@@ -36,6 +36,7 @@ use role::Loops;
 mod after_lesson;
 mod carry_over;
 mod catch_up;
+mod clarity;
 mod contact_budget;
 pub mod content;
 mod courtesies;

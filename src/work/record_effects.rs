@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::Work;
 use super::catch_up;
+use super::clarity;
 use super::covered::Hidden;
 use super::deliver::Answer;
 use super::shared_phone::Names;
@@ -81,6 +82,7 @@ pub(super) async fn gather(
 ) -> Result<(), StoreError> {
     for effect in effects {
         catch_up::recorded(tx, from, effect, effects).await?;
+        clarity::recorded(tx, from, effect, effects).await?;
         if !at_once(tx, &mut gathered.writes, from, effect).await? {
             from.put(tx, gathered, effect, effects)?;
         }

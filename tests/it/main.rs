@@ -13,6 +13,7 @@ mod bad_start;
 mod bench_command;
 mod chaos;
 mod check_command;
+mod clear;
 mod clock_switches;
 mod contact_budget;
 mod count;

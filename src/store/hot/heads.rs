@@ -44,7 +44,9 @@ over! {
                (m.kind = 'phone') AS is_phone, (m.covered_since IS NOT NULL) AS covers,
                EXISTS (SELECT 1
                        FROM covered_message c
-                       WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread
+                       WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread,
+               (SELECT MAX(k.asked_at) FROM clear_question k WHERE k.mailbox_id = m.id)
+                   AS clear_asked_at
         FROM r
         CROSS JOIN mailbox m
         JOIN gemeente g ON g.id = m.gemeente_id

@@ -108,6 +108,7 @@ const OF_MAILBOX: &[(&str, &str)] = &[
     ("task", "DELETE FROM task WHERE mailbox_id = $1"),
     ("bot_start", "DELETE FROM bot_start WHERE mailbox_id = $1"),
     ("practice_hours", "DELETE FROM practice_hours WHERE mailbox_id = $1"),
+    ("clear_question", "DELETE FROM clear_question WHERE mailbox_id = $1"),
     ("answer", "DELETE FROM answer WHERE mailbox_id = $1"),
     ("wait", "DELETE FROM wait WHERE mailbox_id = $1"),
     ("question", "DELETE FROM question WHERE mailbox_id = $1"),

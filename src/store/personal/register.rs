@@ -79,6 +79,7 @@ pub const REGISTER: &[Entry] = &[
     goes("covered_message", "messages"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
+    goes("clear_question", "questions"),
     goes("answer", "answers"),
     goes("media", "media"),
     goes("task", "tasks"),

@@ -26,7 +26,7 @@ pub(super) static SECTIONS: &[Section] = &[
         purpose: "Om te zien op welke vraag nog geen antwoord kwam.",
         source: "Wegwijzer stelde deze vragen.",
         kept: Category::Person,
-        queries: &[QUESTIONS],
+        queries: &[QUESTIONS, CLEAR],
     },
     Section {
         id: "answers",
@@ -175,6 +175,20 @@ const QUESTIONS: Query = Query {
                 ("superseded", "niet meer nodig"),
             ]),
         ),
+    ],
+};
+
+// whether one of our texts was clear
+const CLEAR: Query = Query {
+    sql: "
+        SELECT k.asked_at AS at, k.text_id AS text
+        FROM person p
+        JOIN clear_question k ON k.mailbox_id = p.mailbox_id
+        WHERE p.id = $1
+        ORDER BY k.asked_at, k.question_id",
+    columns: &[
+        column("at", "Wij vroegen of iets duidelijk was op", Form::Moment),
+        column("text", "Over de tekst", Form::Text),
     ],
 };
 

@@ -21,6 +21,7 @@ use crate::trade::person::Language;
 
 pub mod attempt;
 pub mod change;
+mod clear;
 mod compared;
 mod counts;
 mod draft_words;

@@ -8,6 +8,7 @@ use axum::response::Html;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
+use super::clear::{self, ClearRow};
 use super::compared::{self, ComparedRow};
 use super::counts::{self, OfStep, shown};
 use crate::dialog::content::Content;
@@ -48,6 +49,8 @@ struct DialogPage {
     steps: Vec<StepRow>,
     drops: Vec<DropRow>,
     compared: Vec<ComparedRow>,
+    /// How clear its texts were.
+    clear: Vec<ClearRow>,
 }
 
 /// A language to choose.
@@ -100,6 +103,7 @@ pub async fn show(
     let inside = traffic::inside(&mut tx, gemeente).await?;
     let now = state.clock.civil();
     let compared = compared::rows(&mut tx, gemeente, (&content, dialog), now).await?;
+    let clear = clear::rows(&mut tx, gemeente, dialog, now).await?;
     drop(tx);
     let mut graph = Graph::of(&content, &name, language).ok_or(HttpError::NotFound)?;
     let counted = counts::of_steps(&rows);
@@ -121,6 +125,7 @@ pub async fn show(
         drawing: svg::write(&graph, Place::Page),
         steps: step_rows(&content, dialog, language),
         compared,
+        clear,
         drops: drop_rows(&content, dialog, &counted),
         name,
     })

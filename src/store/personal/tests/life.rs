@@ -210,6 +210,9 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
         id: Uuid::now_v7(), mailbox_id: amina.mailbox, conversation_id: asked.conversation,
         question_id: asked.question, key: "reden", value: "opvang", route: "staff", correction: false,
         at: ago(1)));
+    insert!(tx, "clear_question" (
+        question_id: asked.question, gemeente_id: town.gemeente, mailbox_id: amina.mailbox,
+        text_id: "uitleg-pvt", language: "ar", asked_at: ago(3)));
     insert!(tx, "practice_hours" (
         id: Uuid::now_v7(), mailbox_id: amina.mailbox, conversation_id: asked.conversation,
         minutes: 90_i64, on_day: now().date_naive(), said_at: ago(1)));
