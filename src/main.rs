@@ -53,6 +53,9 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
+    if !matches!(args.command, Command::Serve(_) | Command::Demo(_) | Command::Sandbox(_)) {
+        cli::closed_pipe::end_quietly();
+    }
     let done = match &args.command {
         Command::Backup(args) => cli::backup::back_up(args).await,
         Command::Restore(args) => cli::backup::restore(args).await,

@@ -7,6 +7,7 @@ mod budget_words;
 mod channels;
 pub mod chat;
 pub mod check;
+pub mod closed_pipe;
 pub mod content_folders;
 pub mod courses;
 pub mod demo;

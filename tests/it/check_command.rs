@@ -24,6 +24,24 @@ async fn the_shipped_content_is_good_with_and_without_files() {
     }
 }
 
+#[test]
+fn it_ends_without_a_word_when_nobody_reads_on() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wegwijzer"))
+        .arg("check")
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // as `head` does
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(141));
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_goto_is_named_with_its_line_and_column_and_what_was_meant() {
     let folder = shipped_content();
