@@ -103,7 +103,9 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     let ways = trail::ways(tx, who.id).await?;
     let heard = trail::heard(tx, who.mailbox_id).await?;
     let letters = trail::posted(tx, who.id).await?;
-    let mut lines = lines_of(tx, (&messages, &letters), &attempts, now)?;
+    let opened = covered::opened_at(tx, who.mailbox_id).await?;
+    let told = Told { messages: &messages, letters: &letters, opened: &opened };
+    let mut lines = lines_of(tx, told, &attempts, now)?;
     for answer in trail::answers(tx, who.mailbox_id).await? {
         lines.push(words::answer(&answer));
     }
@@ -158,19 +160,31 @@ fn minutes<'a>(
     minutes_together(of_kind.filter_map(|(from, until, _)| SessionTime::new(*from, *until)))
 }
 
+/// What is told beside the tries themselves.
+struct Told<'a> {
+    messages: &'a [Message],
+    letters: &'a [Posted],
+    /// By the moment at which messages were covered, when they were read first.
+    opened: &'a HashMap<DateTime<Utc>, Option<DateTime<Utc>>>,
+}
+
 fn lines_of(
     tx: &Tx,
-    (messages, letters): (&[Message], &[Posted]),
+    told: Told<'_>,
     attempts: &[Attempt],
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
+    let Told { messages, letters, opened } = told;
     let rungs: HashMap<PartId, &str> = attempts
         .iter()
         .filter_map(|attempt| Some((attempt.part_id?, attempt.rung.as_deref()?)))
         .collect();
     let mut lines: Vec<Line> = messages
         .iter()
-        .map(|message| words::message(message, rungs.get(&message.id).copied()))
+        .map(|message| {
+            let opened = opened.get(&message.created_at).copied();
+            words::message(message, rungs.get(&message.id).copied(), opened)
+        })
         .collect();
     for attempt in attempts.iter().filter(|attempt| attempt.part_id.is_none()) {
         let letter = letters.iter().find(|letter| letter.attempt_id == attempt.id);

@@ -58,7 +58,12 @@ fn way(word: &str) -> String {
     .to_owned()
 }
 
-pub(super) fn message(message: &Message, rung: Option<&str>) -> Line {
+/// `opened`: when what it covers was read first, as far as that is still known; matters for a quiet message only.
+pub(super) fn message(
+    message: &Message,
+    rung: Option<&str>,
+    opened: Option<Option<DateTime<Utc>>>,
+) -> Line {
     let about = message
         .session_kind
         .as_deref()
@@ -78,13 +83,21 @@ pub(super) fn message(message: &Message, rung: Option<&str>) -> Line {
             (dialog, false) => format!("gesprek {dialog}"),
         },
     };
-    let why = if is_neutral(&message.text_id) { why + ", als rustig bericht" } else { why };
+    let is_quiet = is_neutral(&message.text_id);
+    let why = if is_quiet { why + ", als rustig bericht" } else { why };
+    let outcome = match opened.filter(|_| is_quiet) {
+        Some(Some(at)) => format!("geopend {}", moment(at)),
+        Some(None) if message.sent_at.is_some() => {
+            format!("{}; nog niet geopend", outcome(message))
+        }
+        _ => outcome(message),
+    };
     Line {
         at: message.created_at,
         way: way(&message.channel),
         what: about.map_or_else(|| what.to_owned(), |about| format!("{what}: {about}")),
         why,
-        outcome: outcome(message),
+        outcome,
         note: None,
         is_theirs: false,
     }
