@@ -423,6 +423,11 @@ pub enum Part {
         /// The platform's id of that message.
         message_id: String,
     },
+    /// Take an earlier message away (Telegram).
+    Remove {
+        /// The platform's id of that message.
+        message_id: String,
+    },
 }
 
 /// What a channel can carry. Lengths in characters, unless said.

@@ -71,3 +71,13 @@ rustig-later = Fine. Tap Read later, when it suits you.
 
 # @machine
 rustig-voorbij = This message is over. Send the word HELP if you want to ask something.
+
+# @machine
+verberg-klaar = Done. What is older than two days you can only remove yourself.
+
+# @machine
+verberg-zelf = I cannot remove messages on WhatsApp. Press and hold this chat in the list and choose Delete.
+
+# @machine
+verberg-knop = Removing messages
+    .verberg = Hide messages

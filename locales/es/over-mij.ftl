@@ -71,3 +71,13 @@ rustig-later = De acuerdo. Toque Leer más tarde, cuando le venga bien.
 
 # @machine
 rustig-voorbij = Este mensaje ya no vale. Envíe la palabra AYUDA si quiere preguntar algo.
+
+# @machine
+verberg-klaar = Listo. Lo que tiene más de dos días solo puede borrarlo usted.
+
+# @machine
+verberg-zelf = En WhatsApp no puedo borrar mensajes. Mantenga pulsado este chat en la lista y elija Eliminar.
+
+# @machine
+verberg-knop = Borrar mensajes
+    .verberg = Ocultar mensajes

@@ -71,3 +71,13 @@ rustig-later = C'est bien. Touchez Lire plus tard, quand cela vous convient.
 
 # @machine
 rustig-voorbij = Ce message est passé. Envoyez le mot AIDE si vous voulez demander quelque chose.
+
+# @machine
+verberg-klaar = C'est fait. Ce qui a plus de deux jours, vous seul pouvez l'effacer.
+
+# @machine
+verberg-zelf = Sur WhatsApp, je ne peux pas effacer les messages. Appuyez longtemps sur cette discussion dans la liste et choisissez Supprimer.
+
+# @machine
+verberg-knop = Effacer les messages
+    .verberg = Cacher les messages

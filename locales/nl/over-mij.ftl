@@ -59,3 +59,11 @@ rustig-later = Goed. Tik later op Lezen als het u uitkomt.
 
 # Een tik op een bericht dat niet meer geldt.
 rustig-voorbij = Dit bericht is voorbij. Stuur het woord MENS als u iets wilt vragen.
+
+# Wat wij stuurden, gaat van de telefoon: na het woord VERBERG, of na de knop (het label hieronder).
+verberg-klaar = Klaar. Wat ouder is dan twee dagen, kunt u alleen zelf weghalen.
+
+verberg-zelf = Op WhatsApp kan ik berichten niet weghalen. Houd dit gesprek in de lijst ingedrukt en kies Verwijderen.
+
+verberg-knop = Berichten weghalen
+    .verberg = Berichten verbergen

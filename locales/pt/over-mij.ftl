@@ -71,3 +71,13 @@ rustig-later = Certo. Toque em Ler mais tarde, quando for bom para você.
 
 # @machine
 rustig-voorbij = Esta mensagem já passou. Envie a palavra AJUDA se quiser perguntar algo.
+
+# @machine
+verberg-klaar = Pronto. O que tem mais de dois dias só você pode apagar.
+
+# @machine
+verberg-zelf = No WhatsApp não consigo apagar mensagens. Mantenha esta conversa pressionada na lista e escolha Apagar.
+
+# @machine
+verberg-knop = Apagar mensagens
+    .verberg = Ocultar mensagens

@@ -71,3 +71,13 @@ rustig-later = Waa hagaag. Taabo Akhri goor dambe, markay kuu fiican tahay.
 
 # @machine
 rustig-voorbij = Farriintan waqtigeedii waa dhammaaday. Soo dir erayga CAAWIMO haddii aad wax weydiinayso.
+
+# @machine
+verberg-klaar = Waa dhammaatay. Wixii ka weyn laba maalmood adiga oo keliya ayaa tirtiri kara.
+
+# @machine
+verberg-zelf = WhatsApp kama tirtiri karo farriimaha. Sheekadan liiska ku hay farta oo dooro Tirtir.
+
+# @machine
+verberg-knop = Tirtirista farriimaha
+    .verberg = Qari farriimaha

@@ -71,3 +71,13 @@ rustig-later = Tamam. Size uygun olunca Oku’ya basın.
 
 # @machine
 rustig-voorbij = Bu mesajın zamanı geçti. Bir şey sormak isterseniz YARDIM kelimesini gönderin.
+
+# @machine
+verberg-klaar = Tamam. İki günden eski mesajları yalnız siz silebilirsiniz.
+
+# @machine
+verberg-zelf = WhatsApp’ta mesajları ben silemem. Listede bu sohbete uzun basın ve Sil’i seçin.
+
+# @machine
+verberg-knop = Mesajları silme
+    .verberg = Mesajları gizle

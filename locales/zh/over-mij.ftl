@@ -71,3 +71,13 @@ rustig-later = 好的。方便的时候请按“阅读”。
 
 # @machine
 rustig-voorbij = 这条消息已经结束。如果您想问什么，请发送“帮助”。
+
+# @machine
+verberg-klaar = 好了。超过两天的消息只能由您自己删除。
+
+# @machine
+verberg-zelf = 在 WhatsApp 上我不能删除消息。请在列表中长按这个对话，然后选“删除”。
+
+# @machine
+verberg-knop = 删除消息
+    .verberg = 隐藏消息

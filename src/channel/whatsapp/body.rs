@@ -15,7 +15,7 @@ pub fn message(to: &Handle, part: &Part, attempt: Attempt) -> Option<Value> {
         Part::Buttons { body, choices } => ("interactive", buttons(body, choices)),
         Part::List { body, button, choices } => ("interactive", list(body, button, choices)),
         Part::Template { template } => ("template", filled_in(template)),
-        Part::RemoveButtons { .. } => return None,
+        Part::RemoveButtons { .. } | Part::Remove { .. } => return None,
     };
     let mut message = Map::new();
     message.insert("messaging_product".into(), "whatsapp".into());

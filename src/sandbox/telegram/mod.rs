@@ -66,8 +66,10 @@ async fn call(
         return answer(Err(Refusal::bad("can't parse JSON object")));
     };
     let method = method.to_ascii_lowercase();
-    let strikes =
-        matches!(method.as_str(), "sendmessage" | "editmessagereplymarkup" | "editmessagetext");
+    let strikes = matches!(
+        method.as_str(),
+        "sendmessage" | "editmessagereplymarkup" | "editmessagetext" | "deletemessage"
+    );
     let verdict = if strikes { shared.faults.verdict() } else { Verdict::Fine };
     match verdict {
         Verdict::TooMany(secs) => {
@@ -178,6 +180,7 @@ impl Shared {
             "sendmessage" => self.send_message(params),
             "editmessagereplymarkup" => self.edit_markup(params),
             "editmessagetext" => self.edit_text(params),
+            "deletemessage" => self.delete(params),
             "answercallbackquery" => self.answer_query(params),
             "sendchataction" => self.chat_action(params),
             "getfile" => self.get_file(params),

@@ -1,4 +1,4 @@
-//! `sendMessage` and the edits: Telegram's rules for words and keyboards.
+//! `sendMessage`, the edits and `deleteMessage`: Telegram's rules for words, keyboards and age.
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,8 @@ use crate::sandbox::world::{AcceptedSend, Shared};
 const TEXT: usize = 4096;
 /// Bytes in `callback_data`. Source: Bot API, InlineKeyboardButton.
 const CALLBACK_DATA: usize = 64;
+/// A message older than this stays. Source: Bot API, deleteMessage.
+const DELETABLE: chrono::TimeDelta = chrono::TimeDelta::hours(48);
 /// HTML tags that may stand in a text. Source: Bot API, "HTML style".
 const TAGS: [&str; 16] = [
     "b",
@@ -101,6 +103,25 @@ impl Shared {
         let mut message = self.message_json(phone, &bubble);
         message["edit_date"] = json!(self.settings.clock.civil().timestamp());
         Ok(message)
+    }
+}
+
+impl Shared {
+    /// A bot may delete what stands in a private chat for 48 hours. Source: Bot API, deleteMessage.
+    pub(super) fn delete(&self, params: &Params) -> Answer {
+        let now = self.settings.clock.civil();
+        let mut world = self.world();
+        let phone = world.open_chat(params)?;
+        let wanted = params.integer("message_id").filter(|id| *id > 0);
+        let wanted = wanted.ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
+        let wanted = wanted.to_string();
+        let bubble = phone.bubble_mut(&wanted);
+        let sent_at = bubble.ok_or_else(|| Refusal::bad("message to delete not found"))?.at;
+        if now - sent_at >= DELETABLE {
+            return Err(Refusal::bad("message can't be deleted for everyone"));
+        }
+        phone.messages.retain(|bubble| bubble.id != wanted);
+        Ok(json!(true))
     }
 }
 

@@ -62,6 +62,6 @@ fn words_of(part: &Part) -> String {
             let (name, language) = (&template.name, &template.language);
             format!("{name} ({language}): {}", template.parameters.join(" | "))
         }
-        Part::RemoveButtons { .. } => String::new(),
+        Part::RemoveButtons { .. } | Part::Remove { .. } => String::new(),
     }
 }

@@ -36,6 +36,8 @@ pub(super) enum Outcome {
     Impossible(&'static str),
     /// The template that its message's first part went as carried it too.
     Carried,
+    /// There is nothing that it could take away.
+    Nothing,
     /// Its worker died.
     NoNews,
     /// It was in doubt, and nothing was heard of it.
@@ -120,6 +122,9 @@ pub(super) fn judge(
         Outcome::NotBegun => again(now.machine, false, "niet-begonnen"),
         Outcome::Impossible(why) => lost(Final::Refused, why),
         Outcome::Carried => Verdict::only(Fate::NotNeeded { code: "in-sjabloon".to_owned() }),
+        Outcome::Nothing => {
+            Verdict::only(Fate::NotNeeded { code: "niets-te-verbergen".to_owned() })
+        }
         Outcome::NoNews => in_doubt("lease", part, kind, now),
         Outcome::StillNoNews => Verdict::only(Fate::Unknown { code: "geen-bericht".to_owned() }),
         Outcome::Sent(Ok(accepted)) => {

@@ -218,7 +218,7 @@ impl Writing<'_> {
             Part::Text { body } => (body, Vec::new(), None),
             Part::Buttons { body, choices } => (body, choices, None),
             Part::List { body, button, choices } => (body, choices, Some(button)),
-            Part::Template { .. } | Part::RemoveButtons { .. } => return,
+            Part::Template { .. } | Part::RemoveButtons { .. } | Part::Remove { .. } => return,
         };
         let buttons = self.buttons(&choices);
         self.items.push(Item::Bot { lines: lines(&body), buttons, list, template: None });
