@@ -40,6 +40,7 @@ pub mod gauges;
 pub mod gemeenten;
 pub mod hardship;
 pub mod heartbeat;
+pub mod hidden;
 pub mod hot;
 pub mod household;
 pub mod identity;
