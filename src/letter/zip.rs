@@ -67,14 +67,14 @@ fn short(length: usize) -> u16 {
 
 /// Of MS-DOS: two seconds, minutes, hours.
 fn time(at: NaiveDateTime) -> u16 {
-    let bits = at.hour() << 11 | at.minute() << 5 | at.second() / 2;
+    let bits = (at.hour() << 11) | (at.minute() << 5) | (at.second() / 2);
     u16::try_from(bits).unwrap_or(0)
 }
 
 /// Of MS-DOS: days, months, years since 1980.
 fn day(at: NaiveDateTime) -> u16 {
     let years = u32::try_from(at.year() - 1980).unwrap_or(0);
-    u16::try_from(years << 9 | at.month() << 5 | at.day()).unwrap_or(0)
+    u16::try_from((years << 9) | (at.month() << 5) | at.day()).unwrap_or(0)
 }
 
 /// The checksum of ISO 3309.
@@ -122,6 +122,6 @@ mod tests {
             entry += 46 + length;
         }
         // 24 November 2026, 14:05:08
-        assert_eq!((two(12), two(10)), (46 << 9 | 11 << 5 | 24, 14 << 11 | 5 << 5 | 4));
+        assert_eq!((two(12), two(10)), ((46 << 9) | (11 << 5) | 24, (14 << 11) | (5 << 5) | 4));
     }
 }
