@@ -64,7 +64,7 @@ pub async fn tell(
                     all.push((format!("bestanden/{}", one.name), content));
                 }
             }
-            let archive = zip::archive(&all, made.made_at()).ok_or(HttpError::Broken)?;
+            let archive = zip::archive(&all, made.made_at()).map_err(|_| HttpError::Broken)?;
             (archive, "application/zip", "zip")
         }
     };
