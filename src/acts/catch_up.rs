@@ -12,7 +12,7 @@ use serde_json::json;
 use super::occasion::Occasion;
 use super::plan_reminders::plan_reminders;
 use crate::dialog::event::Event;
-use crate::ids::{EnrolmentId, SessionId};
+use crate::ids::{AddressId, EnrolmentId, SessionId};
 use crate::message::{Fact, Facts, Line, TextId};
 use crate::plan::local_time::local;
 use crate::store::catch_ups::{self, Elsewhere, Whose};
@@ -68,14 +68,23 @@ fn comes_back(kind: SessionKind) -> bool {
     )
 }
 
-/// Looks for other dates and begins to offer them; `full`: what was chosen before is full now. `now` is
-/// civil.
+/// What brings an offer about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Because {
+    /// What was chosen before is full now.
+    pub full: bool,
+    /// The person asked for it just now on this address: the offer comes behind what thanks them for that.
+    pub asked_on: Option<AddressId>,
+}
+
+/// Looks for other dates and begins to offer them. `now` is civil.
 pub async fn offer(
     tx: &mut Tx,
     miss: Miss,
-    full: bool,
+    because: Because,
     now: DateTime<Utc>,
 ) -> Result<Offered, StoreError> {
+    let Because { full, asked_on } = because;
     let Some(who) = catch_ups::whose(tx, miss.place).await? else { return Ok(Offered::NotNeeded) };
     let Some(session) = sessions::one(tx, miss.session).await? else {
         return Ok(Offered::NotNeeded);
@@ -90,8 +99,12 @@ pub async fn offer(
     if free.is_empty() && !full {
         return Ok(Offered::Nothing);
     }
-    let event = Event::Start { dialog: DIALOG.to_owned(), facts: facts(miss, &free, full) };
-    inbox::append(tx, who.mailbox_id, None, (event.kind(), &event), now).await?;
+    let event = Event::Start {
+        dialog: DIALOG.to_owned(),
+        facts: facts(miss, &free, full),
+        in_answer: asked_on.is_some(),
+    };
+    inbox::append(tx, who.mailbox_id, asked_on, (event.kind(), &event), now).await?;
     Ok(Offered::Dates(free.len()))
 }
 
@@ -174,11 +187,11 @@ pub enum Chosen {
     Unknown,
 }
 
-/// The person chose the date with this number: from now on they are expected there.
+/// The person chose the date with this number, on this address: from now on they are expected there.
 pub async fn choose(
     tx: &mut Tx,
     miss: Miss,
-    rank: i64,
+    (rank, asked_on): (i64, Option<AddressId>),
     on: Occasion<'_>,
 ) -> Result<Chosen, StoreError> {
     let key = (miss.place, miss.session);
@@ -192,7 +205,7 @@ pub async fn choose(
     let elsewhere = catch_ups::elsewhere(tx, miss.session, on.now).await?;
     let is_free = elsewhere.iter().any(|one| one.id == id && one.free() != Some(0));
     let Some(session) = session.filter(|_| is_free) else {
-        offer(tx, miss, true, on.now).await?;
+        offer(tx, miss, Because { full: true, asked_on }, on.now).await?;
         return Ok(Chosen::Gone);
     };
     catch_ups::give_back(tx, key, OTHER_DATE, on.now).await?;
@@ -217,7 +230,7 @@ pub(super) async fn offer_again(
     lost.sort_unstable();
     for (place, session) in lost {
         let miss = Miss { place, session };
-        if offer(tx, miss, false, now).await? == Offered::Nothing {
+        if offer(tx, miss, Because::default(), now).await? == Offered::Nothing {
             ask_a_colleague(tx, miss, now).await?;
         }
     }

@@ -18,11 +18,12 @@ pub async fn plan_schedules(
     policies: &Policies,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for (name, policy) in &policies.schedules {
-        if !recurring_jobs::is_planned(tx, name, &policy.cron).await?
-            && !recurring_jobs::keep_running(tx, name, &policy.cron).await?
+    for run in policies.runs() {
+        let (job, cron) = (run.job(), &run.policy.cron);
+        if !recurring_jobs::is_planned(tx, &job, cron).await?
+            && !recurring_jobs::keep_running(tx, &job, cron).await?
         {
-            plan_schedule(tx, name, &policy.cron, now).await?;
+            plan_schedule(tx, &job, cron, now).await?;
         }
     }
     if !recurring_jobs::is_planned(tx, TERM_ALARMS, TERM_ALARMS_CRON).await? {

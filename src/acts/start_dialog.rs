@@ -57,7 +57,7 @@ pub async fn start_dialog(
     ]
     .into();
     let name = dialog.dialog.value.clone();
-    let event = Event::Start { dialog: name.clone(), facts };
+    let event = Event::start(&name, facts);
     inbox::append(tx, who.mailbox_id, None, (event.kind(), &event), now).await?;
     let subject = Some(("person", person.0));
     let detail = json!({ "dialog": name });

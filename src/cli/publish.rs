@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
-use super::service::{ensure_gemeenten, open_database};
+use super::service::{ensure_gemeenten, open_database, rules_of_nobody};
 use crate::acts::publish::{By, Checked, How, Refusal, publish, publish_draft};
 use crate::clock::Clock;
 use crate::config::{self, Config};
@@ -103,6 +103,7 @@ async fn publish_what_is_asked(
         }
     };
     let gemeenten = ensure_gemeenten(db, config, &clock).await?;
+    let warning = rules_of_nobody(db, &checked.content().policies).await?;
     let by = By { gemeente: gemeenten[0].1, staff: None };
     let now = clock.civil();
     let mut tx = db.begin().await?;
@@ -125,11 +126,11 @@ async fn publish_what_is_asked(
                 }
             }
             tx.commit().await?;
-            tell("published", checked.revision(), args.json);
+            tell("published", (checked.revision(), warning), args.json);
         }
         Err(Refusal::Unchanged) => {
             drop(tx);
-            tell("already published", checked.revision(), args.json);
+            tell("already published", (checked.revision(), warning), args.json);
         }
         Err(Refusal::Overtaken) => {
             bail!(
@@ -141,12 +142,18 @@ async fn publish_what_is_asked(
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(what: &str, revision: &RevisionId, json: bool) {
+fn tell(what: &str, (revision, warning): (&RevisionId, Option<String>), json: bool) {
     if json {
-        let done = serde_json::json!({ "outcome": what, "revision": revision.0 });
+        let warnings: Vec<String> = warning.into_iter().collect();
+        let done = serde_json::json!(
+            { "outcome": what, "revision": revision.0, "warnings": warnings }
+        );
         println!("{done}");
     } else {
         println!("{what}: {}", revision.0);
+        if let Some(warning) = warning {
+            println!("warning: {warning}");
+        }
     }
 }
 

@@ -34,6 +34,7 @@ use crate::http::webhooks::{self, Door, Doors};
 use crate::ids::GemeenteId;
 use crate::letter::Head;
 use crate::message::{ChannelId, ChannelKind, Received};
+use crate::plan::policies::Policies;
 use crate::store::mailboxes::ChannelRef;
 use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
@@ -102,6 +103,23 @@ fn without_password(url: &str) -> String {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://...@{rest}"),
         _ => url.to_owned(),
     }
+}
+
+/// Which municipalities have rules of their own and are not in this database, in words; None: none. Nobody is treated
+/// by such rules, which is no reason not to publish: a file may be shared with others.
+pub async fn rules_of_nobody(db: &Db, policies: &Policies) -> Result<Option<String>, StoreError> {
+    let mut tx = db.read().await?;
+    let known = gemeenten::codes(&mut tx).await?;
+    let known: Vec<String> = known.into_iter().map(|(_, code)| code).collect();
+    let of_nobody = policies.of_nobody(&known);
+    let words = || {
+        format!(
+            "dialogs/policies.yaml has rules of its own for {}, and there is no such municipality here; there is: {}",
+            of_nobody.join(", "),
+            known.join(", ")
+        )
+    };
+    Ok((!of_nobody.is_empty()).then(words))
 }
 
 /// Makes the municipalities of the settings.
@@ -266,6 +284,14 @@ impl Service {
                 bail!("the dialogs and texts have {} mistakes; see above", problems.len());
             }
             Err(other) => return Err(other.into()),
+        }
+        let mut tx = self.work.db.read().await?;
+        let published = self.work.contents.published(&mut tx).await?;
+        drop(tx);
+        if let Some(published) = published
+            && let Some(warning) = rules_of_nobody(&self.work.db, &published.policies).await?
+        {
+            tracing::warn!("{warning}");
         }
         Ok(())
     }

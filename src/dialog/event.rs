@@ -74,6 +74,9 @@ pub enum Event {
         dialog: String,
         /// What its texts may mention.
         facts: Facts,
+        /// It follows from what the person said just now: it is said in the order of that answer.
+        #[serde(default)]
+        in_answer: bool,
     },
     /// A wait of a conversation has run out.
     WaitElapsed {
@@ -151,6 +154,11 @@ pub enum Invitation {
 }
 
 impl Event {
+    /// A dialog begins that nobody on the telephone asked for.
+    pub fn start(dialog: impl Into<String>, facts: Facts) -> Self {
+        Self::Start { dialog: dialog.into(), facts, in_answer: false }
+    }
+
     /// The word for it in the database and in logs.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -172,6 +180,11 @@ impl Event {
             Self::Unblocked => "unblocked",
             Self::Renamed { .. } => "renamed",
         }
+    }
+
+    /// Is what we say now an answer? Then it keeps its place behind what else is answered, also at night.
+    pub fn is_answered(&self) -> bool {
+        self.is_from_person() || matches!(self, Self::Start { in_answer: true, .. })
     }
 
     /// Did the person do this? Then it is a sign of life.

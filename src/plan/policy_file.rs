@@ -48,7 +48,7 @@ struct File {
     ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
     undelivered_after: Option<Text>,
     #[serde(default)]
-    schedules: BTreeMap<String, ScheduleFile>,
+    schedules: BTreeMap<String, Spanned<ScheduleFile>>,
     budget: Option<BudgetFile>,
     high_risk: Option<RiskFile>,
     attention: Option<AttentionFile>,
@@ -90,6 +90,10 @@ struct OwnFile {
     reminders: BTreeMap<String, Spanned<ReminderFile>>,
     #[serde(default)]
     ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
+    high_risk: Option<RiskFile>,
+    attention: Option<AttentionFile>,
+    #[serde(default)]
+    schedules: BTreeMap<String, Spanned<ScheduleFile>>,
 }
 
 #[derive(Deserialize)]
@@ -155,17 +159,29 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
         ));
     }
     let reminders = reminders(file.reminders)?;
-    let usual = QuietHours::default();
+    let (usual, usual_attention) = (QuietHours::default(), Attention::default());
     let quiet_hours =
         file.quiet_hours.map_or(Ok(usual.clone()), |own| quiet_hours(&own, &usual))?;
     let ladders = ladders(file.ladders)?;
-    let own = |own| self::own(own, &quiet_hours, &ladders);
+    let attention = file
+        .attention
+        .map_or_else(|| Ok(Attention::default()), |a| attention(a, usual_attention))?;
+    let schedules = schedules(file.schedules)?;
+    let common = Common {
+        quiet_hours: &quiet_hours,
+        reminders: &reminders,
+        ladders: &ladders,
+        schedules: &schedules,
+        attention,
+    };
+    let gemeenten = file.gemeenten.into_iter().map(|own| self::own(own, common));
+    let gemeenten = gemeenten.collect::<Read<_>>()?;
     Ok(Policies {
         budget: file.budget.map_or_else(|| Ok(Budget::default()), budget)?,
-        high_risk: file.high_risk.map(|risk| high_risk(risk, &reminders)).transpose()?,
-        attention: file.attention.map_or_else(|| Ok(Attention::default()), attention)?,
+        high_risk: file.high_risk.map(|risk| high_risk(risk, reminders.values())).transpose()?,
+        attention,
         compare_texts: file.compare_texts,
-        gemeenten: file.gemeenten.into_iter().map(own).collect::<Read<_>>()?,
+        gemeenten,
         quiet_hours,
         reminders,
         ladders,
@@ -173,11 +189,7 @@ pub(super) fn read(yaml: &str) -> Read<Policies> {
             Some(text) => longer_than_nothing(text)?,
             None => UNDELIVERED_AFTER,
         },
-        schedules: file
-            .schedules
-            .into_iter()
-            .map(|(name, schedule)| Ok((name, self::schedule(schedule)?)))
-            .collect::<Read<_>>()?,
+        schedules,
     })
 }
 
@@ -222,7 +234,10 @@ fn budget(file: BudgetFile) -> Read<Budget> {
     Ok(Budget { per_day: file.per_day.value, per_week: file.per_week.value })
 }
 
-fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<HighRisk> {
+fn high_risk<'a>(
+    file: RiskFile,
+    mut known: impl Iterator<Item = &'a ReminderPolicy>,
+) -> Read<HighRisk> {
     if file.unanswered.value == 0 {
         return Err(wrong(&file.unanswered, "unanswered must be at least 1"));
     }
@@ -233,7 +248,7 @@ fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<H
         return Err(wrong(weeks, "weeks must be from 1 to 52"));
     }
     let at = file.at.value.clone();
-    if !known.values().flat_map(|policy| &policy.moments).any(|moment| moment.key == at) {
+    if !known.any(|policy| policy.moments.iter().any(|moment| moment.key == at)) {
         return Err(wrong(&file.at, format!("no moment `{at}` stands under reminders")));
     }
     let missed = file.missed.map_or(0, |missed| missed.value);
@@ -245,8 +260,8 @@ fn high_risk(file: RiskFile, known: &BTreeMap<String, ReminderPolicy>) -> Read<H
 const MOST_WEEKS: u32 = 104;
 const MOST_MONTHS: u32 = 24;
 
-fn attention(file: AttentionFile) -> Read<Attention> {
-    let usual = Attention::default();
+/// What the file leaves out is as `usual`.
+fn attention(file: AttentionFile, usual: Attention) -> Read<Attention> {
     let within = |told: Option<Spanned<u32>>, (usual, most): (u32, u32)| match told {
         None => Ok(usual),
         Some(told) if (1..=most).contains(&told.value) => Ok(told.value),
@@ -261,32 +276,58 @@ fn attention(file: AttentionFile) -> Read<Attention> {
     })
 }
 
-/// What one municipality does in its own way, beside the quiet hours and ladders of all.
+/// What all municipalities have, where one says nothing of its own.
+#[derive(Clone, Copy)]
+struct Common<'a> {
+    quiet_hours: &'a QuietHours,
+    reminders: &'a BTreeMap<String, ReminderPolicy>,
+    ladders: &'a BTreeMap<String, Ladder>,
+    schedules: &'a BTreeMap<String, SchedulePolicy>,
+    attention: Attention,
+}
+
+/// What one municipality does in its own way.
 fn own(
     (code, file): (String, Spanned<OwnFile>),
-    quiet: &QuietHours,
-    common: &BTreeMap<String, Ladder>,
+    common: Common<'_>,
 ) -> Read<(String, OwnPolicies)> {
     let digits = code.strip_prefix("GM").filter(|rest| rest.len() == 4);
     if !digits.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())) {
         let what = format!("`{code}` is no CBS code of a municipality, such as GM0321");
         return Err(wrong(&file, what));
     }
-    if let Some((name, place)) = file.value.ladders.iter().find(|(n, _)| !common.contains_key(*n)) {
-        let hint = match meant(name, common.keys().map(String::as_str)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("known are {}", common.keys().cloned().collect::<Vec<_>>().join(", ")),
-        };
-        let what = format!("`{name}` is no ladder that all municipalities have; {hint}");
-        return Err(wrong(place, what));
-    }
+    let file = file.value;
+    of_all("ladder", &file.ladders, common.ladders)?;
+    // what nobody's dialog waits for would never begin anything
+    of_all("schedule", &file.schedules, common.schedules)?;
+    let reminders = reminders(file.reminders)?;
+    let known = || common.reminders.iter().chain(&reminders).map(|(_, policy)| policy);
     let own = OwnPolicies {
-        budget: file.value.budget.map(budget).transpose()?,
-        quiet_hours: file.value.quiet_hours.map(|own| quiet_hours(&own, quiet)).transpose()?,
-        ladders: ladders(file.value.ladders)?,
-        reminders: reminders(file.value.reminders)?,
+        budget: file.budget.map(budget).transpose()?,
+        quiet_hours: file.quiet_hours.map(|q| quiet_hours(&q, common.quiet_hours)).transpose()?,
+        ladders: ladders(file.ladders)?,
+        high_risk: file.high_risk.map(|risk| high_risk(risk, known())).transpose()?,
+        attention: file.attention.map(|own| attention(own, common.attention)).transpose()?,
+        schedules: schedules(file.schedules)?,
+        reminders,
     };
     Ok((code, own))
+}
+
+/// What one municipality has of its own takes the place of what all have.
+fn of_all<T, C>(
+    what: &str,
+    own: &BTreeMap<String, Spanned<T>>,
+    common: &BTreeMap<String, C>,
+) -> Read<()> {
+    let Some((name, place)) = own.iter().find(|(name, _)| !common.contains_key(*name)) else {
+        return Ok(());
+    };
+    let hint = match meant(name, common.keys().map(String::as_str)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known are {}", common.keys().cloned().collect::<Vec<_>>().join(", ")),
+    };
+    Err(wrong(place, format!("`{name}` is no {what} that all municipalities have; {hint}")))
 }
 
 fn reminders(
@@ -362,6 +403,12 @@ fn rung(file: &RungFile) -> Read<Rung> {
     let rung = RungKind::parse(&file.rung.value)
         .ok_or_else(|| unknown(&file.rung, "kind of rung", known().collect()))?;
     Ok(Rung { rung, after: span(&file.after)? })
+}
+
+fn schedules(
+    files: BTreeMap<String, Spanned<ScheduleFile>>,
+) -> Read<BTreeMap<String, SchedulePolicy>> {
+    files.into_iter().map(|(name, file)| Ok((name, schedule(file.value)?))).collect()
 }
 
 fn schedule(file: ScheduleFile) -> Read<SchedulePolicy> {

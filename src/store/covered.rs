@@ -3,6 +3,8 @@
 //!
 //! Everything here is within one mailbox: a button that was meant for another opens nothing.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
@@ -138,7 +140,7 @@ pub async fn waiting(tx: &mut Tx, mailbox: MailboxId, now: DateTime<Utc>) -> Res
 
 const OPEN_ALL: &str = "
     UPDATE covered_message
-    SET opened_at = $2
+    SET opened_at = $2, first_opened_at = $2
     WHERE mailbox_id = $1 AND opened_at IS NULL";
 
 const OPEN: &str = "UPDATE covered_message SET opened_at = $2 WHERE id = $1";
@@ -157,9 +159,30 @@ pub async fn opened(
     Ok(())
 }
 
+const OPENED: &str = "
+    SELECT created_at, first_opened_at
+    FROM covered_message
+    WHERE mailbox_id = $1
+    ORDER BY created_at, id";
+
+/// By the moment at which messages were covered, when the first of them was read first; None: not yet.
+pub async fn opened_at(
+    tx: &mut Tx,
+    mailbox: MailboxId,
+) -> Result<HashMap<DateTime<Utc>, Option<DateTime<Utc>>>> {
+    let rows: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)> =
+        on!(tx, |conn| sqlx::query_as(OPENED).bind(mailbox).fetch_all(conn).await?);
+    let mut all: HashMap<_, Option<DateTime<Utc>>> = HashMap::new();
+    for (covered_at, opened_at) in rows {
+        let first = all.entry(covered_at).or_default();
+        *first = [*first, opened_at].into_iter().flatten().min();
+    }
+    Ok(all)
+}
+
 const SAID: &str = "
     UPDATE covered_message
-    SET opened_at = $3
+    SET opened_at = $3, first_opened_at = $3
     WHERE mailbox_id = $1 AND question_id = $2 AND opened_at IS NULL";
 
 /// This question was put openly, in answer to something that the person did: it is not unread any more.

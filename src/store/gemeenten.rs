@@ -29,6 +29,13 @@ pub async fn code(tx: &mut Tx, gemeente: GemeenteId) -> Result<String> {
     Ok(on!(tx, |conn| sqlx::query_scalar(CODE).bind(gemeente).fetch_one(conn).await?))
 }
 
+const CODES: &str = "SELECT id, code FROM gemeente ORDER BY code";
+
+/// Every municipality of this database with its CBS code: a handful.
+pub async fn codes(tx: &mut Tx) -> Result<Vec<(GemeenteId, String)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(CODES).fetch_all(conn).await?))
+}
+
 const NAME: &str = "SELECT name FROM gemeente WHERE id = $1";
 
 /// The name of a municipality, as texts mention it.

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (26, include_str!("../../migrations/0026_quiet_messages.sql")),
     (27, include_str!("../../migrations/0027_clear.sql")),
     (28, include_str!("../../migrations/0028_aids.sql")),
+    (29, include_str!("../../migrations/0029_hidden.sql")),
 ];
 
 const NOTEBOOK: &str = "

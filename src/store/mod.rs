@@ -42,6 +42,7 @@ pub mod gemeenten;
 pub mod hardship;
 pub mod hearing;
 pub mod heartbeat;
+pub mod hidden;
 pub mod hot;
 pub mod household;
 pub mod identity;

@@ -141,6 +141,54 @@ pub async fn list(tx: &mut Tx, gemeente: GemeenteId, course: CourseId) -> Result
     Ok(on!(tx, |conn| sqlx::query_as(LIST).bind(gemeente).bind(course).fetch_all(conn).await?))
 }
 
+/// A course for which somebody waits.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Queue {
+    /// Which course.
+    pub course_id: CourseId,
+    /// Its name.
+    pub name: String,
+    /// Its group.
+    pub group_name: String,
+    /// Since when, civil.
+    pub since: DateTime<Utc>,
+    /// Their place on the list, from 1.
+    pub number: i64,
+    /// Places; None: as many as come.
+    pub capacity: Option<i64>,
+    /// Of these, taken.
+    pub taken: i64,
+}
+
+// `number` counts in the order of `LIST`.
+const QUEUES: &str = "
+    SELECT w.course_id, c.name, c.group_name, w.since, c.capacity,
+        (SELECT COUNT(*) FROM course_wait o
+         WHERE o.gemeente_id = w.gemeente_id AND o.course_id = w.course_id AND o.left_at IS NULL
+           AND (o.since < w.since OR (o.since = w.since AND o.id <= w.id))) AS number,
+        (SELECT COUNT(*) FROM enrolment e WHERE e.course_id = c.id AND e.ended_at IS NULL) AS taken
+    FROM course_wait w
+    JOIN course c ON c.id = w.course_id
+    WHERE w.person_id = $1 AND w.left_at IS NULL
+    ORDER BY c.name, c.group_name, c.id";
+
+/// What somebody waits for, by name.
+pub async fn queues(tx: &mut Tx, person: PersonId) -> Result<Vec<Queue>> {
+    Ok(on!(tx, |conn| sqlx::query_as(QUEUES).bind(person).fetch_all(conn).await?))
+}
+
+const PLACES: &str = "
+    SELECT c.id, c.name || ' ' || c.group_name, e.ended_at IS NULL
+    FROM enrolment e
+    JOIN course c ON c.id = e.course_id
+    WHERE e.person_id = $1
+    ORDER BY c.name, c.group_name, c.id";
+
+/// Every course in which somebody has or had a place, with its name and whether they have it now.
+pub async fn places_of(tx: &mut Tx, person: PersonId) -> Result<Vec<(CourseId, String, bool)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(PLACES).bind(person).fetch_all(conn).await?))
+}
+
 const WITH_A_LIST: &str = "
     SELECT DISTINCT gemeente_id, course_id
     FROM course_wait

@@ -37,7 +37,7 @@ pub(super) async fn events(
             let mark = person.presence.as_deref().and_then(Presence::parse);
             let Some(dialog) = mark.and_then(|mark| content.for_presence(mark)) else { continue };
             let facts = facts(&session, person, total);
-            let event = Event::Start { dialog: dialog.dialog.value.clone(), facts };
+            let event = Event::start(&dialog.dialog.value, facts);
             events.insert((id, person.enrolment_id), event);
         }
     }

@@ -2,7 +2,7 @@
 //! called stands here; what they bring about is `acts::catch_up`.
 
 use super::record_effects::Recording;
-use crate::acts::catch_up::{self, MISSED, Miss, Offered, PLACE};
+use crate::acts::catch_up::{self, Because, MISSED, Miss, Offered, PLACE};
 use crate::acts::occasion::Occasion;
 use crate::dialog::conversation::Conversation;
 use crate::dialog::effect::Effect;
@@ -39,11 +39,12 @@ pub(super) async fn recorded(
         let code = gemeenten::code(tx, gemeente).await?;
         let policies = from.library.published.policies.of(&code);
         let on = Occasion { gemeente, by: None, policies: &policies, now: from.now };
-        catch_up::choose(tx, miss, rank, on).await?;
+        catch_up::choose(tx, miss, (rank, from.route), on).await?;
         return Ok(());
     }
     // who cannot come is a task already; who missed a session is one when nothing else can be done
-    if catch_up::offer(tx, miss, false, from.now).await? == Offered::Nothing && wants {
+    let because = Because { full: false, asked_on: from.route };
+    if catch_up::offer(tx, miss, because, from.now).await? == Offered::Nothing && wants {
         catch_up::ask_a_colleague(tx, miss, from.now).await?;
     }
     Ok(())

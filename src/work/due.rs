@@ -3,6 +3,8 @@
 //! Everything is in rows: a moment that passed while the service was down is found at the next
 //! look, and the dialog decides what a late one is still worth.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::contact_budget::{self, Due};
@@ -154,8 +156,12 @@ async fn reminders(
         fires.iter().filter(|(_, free)| !free).map(|(r, _)| start_of(r, now)).collect();
     starts::note(tx, &paid).await?;
     let fired: Vec<&DueReminder> = fires.iter().map(|(reminder, _)| *reminder).collect();
-    if let Some(rule) = &policies.high_risk {
-        high_risk::call_first(tx, rule, &fired, now).await?;
+    let of: BTreeSet<&str> = fired.iter().map(|reminder| reminder.gemeente.as_str()).collect();
+    for code in of {
+        let Some(rule) = policies.high_risk_of(code) else { continue };
+        let theirs: Vec<&DueReminder> =
+            fired.iter().filter(|reminder| reminder.gemeente == code).copied().collect();
+        high_risk::call_first(tx, rule, &theirs, now).await?;
     }
     let mut events = Vec::with_capacity(fired.len());
     for reminder in fired {

@@ -38,16 +38,17 @@ pub(super) async fn run_due(
     let mut started = 0;
     for job in recurring_jobs::due(tx, now).await? {
         if job.name == TERM_ALARMS {
-            let attention = work.library(tx, &[]).await?.published.policies.attention;
-            started += term_alarms::run(tx, &job, attention, now).await?;
+            let content = work.library(tx, &[]).await?.published;
+            started += term_alarms::run(tx, &job, &content.policies, now).await?;
             continue;
         }
         let content = work.library(tx, &[]).await?.published;
-        let Some(policy) = content.policies.schedules.get(&job.name) else {
+        let Some(run) = content.policies.runs().find(|run| run.job() == job.name) else {
             recurring_jobs::remove(tx, &job.name).await?;
             continue;
         };
-        let dialog = content.for_schedule(&job.name).map(|d| d.dialog.value.clone());
+        let policy = run.policy;
+        let dialog = content.for_schedule(run.name).map(|d| d.dialog.value.clone());
         let people = recurring_jobs::people_after(
             tx,
             job.reached,
@@ -58,13 +59,14 @@ pub(super) async fn run_due(
         let turn = |person: &&Candidate| {
             let anchor = local_time::local_date(person.created_at);
             person.reachable
+                && content.policies.reaches(run, &person.gemeente)
                 && is_for(policy, person)
                 && recurring::due_week(policy.weeks(person.unanswered), anchor, job.next_at)
         };
         let mut begun = 0;
         if let Some(dialog) = &dialog {
             let whose: Vec<&Candidate> = people.iter().filter(turn).collect();
-            begun = begin(tx, (&job.name, dialog), &whose, &content.policies, now).await?;
+            begun = begin(tx, (run.name, dialog), &whose, &content.policies, now).await?;
         }
         let asked = job.asked + i64::try_from(begun).unwrap_or(i64::MAX);
         match people.last() {
@@ -93,7 +95,7 @@ fn is_for(policy: &SchedulePolicy, person: &Candidate) -> bool {
 /// What a schedule begins; the dialog may mention how much practice there is so far.
 pub(super) fn event(dialog: &str, practised: i64) -> Event {
     let facts: Facts = [("totaal".to_owned(), Fact::Hours(practised))].into();
-    Event::Start { dialog: dialog.to_owned(), facts }
+    Event::start(dialog, facts)
 }
 
 /// Begins with whoever's contact budget allows it now, and plans or drops it for the others; gives with

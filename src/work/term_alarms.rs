@@ -12,15 +12,16 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::interpreters;
 use crate::acts::plan_schedules::{TERM_ALARMS, TERM_ALARMS_CRON, plan_schedule};
 use crate::acts::waiting_list::offer_place;
-use crate::ids::{PersonId, TaskId};
+use crate::ids::{GemeenteId, PersonId, TaskId};
 use crate::plan::local_time;
+use crate::plan::policies::Policies;
 use crate::store::hot::attention::{Whose, moved, waiting};
 use crate::store::hot::effects::{self, TaskWrite, Writes};
 use crate::store::hot::presence::pvt;
 use crate::store::hot::trajectory::{AlarmWrite, raise};
 use crate::store::recurring_jobs::{self, Job};
 use crate::store::trajectory::{OnTheWay, people_after};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, gemeenten};
 use crate::trade::course::{Presence, SessionTime, minutes_together};
 use crate::trade::progress::{Attention, Notice, stalled, waits_long};
 use crate::trade::task::{Desk, TaskKind};
@@ -38,9 +39,14 @@ const TOGETHER: i64 = 500;
 pub(super) async fn run(
     tx: &mut Tx,
     job: &Job,
-    attention: Attention,
+    policies: &Policies,
     now: DateTime<Utc>,
 ) -> Result<usize, StoreError> {
+    let codes = gemeenten::codes(tx).await?;
+    let attention = |of: GemeenteId| {
+        let code = codes.iter().find(|(id, _)| *id == of).map_or("", |(_, code)| code.as_str());
+        policies.attention_of(code)
+    };
     let today = local_time::local_date(now);
     let mut opened = 0;
     if job.reached.is_none() {
@@ -67,7 +73,7 @@ pub(super) async fn run(
             }
         }
     }
-    for (person, kind, notice) in unmoved(tx, &people, attention, today).await? {
+    for (person, kind, notice) in unmoved(tx, &people, &attention, today).await? {
         rows.push(AlarmWrite {
             person,
             about_on: notice.about,
@@ -110,24 +116,29 @@ pub(super) async fn run(
 async fn unmoved(
     tx: &mut Tx,
     people: &[(OnTheWay, Facts)],
-    attention: Attention,
+    attention: impl Fn(GemeenteId) -> Attention,
     today: NaiveDate,
 ) -> Result<Vec<(PersonId, TaskKind, Notice)>, StoreError> {
     let mut found = Vec::new();
     let open = || people.iter().filter(|(_, facts)| facts.finished_on.is_none());
     let known = |person: &OnTheWay| local_time::local_date(person.created_at);
-    let still =
-        open().filter(|(p, facts)| stalled(facts, (known(p), None), attention, today).is_some());
+    let still = open().filter(|(person, facts)| {
+        let attention = attention(person.gemeente_id);
+        stalled(facts, (known(person), None), attention, today).is_some()
+    });
     let whose: Vec<Whose> =
         still.clone().map(|(p, _)| Whose { person: p.id, mailbox: p.mailbox_id }).collect();
     let moved = moved(tx, &whose).await?;
     for (person, facts) in still {
         let moved_on = moved.get(&person.id).copied();
+        let attention = attention(person.gemeente_id);
         let notice = stalled(facts, (known(person), moved_on), attention, today);
         found.extend(notice.map(|notice| (person.id, TaskKind::Termijn, notice)));
     }
+    let of: HashMap<PersonId, GemeenteId> = open().map(|(p, _)| (p.id, p.gemeente_id)).collect();
     for (person, place) in waiting(tx, open().map(|(person, _)| person.id)).await? {
-        let notice = waits_long(place, attention, today);
+        let Some(gemeente) = of.get(&person) else { continue };
+        let notice = waits_long(place, attention(*gemeente), today);
         found.extend(notice.map(|notice| (person, TaskKind::Plek, notice)));
     }
     Ok(found)

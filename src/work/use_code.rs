@@ -166,7 +166,7 @@ async fn used_by_other(
         return Ok(Invitation::UsedByOther);
     }
     if claims::ask(tx, address, person, now).await? {
-        let event = Event::Start { dialog: DIALOG.to_owned(), facts: Facts::new() };
+        let event = Event::start(DIALOG, Facts::new());
         inbox::append(tx, invitation.mailbox_id, None, (event.kind(), &event), now).await?;
         return Ok(Invitation::Asked);
     }

@@ -37,6 +37,14 @@ const TASKS: &str = "
     WHERE t.closed_at IS NULL
     ORDER BY p.klantnummer, t.kind";
 
+/// What answered the person K0, in the order in which it may leave.
+const ANSWERED: &str = "
+    SELECT o.text_id
+    FROM outbox o
+    JOIN person p ON p.mailbox_id = o.mailbox_id
+    WHERE p.klantnummer = 'K0' AND o.lane = 0 AND o.part_no = 0
+    ORDER BY o.seq";
+
 /// Notes the marks of the session in group `avond` with this number, in the order of klantnummers.
 async fn note(app: &App, test: &TestDb, number: i64, marks: &[Presence]) {
     let sessions = ids(
@@ -77,8 +85,7 @@ async fn note(app: &App, test: &TestDb, number: i64, marks: &[Presence]) {
     app.settle().await;
 }
 
-/// The last two messages: what answers a tap and what is begun after it are lanes of their own, and either
-/// may be there first.
+/// The last two messages, the newest first.
 fn last_words(app: &App, n: usize) -> String {
     let sent = app.phone(n);
     let last: Vec<&str> = sent.iter().rev().take(2).map(|sent| sent.body.as_str()).collect();
@@ -116,6 +123,10 @@ async fn who_missed_a_lesson_chooses_the_same_one_in_another_group_and_is_remind
         app.passes(HEARD_OF_IT).await;
         tap(&app, 0, 0).await;
         let offered = last_words(&app, 0);
+        // both are answers, so the thanks keep their place before the offer, whatever becomes of either
+        assert_eq!(texts(&test.url, ANSWERED).await, ["gemist-inhalen", "inhalen-twee"]);
+        let (offer, thanks) = offered.split_once("Fijn").expect("thanks");
+        assert!(offer.contains("15 december") && !thanks.contains("december"), "{offered}");
         // the evening group goes first, although its lesson is later
         let (first, second) = (offered.find("15 december"), offered.find("10 december"));
         assert!(first.is_some() && first < second, "{offered}");

@@ -2,13 +2,15 @@
 //! different: the conversation, its question, the ladder.
 
 use chrono::TimeDelta;
+use wegwijzer::acts::contact_trail::dossier;
+use wegwijzer::acts::contact_trail::words::moment;
 use wegwijzer::dialog::event::Event;
-use wegwijzer::ids::MailboxId;
+use wegwijzer::ids::{MailboxId, PersonId};
 use wegwijzer::message::ChannelKind::Whatsapp;
 use wegwijzer::message::Facts;
 use wegwijzer::sandbox::BubbleKind;
-use wegwijzer::store::inbox;
 use wegwijzer::store::testing::{TestDb, each_database};
+use wegwijzer::store::{inbox, trail};
 
 use crate::app::{App, Sent};
 use crate::references::to_nothing;
@@ -74,6 +76,16 @@ impl Quiet {
         self.app.settle().await;
     }
 
+    /// What the contact trail tells of each quiet message, the newest first.
+    async fn told_to_staff(&self) -> Vec<String> {
+        let person = ids(&self.url, "SELECT id FROM person WHERE klantnummer = 'K1'").await[0];
+        let mut tx = self.app.db.read().await.unwrap();
+        let who = trail::of_gemeente(&mut tx, PersonId(person), self.app.gemeente).await.unwrap();
+        let dossier = dossier(&mut tx, who.unwrap(), self.app.clock.civil()).await.unwrap();
+        let quiet = dossier.lines.into_iter().filter(|line| line.why.contains("rustig bericht"));
+        quiet.map(|line| line.outcome).collect()
+    }
+
     async fn rows(&self, sql: &'static str) -> i64 {
         number(&self.url, sql).await
     }
@@ -100,7 +112,10 @@ async fn a_reminder_is_neutral_until_the_tap_and_is_then_answered_as_ever() {
         assert_eq!(quiet.count(), 1);
         assert!(quiet.app.phone(0)[0].body.contains("PVT"), "others get theirs as ever");
 
+        let told = quiet.told_to_staff().await;
+        assert!(told.len() == 1 && told[0].ends_with("nog niet geopend"), "{told:?}");
         quiet.taps(&neutral, 0).await;
+        let opened = format!("geopend {}", moment(quiet.app.clock.civil()));
         let asked = quiet.newest();
         assert!(asked.body.contains("PVT") && asked.choices.len() == 3, "{asked:?}");
         assert_eq!((quiet.count(), quiet.rows(TRIES).await), (2, 1), "reading is no new try");
@@ -110,6 +125,7 @@ async fn a_reminder_is_neutral_until_the_tap_and_is_then_answered_as_ever() {
         quiet.app.passes(TimeDelta::minutes(2)).await;
         quiet.taps(&neutral, 0).await;
         assert_eq!(quiet.newest().seen(), asked.seen());
+        assert_eq!(quiet.told_to_staff().await, [opened], "the first time stays");
 
         quiet.taps(&asked, 0).await;
         assert_eq!(quiet.rows(COMES).await, 1);
@@ -216,7 +232,7 @@ async fn what_waited_for_its_turn_is_ours_also_when_an_answer_lets_it_begin() {
         quiet.taps(&quiet.newest(), 0).await;
         let asked = quiet.newest();
         let dialog = "check-in".to_owned();
-        let begins = Event::Start { dialog, facts: Facts::new() };
+        let begins = Event::start(dialog, Facts::new());
         let mailbox = ids(&quiet.url, MAILBOX).await[0];
         let mut tx = quiet.app.db.begin().await.unwrap();
         let now = quiet.app.clock.civil();

@@ -1,4 +1,4 @@
-//! Two municipalities in one service: each with its own quiet hours and its own ladder.
+//! Two municipalities in one service: each with its own quiet hours, its own ladder and its own schedule.
 
 use chrono::{NaiveDate, TimeDelta};
 use wegwijzer::acts::import::columns::ColumnMap;
@@ -57,6 +57,41 @@ async fn with_somebody(app: &App, content: &Content, code: &str, gemeente: Gemee
     addresses::note_writing(&mut tx, found.address_id, now - TimeDelta::days(30)).await.unwrap();
     tx.commit().await.unwrap();
     bring_in(Kind::Enrolments, format!("klantnummer;cursus;groep\n{code};PVT;avond\n")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_schedule_of_ones_own_takes_the_place_of_the_common_one() {
+    const BEGUN: &str = "
+        SELECT p.klantnummer || ' ' || b.schedule || ' ' || SUBSTR(CAST(b.meant_at AS TEXT), 6, 5)
+            || ' ' || SUBSTR(CAST(b.meant_at AS TEXT), 12, 5)
+        FROM bot_start b
+        JOIN person p ON p.mailbox_id = b.mailbox_id
+        WHERE b.schedule IS NOT NULL ORDER BY b.meant_at, p.klantnummer";
+    const JOBS: &str = "SELECT name FROM recurring_job WHERE name LIKE 'check-in%' ORDER BY name";
+    let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let evening = local_time::resolve(day.and_hms_opt(17, 55, 0).unwrap(), None);
+    let mut files = shipped::files();
+    let policies = files.get_mut("dialogs/policies.yaml").unwrap();
+    *policies = policies.replacen("every_weeks: 4", "every_weeks: 1", 1).replacen(
+        "format: 1\n",
+        "format: 1\ngemeenten:\n  GM0001:\n    schedules: \
+         { check-in: { cron: \"0 0 15 * * Wed\", every_weeks: 1, groups: [asiel] } }\n",
+        1,
+    );
+    let content = Content::load(&files).unwrap();
+    for test in each_database().await {
+        let app = App::at(&test, evening, &files).await;
+        let mut tx = app.db.begin().await.unwrap();
+        let other = gemeenten::ensure(&mut tx, "GM0001", "Stilstad", evening).await.unwrap();
+        tx.commit().await.unwrap();
+        with_somebody(&app, &content, "GM9999", app.gemeente, "7345918000").await;
+        with_somebody(&app, &content, "GM0001", other, "7345918001").await;
+        let jobs = ["check-in", "check-in-gezin", "check-in@GM0001"];
+        assert_eq!(texts(&test.url, JOBS).await, jobs);
+        app.passes(TimeDelta::days(9)).await;
+        let begun = ["GM9999 check-in 12-01 10:00", "GM0001 check-in 12-02 14:00"];
+        assert_eq!(texts(&test.url, BEGUN).await, begun);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -293,7 +293,7 @@ async fn stop_also_catches_what_is_being_said_in_the_same_turn() {
         let mut tx = home.app.db.begin().await.unwrap();
         let phone = addresses::by_id(&mut tx, home.phone).await.unwrap().unwrap().mailbox_id;
         for user in home.users {
-            let starts = Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() };
+            let starts = Event::start("check-in", Facts::new());
             let told = (starts.kind(), &starts);
             inbox::append(&mut tx, user.mailbox, None, told, now).await.unwrap();
         }

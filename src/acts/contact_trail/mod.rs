@@ -14,6 +14,7 @@ use crate::ids::{PartId, QuestionId};
 use crate::message::ChannelKind;
 use crate::plan::diagnosis::{self, Finding, Known, Tried, Went};
 use crate::plan::local_time::local_date;
+use crate::store::hidden::{self, Hiding};
 use crate::store::trail::{self, Attempt, Message, Open, Posted, Somebody, Way};
 use crate::store::{Result, StoreError, Tx, covered, past, presence, trajectory};
 use crate::trade::course::{SessionTime, minutes_together};
@@ -103,11 +104,15 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     let ways = trail::ways(tx, who.id).await?;
     let heard = trail::heard(tx, who.mailbox_id).await?;
     let letters = trail::posted(tx, who.id).await?;
-    let mut lines = lines_of(tx, (&messages, &letters), &attempts, now)?;
+    let opened = covered::opened_at(tx, who.mailbox_id).await?;
+    let hidden = hidden::of_mailbox(tx, who.mailbox_id).await?;
+    let told = Told { messages: &messages, letters: &letters, opened: &opened, hidden: &hidden };
+    let mut lines = lines_of(tx, told, &attempts, now)?;
     for answer in trail::answers(tx, who.mailbox_id).await? {
         lines.push(words::answer(&answer));
     }
     lines.extend(heard.iter().filter_map(words::heard));
+    lines.extend(words::hidings(hidden.values()));
     lines.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.way.cmp(&b.way)));
     let typed = typed(tx, &who).await?;
     let unread = covered::unread(tx, who.mailbox_id, now).await?;
@@ -158,19 +163,34 @@ fn minutes<'a>(
     minutes_together(of_kind.filter_map(|(from, until, _)| SessionTime::new(*from, *until)))
 }
 
+/// What is told beside the tries themselves.
+struct Told<'a> {
+    messages: &'a [Message],
+    letters: &'a [Posted],
+    /// By the moment at which messages were covered, when they were read first.
+    opened: &'a HashMap<DateTime<Utc>, Option<DateTime<Utc>>>,
+    /// What the person wanted gone from the telephone.
+    hidden: &'a HashMap<PartId, Hiding>,
+}
+
 fn lines_of(
     tx: &Tx,
-    (messages, letters): (&[Message], &[Posted]),
+    told: Told<'_>,
     attempts: &[Attempt],
     now: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
+    let Told { messages, letters, opened, hidden } = told;
     let rungs: HashMap<PartId, &str> = attempts
         .iter()
         .filter_map(|attempt| Some((attempt.part_id?, attempt.rung.as_deref()?)))
         .collect();
     let mut lines: Vec<Line> = messages
         .iter()
-        .map(|message| words::message(message, rungs.get(&message.id).copied()))
+        .map(|message| {
+            let opened = opened.get(&message.created_at).copied();
+            let gone_at = hidden.get(&message.id).and_then(|hiding| hiding.gone_at);
+            words::message(message, rungs.get(&message.id).copied(), (opened, gone_at))
+        })
         .collect();
     for attempt in attempts.iter().filter(|attempt| attempt.part_id.is_none()) {
         let letter = letters.iter().find(|letter| letter.attempt_id == attempt.id);

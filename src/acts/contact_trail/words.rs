@@ -1,10 +1,13 @@
 //! The lines of a dossier in Dutch, for a colleague and for whoever reads the file later.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
 use super::{Coming, Line};
 use crate::dialog::covered::is_neutral;
 use crate::plan::local_time::local;
+use crate::store::hidden::Hiding;
 use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted, PutOff};
 use crate::trade::contact::CallResult;
 use crate::trade::course::SessionKind;
@@ -58,7 +61,13 @@ fn way(word: &str) -> String {
     .to_owned()
 }
 
-pub(super) fn message(message: &Message, rung: Option<&str>) -> Line {
+/// `opened`: when what it covers was read first, as far as that is still known; matters for a quiet message only.
+/// `gone_at`: when the person had it taken from the telephone.
+pub(super) fn message(
+    message: &Message,
+    rung: Option<&str>,
+    (opened, gone_at): (Option<Option<DateTime<Utc>>>, Option<DateTime<Utc>>),
+) -> Line {
     let about = message
         .session_kind
         .as_deref()
@@ -78,13 +87,25 @@ pub(super) fn message(message: &Message, rung: Option<&str>) -> Line {
             (dialog, false) => format!("gesprek {dialog}"),
         },
     };
-    let why = if is_neutral(&message.text_id) { why + ", als rustig bericht" } else { why };
+    let is_quiet = is_neutral(&message.text_id);
+    let why = if is_quiet { why + ", als rustig bericht" } else { why };
+    let outcome = match opened.filter(|_| is_quiet) {
+        Some(Some(at)) => format!("geopend {}", moment(at)),
+        Some(None) if message.sent_at.is_some() => {
+            format!("{}; nog niet geopend", outcome(message))
+        }
+        _ => outcome(message),
+    };
+    let outcome = match gone_at {
+        Some(at) => format!("{outcome}; verborgen op de telefoon {}", moment(at)),
+        None => outcome,
+    };
     Line {
         at: message.created_at,
         way: way(&message.channel),
         what: about.map_or_else(|| what.to_owned(), |about| format!("{what}: {about}")),
         why,
-        outcome: outcome(message),
+        outcome,
         note: None,
         is_theirs: false,
     }
@@ -213,6 +234,26 @@ pub(super) fn heard(heard: &Heard) -> Option<Line> {
         note: None,
         is_theirs: true,
     })
+}
+
+/// A line for each time that somebody wanted our messages gone.
+pub(super) fn hidings<'a>(all: impl Iterator<Item = &'a Hiding>) -> Vec<Line> {
+    let mut times: BTreeMap<DateTime<Utc>, (usize, usize)> = BTreeMap::new();
+    for hiding in all {
+        let (asked, gone) = times.entry(hiding.asked_at).or_default();
+        *asked += 1;
+        *gone += usize::from(hiding.gone_at.is_some());
+    }
+    let line = |(at, (asked, gone))| Line {
+        at,
+        way: "Bericht aan ons".to_owned(),
+        what: "Liet onze berichten verbergen".to_owned(),
+        why: "van de persoon zelf; hier blijft alles bewaard".to_owned(),
+        outcome: format!("{gone} van {asked} weg van de telefoon"),
+        note: None,
+        is_theirs: true,
+    };
+    times.into_iter().map(line).collect()
 }
 
 pub(super) fn coming(planned: &Planned, now: DateTime<Utc>) -> Coming {

@@ -120,7 +120,7 @@ impl Life {
     }
 
     fn starts(&mut self, dialog: &str) {
-        self.happens(&Event::Start { dialog: dialog.to_owned(), facts: Facts::new() });
+        self.happens(&Event::start(dialog, Facts::new()));
     }
 
     fn answers(&mut self, index: usize) {

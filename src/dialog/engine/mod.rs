@@ -89,7 +89,7 @@ fn walked(
     let mut run = Run {
         library,
         context,
-        by_person: event.is_from_person(),
+        by_person: event.is_answered(),
         muted: false,
         useful_until: None,
         made: 0,
@@ -155,7 +155,7 @@ impl Run<'_> {
             Event::Reminder { about, kind, facts, useful_until } => {
                 self.reminder(*about, *kind, facts, *useful_until);
             }
-            Event::Start { dialog, facts } => self.start_named(dialog, facts),
+            Event::Start { dialog, facts, .. } => self.start_named(dialog, facts),
             Event::WaitElapsed { wait } => self.elapsed(*wait),
             Event::Undelivered { question, why } => self.undelivered(*question, why),
             Event::SessionChanged { about, cancelled, facts } => {

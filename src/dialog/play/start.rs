@@ -99,7 +99,7 @@ impl Start {
                 Event::Said { words: spoken(word).to_owned() }
             }
             Self::Invitation => Event::Invited { invitation: Invitation::Accepted, facts },
-            Self::Begun => Event::Start { dialog: dialog.to_owned(), facts },
+            Self::Begun => Event::start(dialog, facts),
             Self::Session(change) => Event::SessionChanged {
                 about: session.about,
                 cancelled: *change == SessionChange::Cancelled,

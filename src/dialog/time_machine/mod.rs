@@ -256,7 +256,9 @@ pub fn without_names(event: Event) -> Event {
         Event::Reminder { about, kind, facts, useful_until } => {
             Event::Reminder { about, kind, facts: nameless(facts), useful_until }
         }
-        Event::Start { dialog, facts } => Event::Start { dialog, facts: nameless(facts) },
+        Event::Start { dialog, facts, in_answer } => {
+            Event::Start { dialog, facts: nameless(facts), in_answer }
+        }
         Event::SessionChanged { about, cancelled, facts } => {
             Event::SessionChanged { about, cancelled, facts: nameless(facts) }
         }

@@ -3,11 +3,89 @@
 use super::dialogs::publish;
 use super::*;
 use crate::dialog::shipped;
+use crate::ids::PersonId;
 use crate::store::{courses, on, waiting};
 
+const ONE_PLACE: &str = "UPDATE course SET capacity = 1";
 const TWO_PLACES: &str = "UPDATE course SET capacity = 2";
 const PLACE: &str = "SELECT e.id FROM enrolment e WHERE e.person_id = $1 AND e.ended_at IS NULL";
 const LEAVES: &str = "DELETE FROM enrolment WHERE person_id = $1";
+
+#[tokio::test]
+async fn the_page_of_a_person_puts_them_on_a_list_tells_their_place_and_gives_or_ends_it() {
+    const NOTED: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry
+        WHERE act IN ('join_waiting_list', 'give_place', 'leave_waiting_list', 'enrol')
+          AND staff_id IS NOT NULL";
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let town = &house.town;
+        let mut tx = house.test.db.begin().await.unwrap();
+        let one = town.person(&mut tx, ("K-1", "Amina", "asiel"), None, None).await.person;
+        let coached =
+            town.person(&mut tx, ("K-2", "Yusuf", "gezin"), None, Some(town.sami)).await.person;
+        let selam = town.person(&mut tx, ("K-3", "Selam", "asiel"), None, None).await.person;
+        for person in [coached, selam] {
+            on!(tx, |conn| sqlx::query(LEAVES).bind(person).execute(conn).await.map(|_| ()))
+                .unwrap();
+        }
+        on!(tx, |conn| sqlx::query(ONE_PLACE).execute(conn).await.map(|_| ())).unwrap();
+        let before = house.clock.civil() - chrono::TimeDelta::days(1);
+        waiting::wait(&mut tx, town.gemeente, (town.course, coached), before).await.unwrap();
+        tx.commit().await.unwrap();
+        let (course, karin) = (town.course, town.karin);
+        let cookie = house.cookie(karin).await;
+        let page = format!("/inburgeraars/{selam}");
+        let post = async |path: &str, person: PersonId, staff: StaffId, course: String| {
+            let cookie = house.cookie(staff).await;
+            let form = format!("csrf=csrf-{staff}&groep={course}");
+            house.post(&format!("/inburgeraars/{person}/{path}"), Some(&cookie), &form).await
+        };
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        assert!(shown.contains("(vol, wachtlijst: 1)</option>"), "{shown}");
+
+        let none = post("groep", selam, karin, String::new()).await;
+        assert!(none.body.contains("Kies een groep."));
+        let joined = post("groep", selam, karin, course.to_string()).await;
+        assert!(joined.header(header::LOCATION).ends_with("?gedaan=wacht#groepen"));
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        assert!(shown.contains("wachtlijst, nummer 2") && shown.contains("de groep is vol"));
+        assert!(!shown.contains("Geef een plaats"));
+        for (path, words) in
+            [("groep", "staat al op deze wachtlijst"), ("groep/plaats", "vol: 1 van de 1 plaatsen")]
+        {
+            let refused = post(path, selam, karin, course.to_string()).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+            assert!(refused.body.contains(words), "{path}: {}", refused.body);
+        }
+        // who may not see the list changes nothing on it
+        let coach = post("groep/van-de-lijst", coached, town.sami, course.to_string()).await;
+        assert_eq!(coach.status, StatusCode::FORBIDDEN);
+        let seen = house.cookie(town.sami).await;
+        let seen = house.get(&format!("/inburgeraars/{coached}"), Some(&seen)).await.body;
+        assert!(seen.contains("wachtlijst, nummer 1") && !seen.contains("Van de lijst"));
+
+        let left = post("groep/van-de-lijst", coached, karin, course.to_string()).await;
+        assert!(left.header(header::LOCATION).ends_with("gedaan=van-de-lijst#groepen"));
+        let again = post("groep/van-de-lijst", coached, karin, course.to_string()).await;
+        assert!(again.body.contains("staat niet meer op deze wachtlijst"));
+        let mut tx = house.test.db.begin().await.unwrap();
+        on!(tx, |conn| sqlx::query(TWO_PLACES).execute(conn).await.map(|_| ())).unwrap();
+        tx.commit().await.unwrap();
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        assert!(shown.contains("nummer 1") && shown.contains("Geef een plaats"), "{shown}");
+        let placed = post("groep/plaats", selam, karin, course.to_string()).await;
+        assert!(placed.header(header::LOCATION).ends_with("gedaan=ingeschreven#groepen"));
+        let shown = house.get(&page, Some(&cookie)).await.body;
+        assert!(
+            shown.contains("heeft een plaats") && !shown.contains("data-testid=\"wachtlijst\"")
+        );
+        let twice = post("groep", one, karin, course.to_string()).await;
+        assert!(twice.body.contains("heeft of had al een plaats"));
+        let mut tx = house.test.db.read().await.unwrap();
+        let noted: i64 = on!(tx, |conn| sqlx::query_scalar(NOTED).fetch_one(conn).await).unwrap();
+        assert_eq!(noted, 3, "each with who did it");
+    }
+}
 
 #[tokio::test]
 async fn a_colleague_ends_a_place_and_gives_it_to_who_waits() {

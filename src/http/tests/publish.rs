@@ -24,13 +24,17 @@ fn with(path: &str, from: &str, to: &str) -> Files {
 
 /// The shipped dialogs are in force, and this is the draft.
 async fn with_draft(house: &House, files: &Files) -> i64 {
+    with_draft_on(house, shipped::files(), files).await
+}
+
+async fn with_draft_on(house: &House, in_force: Files, files: &Files) -> i64 {
     let by = By { gemeente: house.town.gemeente, staff: Some(house.town.bea) };
     let now = house.clock.civil();
     let mut tx = house.test.db.begin().await.unwrap();
     let seen = content::published(&mut tx).await.unwrap();
     let how = How { seen: seen.as_ref(), note: Some("eerste keer"), carries: false };
-    let shipped = Checked::new(shipped::files()).unwrap_or_else(|p| panic!("{p:?}"));
-    publish(&mut tx, &shipped, how, Some(by), now).await.unwrap();
+    let in_force = Checked::new(in_force).unwrap_or_else(|p| panic!("{p:?}"));
+    publish(&mut tx, &in_force, how, Some(by), now).await.unwrap();
     let written = Written { files, origin: Origin::Page, seen: None };
     let version = write_draft(&mut tx, written, by, now).await.unwrap();
     tx.commit().await.unwrap();
@@ -172,14 +176,20 @@ async fn hard_words_are_told_of_what_the_draft_changes_and_keep_nobody_from_publ
 }
 
 #[tokio::test]
-async fn the_page_tells_which_templates_meta_did_not_approve() {
+async fn the_page_tells_which_templates_meta_did_not_approve_and_which_rules_are_for_nobody() {
+    const OWN: &str = "format: 1\ngemeenten: { GM0000: { attention: { waiting_weeks: 4 } } }\n";
     for house in houses().await {
-        let files = with(PVT, "title: Herinnering", "title: Nieuwe herinnering");
-        with_draft(&house, &files).await;
+        let before = with("dialogs/policies.yaml", "format: 1\n", OWN);
+        let mut files = before.clone();
+        let body = files.get_mut(PVT).unwrap();
+        *body = body.replace("title: Herinnering", "title: Nieuwe herinnering");
+        with_draft_on(&house, before, &files).await;
         let cookie = house.cookie(house.town.bea).await;
         let page = house.get("/publiceren", Some(&cookie)).await;
         let unknown = "Of Meta de sjablonen van whatsapp goedkeurde, is nog niet bekend";
         assert!(page.body.contains(unknown), "{}", page.body);
+        let nobody = "eigen regels van GM0000, maar die gemeente kent Wegwijzer hier niet";
+        assert!(page.body.contains(nobody), "{}", page.body);
 
         let now = house.clock.civil();
         let mut tx = house.test.db.begin().await.unwrap();

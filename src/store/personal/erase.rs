@@ -96,6 +96,10 @@ const OF_MAILBOX: &[(&str, &str)] = &[
         "DELETE FROM delivery WHERE part_id IN (SELECT id FROM outbox WHERE mailbox_id = $1)",
     ),
     (
+        "hidden_message",
+        "DELETE FROM hidden_message WHERE part_id IN (SELECT id FROM outbox WHERE mailbox_id = $1)",
+    ),
+    (
         "early_status",
         "DELETE FROM early_status
          WHERE platform_hash IN (

@@ -77,6 +77,7 @@ pub const REGISTER: &[Entry] = &[
     goes("outbox", "messages"),
     goes("delivery", "messages"),
     goes("covered_message", "messages"),
+    goes("hidden_message", "messages"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
     goes("clear_question", "questions"),

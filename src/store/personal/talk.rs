@@ -77,15 +77,18 @@ const WAITING: Query = Query {
     ],
 };
 
+// what only takes another away says nothing
 const OURS: Query = Query {
     sql: "
         SELECT o.created_at AS at, o.words_sealed AS words, a.kind AS channel, o.text_id, o.language,
-               o.state, d.delivered_at, d.read_at, d.failed_at
+               o.state, d.delivered_at, d.read_at, d.failed_at, h.asked_at AS hidden_at
         FROM person p
         JOIN outbox o ON o.mailbox_id = p.mailbox_id
         LEFT JOIN address a ON a.id = o.address_id
         LEFT JOIN delivery d ON d.part_id = o.id
+        LEFT JOIN hidden_message h ON h.part_id = o.id
         WHERE p.id = $1
+          AND NOT EXISTS (SELECT 1 FROM hidden_message t WHERE t.by_part_id = o.id)
         ORDER BY o.created_at, o.seq, o.part_no, o.id",
     columns: &[
         column("at", "Wanneer", Form::Moment),
@@ -110,6 +113,7 @@ const OURS: Query = Query {
         column("delivered_at", "Afgeleverd", Form::Moment),
         column("read_at", "Gelezen", Form::Moment),
         column("failed_at", "Niet aangekomen", Form::Moment),
+        column("hidden_at", "U liet dit verbergen", Form::Moment),
     ],
 };
 

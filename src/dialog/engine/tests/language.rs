@@ -134,7 +134,7 @@ fn told(problems: &[Problem]) -> String {
 fn practising() -> Talk {
     let mut talk = Talk { library: library(), ..Talk::telegram() };
     talk.now = at(2026, 11, 24, 10);
-    let start = Event::Start { dialog: "oefenen".to_owned(), facts: Facts::new() };
+    let start = Event::start("oefenen", Facts::new());
     assert_eq!(talk.happens(&start), ["say oefen-uren"]);
     talk
 }

@@ -115,12 +115,8 @@ impl Life {
                 about.ends_at += TimeDelta::hours(30);
                 Event::SessionChanged { about: *about, cancelled: *cancelled, facts: Facts::new() }
             }
-            Happening::CheckIn => {
-                Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() }
-            }
-            Happening::Practice => {
-                Event::Start { dialog: "oefenen".to_owned(), facts: Facts::new() }
-            }
+            Happening::CheckIn => Event::start("check-in", Facts::new()),
+            Happening::Practice => Event::start("oefenen", Facts::new()),
             Happening::Invited => {
                 Event::Invited { invitation: Invitation::Accepted, facts: Facts::new() }
             }
@@ -320,7 +316,7 @@ fn hostile_words_are_answered_like_any_other_and_stored_no_longer_than_they_may_
         for words in hostile() {
             let mut life = Life::new(10, true);
             life.goes_on(&Happening::Passes { minutes: 1 }).unwrap();
-            let start = Event::Start { dialog: start.to_owned(), facts: Facts::new() };
+            let start = Event::start(start, Facts::new());
             life.happens(&start).unwrap();
             for _ in 0..4 {
                 life.happens(&Event::Said { words: words.clone() }).unwrap();

@@ -3,7 +3,7 @@
 use super::*;
 
 fn check_in() -> Event {
-    Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() }
+    Event::start("check-in", Facts::new())
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn choosing_a_language_interrupts_and_the_question_comes_back() {
 #[test]
 fn a_second_question_waits_its_turn_but_a_near_session_goes_first() {
     let mut talk = Talk::telegram();
-    talk.happens(&Event::Start { dialog: "check-in".to_owned(), facts: Facts::new() });
+    talk.happens(&Event::start("check-in", Facts::new()));
     let far = session(at(2026, 12, 1, 18));
     assert_eq!(talk.reminded("7d", far), Vec::<String>::new(), "waits politely");
     let near = session(talk.now + TimeDelta::hours(20));

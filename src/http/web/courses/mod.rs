@@ -258,7 +258,7 @@ fn refused(refusal: waiting_list::Refusal) -> HttpError {
                 "De groep is vol: {taken} van de {capacity} plaatsen zijn bezet. Er is niets veranderd."
             )
         }
-        // only a command puts somebody on the list
+        // the page of the person puts somebody on the list
         waiting_list::Refusal::Waits => "Deze persoon staat al op de wachtlijst.".to_owned(),
         waiting_list::Refusal::Already => {
             "Deze persoon heeft of had al een plaats in deze groep. Er is niets veranderd."

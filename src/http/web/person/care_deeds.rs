@@ -15,17 +15,24 @@ use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::html;
 use crate::ids::PersonId;
+use crate::store::Tx;
 use crate::trade::hardship::{Outcome, Reason};
 use crate::trade::household::Kin;
 use crate::trade::own_plan::Letter;
 use crate::trade::placement::{Place, Stand};
 
-type Fields = HashMap<String, String>;
+pub(super) type Fields = HashMap<String, String>;
 
 /// What came of a form: the word in the address that tells what was done, or why it was not.
-enum Came {
+pub(super) enum Came {
     Done(&'static str),
-    Refused(&'static str),
+    Refused(String),
+}
+
+impl Came {
+    pub(super) fn refused(what: impl Into<String>) -> Self {
+        Self::Refused(what.into())
+    }
 }
 
 /// What was done, for the page that follows.
@@ -43,11 +50,11 @@ pub(super) fn done(word: &str) -> Option<&'static str> {
     })
 }
 
-fn field<'a>(form: &'a Fields, name: &str) -> &'a str {
+pub(super) fn field<'a>(form: &'a Fields, name: &str) -> &'a str {
     form.get(name).map(String::as_str).unwrap_or_default().trim()
 }
 
-fn id_of(person: &str) -> Result<PersonId, HttpError> {
+pub(super) fn id_of(person: &str) -> Result<PersonId, HttpError> {
     person.parse().map_err(|_| HttpError::NotFound)
 }
 
@@ -60,8 +67,7 @@ pub async fn raise(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(reason) = Reason::parse(field(&form, "waarom")) else {
-        let came = Came::Refused("Kies waarom dit schrijnend is.");
-        return answer(&state, &visitor, &person, came, "schrijnend").await;
+        return refuse(&state, &visitor, &person, "Kies waarom dit schrijnend is.").await;
     };
     let mut tx = state.db.begin().await?;
     use flag_hardship::Refusal;
@@ -69,14 +75,9 @@ pub async fn raise(
         Ok(()) => Came::Done("schrijnend"),
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(_) => Came::Refused("Dit staat al als schrijnend, en een senior kijkt ernaar."),
+        Err(_) => Came::refused("Dit staat al als schrijnend, en een senior kijkt ernaar."),
     };
-    if matches!(came, Came::Done(_)) {
-        tx.commit().await?;
-    } else {
-        drop(tx);
-    }
-    answer(&state, &visitor, &person, came, "schrijnend").await
+    finish(&state, &visitor, id, (tx, came), "schrijnend").await
 }
 
 /// `POST /inburgeraars/{person}/schrijnend/besluit`.
@@ -88,30 +89,23 @@ pub async fn decide(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(outcome) = Outcome::parse(field(&form, "besluit")) else {
-        let came = Came::Refused("Kies wat u besluit.");
-        return answer(&state, &visitor, &person, came, "schrijnend").await;
+        return refuse(&state, &visitor, &person, "Kies wat u besluit.").await;
     };
     let mut tx = state.db.begin().await?;
     let what = (outcome, field(&form, "uitleg"));
     use flag_hardship::Refusal;
     let came = match flag_hardship::decide(&mut tx, id, what, visitor.viewer(), now).await {
-        Ok(_) => {
-            tx.commit().await?;
-            Came::Done("besloten")
-        }
-        Err(refusal) => {
-            drop(tx);
-            Came::Refused(match refusal {
-                Refusal::Unknown => return Err(HttpError::NotFound),
-                Refusal::Store(error) => return Err(error.into()),
-                Refusal::NotSenior => return Err(HttpError::Forbidden),
-                Refusal::NoWords => "Schrijf waarom u dit besluit.",
-                Refusal::TooLong => "De uitleg is te lang: hooguit 500 tekens.",
-                Refusal::NotSet | Refusal::AlreadySet => "Hierover is al besloten.",
-            })
-        }
+        Ok(_) => Came::Done("besloten"),
+        Err(refusal) => Came::refused(match refusal {
+            Refusal::Unknown => return Err(HttpError::NotFound),
+            Refusal::Store(error) => return Err(error.into()),
+            Refusal::NotSenior => return Err(HttpError::Forbidden),
+            Refusal::NoWords => "Schrijf waarom u dit besluit.",
+            Refusal::TooLong => "De uitleg is te lang: hooguit 500 tekens.",
+            Refusal::NotSet | Refusal::AlreadySet => "Hierover is al besloten.",
+        }),
     };
-    answer(&state, &visitor, &person, came, "schrijnend").await
+    finish(&state, &visitor, id, (tx, came), "schrijnend").await
 }
 
 /// `POST /inburgeraars/{person}/huishouden`.
@@ -123,31 +117,24 @@ pub async fn link(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(kin) = Kin::parse(field(&form, "wie")) else {
-        let came = Came::Refused("Kies wat deze persoon is.");
-        return answer(&state, &visitor, &person, came, "huishouden").await;
+        return refuse(&state, &visitor, &person, "Kies wat deze persoon is.").await;
     };
     let mut tx = state.db.begin().await?;
     let other = (field(&form, "klantnummer"), kin);
     use link_household::Refusal;
     let came = match link_household::link(&mut tx, id, other, visitor.viewer(), now).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Came::Done("gekoppeld")
-        }
-        Err(refusal) => {
-            drop(tx);
-            Came::Refused(match refusal {
-                Refusal::Unknown => return Err(HttpError::NotFound),
-                Refusal::NotYours => return Err(HttpError::Forbidden),
-                Refusal::Store(error) => return Err(error.into()),
-                Refusal::NoSuchNumber => {
-                    "Niemand heeft dit klantnummer. Neem de partner eerst op in een import."
-                }
-                Refusal::Same => "Dit is dezelfde persoon.",
-            })
-        }
+        Ok(()) => Came::Done("gekoppeld"),
+        Err(refusal) => Came::refused(match refusal {
+            Refusal::Unknown => return Err(HttpError::NotFound),
+            Refusal::NotYours => return Err(HttpError::Forbidden),
+            Refusal::Store(error) => return Err(error.into()),
+            Refusal::NoSuchNumber => {
+                "Niemand heeft dit klantnummer. Neem de partner eerst op in een import."
+            }
+            Refusal::Same => "Dit is dezelfde persoon.",
+        }),
     };
-    answer(&state, &visitor, &person, came, "huishouden").await
+    finish(&state, &visitor, id, (tx, came), "huishouden").await
 }
 
 /// `POST /inburgeraars/{person}/huishouden/los`.
@@ -161,13 +148,13 @@ pub async fn unlink(
     let other = id_of(field(&form, "ander"))?;
     let mut tx = state.db.begin().await?;
     use link_household::Refusal;
-    match link_household::unlink(&mut tx, id, other, visitor.viewer(), now).await {
-        Ok(()) => tx.commit().await?,
+    let came = match link_household::unlink(&mut tx, id, other, visitor.viewer(), now).await {
+        Ok(()) => Came::Done("losgemaakt"),
         Err(Refusal::NotYours) => return Err(HttpError::Forbidden),
         Err(Refusal::Store(error)) => return Err(error.into()),
         Err(_) => return Err(HttpError::NotFound),
-    }
-    answer(&state, &visitor, &person, Came::Done("losgemaakt"), "huishouden").await
+    };
+    finish(&state, &visitor, id, (tx, came), "huishouden").await
 }
 
 /// `POST /inburgeraars/{person}/plek`.
@@ -183,26 +170,22 @@ pub async fn place(
     let day = Some(field(&form, "sinds")).filter(|day| !day.is_empty());
     let since = day.map(str::parse::<NaiveDate>).transpose();
     let (Some(stand), Ok(since)) = (stand, since) else {
-        let came = Came::Refused("Kies hoe het ermee staat, en vul een dag in.");
-        return answer(&state, &visitor, &person, came, "plek").await;
+        return refuse(&state, &visitor, &person, "Kies hoe het ermee staat, en vul een dag in.")
+            .await;
     };
     let mut tx = state.db.begin().await?;
     let what = (place, stand, since);
     use note_placement::Refusal;
     let came = match note_placement::note_placement(&mut tx, id, what, visitor.viewer(), now).await
     {
-        Ok(()) => {
-            tx.commit().await?;
-            Came::Done("plek")
-        }
+        Ok(()) => Came::Done("plek"),
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
         Err(Refusal::OddDay) => {
-            drop(tx);
-            Came::Refused("Deze dag kan niet. Vul een dag in die al is geweest.")
+            Came::refused("Deze dag kan niet. Vul een dag in die al is geweest.")
         }
     };
-    answer(&state, &visitor, &person, came, "plek").await
+    finish(&state, &visitor, id, (tx, came), "plek").await
 }
 
 /// `POST /inburgeraars/{person}/plan`.
@@ -218,22 +201,13 @@ pub async fn plan(
     let what = (letter, field(&form, "woorden"));
     use keep_plan::Refusal;
     let came = match keep_plan::write(&mut tx, id, what, visitor.viewer(), now).await {
-        Ok(_) => {
-            tx.commit().await?;
-            Came::Done("plan")
-        }
+        Ok(_) => Came::Done("plan"),
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(Refusal::NoWords) => {
-            drop(tx);
-            Came::Refused("Schrijf het plan in de woorden van deze persoon.")
-        }
-        Err(Refusal::TooLong) => {
-            drop(tx);
-            Came::Refused("Het plan is te lang: hooguit 300 tekens.")
-        }
+        Err(Refusal::NoWords) => Came::refused("Schrijf het plan in de woorden van deze persoon."),
+        Err(Refusal::TooLong) => Came::refused("Het plan is te lang: hooguit 300 tekens."),
     };
-    answer(&state, &visitor, &person, came, "plan").await
+    finish(&state, &visitor, id, (tx, came), "plan").await
 }
 
 /// `POST /inburgeraars/{person}/plan/nu`.
@@ -256,28 +230,40 @@ pub async fn choose(
             Err(Refusal::Store(error)) => return Err(error.into()),
             Err(_) => return Err(HttpError::NotFound),
         };
-    tx.commit().await?;
     let came = Came::Done(if asks { "plan-nu" } else { "plan-stil" });
-    answer(&state, &visitor, &person, came, "plan").await
+    finish(&state, &visitor, id, (tx, came), "plan").await
 }
 
-async fn answer(
+/// Keeps what was done and goes to that part of the page, or shows the page with why not, and keeps nothing.
+pub(super) async fn finish(
     state: &WebState,
     visitor: &Visitor,
-    person: &str,
-    came: Came,
+    person: PersonId,
+    (tx, came): (Tx, Came),
     place: &str,
 ) -> Result<Response, HttpError> {
     match came {
         Came::Done(word) => {
-            let id = id_of(person)?;
-            Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan={word}#{place}")).into_response())
+            tx.commit().await?;
+            let to = format!("/inburgeraars/{person}?gedaan={word}#{place}");
+            Ok(Redirect::to(&to).into_response())
         }
         Came::Refused(what) => {
-            let form = CallForm::empty(state.clock.civil());
-            let told = (None, Some(what.to_owned()));
-            let page = html(&page(state, visitor, person, form, told).await?)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            drop(tx);
+            refuse(state, visitor, &person.to_string(), what).await
         }
     }
+}
+
+/// The page again, with why nothing was done.
+pub(super) async fn refuse(
+    state: &WebState,
+    visitor: &Visitor,
+    person: &str,
+    what: impl Into<String>,
+) -> Result<Response, HttpError> {
+    let form = CallForm::empty(state.clock.civil());
+    let told = (None, Some(what.into()));
+    let page = html(&page(state, visitor, person, form, told).await?)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -21,6 +21,7 @@ pub mod care_deeds;
 pub mod clock_form;
 mod clock_rows;
 mod drawing;
+pub mod groups;
 pub mod number;
 pub mod privacy;
 pub mod rectify;
@@ -37,7 +38,7 @@ use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
 use crate::plan::risk::Risk;
-use crate::store::{covered, trail, trajectory};
+use crate::store::{covered, gemeenten, trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::person::Language;
 use crate::trade::staff::Scope;
@@ -45,6 +46,7 @@ use aids::Along;
 use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
+use groups::Groups;
 
 #[derive(Template)]
 #[template(path = "person.html")]
@@ -91,6 +93,7 @@ struct PersonPage {
     number: Option<number::Form>,
     /// May this person be erased here?
     erases: bool,
+    groups: Groups,
     care: Care,
 }
 
@@ -178,7 +181,9 @@ pub async fn show(
         Some("beantwoord") => {
             Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
         }
-        Some(word) => number::done(word).or_else(|| care_deeds::done(word)),
+        Some(word) => {
+            number::done(word).or_else(|| care_deeds::done(word)).or_else(|| groups::done(word))
+        }
         None => None,
     };
     let now = state.clock.civil();
@@ -302,7 +307,9 @@ async fn page(
     // without content there is nothing to begin, and everything else still stands
     let content = state.contents.published(&mut tx).await.ok().flatten();
     let mailbox = HashSet::from([found.who.mailbox_id]);
-    let risks = match content.as_ref().and_then(|content| content.policies.high_risk.as_ref()) {
+    let code = gemeenten::code(&mut tx, visitor.viewer().gemeente).await?;
+    let rule = content.as_ref().and_then(|content| content.policies.high_risk_of(&code));
+    let risks = match rule {
         Some(rule) => at_risk(&mut tx, rule, &mailbox, now).await?,
         None => HashMap::new(),
     };
@@ -310,6 +317,7 @@ async fn page(
     let along = aids::read(&mut tx, &found.who, aids).await?;
     let by = visitor.viewer();
     let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
+    let groups = groups::read(&mut tx, id, by, now).await?;
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -356,6 +364,7 @@ async fn page(
         along,
         number,
         erases: role.erases(),
+        groups,
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {

@@ -18,7 +18,7 @@ use crate::http::error::HttpError;
 use crate::http::web::{WebState, when};
 use crate::store::content::{self, Publication, Standing};
 use crate::store::draft::{self, Draft, Folder};
-use crate::store::templates;
+use crate::store::{gemeenten, templates};
 use crate::text::{Direction, direction};
 use crate::trade::person::Language;
 
@@ -41,6 +41,9 @@ pub(super) struct DraftLook {
     compared: Compared,
     preview: Option<Preview>,
     approval: Approval,
+    /// Codes with rules of their own that no municipality of this database has, and those that there are.
+    of_nobody: Vec<String>,
+    codes: Vec<String>,
 }
 
 /// What comparing takes; some tens of milliseconds, so not in a transaction and not on an async thread.
@@ -61,6 +64,8 @@ impl Look {
         let folder = draft::folder(&mut tx).await?;
         let standing = content::standing(&mut tx).await?;
         let open = draft::open(&mut tx).await?;
+        let codes = gemeenten::codes(&mut tx).await?;
+        let codes: Vec<String> = codes.into_iter().map(|(_, code)| code).collect();
         let Some(open) = open else {
             return Ok(Self { published, book, folder, standing, draft: None });
         };
@@ -89,7 +94,11 @@ impl Look {
             }
         };
         let is_old = open.base != published;
-        let draft = Some(DraftLook { draft: open, is_old, compared, preview, approval });
+        let of_nobody = compared.new.as_ref().map_or_else(Vec::new, |new| {
+            new.policies.of_nobody(&codes).into_iter().map(str::to_owned).collect()
+        });
+        let draft =
+            Some(DraftLook { draft: open, is_old, compared, preview, approval, of_nobody, codes });
         Ok(Self { published, book, folder, standing, draft })
     }
 
@@ -211,6 +220,8 @@ impl DraftLook {
             more_problems,
             trial: Trial::of(tried),
             templates: Templates::of(self.approval),
+            of_nobody: self.of_nobody.join(", "),
+            codes: self.codes.join(", "),
             hard: hard.into_iter().take(MOST).collect(),
             more_hard,
             dialogs: changes.dialogs,

@@ -63,6 +63,10 @@ struct DraftPart {
     trial: Trial,
     /// Which templates may not be sent.
     templates: Templates,
+    /// Municipalities with rules of their own that this database does not have; empty: none.
+    of_nobody: String,
+    /// Those that it has.
+    codes: String,
     /// Dutch messages that the draft changes and that are harder than they need to be.
     hard: Vec<Problem>,
     more_hard: usize,

@@ -235,6 +235,7 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
     let to = (own, &asked);
     let part = town.send(tx, amina, to, ("whatsapp", "accepted", None), ago(2)).await;
     insert!(tx, "delivery" (part_id: part, delivered_at: ago(2)));
+    insert!(tx, "hidden_message" (part_id: part, by_part_id: PartId::fresh(), asked_at: ago(1)));
     for (state, seq) in [("queued", 7_i64), ("sending", 8_i64)] {
         let leased = (state == "sending").then(|| now() + hours(1));
         insert!(tx, "outbox" (
