@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 /// Steps on a card, at most: more would be too small to count.
 pub const MOST_STEPS: u32 = 24;
-/// Steps beside each other, at most.
-const IN_A_ROW: u32 = 8;
+/// Rows under each other, at most.
+const MOST_ROWS: u32 = 4;
 /// The card in its own units, twice as wide as high.
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 160.0;
@@ -29,15 +29,26 @@ pub fn is_drawn(done: u32, of: u32) -> bool {
     (1..=MOST_STEPS).contains(&of) && done <= of
 }
 
+/// Rows and columns: as large as can be, in as few rows as nearly does it.
+fn shape(of: u32) -> (u32, u32) {
+    let all = (1..=of.min(MOST_ROWS)).map(|rows| (rows, of.div_ceil(rows)));
+    let largest = all.clone().map(|(rows, columns)| cell(rows, columns)).fold(0.0, f64::max);
+    all.into_iter().find(|shape| cell(shape.0, shape.1) >= largest * 0.75).unwrap_or((1, of))
+}
+
+/// The room that one step has.
+fn cell(rows: u32, columns: u32) -> f64 {
+    (WIDTH / f64::from(columns)).min(HEIGHT / f64::from(rows)).min(72.0)
+}
+
 /// The card as SVG.
 ///
 /// ```
 /// assert_eq!(wegwijzer::aid::card::svg(3, 8).matches("<circle").count(), 8);
 /// ```
 pub fn svg(done: u32, of: u32) -> String {
-    let rows = of.div_ceil(IN_A_ROW).max(1);
-    let columns = of.div_ceil(rows).max(1);
-    let cell = (WIDTH / f64::from(columns)).min(HEIGHT / f64::from(rows)).min(72.0);
+    let (rows, columns) = shape(of.max(1));
+    let cell = cell(rows, columns);
     let radius = cell * 0.36;
     let left = (WIDTH - cell * f64::from(columns)) / 2.0 + cell / 2.0;
     let top = (HEIGHT - cell * f64::from(rows)) / 2.0 + cell / 2.0;
@@ -51,7 +62,11 @@ pub fn svg(done: u32, of: u32) -> String {
     };
     // the road behind the steps, row by row
     for row in 0..rows {
-        let (from, to) = (row * columns, ((row + 1) * columns).min(of) - 1);
+        let (from, to) = (row * columns, ((row + 1) * columns).min(of));
+        if from >= to {
+            continue;
+        }
+        let to = to - 1;
         let ((x1, y), (x2, _)) = (place(from), place(to));
         let _ = write!(
             svg,

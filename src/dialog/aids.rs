@@ -154,7 +154,10 @@ pub(super) fn unspoken(content: &Content) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialog::effect::Effect;
+    use crate::dialog::play::rehearsal::{Gesture, Rehearsal, Scene};
     use crate::dialog::shipped;
+    use crate::message::ChannelKind;
 
     #[test]
     fn every_shipped_pictogram_can_be_drawn() {
@@ -166,6 +169,30 @@ mod tests {
         }
         assert!(drawn >= 12, "{drawn} are shipped");
         assert_eq!(content.aids.voices().count(), 0, "nobody recorded any");
+    }
+
+    #[test]
+    fn the_card_goes_with_the_thanks_and_a_pictogram_with_its_own_words_only() {
+        let content = Content::load(&shipped::files()).unwrap_or_else(|found| panic!("{found:?}"));
+        let content = Arc::new(content);
+        let at = crate::dialog::play::tuesday();
+        let along = |dialog: &str, tap: &str| {
+            let scene = Scene::new(dialog, Language::Nl, ChannelKind::Telegram, at);
+            let (mut rehearsal, mut beats) = Rehearsal::open(&content, &scene).expect("there");
+            beats.extend(rehearsal.act(&Gesture::Choose(tap.to_owned())));
+            let effects = beats.into_iter().flat_map(|beat| beat.effects);
+            let said = effects.filter_map(|effect| match effect {
+                Effect::Say(say) => Some((say.saying.text.0, say.saying.aids)),
+                _ => None,
+            });
+            said.collect::<Vec<_>>()
+        };
+        let said = along("geweest", "ja");
+        assert_eq!(said[0], ("geweest-vraag".to_owned(), Vec::new()));
+        assert!(matches!(said[1].1.as_slice(), [Aid::Progress { .. }]), "{said:?}");
+        let said = along("pvt-herinnering", "hulp");
+        let hulp = Aid::Picture { name: "hulp".to_owned() };
+        assert_eq!(said[1], ("mens-komt".to_owned(), vec![hulp]));
     }
 
     #[test]

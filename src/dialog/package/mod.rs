@@ -58,12 +58,20 @@ pub fn pick(files: &Files, names: &[String]) -> Result<Files, String> {
     pick_texts(files, &mut words, &mut picked);
     pick_policies(files, &words, &mut picked);
     pick_stories(files, names, &mut picked);
-    pick_aids(files, &words, &mut picked);
+    pick_aids(files, &mut picked);
     Ok(picked)
 }
 
 /// The recordings and pictograms that the steps name.
-fn pick_aids(files: &Files, words: &BTreeSet<String>, picked: &mut Files) {
+fn pick_aids(files: &Files, picked: &mut Files) {
+    let mut words = BTreeSet::new();
+    for body in picked.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, body)| body) {
+        let steps = Tree::read(body).and_then(|tree| tree.get("steps").cloned());
+        for (_, step) in steps.unwrap_or_default().entries() {
+            let named = ["voice", "picture"].map(|key| step.get(key).and_then(Tree::leaf));
+            words.extend(named.into_iter().flatten().map(str::to_owned));
+        }
+    }
     for (path, body) in files {
         let name = voice_of(path).map(|(_, name)| name).or_else(|| picture_of(path));
         if name.is_some_and(|name| words.contains(name)) {
@@ -107,7 +115,7 @@ pub fn take_sounds(files: &mut Files) -> Result<Vec<Vec<u8>>, String> {
     for (path, body) in files.iter().filter(|(path, _)| voice_of(path).is_some()) {
         let sound = recording::read(body).ok().and_then(|recording| sounds.get(&recording.sha256));
         // described anew: nobody's word for it
-        if !sound.is_some_and(|sound| recording::describe(sound) == *body) {
+        if sound.is_none_or(|sound| recording::describe(sound) != *body) {
             return Err(path.clone());
         }
     }
