@@ -305,7 +305,7 @@ impl Tx {
         let (begun, mut rest) = (Instant::now(), self.rings);
         match self.conn {
             Conn::Sqlite(OnSqlite::Writes(place)) => {
-                let left = place.leave().await?;
+                let left = place.leave();
                 // whoever handles may share this commit: it can see what was written, and what
                 // it makes of it is committed with it or after it
                 self.bells.ring_here(self.rings.only(Rings::INBOX));
@@ -344,7 +344,8 @@ impl Tx {
         Ok(())
     }
 
-    /// How many statements ran in this transaction; tests hold the hot path to a number.
+    /// How many trips to the database this transaction took, mostly one for a statement; tests hold the
+    /// hot path to a number.
     pub fn statements(&self) -> u64 {
         self.statements
     }

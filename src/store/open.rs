@@ -50,7 +50,10 @@ pub(super) async fn sqlite(path: &Path) -> Result<Pool> {
     let writer = Writer::open(&options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(4)
-        .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        // what they miss in it, the system has
+        .connect_lazy_with(
+            options.read_only(true).create_if_missing(false).pragma("cache_size", "-2048"),
+        );
     Ok(Pool::Sqlite { writer, readers })
 }
 

@@ -44,15 +44,49 @@ impl Drop for Closer {
 enum State {
     /// No transaction.
     Idle,
-    /// A transaction, between two who share it.
+    /// A transaction, between two who share it. The savepoint of the last one still stands: it goes
+    /// together with what comes next, because each trip to the database's thread costs two wakings.
     Open,
     /// Somebody works in a savepoint, or left without a word.
     Taken,
 }
 
+/// The savepoint somebody works in. Two names take turns: who was dropped before his own savepoint
+/// was made must never undo the work of the one before.
+#[derive(Clone, Copy)]
+enum Savepoint {
+    One,
+    Other,
+}
+
+impl Savepoint {
+    /// The first of a transaction.
+    const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT one";
+
+    /// Keeps this one's work, and makes the next.
+    fn next(self) -> (&'static str, Self) {
+        match self {
+            Self::One => ("RELEASE one; SAVEPOINT other", Self::Other),
+            Self::Other => ("RELEASE other; SAVEPOINT one", Self::One),
+        }
+    }
+
+    /// Undoes this one's work; it goes on standing.
+    fn undo(self) -> &'static str {
+        match self {
+            Self::One => "ROLLBACK TO one",
+            Self::Other => "ROLLBACK TO other",
+        }
+    }
+}
+
+/// Ends the transaction, and the savepoint with it. Source: SQLite, "SAVEPOINT".
+const COMMIT: &str = "COMMIT";
+
 struct Seat {
     conn: Option<SqliteConnection>,
     state: State,
+    savepoint: Savepoint,
     /// Whoever waits for the commit.
     joined: Vec<oneshot::Sender<Outcome>>,
 }
@@ -66,7 +100,12 @@ pub(crate) struct Place {
 impl Writer {
     pub(super) async fn open(options: &SqliteConnectOptions) -> Result<Self, sqlx::Error> {
         let conn = SqliteConnection::connect_with(options).await?;
-        let seat = Seat { conn: Some(conn), state: State::Idle, joined: Vec::new() };
+        let seat = Seat {
+            conn: Some(conn),
+            state: State::Idle,
+            savepoint: Savepoint::One,
+            joined: Vec::new(),
+        };
         let (seat, done) = (Arc::new(Mutex::new(seat)), Arc::new(Notify::new()));
         let closer = tokio::spawn(close_groups(seat.clone(), done.clone())).abort_handle();
         Ok(Self { seat, done, _closer: Arc::new(Closer(closer)) })
@@ -75,12 +114,7 @@ impl Writer {
     pub(super) async fn begin(&self) -> Result<Place, sqlx::Error> {
         let mut seat = self.seat.clone().lock_owned().await;
         seat.tidy().await?;
-        let begin = seat.state == State::Idle;
-        seat.state = State::Taken;
-        if begin {
-            seat.run("BEGIN IMMEDIATE").await.inspect_err(|_| seat.state = State::Idle)?;
-        }
-        seat.run("SAVEPOINT place").await?;
+        seat.sit_down().await?;
         Ok(Place { seat, done: self.done.clone() })
     }
 
@@ -114,18 +148,11 @@ async fn close_groups(seat: Arc<Mutex<Seat>>, done: Arc<Notify>) {
 
 impl Place {
     /// Lets the next one in, without waiting for the disk.
-    ///
-    /// # Errors
-    /// When the database has undone the whole transaction.
-    pub(crate) async fn leave(mut self) -> Result<Left, sqlx::Error> {
-        if let Err(error) = self.seat.run("RELEASE place").await {
-            self.seat.give_up(&error.to_string()).await;
-            return Err(error);
-        }
+    pub(crate) fn leave(mut self) -> Left {
         let (sender, committed) = oneshot::channel();
         self.seat.joined.push(sender);
         self.seat.state = State::Open;
-        Ok(Left(committed))
+        Left(committed)
     }
 }
 
@@ -171,7 +198,27 @@ impl DerefMut for Place {
 impl Seat {
     async fn run(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
         let conn = self.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
-        conn.execute(sql).await.map(|_| ())
+        // as a query it stays prepared
+        conn.execute(sqlx::query(sql)).await.map(|_| ())
+    }
+
+    /// Begins a transaction, or goes on in the one that is open.
+    async fn sit_down(&mut self) -> Result<(), sqlx::Error> {
+        if self.state == State::Open {
+            let (sql, savepoint) = self.savepoint.next();
+            (self.state, self.savepoint) = (State::Taken, savepoint);
+            match self.run(sql).await {
+                Ok(()) => return Ok(()),
+                // on a full disk SQLite undoes the whole transaction by itself
+                Err(error) => self.give_up(&error.to_string()).await,
+            }
+        }
+        (self.state, self.savepoint) = (State::Taken, Savepoint::One);
+        let begun = self.run(Savepoint::BEGIN).await;
+        if let Err(error) = &begun {
+            self.give_up(&error.to_string()).await;
+        }
+        begun
     }
 
     /// Undoes what somebody left behind who gave up or was dropped, and nothing else.
@@ -186,11 +233,7 @@ impl Seat {
             self.give_up("undone").await;
             return Ok(());
         }
-        let undone = match self.run("ROLLBACK TO place").await {
-            Ok(()) => self.run("RELEASE place").await,
-            Err(error) => Err(error),
-        };
-        match undone {
+        match self.run(self.savepoint.undo()).await {
             Ok(()) => self.state = State::Open,
             // on a full disk SQLite undoes the whole transaction by itself
             Err(error) => self.give_up(&error.to_string()).await,
@@ -210,7 +253,7 @@ impl Seat {
         if self.state != State::Open {
             return;
         }
-        match self.run("COMMIT").await {
+        match self.run(COMMIT).await {
             Ok(()) => self.tell(&Ok(())),
             Err(error) => self.give_up(&error.to_string()).await,
         }
@@ -237,7 +280,7 @@ mod tests {
         let writer = Writer::open(&options).await.unwrap();
         let mut place = writer.begin().await.unwrap();
         place.execute("CREATE TABLE t (n BIGINT PRIMARY KEY)").await.unwrap();
-        place.leave().await.unwrap().committed().await.unwrap();
+        place.leave().committed().await.unwrap();
         (folder, writer)
     }
 
@@ -264,7 +307,7 @@ mod tests {
             }
         });
         tokio::task::yield_now().await;
-        let left = first.leave().await.unwrap();
+        let left = first.leave();
         second.await.unwrap();
         let mut third = writer.begin().await.unwrap();
         put(&mut third, 3).await.unwrap();
@@ -289,18 +332,37 @@ mod tests {
                     // as SQLite does by itself when the disk is full
                     place.execute("ROLLBACK").await.unwrap();
                 }
-                match place.leave().await {
-                    Ok(left) => left.committed().await.is_ok(),
-                    Err(_) => false,
-                }
+                place.leave().committed().await.is_ok()
             }));
         }
         tokio::task::yield_now().await;
-        let first = first.leave().await.unwrap();
+        let first = first.leave();
         assert!(first.committed().await.is_err());
         for other in others {
             assert!(!other.await.unwrap());
         }
         assert_eq!(all(&writer).await, [] as [i64; 0]);
+    }
+
+    #[tokio::test]
+    async fn who_comes_after_a_transaction_that_was_undone_begins_a_new_one() {
+        let (_folder, writer) = writer().await;
+        let mut first = writer.begin().await.unwrap();
+        put(&mut first, 1).await.unwrap();
+        // as SQLite does by itself when the disk is full
+        first.execute("ROLLBACK").await.unwrap();
+        let waits = tokio::spawn({
+            let writer = writer.clone();
+            async move {
+                let mut place = writer.begin().await.unwrap();
+                put(&mut place, 2).await.unwrap();
+                place.leave().committed().await.unwrap();
+            }
+        });
+        tokio::task::yield_now().await;
+        let first = first.leave();
+        waits.await.unwrap();
+        assert!(first.committed().await.is_err());
+        assert_eq!(all(&writer).await, [2]);
     }
 }

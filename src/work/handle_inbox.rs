@@ -2,7 +2,7 @@
 //! in one transaction. If that fails, each event gets a transaction of its own; one that keeps
 //! failing is parked, where staff see it, and its mailbox goes on.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -168,7 +168,7 @@ pub(super) async fn handle(
     if loaded.read_taken_back(tx, &library, &events, now).await? {
         library = work.library(tx, &loaded.revisions()).await?;
     }
-    let names = Names::read(tx, loaded.addresses.values().flatten()).await?;
+    let names = Names::read(tx, loaded.known.addresses.values().flatten()).await?;
     let mut gathered = Gathered::default();
     for (head, event) in &events {
         let (row, addresses, talks) = loaded.of(head.mailbox_id)?;
@@ -266,9 +266,7 @@ async fn opened(
 
 /// What the steps need to know of their mailboxes.
 struct Loaded {
-    rows: HashMap<MailboxId, MailboxRow>,
-    addresses: HashMap<MailboxId, Vec<AddressRow>>,
-    talks: HashMap<MailboxId, Vec<Conversation>>,
+    known: heads::Known,
 }
 
 impl Loaded {
@@ -280,11 +278,7 @@ impl Loaded {
             Event::ToldWhoStops { question, .. } => Some((*question, head.mailbox_id)),
             _ => None,
         });
-        Ok(Self {
-            rows: heads::mailboxes(tx, &mailboxes).await?,
-            addresses: heads::addresses(tx, &mailboxes).await?,
-            talks: heads::conversations(tx, &mailboxes, tapped).await?,
-        })
+        Ok(Self { known: heads::known(tx, &mailboxes, tapped).await? })
     }
 
     /// "Toch niet" may be about a conversation that is over. True when there are such words.
@@ -309,14 +303,14 @@ impl Loaded {
             return Ok(false);
         }
         for (mailbox, talks) in heads::ended_lately(tx, &of, now - TALKS_LAST).await? {
-            self.talks.entry(mailbox).or_default().extend(talks);
+            self.known.talks.entry(mailbox).or_default().extend(talks);
         }
         Ok(true)
     }
 
     fn revisions(&self) -> Vec<RevisionId> {
         let all: BTreeSet<&RevisionId> =
-            self.talks.values().flatten().map(|talk| &talk.revision).collect();
+            self.known.talks.values().flatten().map(|talk| &talk.revision).collect();
         all.into_iter().cloned().collect()
     }
 
@@ -326,11 +320,12 @@ impl Loaded {
         mailbox: MailboxId,
     ) -> Result<(MailboxRow, Vec<AddressRow>, Vec<Conversation>), StoreError> {
         let row = self
+            .known
             .rows
             .remove(&mailbox)
             .ok_or_else(|| StoreError::corrupt("mailbox", mailbox, "is not there"))?;
-        let addresses = self.addresses.remove(&mailbox).unwrap_or_default();
-        Ok((row, addresses, self.talks.remove(&mailbox).unwrap_or_default()))
+        let addresses = self.known.addresses.remove(&mailbox).unwrap_or_default();
+        Ok((row, addresses, self.known.talks.remove(&mailbox).unwrap_or_default()))
     }
 }
 

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::arrivals::Placed;
-use super::{Id, OverRows, fetch, ids, over, run, stamp};
+use super::together::Together;
+use super::{Found, Id, OverRows, fetch, fetch_lines, ids, over, run, stamp};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{EventId, MailboxId, QuestionId};
 use crate::store::mailboxes::{AddressRow, MailboxRow};
@@ -60,8 +61,11 @@ pub async fn mailboxes(
     tx: &mut Tx,
     wanted: &[MailboxId],
 ) -> Result<HashMap<MailboxId, MailboxRow>> {
-    let rows: Vec<MailboxRow> = fetch(tx, &MAILBOXES, &of(wanted)).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    Ok(by_id(fetch(tx, &MAILBOXES, &of(wanted)).await?))
+}
+
+fn by_id(rows: Vec<MailboxRow>) -> HashMap<MailboxId, MailboxRow> {
+    rows.into_iter().map(|row| (row.id, row)).collect()
 }
 
 over! {
@@ -94,12 +98,15 @@ pub async fn addresses(
     tx: &mut Tx,
     wanted: &[MailboxId],
 ) -> Result<HashMap<MailboxId, Vec<AddressRow>>> {
-    let rows: Vec<AddressOf> = fetch(tx, &ADDRESSES, &of(wanted)).await?;
+    Ok(of_each(fetch(tx, &ADDRESSES, &of(wanted)).await?))
+}
+
+fn of_each(rows: Vec<AddressOf>) -> HashMap<MailboxId, Vec<AddressRow>> {
     let mut all: HashMap<MailboxId, Vec<AddressRow>> = HashMap::new();
     for AddressOf { mailbox_id, row } in rows {
         all.entry(mailbox_id).or_default().push(row);
     }
-    Ok(all)
+    all
 }
 
 over! {
@@ -133,16 +140,56 @@ pub async fn conversations(
     wanted: &[MailboxId],
     tapped: impl IntoIterator<Item = (QuestionId, MailboxId)>,
 ) -> Result<HashMap<MailboxId, Vec<Conversation>>> {
-    let mut rows: Vec<(MailboxId, Vec<u8>)> = fetch(tx, &LIVE, &of(wanted)).await?;
-    let tapped: Vec<Tapped> =
-        tapped.into_iter().map(|(id, mailbox)| Tapped { id, mailbox }).collect();
-    rows.extend(fetch::<_, (MailboxId, Vec<u8>)>(tx, &BY_QUESTION, &tapped).await?);
+    let found = TALKS.fetch(tx, [&&of(wanted)[..], &&tapped_of(tapped)[..]]).await?;
+    opened(tx, &found)
+}
+
+static TALKS: Together<2> = Together::new([&LIVE, &BY_QUESTION]);
+
+fn tapped_of(tapped: impl IntoIterator<Item = (QuestionId, MailboxId)>) -> Vec<Tapped> {
+    tapped.into_iter().map(|(id, mailbox)| Tapped { id, mailbox }).collect()
+}
+
+/// The conversations in these rows, those of each mailbox in the order of the rows.
+fn opened(tx: &Tx, found: &[Found]) -> Result<HashMap<MailboxId, Vec<Conversation>>> {
     let mut all: HashMap<MailboxId, Vec<Conversation>> = HashMap::new();
-    for (mailbox, sealed) in rows {
-        let conversation = tx.vault().open_json("conversation.sealed", &sealed)?;
-        all.entry(mailbox).or_default().push(conversation);
+    for found in found {
+        for (mailbox, sealed) in found.read::<(MailboxId, Vec<u8>)>()? {
+            let conversation = tx.vault().open_json("conversation.sealed", &sealed)?;
+            all.entry(mailbox).or_default().push(conversation);
+        }
     }
     Ok(all)
+}
+
+static KNOWN: Together<4> = Together::new([&MAILBOXES, &ADDRESSES, &LIVE, &BY_QUESTION]);
+
+/// What [`mailboxes`], [`addresses`] and [`conversations`] give.
+pub struct Known {
+    /// The mailboxes.
+    pub rows: HashMap<MailboxId, MailboxRow>,
+    /// Their addresses.
+    pub addresses: HashMap<MailboxId, Vec<AddressRow>>,
+    /// Their conversations.
+    pub talks: HashMap<MailboxId, Vec<Conversation>>,
+}
+
+/// [`mailboxes`], [`addresses`] and [`conversations`] in one trip.
+pub async fn known(
+    tx: &mut Tx,
+    wanted: &[MailboxId],
+    tapped: impl IntoIterator<Item = (QuestionId, MailboxId)>,
+) -> Result<Known> {
+    let (ids, tapped) = (of(wanted), tapped_of(tapped));
+    let found = KNOWN.fetch(tx, [&&ids[..], &&ids[..], &&ids[..], &&tapped[..]]).await?;
+    let [mailboxes, addresses, talks @ ..] = &found[..] else {
+        return Err(StoreError::corrupt("mailbox", "many", "fewer answers than questions"));
+    };
+    Ok(Known {
+        rows: by_id(mailboxes.read()?),
+        addresses: of_each(addresses.read()?),
+        talks: opened(tx, talks)?,
+    })
 }
 
 over! {
@@ -170,13 +217,8 @@ pub async fn ended_lately(
 ) -> Result<HashMap<MailboxId, Vec<Conversation>>> {
     let wanted: BTreeSet<MailboxId> = wanted.iter().copied().collect();
     let rows: Vec<Lately> = wanted.into_iter().map(|id| Lately { id, since }).collect();
-    let rows: Vec<(MailboxId, Vec<u8>)> = fetch(tx, &ENDED_LATELY, &rows).await?;
-    let mut all: HashMap<MailboxId, Vec<Conversation>> = HashMap::new();
-    for (mailbox, sealed) in rows {
-        let conversation = tx.vault().open_json("conversation.sealed", &sealed)?;
-        all.entry(mailbox).or_default().push(conversation);
-    }
-    Ok(all)
+    let found = fetch_lines(tx, &ENDED_LATELY, &&rows[..]).await?;
+    opened(tx, &[found])
 }
 
 /// An event that was handled.
@@ -268,11 +310,6 @@ pub struct Answered {
     /// When, civil.
     #[serde(serialize_with = "stamp")]
     pub at: DateTime<Utc>,
-}
-
-/// Closes the tasks that asked a colleague to reach somebody about a question that was answered.
-pub async fn close_calls(tx: &mut Tx, answered: &[Answered]) -> Result<()> {
-    run(tx, &CLOSE_CALLS, answered).await
 }
 
 fn of(wanted: &[MailboxId]) -> Vec<Id> {

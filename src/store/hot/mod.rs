@@ -10,9 +10,12 @@
 //! was last counted still looks empty. Where a row is found by its id, a condition that a partial
 //! index is made for hides in `COALESCE`, or that index would be read whole for every batch.
 
+use std::ops::Range;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
-use sqlx::sqlite::SqliteArguments;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
 
 use super::{Conn, Result, StoreError, Tx};
 
@@ -35,9 +38,10 @@ pub mod rows;
 pub mod shares;
 pub mod starts;
 pub mod statuses;
+mod together;
 pub mod trajectory;
 
-use rows::OverRows;
+use rows::{Lines, Odd, OverRows};
 
 /// Rows in a JSON parameter: some hundreds of kilobytes.
 const ROWS: usize = 1000;
@@ -109,23 +113,26 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
 }
 
 /// Runs a statement over `rows`, and nothing when there are none.
-pub(super) async fn run<T: Serialize>(
+pub(super) async fn run<T: Serialize + Sync>(
     tx: &mut Tx,
     sql: &'static OverRows,
     rows: &[T],
 ) -> Result<()> {
-    match &mut tx.conn {
-        Conn::Sqlite(conn) => {
-            for some in rows.chunks(rows::MOST) {
-                tx.statements += 1;
-                let values = valued(sql, some)?;
-                sqlx::query_with(sql.sqlite(some.len()), values).execute(&mut **conn).await?;
+    run_lines(tx, sql, &rows).await
+}
+
+async fn run_lines(tx: &mut Tx, sql: &'static OverRows, rows: &dyn Lines) -> Result<()> {
+    for some in pieces(tx, rows) {
+        tx.statements += 1;
+        match &mut tx.conn {
+            Conn::Sqlite(conn) => {
+                let text = sql.sqlite(some.len());
+                let values = valued(sql, rows, some)?;
+                sqlx::query_with(text, values).execute(&mut **conn).await?;
             }
-        }
-        Conn::Postgres(conn) => {
-            for some in rows.chunks(ROWS) {
-                tx.statements += 1;
-                sqlx::query(sql.postgres).bind(written(some)?).execute(&mut **conn).await?;
+            Conn::Postgres(conn) => {
+                let json = rows.json(some).map_err(odd_json)?;
+                sqlx::query(sql.postgres).bind(json).execute(&mut **conn).await?;
             }
         }
     }
@@ -135,30 +142,67 @@ pub(super) async fn run<T: Serialize>(
 /// Runs a statement over `rows` and gives what it returns, in no order.
 pub(super) async fn fetch<T, R>(tx: &mut Tx, sql: &'static OverRows, rows: &[T]) -> Result<Vec<R>>
 where
-    T: Serialize,
-    R: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
-        + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>
-        + Send
-        + Unpin,
+    T: Serialize + Sync,
+    R: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow>,
 {
-    let mut all = Vec::new();
+    fetch_lines(tx, sql, &rows).await?.read()
+}
+
+pub(super) async fn fetch_lines(
+    tx: &mut Tx,
+    sql: &'static OverRows,
+    rows: &dyn Lines,
+) -> Result<Found> {
+    let pieces = pieces(tx, rows);
     match &mut tx.conn {
         Conn::Sqlite(conn) => {
-            for some in rows.chunks(rows::MOST) {
+            let mut all = Vec::new();
+            for some in pieces {
                 tx.statements += 1;
-                let query = sqlx::query_as_with(sql.sqlite(some.len()), valued(sql, some)?);
+                let text = sql.sqlite(some.len());
+                let query = sqlx::query_with(text, valued(sql, rows, some)?);
                 all.append(&mut query.fetch_all(&mut **conn).await?);
             }
+            Ok(Found::Sqlite(all))
         }
         Conn::Postgres(conn) => {
-            for some in rows.chunks(ROWS) {
+            let mut all = Vec::new();
+            for some in pieces {
                 tx.statements += 1;
-                let query = sqlx::query_as(sql.postgres).bind(written(some)?);
+                let query = sqlx::query(sql.postgres).bind(rows.json(some).map_err(odd_json)?);
                 all.append(&mut query.fetch_all(&mut **conn).await?);
             }
+            Ok(Found::Postgres(all))
         }
     }
-    Ok(all)
+}
+
+/// What a statement returned.
+pub(super) enum Found {
+    /// From SQLite.
+    Sqlite(Vec<SqliteRow>),
+    /// From PostgreSQL.
+    Postgres(Vec<PgRow>),
+}
+
+impl Found {
+    /// The rows, in no order.
+    pub(super) fn read<R>(&self) -> Result<Vec<R>>
+    where
+        R: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow>,
+    {
+        let all: std::result::Result<_, sqlx::Error> = match self {
+            Self::Sqlite(rows) => rows.iter().map(R::from_row).collect(),
+            Self::Postgres(rows) => rows.iter().map(R::from_row).collect(),
+        };
+        Ok(all?)
+    }
+}
+
+/// As many rows as one statement takes.
+fn pieces(tx: &Tx, rows: &dyn Lines) -> impl Iterator<Item = Range<usize>> + use<> {
+    let (most, all) = (if tx.is_postgres() { ROWS } else { rows::MOST }, rows.count());
+    (0..all).step_by(most).map(move |from| from..all.min(from + most))
 }
 
 /// A parameter with nothing but ids in it.
@@ -172,12 +216,24 @@ pub(super) fn ids(all: impl IntoIterator<Item = uuid::Uuid>) -> Vec<Id> {
     all.into_iter().map(|id| Id { id }).collect()
 }
 
-fn valued<T: Serialize>(sql: &OverRows, rows: &[T]) -> Result<SqliteArguments> {
-    sql.values(rows).map_err(|e| StoreError::corrupt("row", "new", e))
+fn valued(sql: &OverRows, rows: &dyn Lines, some: Range<usize>) -> Result<SqliteArguments> {
+    let mut values = SqliteArguments::default();
+    rows.add(sql, some, &mut values)?;
+    Ok(values)
+}
+
+fn odd_json(error: serde_json::Error) -> StoreError {
+    StoreError::corrupt("json parameter", "new", error)
 }
 
 fn written<T: Serialize>(rows: &[T]) -> Result<String> {
-    serde_json::to_string(rows).map_err(|e| StoreError::corrupt("json parameter", "new", e))
+    serde_json::to_string(rows).map_err(odd_json)
+}
+
+impl From<Odd> for StoreError {
+    fn from(odd: Odd) -> Self {
+        Self::corrupt("row", "new", odd)
+    }
 }
 
 /// Bytes in a row: in JSON as hexadecimal digits.

@@ -5,6 +5,7 @@
 //! is NULL is none, so few texts do for any number of rows, and each stays prepared.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::ser::{self, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
@@ -12,7 +13,7 @@ use sqlx::Arguments as _;
 use sqlx::sqlite::SqliteArguments;
 
 /// Rows for which a text has room.
-const ROOM: [usize; 5] = [1, 4, 16, 64, 256];
+pub(super) const ROOM: [usize; 5] = [1, 4, 16, 64, 256];
 /// Rows in one statement at most.
 pub(super) const MOST: usize = ROOM[ROOM.len() - 1];
 
@@ -52,25 +53,61 @@ impl OverRows {
         )
     }
 
-    /// The values of these rows, in the order of the columns. Fields that are no column are left out.
-    pub(super) fn values<T: Serialize>(&self, rows: &[T]) -> Result<SqliteArguments, Odd> {
-        let mut values = SqliteArguments::default();
-        values.reserve(rows.len() * self.columns.len(), 0);
-        for row in rows {
-            let cells = vec![Cell::Null; self.columns.len()];
-            let row = row.serialize(Row { columns: self.columns, cells, next: 0, key: None })?;
+    /// The value of every column of so many rows that are none.
+    pub(super) fn leave_empty(&self, rows: usize, values: &mut SqliteArguments) -> Result<(), Odd> {
+        (0..rows * self.columns.len()).try_for_each(|_| Cell::Null.add_to(values))
+    }
+}
+
+/// Rows for a statement, whatever they are.
+pub trait Lines: Sync {
+    /// How many.
+    fn count(&self) -> usize;
+
+    /// Adds the values of some of them, in the order of the columns. Fields that are no column are
+    /// left out.
+    fn add(
+        &self,
+        sql: &OverRows,
+        some: Range<usize>,
+        values: &mut SqliteArguments,
+    ) -> Result<(), Odd>;
+
+    /// Some of them as JSON.
+    fn json(&self, some: Range<usize>) -> serde_json::Result<String>;
+}
+
+impl<T: Serialize + Sync> Lines for &[T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn add(
+        &self,
+        sql: &OverRows,
+        some: Range<usize>,
+        values: &mut SqliteArguments,
+    ) -> Result<(), Odd> {
+        values.reserve(some.len() * sql.columns.len(), 0);
+        for row in &self[some] {
+            let cells = vec![Cell::Null; sql.columns.len()];
+            let row = row.serialize(Row { columns: sql.columns, cells, next: 0, key: None })?;
             for cell in row {
-                cell.add_to(&mut values)?;
+                cell.add_to(values)?;
             }
         }
-        Ok(values)
+        Ok(())
+    }
+
+    fn json(&self, some: Range<usize>) -> serde_json::Result<String> {
+        serde_json::to_string(&self[some])
     }
 }
 
 /// A row that does not look like one.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Odd(String);
+pub struct Odd(String);
 
 impl ser::Error for Odd {
     fn custom<T: fmt::Display>(what: T) -> Self {

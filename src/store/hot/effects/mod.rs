@@ -8,8 +8,9 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::heads::{Answered, close_calls};
-use super::{OverRows, run};
+use super::OverRows;
+use super::heads::{Answered, CLOSE_CALLS};
+use super::together::Together;
 use crate::dialog::effect::ClosedHow;
 use crate::ids::{AddressId, MailboxId, PartId, QuestionId, TaskId};
 use crate::message::Lane;
@@ -140,21 +141,42 @@ impl Writes {
     }
 }
 
+/// What is said, asked and answered; each row finds those it refers to.
+static TALK: Together<9> = Together::new([
+    &KEEP,
+    &ASK,
+    &CLOSE_QUESTIONS,
+    &CANCEL_PARTS,
+    &CLOSE_CALLS,
+    &RECORD,
+    &ATTEND,
+    &WAIT,
+    &CANCEL_WAITS,
+]);
+
+/// What leaves, and the tries that it is.
+static LEAVE: Together<2> = Together::new([&QUEUE, &ATTEMPT]);
+
 /// Writes everything down, and gives the parts their places.
 pub async fn write(tx: &mut Tx, writes: &mut Writes) -> Result<()> {
-    run(tx, &KEEP, &writes.conversations).await?;
-    run(tx, &ASK, &writes.questions).await?;
-    run(tx, &CLOSE_QUESTIONS, &writes.closed).await?;
-    run(tx, &CANCEL_PARTS, &writes.closed).await?;
-    close_calls(tx, &writes.answered).await?;
-    run(tx, &RECORD, &writes.answers).await?;
-    run(tx, &ATTEND, &writes.attended).await?;
-    run(tx, &WAIT, &writes.waits).await?;
-    run(tx, &CANCEL_WAITS, &writes.cancelled_waits).await?;
+    TALK.run(
+        tx,
+        [
+            &&writes.conversations[..],
+            &&writes.questions[..],
+            &&writes.closed[..],
+            &&writes.closed[..],
+            &&writes.answered[..],
+            &&writes.answers[..],
+            &&writes.attended[..],
+            &&writes.waits[..],
+            &&writes.cancelled_waits[..],
+        ],
+    )
+    .await?;
     give_places(tx, &mut writes.parts).await?;
-    run(tx, &QUEUE, &writes.parts).await?;
     open_tasks(tx, writes).await?;
-    run(tx, &ATTEMPT, &writes.attempts).await?;
+    LEAVE.run(tx, [&&writes.parts[..], &&writes.attempts[..]]).await?;
     if writes.parts.iter().any(|part| part.taken_until.is_none()) {
         tx.ring_outbox();
     }
