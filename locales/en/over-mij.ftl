@@ -79,3 +79,13 @@ horen-aan = Good. A voice will come with our messages, when there is one.
 
 # @machine
 horen-uit = Good, we will not send a voice any more. You can always read our messages.
+
+# @machine
+verberg-klaar = Done. What is older than two days you can only remove yourself.
+
+# @machine
+verberg-zelf = I cannot remove messages on WhatsApp. Press and hold this chat in the list and choose Delete.
+
+# @machine
+verberg-knop = Removing messages
+    .verberg = Hide messages

@@ -10,6 +10,7 @@ woord-mens = human, /help, person, a person, help me, help please, talk to someo
 woord-check-in = check-in, check in
 woord-mijn-afspraken = my appointments, appointments, my classes, my lessons, when is my class, when is my lesson
 woord-mijn-gegevens = my data, my details, what do you know about me
+woord-verberg = hide, /hide, hide messages, hide my messages, hide the messages, hide chat, hide this
 
 ## Answer to a question
 

@@ -79,3 +79,13 @@ horen-aan = Bien. Con nuestros mensajes enviaremos una voz, si la hay.
 
 # @machine
 horen-uit = Bien, ya no enviaremos voz. Siempre puede leer nuestros mensajes.
+
+# @machine
+verberg-klaar = Listo. Lo que tiene más de dos días solo puede borrarlo usted.
+
+# @machine
+verberg-zelf = En WhatsApp no puedo borrar mensajes. Mantenga pulsado este chat en la lista y elija Eliminar.
+
+# @machine
+verberg-knop = Borrar mensajes
+    .verberg = Ocultar mensajes

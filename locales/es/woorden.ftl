@@ -21,6 +21,7 @@ woord-mijn-afspraken =
 woord-mijn-gegevens =
     mis datos, datos, mi información, qué saben de mí, qué sabe de mí, qué datos tienen de mí,
     ver mis datos
+woord-verberg = ocultar, oculta, oculte, ocultar mensajes, ocultar los mensajes, esconder, esconder mensajes
 
 ## Respuesta a una pregunta
 

@@ -79,3 +79,13 @@ horen-aan = Bien. Nos messages viendront avec une voix, s'il y en a une.
 
 # @machine
 horen-uit = Bien, nous n'enverrons plus de voix. Vous pouvez toujours lire nos messages.
+
+# @machine
+verberg-klaar = C'est fait. Ce qui a plus de deux jours, vous seul pouvez l'effacer.
+
+# @machine
+verberg-zelf = Sur WhatsApp, je ne peux pas effacer les messages. Appuyez longtemps sur cette discussion dans la liste et choisissez Supprimer.
+
+# @machine
+verberg-knop = Effacer les messages
+    .verberg = Cacher les messages

@@ -24,6 +24,9 @@ woord-mijn-afspraken =
 woord-mijn-gegevens =
     mes données, données, mes informations, mes infos, mes données personnelles, que savez-vous de moi,
     que savez-vous sur moi, qu'est-ce que vous savez de moi, qu'est-ce que vous savez sur moi, voir mes données
+woord-verberg =
+    cacher, cache, cachez, cacher les messages, cachez les messages, masquer, masquez,
+    masquer les messages
 
 ## Réponse à une question
 

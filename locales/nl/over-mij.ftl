@@ -67,3 +67,11 @@ rustig-voorbij = Dit bericht is voorbij. Stuur het woord MENS als u iets wilt vr
 horen-aan = Goed. Bij onze berichten komt een stem, als die er is.
 
 horen-uit = Goed, wij sturen geen stem meer mee. U kunt onze berichten altijd lezen.
+
+# Wat wij stuurden, gaat van de telefoon: na het woord VERBERG, of na de knop (het label hieronder).
+verberg-klaar = Klaar. Wat ouder is dan twee dagen, kunt u alleen zelf weghalen.
+
+verberg-zelf = Op WhatsApp kan ik berichten niet weghalen. Houd dit gesprek in de lijst ingedrukt en kies Verwijderen.
+
+verberg-knop = Berichten weghalen
+    .verberg = Berichten verbergen

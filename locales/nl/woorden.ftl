@@ -10,6 +10,9 @@ woord-mens = mens, /mens, een mens, hulp, help, help mij, medewerker, collega
 woord-check-in = check-in, /checkin
 woord-mijn-afspraken = mijn afspraken, afspraken, /afspraken, mijn lessen, wanneer is mijn les, wanneer heb ik les
 woord-mijn-gegevens = mijn gegevens, gegevens, /gegevens, wat weet u van mij, inzage
+woord-verberg =
+    verberg, verbergen, /verberg, verberg berichten, berichten verbergen, berichten weghalen,
+    haal berichten weg
 
 ## Antwoord op een vraag
 

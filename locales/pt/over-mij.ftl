@@ -79,3 +79,13 @@ horen-aan = Certo. Com as nossas mensagens enviaremos uma voz, se houver.
 
 # @machine
 horen-uit = Certo, não enviaremos mais voz. Você pode sempre ler as nossas mensagens.
+
+# @machine
+verberg-klaar = Pronto. O que tem mais de dois dias só você pode apagar.
+
+# @machine
+verberg-zelf = No WhatsApp não consigo apagar mensagens. Mantenha esta conversa pressionada na lista e escolha Apagar.
+
+# @machine
+verberg-knop = Apagar mensagens
+    .verberg = Ocultar mensagens

@@ -25,6 +25,9 @@ woord-mijn-afspraken =
 woord-mijn-gegevens =
     meus dados, dados, minhas informações, o que vocês sabem sobre mim, o que vocês sabem de mim,
     o que sabem sobre mim, ver meus dados
+woord-verberg =
+    ocultar, oculte, ocultar mensagens, ocultar as mensagens, esconder, esconder mensagens,
+    esconder as mensagens
 
 ## Resposta a uma pergunta
 

@@ -79,3 +79,13 @@ horen-aan = Waa hagaag. Haddii cod jiro, farriimahayaga ayaan la diri doonnaa.
 
 # @machine
 horen-uit = Waa hagaag, cod dambe ma diri doonno. Farriimahayaga mar walba waad akhrin kartaa.
+
+# @machine
+verberg-klaar = Waa dhammaatay. Wixii ka weyn laba maalmood adiga oo keliya ayaa tirtiri kara.
+
+# @machine
+verberg-zelf = WhatsApp kama tirtiri karo farriimaha. Sheekadan liiska ku hay farta oo dooro Tirtir.
+
+# @machine
+verberg-knop = Tirtirista farriimaha
+    .verberg = Qari farriimaha

@@ -27,6 +27,7 @@ woord-mijn-afspraken =
 woord-mijn-gegevens =
     xogtayda, xogteyda, xogta, macluumaadkayga, macluumaadkeyga, maxaad iga taqaaniin,
     maxaad iga ogtihiin, maxaad iga haysaan
+woord-verberg = qari, qariya, farriimaha qari, fariimaha qari, qari farriimaha, qari fariimaha
 
 ## Jawaabta su'aasha
 

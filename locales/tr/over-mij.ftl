@@ -79,3 +79,13 @@ horen-aan = Tamam. Varsa, mesajlarımızla birlikte ses de göndereceğiz.
 
 # @machine
 horen-uit = Tamam, artık ses göndermeyeceğiz. Mesajlarımızı her zaman okuyabilirsiniz.
+
+# @machine
+verberg-klaar = Tamam. İki günden eski mesajları yalnız siz silebilirsiniz.
+
+# @machine
+verberg-zelf = WhatsApp’ta mesajları ben silemem. Listede bu sohbete uzun basın ve Sil’i seçin.
+
+# @machine
+verberg-knop = Mesajları silme
+    .verberg = Mesajları gizle

@@ -27,6 +27,7 @@ woord-mijn-gegevens =
     bilgilerim, benim bilgilerim, kişisel bilgilerim, verilerim, kişisel verilerim,
     hakkımda ne biliyorsunuz, hakkimda ne biliyorsunuz, benim hakkımda ne biliyorsunuz,
     benim hakkimda ne biliyorsunuz
+woord-verberg = gizle, gizleyin, mesajları gizle, mesajlari gizle, mesajları gizleyin, mesajlari gizleyin
 
 ## Bir soruya cevap
 

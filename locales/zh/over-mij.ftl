@@ -79,3 +79,13 @@ horen-aan = 好的。如果有语音，我们会和消息一起发送。
 
 # @machine
 horen-uit = 好的，我们不再发送语音。您随时可以阅读我们的消息。
+
+# @machine
+verberg-klaar = 好了。超过两天的消息只能由您自己删除。
+
+# @machine
+verberg-zelf = 在 WhatsApp 上我不能删除消息。请在列表中长按这个对话，然后选“删除”。
+
+# @machine
+verberg-knop = 删除消息
+    .verberg = 隐藏消息

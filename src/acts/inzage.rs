@@ -1,4 +1,5 @@
-//! Everything that is kept about one person, for that person: as a page to read and print, and as JSON.
+//! Everything that is kept about one person, for that person: as a page to read and print, and as JSON; with the photos
+//! and voice notes that they sent, as files.
 //!
 //! Source: AVG art. 15. Who made it stands in the audit trail.
 
@@ -10,8 +11,12 @@ use super::contact_trail::words::moment;
 use crate::ids::StaffId;
 use crate::store::personal::{self, Cell, Section, Told};
 use crate::store::trail::Somebody;
-use crate::store::{Result, Tx, audit};
+use crate::store::{Result, Tx, audit, media};
 use crate::trade::privacy::Kept;
+
+mod files;
+
+pub use files::File;
 
 /// Everything about one person. Deliberately without `Debug`: it is personal data.
 pub struct Inzage {
@@ -21,6 +26,7 @@ pub struct Inzage {
     made_at: DateTime<Utc>,
     kept: Kept,
     parts: Vec<(&'static Section, Vec<Told>)>,
+    files: Vec<File>,
 }
 
 /// A part of what is kept, in Dutch. Deliberately without `Debug`.
@@ -47,15 +53,19 @@ pub async fn inzage(
     by: Option<StaffId>,
     now: DateTime<Utc>,
 ) -> Result<Inzage> {
+    let files = files::named(&media::of_person(tx, who.id).await?);
     let mut parts = Vec::new();
     let mut rows = 0;
     for section in personal::sections() {
-        let told = personal::tell(tx, section, who.id).await?;
+        let mut told = personal::tell(tx, section, who.id).await?;
+        if section.id == MEDIA {
+            name_files(&mut told, &files);
+        }
         rows += told.len();
         parts.push((section, told));
     }
     let subject = Some(("person", who.id.0));
-    let detail = json!({ "rows": rows });
+    let detail = json!({ "rows": rows, "files": files.len() });
     audit::note(tx, who.gemeente_id, by, "inzage", subject, detail, now).await?;
     Ok(Inzage {
         klantnummer: who.klantnummer.clone(),
@@ -64,7 +74,23 @@ pub async fn inzage(
         made_at: now,
         kept,
         parts,
+        files,
     })
+}
+
+/// The section that tells of photos and voice notes.
+const MEDIA: &str = "media";
+/// Its column that says whether a file was fetched.
+const FETCHED: &str = "fetched_at";
+
+/// Says of each file that goes along what it is called.
+fn name_files(told: &mut [Told], files: &[File]) {
+    let is_kept = |row: &&mut Told| {
+        row.iter().any(|(name, _, cell)| *name == FETCHED && !matches!(cell, Cell::None))
+    };
+    for (row, file) in told.iter_mut().filter(is_kept).zip(files) {
+        row.push(("file", "Bestand dat erbij zit", Cell::Text(file.name.clone())));
+    }
 }
 
 impl Inzage {
@@ -86,6 +112,16 @@ impl Inzage {
     /// When it was made, in Dutch.
     pub fn made(&self) -> String {
         moment(self.made_at)
+    }
+
+    /// Photos and voice notes that go along; their content is read with [`media::content`].
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The moment at which it was made, by the Dutch clock.
+    pub fn made_at(&self) -> chrono::NaiveDateTime {
+        crate::plan::local_time::local(self.made_at)
     }
 
     /// What is kept, part by part, in Dutch.

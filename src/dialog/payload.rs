@@ -7,10 +7,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use crate::ids::{CoverId, QuestionId};
+use crate::ids::{CoverId, MailboxId, QuestionId};
 
 /// Before the id of a message that waits to be read.
 const READ: &str = "lees.";
+
+/// Before the mailbox whose messages are to go.
+const HIDE: &str = "weg.";
 
 /// The payload of the `index`-th answer to a question.
 pub fn encode(question: QuestionId, index: usize) -> String {
@@ -36,6 +39,17 @@ pub fn asks_to_read(payload: &str) -> Option<CoverId> {
     Uuid::from_slice(&bytes).ok().map(CoverId)
 }
 
+/// The payload of the button that makes what we sent disappear: of whom, for a telephone that several people share.
+pub fn to_hide(mailbox: MailboxId) -> String {
+    format!("{HIDE}{}", URL_SAFE_NO_PAD.encode(mailbox.0.as_bytes()))
+}
+
+/// The opposite of [`to_hide`].
+pub fn asks_to_hide(payload: &str) -> Option<MailboxId> {
+    let bytes = URL_SAFE_NO_PAD.decode(payload.strip_prefix(HIDE)?).ok()?;
+    Uuid::from_slice(&bytes).ok().map(MailboxId)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +70,13 @@ mod tests {
         assert_eq!(decode(&payload), None);
         assert_eq!(asks_to_read(&encode(QuestionId::fresh(), 0)), None);
         assert!(payload.len() <= 64, "Telegram takes no more: {payload}");
+        let mailbox = MailboxId::fresh();
+        let hide = to_hide(mailbox);
+        assert_eq!(asks_to_hide(&hide), Some(mailbox));
+        assert_eq!(
+            (decode(&hide), asks_to_read(&hide), asks_to_hide(&payload)),
+            (None, None, None)
+        );
     }
 
     #[test]
@@ -63,6 +84,7 @@ mod tests {
         for payload in ["", ".", "x.1", "AAAA.1", "komt", &"A".repeat(5000)] {
             assert_eq!(decode(payload), None, "{payload}");
             assert_eq!(asks_to_read(payload), None, "{payload}");
+            assert_eq!(asks_to_hide(payload), None, "{payload}");
         }
     }
 }

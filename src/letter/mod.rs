@@ -16,6 +16,7 @@ pub mod page;
 pub mod pdf;
 mod qr;
 mod sheet;
+pub mod zip;
 
 pub use sheet::{Paragraph, Sheet, Way, compose};
 

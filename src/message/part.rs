@@ -42,6 +42,11 @@ pub enum Part {
         /// The platform's id of that message.
         message_id: String,
     },
+    /// Take an earlier message away (Telegram).
+    Remove {
+        /// The platform's id of that message.
+        message_id: String,
+    },
     /// A recording, shown as a voice note. Nothing but the sound: words stand in the part before it.
     Voice {
         /// The recording, OGG/Opus.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{Result, StoreError, Tx, on};
-use crate::ids::{EventId, GemeenteId, MailboxId, MediaId};
+use crate::ids::{EventId, GemeenteId, MailboxId, MediaId, PersonId};
 
 /// Something to fetch.
 pub struct NewMedia<'a> {
@@ -220,6 +220,42 @@ pub async fn of_event(tx: &mut Tx, event: EventId) -> Result<Vec<Kept>> {
             Ok(Kept { kind, mime, content })
         })
         .collect()
+}
+
+/// A file that somebody sent, without its content.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Sent {
+    /// Which.
+    pub id: MediaId,
+    /// When it came, civil.
+    pub received_at: DateTime<Utc>,
+    /// `photo`, `voice`, ...
+    pub kind: String,
+    /// As the platform told.
+    pub mime: Option<String>,
+}
+
+// In the order in which `personal` tells of them.
+const SENT: &str = "
+    SELECT f.id, f.received_at, f.kind, f.mime
+    FROM person p
+    JOIN history h ON h.mailbox_id = p.mailbox_id
+    JOIN media f ON f.event_id = h.id
+    WHERE p.id = $1 AND f.fetched_at IS NOT NULL
+    ORDER BY f.received_at, f.id";
+
+/// What somebody sent and is kept, the oldest first.
+pub async fn of_person(tx: &mut Tx, person: PersonId) -> Result<Vec<Sent>> {
+    Ok(on!(tx, |conn| sqlx::query_as(SENT).bind(person).fetch_all(conn).await?))
+}
+
+const CONTENT: &str = "SELECT content_sealed FROM media WHERE id = $1 AND fetched_at IS NOT NULL";
+
+/// The content of a file; None: it is not kept any more.
+pub async fn content(tx: &mut Tx, id: MediaId) -> Result<Option<Vec<u8>>> {
+    let sealed: Option<Vec<u8>> =
+        on!(tx, |conn| sqlx::query_scalar(CONTENT).bind(id).fetch_optional(conn).await?);
+    sealed.map(|sealed| tx.vault().open("media.content_sealed", &sealed)).transpose()
 }
 
 /// Rows that are deleted together: 20 MB each at most, and the writer is held meanwhile.

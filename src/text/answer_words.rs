@@ -17,8 +17,8 @@ use crate::trade::person::Language;
 
 /// Words that work at any moment. Each also works when no locale file mentions it: nobody may be
 /// kept from stopping by a mistake in a file.
-const GLOBAL_WORDS: [&str; 7] =
-    ["stop", "start", "taal", "mens", "check-in", "mijn-afspraken", "mijn-gegevens"];
+const GLOBAL_WORDS: [&str; 8] =
+    ["stop", "start", "taal", "mens", "check-in", "mijn-afspraken", "mijn-gegevens", "verberg"];
 
 const YES: &str = "ja";
 const NO: &str = "nee";
@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// The word that works at any moment, if the message is nothing else: `stop`, `start`, `taal`,
-    /// `mens`, `check-in`, `mijn-afspraken` or `mijn-gegevens`. Also as a Telegram command (`/stop`, `/stop@our_bot`).
+    /// `mens`, `check-in`, `mijn-afspraken`, `mijn-gegevens` or `verberg`. Also as a Telegram command (`/stop`, `/stop@our_bot`).
     pub fn global_word(&self, typed: &str) -> Option<&str> {
         let typed = Typed::read(without_bot_name(typed))?;
         self.answers.meaning(&typed.letters).filter(|meaning| GLOBAL_WORDS.contains(meaning))

@@ -59,4 +59,5 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("rustig-bericht", &["naam"]),
     ("rustig-later", &[]),
     ("rustig-voorbij", &[]),
+    ("verberg-knop", &[]),
 ];

@@ -264,7 +264,7 @@ fn every_line_of_an_arabic_or_persian_half_runs_from_right_to_left() {
 #[test]
 fn every_language_has_words_for_what_always_works_for_yes_and_no_and_for_danger() {
     let lists = ["stop", "start", "taal", "mens", "check-in", "mijn-afspraken", "mijn-gegevens"];
-    let more = ["ja", "nee", "misschien", "toch-wel", "toch-niet", "vergist", "gevaar"];
+    let more = ["verberg", "ja", "nee", "misschien", "toch-wel", "toch-niet", "vergist", "gevaar"];
     for &language in Language::ALL {
         for list in lists.iter().chain(&more) {
             let count = words().list(language, &format!("woord-{list}")).len();

@@ -14,7 +14,7 @@ use super::deliver::{self, Calls, Taken};
 use super::record_effects::{self, Gathered, Recording};
 use super::shared_phone::{self, Became, Happened, Names};
 use super::use_code::{self, Used};
-use super::{Stop, Work, own_affairs, proof, report};
+use super::{Stop, Work, hide, own_affairs, proof, report};
 use crate::dialog::content::Library;
 use crate::dialog::conversation::{AddressView, Conversation, Mailbox, RevisionId};
 use crate::dialog::covered as neutral;
@@ -197,6 +197,11 @@ pub(super) async fn handle(
             && covered::answer(tx, &mut gathered, &recording, reading).await?
         {
             continue;
+        }
+        let worded = hide::in_words(event);
+        let event = worded.as_ref().unwrap_or(event);
+        if hide::asked(&library.published.words, event) {
+            mailbox.facts.extend(hide::take_away(tx, &mut gathered, &recording).await?);
         }
         clarity::tell(&mut mailbox, &row, now);
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {

@@ -48,6 +48,7 @@ mod family;
 mod fetch_media;
 mod handle_along;
 mod handle_inbox;
+mod hide;
 mod high_risk;
 mod interpreters;
 mod mail;

@@ -12,6 +12,7 @@ use super::catch_up;
 use super::clarity;
 use super::covered::Hidden;
 use super::deliver::Answer;
+use super::hide;
 use super::shared_phone::Names;
 use crate::acts::note_placement::tell_placement;
 use crate::acts::second_phone::allow_second_phone;
@@ -85,11 +86,15 @@ pub(super) async fn gather(
     from: &Recording<'_>,
     effects: &[Effect],
 ) -> Result<(), StoreError> {
-    for effect in effects {
+    let offered = hide::offered(from, effects);
+    for (at, effect) in effects.iter().enumerate() {
         catch_up::recorded(tx, from, effect, effects).await?;
         clarity::recorded(tx, from, effect, effects).await?;
         if !at_once(tx, &mut gathered.writes, from, effect).await? {
-            from.put(tx, gathered, effect, effects)?;
+            match &offered {
+                Some((place, say)) if *place == at => from.say(tx, gathered, say, effects)?,
+                _ => from.put(tx, gathered, effect, effects)?,
+            }
         }
     }
     Ok(())

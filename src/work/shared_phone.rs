@@ -302,7 +302,7 @@ impl Turn<'_> {
             Event::Chose { payload } => match payload::decode(payload) {
                 None => match payload::asks_to_read(payload) {
                     Some(cover) => Deed::Tapped(covered::whose(tx, cover).await?),
-                    None => Deed::Tapped(None),
+                    None => Deed::Tapped(payload::asks_to_hide(payload)),
                 },
                 Some((question, index)) => {
                     let of = shares::whose_question(tx, question).await?;

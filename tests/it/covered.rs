@@ -140,6 +140,45 @@ async fn a_reminder_is_neutral_until_the_tap_and_is_then_answered_as_ever() {
 }
 
 #[tokio::test]
+async fn what_we_sent_disappears_after_a_tap_or_the_word_and_staff_keeps_it_and_sees_that() {
+    const WORDS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM hidden_message h
+        JOIN outbox o ON o.id = h.part_id WHERE o.words_sealed IS NOT NULL";
+    for test in each_database().await {
+        let quiet = Quiet::reminded(&test).await;
+        quiet.taps(&quiet.newest(), 0).await;
+        quiet.taps(&quiet.newest(), 0).await;
+        let thanks = quiet.newest();
+        let labels: Vec<&str> = thanks.choices.iter().map(|c| c.label.as_str()).collect();
+        assert_eq!(labels, ["Hide messages"]);
+        let other = quiet.app.payload(0, 0).unwrap();
+        quiet.sends(0, &other).await;
+        assert!(quiet.app.phone(0).pop().unwrap().choices.is_empty(), "not for who needs it not");
+
+        let taken = |from: usize| -> Vec<String> {
+            let since = quiet.phone().split_off(from);
+            let gone = since.iter().filter_map(|sent| sent.body.split_once("message_id: \""));
+            gone.map(|(_, id)| id.trim_end_matches("\" }").to_owned()).collect()
+        };
+        let shown = quiet.count();
+        quiet.taps(&thanks, 0).await;
+        let ids = taken(shown);
+        assert_eq!(ids.len(), shown, "all of it: {:?}", quiet.phone());
+        let numbers: Vec<usize> = ids.iter().map(|id| id[1..].parse().unwrap()).collect();
+        assert!(numbers.windows(2).all(|pair| pair[0] > pair[1]), "the newest first: {ids:?}");
+        assert!(quiet.newest().body.contains("older than two days"), "{:?}", quiet.newest());
+        assert_eq!(quiet.rows(WORDS).await, 3, "here it stays");
+        let told = quiet.told_to_staff().await;
+        assert!(told.iter().all(|line| line.contains("; verborgen op de telefoon ")), "{told:?}");
+        // the word, and only what came since
+        let before = quiet.count();
+        quiet.types("hide").await;
+        assert_eq!(taken(before).len(), 1);
+        assert_eq!(quiet.rows(COMES).await, 2, "what was answered stays answered");
+        assert_eq!(to_nothing(&quiet.url).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
 async fn silence_climbs_as_ever_and_a_question_that_was_repeated_is_read_once() {
     for test in each_database().await {
         let quiet = Quiet::reminded(&test).await;
@@ -298,6 +337,12 @@ async fn on_whatsapp_outside_the_window_the_neutral_message_is_a_template_of_its
         phone.answers("هناك رسالة لكم", 0).await;
         phone.answers("PVT", 0).await;
         town.until_count(1, COMES).await;
+        // nobody can delete there: it is said how to do it oneself
+        phone.types("إخفاء").await;
+        let told = phone.shows("لا أستطيع حذف الرسائل في واتساب").await;
+        assert!(told.choices.is_empty(), "{told:?}");
+        let hidden = "SELECT CAST(COUNT(*) AS BIGINT) FROM hidden_message";
+        assert_eq!(number(&town.database, hidden).await, 0);
         assert_eq!(phone.times("هناك رسالة لكم"), 1);
         assert!(serve.terminate().await.0.success());
     }

@@ -21,6 +21,8 @@ use super::support::program::Serve;
 use super::support::rows::{change, number};
 use super::support::town::{Kind, PEOPLE, Phone, Town};
 
+/// What who has quiet messages sees first.
+const NEUTRAL: &str = "er is een bericht voor u";
 const QUESTION: &str = "u hebt PVT-les";
 const REASON: &str = "Wat is de reden?";
 const THANKS: &str = "Dank u, nu weten wij het";
@@ -75,6 +77,7 @@ const STAYS: &[&str] = &[
     "SELECT CAST(COUNT(*) AS BIGINT) FROM content_revision",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM history WHERE kind = 'sent'",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM media WHERE fetched_at IS NOT NULL",
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM covered_message WHERE opened_at IS NOT NULL",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,8 +117,8 @@ async fn crash_everywhere(kind: Kind) {
     }
 }
 
-/// A reminder, its answers, a voice note, and an event that cannot be handled; the program dies at each of `at`,
-/// in that order.
+/// A reminder, open and behind a quiet message, its answers, a voice note, and an event that cannot be handled; the
+/// program dies at each of `at`, in that order.
 async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     let began = Clock::system().machine();
     let rehearsal = Rehearsal {
@@ -131,6 +134,9 @@ async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     let phones = found(&town).await;
     let mut service = Service { town: &town, rehearsal, at, serve: None, crashes: 0 };
     let wanted = service.at.len();
+    let quiet = &phones[2];
+    let neutral = service.until(NEUTRAL, async || shown(quiet, NEUTRAL)).await;
+    assert!(town.sandbox.tap(quiet.id(), &neutral, 0).await);
     for (words, choice) in [(QUESTION, 1), (REASON, 0)] {
         for phone in &phones {
             let bubble = service.until(words, async || shown(phone, words)).await;
@@ -231,20 +237,22 @@ impl Service<'_> {
 
 async fn found(town: &Town) -> Vec<Phone> {
     let db = first_open(town).await;
-    let people = "T-0;Amina Voorbeeld;nl;;asiel;\nT-1;Yusuf Voorbeeld;nl;;gezin;\n";
+    let people = "T-0;Amina Voorbeeld;nl;;asiel;\nT-1;Yusuf Voorbeeld;nl;;gezin;\n\
+                  T-2;Selam Voorbeeld;nl;;gezin;\n";
     bring_in(town, &db, File::People, &format!("{PEOPLE}{people}")).await;
-    let chats = ["5550000", "5550001"].map(str::to_owned);
-    let linked: Vec<_> = (0..2).map(|n| (format!("T-{n}"), chats[n].clone())).collect();
+    let chats = ["5550000", "5550001", "5550002"].map(str::to_owned);
+    let linked: Vec<_> = (0..3).map(|n| (format!("T-{n}"), chats[n].clone())).collect();
     link_chats(town, &db, &linked).await;
     let sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
                     PVT;avond;pvt;1;26-11-2026;12:00;14:00;Bibliotheek;Marktplein 1\n";
     bring_in(town, &db, File::Sessions, sessions).await;
-    let enrolments = "klantnummer;cursus;groep\nT-0;PVT;avond\nT-1;PVT;avond\n";
+    let enrolments = "klantnummer;cursus;groep\nT-0;PVT;avond\nT-1;PVT;avond\nT-2;PVT;avond\n";
     bring_in(town, &db, File::Enrolments, enrolments).await;
     db.close().await;
     // nobody can read this: it is tried alone, five times, and set aside
     change(&town.database, POISON).await;
-    (0..2).map(|n| town.phone_in_use(&format!("t{n}"), Telegram, &chats[n])).collect()
+    change(&town.database, COVER).await;
+    (0..3).map(|n| town.phone_in_use(&format!("t{n}"), Telegram, &chats[n])).collect()
 }
 
 const POISON: &str = "
@@ -252,6 +260,11 @@ const POISON: &str = "
     SELECT id, mailbox_id, 0, 'said', (SELECT sealed FROM address_handle LIMIT 1), created_at
     FROM person
     WHERE klantnummer = 'T-0'";
+
+const COVER: &str = "
+    UPDATE mailbox
+    SET covered_since = created_at
+    WHERE id = (SELECT mailbox_id FROM person WHERE klantnummer = 'T-2')";
 
 const UNFINISHED: &str = "
     SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE finished_at IS NULL)

@@ -27,6 +27,7 @@ mod dialog_commands;
 mod disk_full;
 mod disturbed;
 mod doctor;
+mod erased;
 mod fuzz;
 mod graph_command;
 mod guide;

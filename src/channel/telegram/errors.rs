@@ -16,6 +16,9 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// Waiting time when something that is not Telegram answered for it (a proxy, a captive portal).
 const STRANGER: Duration = Duration::from_secs(60);
 
+/// What is said of a message that is too old to be deleted: 48 hours, by the Bot API (deleteMessage).
+pub const STAYS: &str = "the message cannot be deleted any more";
+
 /// The hints that may come with a refusal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Hints {
@@ -65,6 +68,7 @@ const TABLE: &[Row] = {
         row((400, 400), "message is not modified", Done, "already so"),
         row((400, 400), "to edit not found", Done, "the message to edit is gone"),
         row((400, 400), "to delete not found", Done, "the message to delete is gone"),
+        row((400, 400), "can't be deleted", Done, STAYS),
         row((400, 400), "can't be edited", Done, "the message can no longer be edited"),
         row((400, 400), "message_id_invalid", Done, "the message to edit is gone"),
         row((400, 400), "query is too old", Done, "the tap was answered too late"),

@@ -13,8 +13,8 @@ use reqwest::header::HeaderMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::payloads::{
-    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, DeleteWebhook, EditMessageReplyMarkup,
-    EditMessageReplyMarkupSetters as _, GetMe, SendChatAction, SendMessage,
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, DeleteMessage, DeleteWebhook,
+    EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _, GetMe, SendChatAction, SendMessage,
     SendMessageSetters as _, SetMyCommands, SetMyCommandsSetters as _, SetWebhook,
     SetWebhookSetters as _,
 };
@@ -241,15 +241,32 @@ impl Telegram {
 
     async fn remove_buttons(&self, to: ChatId, message_id: &str) -> Result<Accepted, SendError> {
         let accepted = Accepted { platform_id: Some(message_id.to_owned()) };
-        let id = message_id.parse().map_err(|_| dead("telegram:message_id", "not a message id"))?;
+        let id = id_of(message_id)?;
         let none = InlineKeyboardMarkup::new(Vec::<Vec<InlineKeyboardButton>>::new());
-        let payload = EditMessageReplyMarkup::new(to, MessageId(id)).reply_markup(none);
+        let payload = EditMessageReplyMarkup::new(to, id).reply_markup(none);
         match self.call(&payload).await {
             Ok(_) => Ok(accepted),
             Err(SendError::Refused(refusal)) if refusal.reason == Reason::AlreadyDone => {
                 Ok(accepted)
             }
             // Taking buttons away twice is taking them away once: no doubt to leave behind.
+            Err(SendError::Unknown { what }) => Err(not_now(&what)),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Gives the id back when the message is gone; none when it stays, because it is too old or whatever else Telegram
+    /// has against it: nobody calls somebody for that.
+    async fn remove(&self, to: ChatId, message_id: &str) -> Result<Accepted, SendError> {
+        let gone = Accepted { platform_id: Some(message_id.to_owned()) };
+        match self.call(&DeleteMessage::new(to, id_of(message_id)?)).await {
+            Ok(_) => Ok(gone),
+            Err(SendError::Refused(refusal)) => match refusal.reason {
+                Reason::AlreadyDone if refusal.detail != errors::STAYS => Ok(gone),
+                Reason::AlreadyDone | Reason::Dead => Ok(Accepted { platform_id: None }),
+                _ => Err(SendError::Refused(refusal)),
+            },
+            // gone twice is gone once
             Err(SendError::Unknown { what }) => Err(not_now(&what)),
             Err(other) => Err(other),
         }
@@ -295,6 +312,7 @@ impl Channel for Telegram {
             Part::Picture { file, caption } => {
                 self.hand_over(to, ("sendPhoto", "photo"), file, caption).await
             }
+            Part::Remove { message_id } => self.remove(to, message_id).await,
             Part::Template { .. } => Err(dead("telegram:template", "Telegram has no templates")),
         }
     }
@@ -343,6 +361,11 @@ pub(super) fn accepted(answer: &Answer) -> Result<&str, SendError> {
 fn documented(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn id_of(message: &str) -> Result<MessageId, SendError> {
+    let id = message.parse().map_err(|_| dead("telegram:message_id", "not a message id"))?;
+    Ok(MessageId(id))
 }
 
 fn chat_id(to: &Handle) -> Result<ChatId, SendError> {

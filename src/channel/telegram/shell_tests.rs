@@ -54,6 +54,10 @@ async fn each_part_becomes_its_method() {
                         "reply_markup": { "inline_keyboard": [] } }),
             ),
         ),
+        (
+            Part::Remove { message_id: "42".into() },
+            ("deleteMessage", json!({ "chat_id": 9, "message_id": 42 })),
+        ),
     ];
     for (part, (method, body)) in rows {
         let sent = bot.send(&chat(), &part, attempt()).await.unwrap();
@@ -90,6 +94,32 @@ async fn buttons_that_are_already_gone_count_as_removed() {
             // An edit may be repeated: no doubt is left behind.
             Err(error) => assert!(!done && matches!(error, SendError::NotNow { .. }), "{error}"),
         }
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_is_gone_gives_its_id_back_and_one_that_stays_is_no_reason_to_call_somebody()
+{
+    let remove = Part::Remove { message_id: "42".into() };
+    let refused = |code: u16, words: &str| {
+        let body = json!({ "ok": false, "error_code": code, "description": words }).to_string();
+        Script::Say(code, Box::leak(body.into_boxed_str()))
+    };
+    let rows = [
+        (refused(400, "Bad Request: message to delete not found"), Some(Some("42"))),
+        (refused(400, "Bad Request: message can't be deleted for everyone"), Some(None)),
+        (refused(400, "Bad Request: something new"), Some(None)),
+        (refused(403, "Forbidden: bot was blocked by the user"), None),
+        (Script::Hang, None),
+    ];
+    for (script, wanted) in rows {
+        let gateway = FakeGateway::that(script).await;
+        let bot = Telegram::new(&settings(&gateway.url)).unwrap();
+        let sent = bot.send(&chat(), &remove, attempt()).await;
+        // deleted twice is deleted once: no doubt is left behind
+        assert!(!matches!(sent, Err(SendError::Unknown { .. })), "{sent:?}");
+        let id = sent.ok().map(|accepted| accepted.platform_id);
+        assert_eq!(id.as_ref().map(Option::as_deref), wanted);
     }
 }
 

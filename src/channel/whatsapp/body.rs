@@ -23,7 +23,7 @@ pub fn message(to: &Handle, part: &Part, attempt: Attempt) -> Option<Value> {
         Part::Picture { file, caption } => {
             ("image", json!({ "link": file.link.as_ref()?, "caption": caption }))
         }
-        Part::RemoveButtons { .. } => return None,
+        Part::RemoveButtons { .. } | Part::Remove { .. } => return None,
     };
     let mut message = Map::new();
     message.insert("messaging_product".into(), "whatsapp".into());

@@ -153,7 +153,7 @@ impl Channel for WhatsApp {
         part: &Part,
         attempt: Attempt,
     ) -> Result<Accepted, SendError> {
-        if matches!(part, Part::RemoveButtons { .. }) {
+        if matches!(part, Part::RemoveButtons { .. } | Part::Remove { .. }) {
             // WhatsApp's buttons die with the tap; there is nothing to take away.
             return Ok(Accepted { platform_id: None });
         }

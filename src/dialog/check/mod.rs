@@ -28,6 +28,7 @@ const WORDS: &[&str] = &[
     "check-in",
     "mijn-afspraken",
     "mijn-gegevens",
+    "verberg",
     // found inside other words: danger, and a BSN that was taken out
     "gevaar",
     "bsn",

@@ -123,6 +123,6 @@ fn with_cookie(
 pub(super) async fn read(response: Response) -> Answer {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
-    let body = String::from_utf8(bytes.to_vec()).unwrap();
+    let body = String::from_utf8_lossy(&bytes).into_owned();
     Answer { status: parts.status, headers: parts.headers, body }
 }

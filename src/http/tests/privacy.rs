@@ -3,13 +3,39 @@
 use axum::http::{StatusCode, header};
 
 use super::*;
-use crate::ids::PersonId;
-use crate::store::hot;
+use crate::dialog::event::Event;
+use crate::ids::{EventId, PersonId};
+use crate::store::{hot, media, on};
 
 async fn id_of(house: &House, klantnummer: &str) -> Option<PersonId> {
     let mut tx = house.test.db.read().await.unwrap();
     let found = hot::people::ids(&mut tx, house.town.gemeente, [klantnummer]).await.unwrap();
     found.first().map(|(_, id)| *id)
+}
+
+async fn sent_a_voice_note(house: &House, person: PersonId) {
+    const SENT: &str = "
+        INSERT INTO history (id, mailbox_id, seq, kind, sealed, received_at, handled_at)
+        SELECT $1, mailbox_id, 1, 'sent', $2, $3, $3 FROM person WHERE id = $4";
+    let (event, now) = (EventId::fresh(), house.clock.civil());
+    let mut tx = house.test.db.begin().await.unwrap();
+    let sealed = tx.vault().seal_json("inbox.sealed", &Event::Sent { kind: "voice".to_owned() });
+    let sealed = sealed.unwrap();
+    on!(tx, |conn| sqlx::query(SENT)
+        .bind(event)
+        .bind(&sealed)
+        .bind(now)
+        .bind(person)
+        .execute(conn)
+        .await
+        .map(|_| ()))
+    .unwrap();
+    let gemeente = house.town.gemeente;
+    let new = media::NewMedia { event, gemeente, channel: "telegram", kind: "voice", file_id: "f" };
+    media::insert(&mut tx, new, (now, now)).await.unwrap();
+    let claimed = media::claim(&mut tx, now, now).await.unwrap().unwrap();
+    media::fetched(&mut tx, &claimed, (Some("audio/ogg"), b"GESPROKEN"), now).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -34,6 +60,19 @@ async fn an_overview_is_a_file_for_who_answers_for_data_and_for_nobody_else() {
         // the second tells that the first was made
         let audit = json["parts"].as_array().unwrap().iter().find(|part| part["id"] == "audit");
         assert_eq!(audit.unwrap()["rows"].as_array().unwrap().len(), 1);
+        // what somebody sent goes along, under a name that says kind and moment
+        sent_a_voice_note(&house, person).await;
+        let form = format!("csrf=csrf-{karin}&vorm=pagina");
+        let along = house.post(&path, Some(&cookie), &form).await;
+        assert_eq!(along.header(header::CONTENT_TYPE), "application/zip");
+        assert!(along.header(header::CONTENT_DISPOSITION).ends_with("-2026-11-24.zip\""));
+        let name = "spraakbericht-2026-11-24-";
+        assert!(
+            along.body.contains(&format!("bestanden/{name}")) && along.body.contains("GESPROKEN")
+        );
+        assert!(
+            along.body.contains(&format!("<td>{name}")) || along.body.contains(&format!(">{name}"))
+        );
         let sami = house.town.sami;
         let coach = house.cookie(sami).await;
         let refused = house.post(&path, Some(&coach), &format!("csrf=csrf-{sami}")).await;

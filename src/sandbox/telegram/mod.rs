@@ -70,7 +70,8 @@ async fn call(
     };
     let method = method.to_ascii_lowercase();
     let strikes = method.starts_with("send") && method != "sendchataction"
-        || method.starts_with("editmessage");
+        || method.starts_with("editmessage")
+        || method == "deletemessage";
     let verdict = if strikes { shared.faults.verdict() } else { Verdict::Fine };
     match verdict {
         Verdict::TooMany(secs) => {
@@ -199,6 +200,7 @@ impl Shared {
             "sendphoto" => self.show_file(params, Sent::Photo),
             "editmessagereplymarkup" => self.edit_markup(params),
             "editmessagetext" => self.edit_text(params),
+            "deletemessage" => self.delete(params),
             "answercallbackquery" => self.answer_query(params),
             "sendchataction" => self.chat_action(params),
             "getfile" => self.get_file(params),

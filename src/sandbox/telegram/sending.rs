@@ -1,4 +1,4 @@
-//! `sendMessage`, files and the edits: Telegram's rules for words and keyboards.
+//! `sendMessage`, files, the edits and `deleteMessage`: Telegram's rules for words, keyboards and age.
 
 use serde_json::{Value, json};
 
@@ -14,6 +14,8 @@ const TEXT: usize = 4096;
 const CAPTION: usize = 1024;
 /// Bytes in `callback_data`. Source: Bot API, InlineKeyboardButton.
 const CALLBACK_DATA: usize = 64;
+/// A message older than this stays. Source: Bot API, deleteMessage.
+const DELETABLE: chrono::TimeDelta = chrono::TimeDelta::hours(48);
 /// HTML tags that may stand in a text. Source: Bot API, "HTML style".
 const TAGS: [&str; 16] = [
     "b",
@@ -141,6 +143,25 @@ impl Shared {
         let mut message = self.message_json(phone, &bubble);
         message["edit_date"] = json!(self.settings.clock.civil().timestamp());
         Ok(message)
+    }
+}
+
+impl Shared {
+    /// A bot may delete what stands in a private chat for 48 hours. Source: Bot API, deleteMessage.
+    pub(super) fn delete(&self, params: &Params) -> Answer {
+        let now = self.settings.clock.civil();
+        let mut world = self.world();
+        let phone = world.open_chat(params)?;
+        let wanted = params.integer("message_id").filter(|id| *id > 0);
+        let wanted = wanted.ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
+        let wanted = wanted.to_string();
+        let bubble = phone.bubble_mut(&wanted);
+        let sent_at = bubble.ok_or_else(|| Refusal::bad("message to delete not found"))?.at;
+        if now - sent_at >= DELETABLE {
+            return Err(Refusal::bad("message can't be deleted for everyone"));
+        }
+        phone.messages.retain(|bubble| bubble.id != wanted);
+        Ok(json!(true))
     }
 }
 

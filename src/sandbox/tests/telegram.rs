@@ -127,6 +127,33 @@ async fn a_tap_can_be_answered_for_thirty_seconds_and_used_buttons_removed_once(
 }
 
 #[tokio::test]
+async fn a_message_can_be_deleted_for_two_days_and_then_stays_on_the_phone() {
+    let street = Street::new().await;
+    street.phone("samira", ChannelKind::Telegram, Behaviour::Visitor);
+    let mut ids = Vec::new();
+    for text in ["een", "twee"] {
+        let sent = street.bot("sendMessage", json!({ "chat_id": 4001, "text": text })).await.1;
+        ids.push(sent["result"]["message_id"].as_i64().expect("an id"));
+    }
+    let shown = || -> Vec<String> {
+        let screen = street.sandbox.phone("samira").expect("a phone");
+        screen.messages.iter().map(|bubble| bubble.text.clone()).collect()
+    };
+    let delete = async |id: i64| {
+        let params = json!({ "chat_id": 4001, "message_id": id });
+        let (status, answer) = street.bot("deleteMessage", params).await;
+        (status, answer["description"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(delete(ids[0]).await.0, 200);
+    assert_eq!(shown(), ["twee"]);
+    assert!(delete(ids[0]).await.1.contains("message to delete not found"));
+    assert!(delete(0).await.1.contains("message identifier is not specified"));
+    street.clock.advance(std::time::Duration::from_secs(48 * 3600));
+    assert!(delete(ids[1]).await.1.contains("message can't be deleted"));
+    assert_eq!(shown(), ["twee"]);
+}
+
+#[tokio::test]
 async fn an_update_that_was_not_taken_comes_again_and_before_the_next() {
     let street = Street::new().await;
     street.phone("samira", ChannelKind::Telegram, Behaviour::Visitor);

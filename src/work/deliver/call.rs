@@ -70,6 +70,6 @@ fn words_of(part: &Part) -> String {
             format!("{name} ({language}): {}", template.parameters.join(" | "))
         }
         Part::Voice { file } | Part::Picture { file, .. } => file.what.clone(),
-        Part::RemoveButtons { .. } => String::new(),
+        Part::RemoveButtons { .. } | Part::Remove { .. } => String::new(),
     }
 }

@@ -40,6 +40,8 @@ pub(super) enum Outcome {
     Carried,
     /// What goes along with a message cannot go now, and nobody misses it.
     Left(&'static str),
+    /// There is nothing that it could take away.
+    Nothing,
     /// Its worker died.
     NoNews,
     /// It was in doubt, and nothing was heard of it.
@@ -147,6 +149,9 @@ fn judge_words(outcome: &Outcome, part: &Claimed, kind: Option<ChannelKind>, now
         Outcome::Impossible(why) => lost(Final::Refused, why),
         Outcome::Carried => Verdict::only(Fate::NotNeeded { code: "in-sjabloon".to_owned() }),
         Outcome::Left(why) => Verdict::only(Fate::NotNeeded { code: (*why).to_owned() }),
+        Outcome::Nothing => {
+            Verdict::only(Fate::NotNeeded { code: "niets-te-verbergen".to_owned() })
+        }
         Outcome::NoNews => in_doubt("lease", part, kind, now),
         Outcome::StillNoNews => Verdict::only(Fate::Unknown { code: "geen-bericht".to_owned() }),
         Outcome::Sent(Ok(accepted)) => {

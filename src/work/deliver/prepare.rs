@@ -10,7 +10,7 @@ use crate::dialog::conversation::RevisionId;
 use crate::message::{ChannelKind, Facts, Handle, Lane, Part, Saying, TextId};
 use crate::store::hot::outbox::Picked;
 use crate::store::outbox::{self, Claimed};
-use crate::store::{StoreError, Tx, addresses};
+use crate::store::{StoreError, Tx, addresses, hidden};
 use crate::trade::person::Language;
 use crate::trade::template::registry::Registry;
 use crate::work::templates::{Carrier, NONE_APPROVED, carrier};
@@ -66,8 +66,11 @@ pub(super) async fn prepare(
     if claimed.aid.is_some() {
         return aids::prepare(work, tx, picked, (channel, to)).await;
     }
-    let content = work.content(tx, &RevisionId(picked.revision.clone())).await?;
     let saying: Saying = tx.vault().open_json("outbox.sealed", &picked.sealed)?;
+    if saying.text.0 == hidden::TAKES_AWAY {
+        return takes_away(tx, (claimed, channel, to)).await;
+    }
+    let content = work.content(tx, &RevisionId(picked.revision.clone())).await?;
     let language = Language::parse(&picked.language).unwrap_or(Language::En);
     let mut words = content.words.outgoing(language, &saying);
     if claimed.doubtful {
@@ -111,6 +114,19 @@ pub(super) async fn prepare(
         }
         None => Prepared::impossible(claimed, "leeg"),
     })
+}
+
+/// A part without words: it takes away what an earlier one brought, if that arrived.
+async fn takes_away(
+    tx: &mut Tx,
+    (claimed, channel, to): (Claimed, OpenChannel, Handle),
+) -> Result<Prepared, StoreError> {
+    let Some(message_id) = hidden::taken_by(tx, claimed.id).await? else {
+        return Ok(Prepared::ended(claimed, Outcome::Nothing));
+    };
+    let (part, since) = (Part::Remove { message_id }, Instant::now());
+    let ready = Ready { claimed, channel, to, part, fallback: None, since, source: None };
+    Ok(Prepared::Ready(Box::new(ready)))
 }
 
 /// What the platform is told. A number was picked with the part; which of several user ids is the

@@ -20,8 +20,9 @@ use crate::acts::inzage::inzage;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::PersonId;
+use crate::letter::zip;
 use crate::store::trail::Somebody;
-use crate::store::{Tx, gemeenten, trail};
+use crate::store::{Tx, gemeenten, media, trail};
 use crate::trade::privacy::EraseWhy;
 
 /// The form that asks for everything.
@@ -40,7 +41,8 @@ pub(super) async fn somebody(
     trail::seen_by(tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)
 }
 
-/// `POST /inburgeraars/{person}/inzage`: a file with everything, noted in the audit trail.
+/// `POST /inburgeraars/{person}/inzage`: a file with everything, noted in the audit trail. Who sent photos or voice notes
+/// gets them along, in one archive.
 pub async fn tell(
     State(state): State<WebState>,
     visitor: Visitor,
@@ -56,8 +58,22 @@ pub async fn tell(
         "json" => (made.json().to_string(), "application/json", "json"),
         _ => (page_of(&made)?, "text/html; charset=utf-8", "html"),
     };
+    let file = made.file_name();
+    let (body, kind, ending) = match made.files() {
+        [] => (body.into_bytes(), kind, ending),
+        files => {
+            let mut all = vec![(format!("{file}.{ending}"), body.into_bytes())];
+            for one in files {
+                if let Some(content) = media::content(&mut tx, one.id).await? {
+                    all.push((format!("bestanden/{}", one.name), content));
+                }
+            }
+            let archive = zip::archive(&all, made.made_at()).ok_or(HttpError::Broken)?;
+            (archive, "application/zip", "zip")
+        }
+    };
     tx.commit().await?;
-    let name = format!("attachment; filename=\"{}.{ending}\"", made.file_name());
+    let name = format!("attachment; filename=\"{file}.{ending}\"");
     let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, body).into_response())
 }
