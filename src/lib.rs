@@ -29,7 +29,7 @@
 //! Pure, without async, SQL, logging or clock: [`trade`] (nouns), [`text`] (words), [`plan`] (when),
 //! [`dialog`] (what is said and what follows), and in [`channel`] everything but transport and
 //! shells. Each uses only those before it; `dialog` also the pure files of `channel`. [`letter`] (what stands on
-//! paper) uses [`trade`] and [`text`].
+//! paper) uses [`trade`] and [`text`]; [`aid`] (recordings and pictures beside words) uses nobody.
 //!
 //! The shell: [`store`] (SQL) knows the pure rooms; [`acts`] (what colleagues do) knows `store`;
 //! [`work`] (the loops) brings `store`, `acts` and `channel` together and is the only one to do so;
@@ -40,6 +40,7 @@
 //! `tests/it/architecture.rs` keeps this; ARCHITECTURE.md tells it at length, with the reasons.
 
 pub mod acts;
+pub mod aid;
 pub mod channel;
 pub mod cli;
 pub mod clock;

@@ -8,11 +8,15 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod aid;
 mod attempt;
 mod handle;
+mod part;
 
+pub use aid::{Aid, AidKind};
 pub use attempt::Attempt;
 pub use handle::{Handle, Renaming};
+pub use part::{Attached, Part};
 
 use crate::ids::QuestionId;
 
@@ -340,6 +344,9 @@ pub struct Saying {
     pub question: Option<QuestionId>,
     /// The template that may carry it on WhatsApp outside the 24-hour window.
     pub template: Option<String>,
+    /// What goes along with it, for who does not read easily.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aids: Vec<Aid>,
 }
 
 /// An answer offered with a [`Saying`].
@@ -386,48 +393,6 @@ pub struct TemplateUse {
     pub parameters: Vec<String>,
     /// Payloads of its quick-reply buttons, in order.
     pub payloads: Vec<String>,
-}
-
-/// One call to a platform.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "part", rename_all = "snake_case")]
-pub enum Part {
-    /// Words only.
-    Text {
-        /// The words.
-        body: String,
-    },
-    /// Words with buttons under them.
-    Buttons {
-        /// The words.
-        body: String,
-        /// The buttons.
-        choices: Vec<Choice>,
-    },
-    /// Words with a list behind one button (WhatsApp).
-    List {
-        /// The words.
-        body: String,
-        /// What opens the list.
-        button: String,
-        /// The rows.
-        choices: Vec<Choice>,
-    },
-    /// An approved template (WhatsApp, outside the window).
-    Template {
-        /// The template and its values.
-        template: TemplateUse,
-    },
-    /// Take the buttons from an earlier message (Telegram).
-    RemoveButtons {
-        /// The platform's id of that message.
-        message_id: String,
-    },
-    /// Take an earlier message away (Telegram).
-    Remove {
-        /// The platform's id of that message.
-        message_id: String,
-    },
 }
 
 /// What a channel can carry. Lengths in characters, unless said.

@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Something is wrong
     .weg = Remove something
     .rustig = Quiet messages
+    .horen = Read to me
+    .niet-horen = No more voice
 
 # @machine
 gegevens-naam = Name: { $naam }
@@ -71,6 +73,12 @@ rustig-later = Fine. Tap Read later, when it suits you.
 
 # @machine
 rustig-voorbij = This message is over. Send the word HELP if you want to ask something.
+
+# @machine
+horen-aan = Good. A voice will come with our messages, when there is one.
+
+# @machine
+horen-uit = Good, we will not send a voice any more. You can always read our messages.
 
 # @machine
 verberg-klaar = Done. What is older than two days you can only remove yourself.

@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Hay un error
     .weg = Quiero borrar algo
     .rustig = Mensajes discretos
+    .horen = Quiero escuchar
+    .niet-horen = Sin voz
 
 # @machine
 gegevens-naam = Nombre: { $naam }
@@ -71,6 +73,12 @@ rustig-later = De acuerdo. Toque Leer más tarde, cuando le venga bien.
 
 # @machine
 rustig-voorbij = Este mensaje ya no vale. Envíe la palabra AYUDA si quiere preguntar algo.
+
+# @machine
+horen-aan = Bien. Con nuestros mensajes enviaremos una voz, si la hay.
+
+# @machine
+horen-uit = Bien, ya no enviaremos voz. Siempre puede leer nuestros mensajes.
 
 # @machine
 verberg-klaar = Listo. Lo que tiene más de dos días solo puede borrarlo usted.

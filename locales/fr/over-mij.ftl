@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Il y a une erreur
     .weg = Effacer une donnée
     .rustig = Messages discrets
+    .horen = Lisez-moi le texte
+    .niet-horen = Sans la voix
 
 # @machine
 gegevens-naam = Nom : { $naam }
@@ -71,6 +73,12 @@ rustig-later = C'est bien. Touchez Lire plus tard, quand cela vous convient.
 
 # @machine
 rustig-voorbij = Ce message est passé. Envoyez le mot AIDE si vous voulez demander quelque chose.
+
+# @machine
+horen-aan = Bien. Nos messages viendront avec une voix, s'il y en a une.
+
+# @machine
+horen-uit = Bien, nous n'enverrons plus de voix. Vous pouvez toujours lire nos messages.
 
 # @machine
 verberg-klaar = C'est fait. Ce qui a plus de deux jours, vous seul pouvez l'effacer.

@@ -23,6 +23,8 @@ gegevens-vraag =
     .anders = Er klopt iets niet
     .weg = Haal iets weg
     .rustig = Rustige berichten
+    .horen = Lees mij voor
+    .niet-horen = Niet meer voorlezen
 
 gegevens-naam = Naam: { $naam }
 gegevens-taal = Taal: { $taal }
@@ -59,6 +61,12 @@ rustig-later = Goed. Tik later op Lezen als het u uitkomt.
 
 # Een tik op een bericht dat niet meer geldt.
 rustig-voorbij = Dit bericht is voorbij. Stuur het woord MENS als u iets wilt vragen.
+
+## Voorlezen: een opname bij elk bericht, waar die er is
+
+horen-aan = Goed. Bij onze berichten komt een stem, als die er is.
+
+horen-uit = Goed, wij sturen geen stem meer mee. U kunt onze berichten altijd lezen.
 
 # Wat wij stuurden, gaat van de telefoon: na het woord VERBERG, of na de knop (het label hieronder).
 verberg-klaar = Klaar. Wat ouder is dan twee dagen, kunt u alleen zelf weghalen.

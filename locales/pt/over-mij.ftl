@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Há um erro
     .weg = Quero apagar algo
     .rustig = Mensagens discretas
+    .horen = Quero ouvir
+    .niet-horen = Sem voz
 
 # @machine
 gegevens-naam = Nome: { $naam }
@@ -71,6 +73,12 @@ rustig-later = Certo. Toque em Ler mais tarde, quando for bom para você.
 
 # @machine
 rustig-voorbij = Esta mensagem já passou. Envie a palavra AJUDA se quiser perguntar algo.
+
+# @machine
+horen-aan = Certo. Com as nossas mensagens enviaremos uma voz, se houver.
+
+# @machine
+horen-uit = Certo, não enviaremos mais voz. Você pode sempre ler as nossas mensagens.
 
 # @machine
 verberg-klaar = Pronto. O que tem mais de dois dias só você pode apagar.

@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Khalad ayaa ku jira
     .weg = Wax ka tirtir
     .rustig = Farriimo aamusan
+    .horen = Ii akhriya
+    .niet-horen = Cod ma rabo
 
 # @machine
 gegevens-naam = Magaca: { $naam }
@@ -71,6 +73,12 @@ rustig-later = Waa hagaag. Taabo Akhri goor dambe, markay kuu fiican tahay.
 
 # @machine
 rustig-voorbij = Farriintan waqtigeedii waa dhammaaday. Soo dir erayga CAAWIMO haddii aad wax weydiinayso.
+
+# @machine
+horen-aan = Waa hagaag. Haddii cod jiro, farriimahayaga ayaan la diri doonnaa.
+
+# @machine
+horen-uit = Waa hagaag, cod dambe ma diri doonno. Farriimahayaga mar walba waad akhrin kartaa.
 
 # @machine
 verberg-klaar = Waa dhammaatay. Wixii ka weyn laba maalmood adiga oo keliya ayaa tirtiri kara.

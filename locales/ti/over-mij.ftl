@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = ጌጋ ኣሎ
     .weg = ሓደ ነገር ደምስሱ
     .rustig = ህዱእ መልእኽትታት
+    .horen = ኣንብቡለይ
+    .niet-horen = ድምጺ ኣይደልን
 
 # @machine
 gegevens-naam = ስም፦ { $naam }
@@ -71,6 +73,12 @@ rustig-later = ጽቡቕ። ዝጥዕመኩም ግዜ ኣንብብ ጠውቑ።
 
 # @machine
 rustig-voorbij = እዚ መልእኽቲ ሓሊፉ እዩ። ሓደ ነገር ክትሓቱ እንተ ደሊኹም «ሓገዝ» ዝብል ቃል ስደዱ።
+
+# @machine
+horen-aan = ጽቡቕ። ድምጺ እንተሃልዩ ምስ መልእኽትታትና ክንሰዶ ኢና።
+
+# @machine
+horen-uit = ጽቡቕ፡ ካብ ሕጂ ድምጺ ኣይንሰድድን። መልእኽትታትና ኩሉ ግዜ ከተንብብዎ ትኽእሉ።
 
 # @machine
 verberg-klaar = ተወዲኡ። ካብ ክልተ መዓልቲ ንላዕሊ ዝገበረ ባዕልኹም ጥራይ ኢኹም ክትድምስስዎ ትኽእሉ።

@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = Yanlış bir şey var
     .weg = Bir şeyi silin
     .rustig = Sessiz mesajlar
+    .horen = Bana okuyun
+    .niet-horen = Ses istemiyorum
 
 # @machine
 gegevens-naam = Ad: { $naam }
@@ -71,6 +73,12 @@ rustig-later = Tamam. Size uygun olunca Oku’ya basın.
 
 # @machine
 rustig-voorbij = Bu mesajın zamanı geçti. Bir şey sormak isterseniz YARDIM kelimesini gönderin.
+
+# @machine
+horen-aan = Tamam. Varsa, mesajlarımızla birlikte ses de göndereceğiz.
+
+# @machine
+horen-uit = Tamam, artık ses göndermeyeceğiz. Mesajlarımızı her zaman okuyabilirsiniz.
 
 # @machine
 verberg-klaar = Tamam. İki günden eski mesajları yalnız siz silebilirsiniz.

@@ -27,6 +27,8 @@ gegevens-vraag =
     .anders = 有地方不对
     .weg = 请删除一些
     .rustig = 安静的消息
+    .horen = 请读给我听
+    .niet-horen = 不要语音
 
 # @machine
 gegevens-naam = 姓名：{ $naam }
@@ -71,6 +73,12 @@ rustig-later = 好的。方便的时候请按“阅读”。
 
 # @machine
 rustig-voorbij = 这条消息已经结束。如果您想问什么，请发送“帮助”。
+
+# @machine
+horen-aan = 好的。如果有语音，我们会和消息一起发送。
+
+# @machine
+horen-uit = 好的，我们不再发送语音。您随时可以阅读我们的消息。
 
 # @machine
 verberg-klaar = 好了。超过两天的消息只能由您自己删除。

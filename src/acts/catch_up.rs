@@ -292,6 +292,7 @@ mod tests {
                 choices: Vec::new(),
                 question: None,
                 template: asked.template.as_ref().map(|template| template.value.clone()),
+                aids: Vec::new(),
             };
             for language in [Language::Nl, Language::Ar, Language::Zh] {
                 let filled = content.words.template_in(language, &saying).unwrap();

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::import::cell::Wrong;
 use super::import::report::Report;
 use super::person_card::Card;
-use super::rectify::card;
+use super::rectify::{self, card};
 use super::register_address::whatsapp_handle;
 use super::whatsapp_addresses::{Numbers, Wish, grant};
 use crate::dialog::event::Event;
@@ -60,19 +60,9 @@ pub enum Became {
 /// Why nothing is changed. The transaction is to be let go.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// A coach sees people and does not correct them.
-    #[error("this is for klantmanagers")]
-    NotYours,
-    /// What was filled in cannot be.
-    #[error("{field}: {what}; {mend}")]
-    Wrong {
-        /// The name of its column in an import.
-        field: &'static str,
-        /// What is wrong, in Dutch; never what was filled in.
-        what: String,
-        /// How to mend it, in Dutch.
-        mend: String,
-    },
+    /// For a reason for which anything about somebody may not be corrected.
+    #[error(transparent)]
+    Any(#[from] rectify::Refusal),
     /// Somebody else has this number, or a stranger wrote from it: it can be done, if it is meant.
     #[error("{what}; {mend}")]
     NotSure {
@@ -81,9 +71,12 @@ pub enum Refusal {
         /// What would become of it, in the words of an import.
         mend: String,
     },
-    /// The database did not do it.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Any(error.into())
+    }
 }
 
 /// The number and the day of consent as they are known, in the order of [`FIELDS`]; empty: not known.
@@ -105,7 +98,7 @@ pub async fn correct_number(
     now: DateTime<Utc>,
 ) -> Result<Became, Refusal> {
     if !by.role.answers_for_data() {
-        return Err(Refusal::NotYours);
+        return Err(rectify::Refusal::NotYours.into());
     }
     let before = card(tx, who).await?;
     let after = believed(&before, told, now)?;
@@ -153,11 +146,11 @@ pub async fn correct_number(
 
 /// The card with what was told.
 fn believed(before: &Card, told: Told<'_>, now: DateTime<Utc>) -> Result<Card, Refusal> {
-    let wrong = |field| move |Wrong { what, mend }| Refusal::Wrong { field, what, mend };
+    let wrong = |field| move |Wrong { what, mend }| rectify::Refusal::Wrong { field, what, mend };
     let [number, day] = FIELDS;
     let digits = told.number.chars().filter(char::is_ascii_digit).count();
     if digits == BSN_DIGITS && bsn::without_bsn(told.number) != told.number {
-        return Err(wrong(number)(Wrong::new("dit lijkt op een BSN", "haal het weg")));
+        return Err(wrong(number)(Wrong::new("dit lijkt op een BSN", "haal het weg")).into());
     }
     let mut after = before.clone();
     after.set(number, told.number).map_err(wrong(number))?;
@@ -166,7 +159,7 @@ fn believed(before: &Card, told: Told<'_>, now: DateTime<Utc>) -> Result<Card, R
     after.set(day, agreed_on).map_err(wrong(day))?;
     if after.agreed_on().is_some_and(|day| day > local_date(now)) {
         let mend = "schrijf de dag waarop de inburgeraar akkoord gaf, of laat leeg";
-        return Err(wrong(day)(Wrong::new("deze dag moet nog komen", mend)));
+        return Err(wrong(day)(Wrong::new("deze dag moet nog komen", mend)).into());
     }
     Ok(after)
 }

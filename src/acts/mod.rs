@@ -20,6 +20,7 @@ pub mod enrol;
 pub mod erase;
 pub mod flag_hardship;
 pub mod give_course;
+pub mod hear_messages;
 pub mod import;
 pub mod import_calendar;
 pub mod import_enrolments;

@@ -13,6 +13,7 @@ use crate::dialog::conversation::RevisionId;
 use crate::dialog::load::Problem;
 use crate::ids::{GemeenteId, PublicationId, StaffId};
 use crate::store::content::{Made, NewPublication};
+use crate::store::content_files::{self, Kind};
 use crate::store::{StoreError, Tx, audit, content, draft};
 
 /// Longest note, in characters: a line or two for whoever looks back.
@@ -87,6 +88,11 @@ pub enum Refusal {
     /// The note is too long.
     #[error("the note has more than {LONGEST_NOTE} characters")]
     LongNote,
+    /// The revision names a recording, and its sound never came here.
+    #[error(
+        "the sound of {0} is not in the database: put the file in the folder of the dialogs, or bring in a package that holds it"
+    )]
+    NoSound(String),
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -111,6 +117,7 @@ pub async fn publish(
     let staff = by.and_then(|by| by.staff);
     let made = Made { by: staff, base: how.seen.cloned() };
     content::save(tx, revision, &checked.files, &made, now).await?;
+    publish_aids(tx, checked.content(), now).await?;
     let new =
         NewPublication { revision, replaces: how.seen, note, by: staff, carries: how.carries };
     let id = content::publish(tx, new, now).await?.ok_or(Refusal::Overtaken)?;
@@ -121,6 +128,20 @@ pub async fn publish(
         audit::note(tx, by.gemeente, by.staff, "publish", subject, detail, now).await?;
     }
     Ok(id)
+}
+
+/// What goes along with messages can be fetched from now on.
+async fn publish_aids(tx: &mut Tx, content: &Content, now: DateTime<Utc>) -> Result<(), Refusal> {
+    for picture in content.aids.drawings() {
+        let hash = content_files::keep(tx, Kind::Svg, picture.svg.as_bytes(), now).await?;
+        content_files::publish(tx, &hash, now).await?;
+    }
+    for (path, recording) in content.aids.recordings() {
+        if !content_files::publish(tx, &recording.sha256, now).await? {
+            return Err(Refusal::NoSound(path));
+        }
+    }
+    Ok(())
 }
 
 /// Publishes the draft, which is closed by it; `version` is the one that was `checked` and shown.

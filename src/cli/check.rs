@@ -108,6 +108,13 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         if !args.complete {
             mistakes.extend(gaps.into_iter().map(told("warning")));
         }
+        mistakes.extend(loaded.iter().flat_map(Content::unspoken).map(|what| Mistake {
+            severity: "notice",
+            file: "dialogs/voice".to_owned(),
+            line: 0,
+            column: 0,
+            what,
+        }));
         println!("{}", serde_json::to_string_pretty(&mistakes)?);
     } else {
         for m in &mistakes {
@@ -118,6 +125,9 @@ pub async fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
         for gap in gaps.iter().filter(|_| !args.complete) {
             println!("{}:{}:{}: warning: {}", gap.file, gap.line, gap.column, gap.what);
+        }
+        for line in loaded.iter().flat_map(Content::unspoken) {
+            println!("dialogs/voice: notice: {line}");
         }
         match (&loaded, mistakes.is_empty()) {
             (Ok(content), true) => println!(

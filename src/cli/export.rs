@@ -1,6 +1,7 @@
 //! `wegwijzer export dialogs FILE`: dialogs with everything they need in one signed file, for another
 //! municipality; `wegwijzer import dialogs FILE` (`import_dialogs`) brings it in there.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,10 +11,13 @@ use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::Ed25519KeyPair;
 
 use super::service::{DEFAULT_GEMEENTE, open_database};
+use crate::aid::recording;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::dialog::package::{FORMAT, Manifest, pick, public_key, seal};
+use crate::dialog::content::too_large;
+use crate::dialog::package::{FORMAT, Manifest, pick, public_key, seal, with_sounds};
 use crate::store::content;
+use crate::store::content_files::{self, Kind};
 
 /// Take something out, for others.
 #[derive(Debug, clap::Args)]
@@ -54,12 +58,25 @@ pub async fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let mut tx = db.read().await?;
     let revision = content::published(&mut tx).await?.context("nothing is published yet")?;
     let files = content::files(&mut tx, &revision).await?.context("it has no files")?;
-    drop(tx);
-    db.close().await;
     let picked = match pick(&files, &args.dialogs) {
         Ok(picked) => picked,
         Err(name) => bail!("--dialog {name}: there is no such dialog in what is published"),
     };
+    let mut sounds = HashMap::new();
+    for lines in picked.values() {
+        let Ok(recording) = recording::read(lines) else { continue };
+        let sound = content_files::content(&mut tx, &recording.sha256, Kind::Ogg, true).await?;
+        sounds.extend(sound.map(|sound| (recording.sha256, sound)));
+    }
+    drop(tx);
+    db.close().await;
+    let picked = match with_sounds(picked, |hash| sounds.remove(hash)) {
+        Ok(picked) => picked,
+        Err(path) => bail!("the sound of {path} is not in the database; publish it anew"),
+    };
+    if let Some(what) = too_large(&picked) {
+        bail!("this is more than a package may hold: {what}; use --dialog and make several");
+    }
     let key = signing_key(&config)?;
     let (code, gemeente) =
         config.gemeenten.first().map_or(DEFAULT_GEMEENTE, |g| (&g.code, &g.name));

@@ -15,7 +15,8 @@ use crate::config;
 use crate::dialog::changes::{Changes, changes};
 use crate::dialog::content::{Content, Files};
 use crate::dialog::load::Problem;
-use crate::dialog::package::{LARGEST, Package, bring, open};
+use crate::dialog::package::{LARGEST, Package, bring, open, take_sounds};
+use crate::store::content_files::{self, Kind};
 use crate::store::draft::{self, Origin};
 use crate::store::{Db, content};
 
@@ -74,10 +75,18 @@ pub struct ImportDialogsArgs {
 /// In words for whoever runs it.
 pub async fn run(args: &ImportDialogsArgs) -> anyhow::Result<ExitCode> {
     let bytes = read(&args.file)?;
-    let package = match open(&bytes, args.trust.as_deref()) {
+    let mut package = match open(&bytes, args.trust.as_deref()) {
         Ok(package) => package,
         Err(refused) => {
             eprintln!("{}: {refused}; nothing was changed", args.file.display());
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let sounds = match take_sounds(&mut package.files) {
+        Ok(sounds) => sounds,
+        Err(path) => {
+            let file = args.file.display();
+            eprintln!("{file}: {path} has no sound of its own in it; nothing was changed");
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -86,7 +95,7 @@ pub async fn run(args: &ImportDialogsArgs) -> anyhow::Result<ExitCode> {
     let db = open_database(&config).await?;
     let gemeenten = ensure_gemeenten(&db, &config, &clock).await?;
     let by = By { gemeente: gemeenten[0].1, staff: None };
-    let done = bring_in(args, &package, &db, by, &clock).await;
+    let done = bring_in(args, (&package, &sounds), &db, by, &clock).await;
     db.close().await;
     done.map(|()| ExitCode::SUCCESS)
 }
@@ -103,7 +112,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 async fn bring_in(
     args: &ImportDialogsArgs,
-    package: &Package,
+    (package, sounds): (&Package, &[Vec<u8>]),
     db: &Db,
     by: By,
     clock: &Clock,
@@ -134,6 +143,9 @@ async fn bring_in(
     }
     if args.dry_run || differs.is_empty() {
         return Ok(());
+    }
+    for sound in sounds {
+        content_files::keep(&mut tx, Kind::Ogg, sound, clock.civil()).await?;
     }
     let written = Written { files: &brought, origin: Origin::Package, seen };
     write_draft(&mut tx, written, by, clock.civil()).await?;

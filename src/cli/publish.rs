@@ -17,6 +17,7 @@ use crate::dialog::load::Problem;
 use crate::store::draft::{self, Folder};
 use crate::store::{Db, StoreError, content};
 use crate::work::content::read_files;
+use crate::work::recordings;
 
 /// Publish the dialogs and texts on disk. Running conversations finish with their own.
 #[derive(Debug, clap::Args)]
@@ -82,6 +83,7 @@ async fn wanted(args: &PublishArgs, config: &Config, db: &Db) -> anyhow::Result<
         return Ok(Wanted { checked, version, on_disk: None });
     }
     let files = read_files(&config.content.dialogs, &config.content.locales)?;
+    recordings::bring(db, &config.content.dialogs, &files, Clock::system().civil()).await?;
     let on_disk = Some(Content::hash(&files).0);
     Ok(Wanted { checked: Checked::new(files), version: None, on_disk })
 }

@@ -26,6 +26,7 @@ use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
+use crate::http::media::{self, MediaState};
 use crate::http::typesetter::Typesetter;
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
@@ -39,6 +40,7 @@ use crate::store::seal::Vault;
 use crate::store::{Db, StoreError, gemeenten};
 use crate::trade::privacy::Kept;
 use crate::work::content::{Adopted, NoContent, adopt, read_files};
+use crate::work::recordings;
 use crate::work::role::{Loops, Role};
 use crate::work::watch_files::{self, Watch, in_words};
 use crate::work::{Family, OpenChannel, Work, pace_of};
@@ -260,6 +262,8 @@ impl Service {
     /// When there is nothing that conversations could follow; every mistake is printed.
     pub async fn adopt_content(&self, content: &config::Content) -> anyhow::Result<()> {
         let files = read_files(&content.dialogs, &content.locales)?;
+        let now = self.work.clock.civil();
+        recordings::bring(&self.work.db, &content.dialogs, &files, now).await?;
         match adopt(&self.work, &files, content.auto_publish).await {
             Ok(Adopted::Unchanged(_)) => {}
             Ok(adopted) => {
@@ -333,11 +337,13 @@ impl Service {
             clock: self.work.clock.clone(),
             title: self.title.as_str().into(),
         };
+        let files = MediaState { db: db.clone(), contents: self.work.contents.clone() };
         let probes = self.probes(counted);
         let gate = state.gate();
         let routes = web::pages(state)
             .merge(webhooks::router(Doors::new(self.doors.clone(), self.intake.clone())))
             .merge(calendar::router(calendars))
+            .merge(media::router(files))
             .merge(health::router(probes.clone()))
             .merge(figures::here(probes));
         closed(routes, gate)

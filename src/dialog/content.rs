@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::aids::Aids;
 use super::conversation::RevisionId;
 use super::definition::{Dialog, SessionChange, StepDef};
 use super::knowledge::Knowledge;
@@ -53,6 +54,8 @@ pub struct Content {
     pub words: Arc<Words>,
     /// What colleagues look up.
     pub knowledge: Arc<Knowledge>,
+    /// The recordings and pictograms.
+    pub aids: Arc<Aids>,
 }
 
 impl Content {
@@ -70,6 +73,12 @@ impl Content {
     /// explained: no mistakes, but whoever publishes should know.
     pub fn hard_words(&self) -> Vec<HardWord> {
         super::plain_words::hard_words(self)
+    }
+
+    /// Recordings that nobody hears, and messages that are spoken in some languages only: no mistakes, but
+    /// whoever publishes should know. One English line each.
+    pub fn unspoken(&self) -> Vec<String> {
+        super::aids::unspoken(self)
     }
 
     /// Loads what was checked when it was published: a later version of this program may be

@@ -57,6 +57,7 @@ pub fn cover(say: &Say, first: CoverId) -> Say {
         choices: vec![read],
         question: None,
         template: Some(TEMPLATE.to_owned()),
+        aids: Vec::new(),
     };
     Say { saying, ..say.clone() }
 }
@@ -93,6 +94,7 @@ pub fn reading(words: &Words, event: &Event, mailbox: &Mailbox) -> Option<Readin
                 choices: vec![choice(READ, None), choice(no, Some(label))],
                 question: None,
                 template: None,
+                aids: Vec::new(),
             };
             match words.choice_meant(mailbox.language, &asked, typed)? {
                 0 => Some(Reading::Yes),

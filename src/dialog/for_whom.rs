@@ -90,7 +90,14 @@ impl Phone<'_> {
         let mut facts = facts.clone();
         also_in(&mut facts, self.languages);
         let text = TextId::from(text);
-        let saying = Saying { text, facts, choices: Vec::new(), question: None, template: None };
+        let saying = Saying {
+            text,
+            facts,
+            choices: Vec::new(),
+            question: None,
+            template: None,
+            aids: Vec::new(),
+        };
         Effect::Say(self.say(None, saying, now))
     }
 
@@ -198,6 +205,7 @@ fn saying(conversation: &Conversation, question: QuestionId) -> Saying {
         choices: keys.enumerate().map(choice).collect(),
         question: Some(question),
         template: None,
+        aids: Vec::new(),
     }
 }
 

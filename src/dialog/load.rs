@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde_saphyr::Location;
 
-use super::check;
 use super::content::{Content, Files};
 use super::definition::Dialog;
 use super::knowledge;
 use super::limits::{MAX_FILE_BYTES, MAX_FILES};
+use super::{aids, check};
 use crate::plan::policies::Policies;
 use crate::text::{Source, Words};
 use crate::trade::person::Language;
@@ -74,6 +74,7 @@ fn load_with(
     let policies = load_policies(files, &mut problems);
     let words = load_words(files, &mut problems);
     let knowledge = Arc::new(knowledge::load(files, &mut problems));
+    let aids = Arc::new(aids::load(files, &mut problems));
     if let (Some(policies), Some(words)) = (policies, words) {
         let content = Content {
             revision: Content::hash(files),
@@ -81,6 +82,7 @@ fn load_with(
             policies,
             words: Arc::new(words),
             knowledge,
+            aids,
         };
         problems.extend(check(&content));
         if problems.is_empty() {

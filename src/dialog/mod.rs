@@ -5,6 +5,7 @@
 //! the mailbox after it, and effects. It never fails, never waits and never looks at a clock:
 //! broken content ends in a task for a colleague, never in silence.
 
+pub mod aids;
 pub mod approval;
 pub mod carry;
 pub mod changes;

@@ -49,6 +49,7 @@ pub fn message(words: &Words, dialog: &Dialog, id: &str, language: Language) -> 
         choices: question.map(|(id, def)| spoken_choices(def, id)).unwrap_or_default(),
         question: question.map(|(id, _)| id),
         template: None,
+        aids: Vec::new(),
     };
     words.outgoing(language, &saying)
 }

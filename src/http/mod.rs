@@ -17,6 +17,7 @@ pub mod figures;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod media;
 pub mod room;
 pub mod typesetter;
 pub mod web;

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveTime, TimeDelta};
-use serde::Deserialize;
 use serde_saphyr::{MessageFormatter, Spanned, UserMessageFormatter};
 
 use super::contact_budget::Budget;
@@ -25,6 +24,13 @@ use crate::trade::course::SessionKind;
 use crate::trade::person::GroupKind;
 use crate::trade::progress::Attention;
 
+mod shape;
+
+use shape::{
+    AttentionFile, BudgetFile, File, MomentFile, OwnFile, QuietFile, ReminderFile, RiskFile,
+    RungFile, ScheduleFile, SilenceFile, Text,
+};
+
 /// The only form of the file so far.
 const FORMAT: u32 = 1;
 
@@ -34,120 +40,7 @@ const UNDELIVERED_AFTER: Span = Span(TimeDelta::hours(24));
 /// Quiet hours must leave at least this much of an ordinary day, or queues never empty.
 const LEAST_ALLOWED: TimeDelta = TimeDelta::hours(1);
 
-type Text = Spanned<String>;
 type Read<T> = Result<T, PolicyProblem>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    format: Spanned<u32>,
-    quiet_hours: Option<Spanned<QuietFile>>,
-    #[serde(default)]
-    reminders: BTreeMap<String, Spanned<ReminderFile>>,
-    #[serde(default)]
-    ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
-    undelivered_after: Option<Text>,
-    #[serde(default)]
-    schedules: BTreeMap<String, Spanned<ScheduleFile>>,
-    budget: Option<BudgetFile>,
-    high_risk: Option<RiskFile>,
-    attention: Option<AttentionFile>,
-    #[serde(default)]
-    compare_texts: Vec<String>,
-    #[serde(default)]
-    gemeenten: BTreeMap<String, Spanned<OwnFile>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BudgetFile {
-    per_day: Spanned<u32>,
-    per_week: Spanned<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RiskFile {
-    unanswered: Spanned<u32>,
-    missed: Option<Spanned<u32>>,
-    weeks: Option<Spanned<u32>>,
-    at: Text,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AttentionFile {
-    waiting_weeks: Option<Spanned<u32>>,
-    no_progress_months: Option<Spanned<u32>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnFile {
-    budget: Option<BudgetFile>,
-    quiet_hours: Option<Spanned<QuietFile>>,
-    #[serde(default)]
-    reminders: BTreeMap<String, Spanned<ReminderFile>>,
-    #[serde(default)]
-    ladders: BTreeMap<String, Spanned<Vec<RungFile>>>,
-    high_risk: Option<RiskFile>,
-    attention: Option<AttentionFile>,
-    #[serde(default)]
-    schedules: BTreeMap<String, Spanned<ScheduleFile>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuietFile {
-    from: Option<Text>,
-    until: Option<Text>,
-    sundays: Option<bool>,
-    holidays: Option<bool>,
-    short_notice_from: Option<Text>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReminderFile {
-    #[serde(rename = "for")]
-    kinds: Vec<Text>,
-    moments: BTreeMap<String, MomentFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MomentFile {
-    before: Text,
-    at: Option<Text>,
-    useful_until: Text,
-    #[serde(default)]
-    only_if_unanswered: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RungFile {
-    rung: Text,
-    after: Text,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ScheduleFile {
-    cron: Text,
-    every_weeks: Option<Spanned<u32>>,
-    #[serde(default)]
-    groups: Vec<Text>,
-    enrolled: Option<Text>,
-    after_silence: Option<SilenceFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SilenceFile {
-    times: Spanned<u32>,
-    every_weeks: Spanned<u32>,
-}
 
 pub(super) fn read(yaml: &str) -> Read<Policies> {
     let file: File = serde_saphyr::from_str(yaml).map_err(|error| unreadable(&error))?;

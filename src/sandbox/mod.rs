@@ -17,11 +17,13 @@ mod chance;
 mod faults;
 mod files;
 mod gestures;
+mod multipart;
 mod pages;
 mod people;
 mod phones;
 mod postman;
 mod settings;
+mod shown;
 mod telegram;
 #[cfg(test)]
 mod tests;
@@ -41,8 +43,9 @@ use tokio::task::AbortHandle;
 pub use self::faults::{FaultControl, Faults};
 pub use self::files::{FileKind, SentFile};
 pub use self::people::Behaviour;
-pub use self::phones::{Bubble, BubbleKind, Button, Layout, Phone, PhoneSpec, Status};
+pub use self::phones::{Bubble, BubbleKind, Button, Layout, Phone, PhoneSpec, ShownFile, Status};
 pub use self::settings::{Settings, TemplateSpec, WhatsappSettings};
+pub use self::shown::AcceptedFile;
 pub use self::world::{AcceptedSend, Gesture, Gestured};
 
 use self::postman::{Proof, Target};
@@ -248,6 +251,11 @@ impl Sandbox {
     /// Everything the platforms took from the service, in order.
     pub fn accepted(&self) -> Vec<AcceptedSend> {
         self.shared.world().accepted.clone()
+    }
+
+    /// Pictures and voice notes that the platforms took, in order; they are no messages of their own.
+    pub fn files_accepted(&self) -> Vec<AcceptedFile> {
+        self.shared.world().files_taken.clone()
     }
 
     /// How many messages the platforms took; cheaper than [`Sandbox::accepted`].

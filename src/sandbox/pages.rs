@@ -20,7 +20,7 @@ use super::phones::Phone;
 use super::{Bubble, Sandbox};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-     img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// How many messages of one phone a page gets.
 const SHOWN: usize = 120;
 
@@ -31,6 +31,7 @@ pub(super) fn router(sandbox: Sandbox) -> Router {
         .route("/telefoons/phones.js", get(script))
         .route("/telefoons/phones.svg", get(icon))
         .route("/telefoons/api/state", get(state))
+        .route("/telefoons/bestand/{at}", get(shown))
         .route("/telefoons/api/{phone}/tap", post(tap))
         .route("/telefoons/api/{phone}/type", post(type_text))
         .route("/telefoons/api/{phone}/start", post(press_start))
@@ -54,6 +55,17 @@ async fn script() -> Response {
 
 async fn icon() -> Response {
     file("image/svg+xml", include_str!("page/phones.svg"))
+}
+
+/// What a message shows or plays.
+async fn shown(State(sandbox): State<Sandbox>, Path(at): Path<String>) -> Response {
+    let Some(kept) = sandbox.shared.kept(&at) else { return StatusCode::NOT_FOUND.into_response() };
+    let headers = [
+        (header::CONTENT_TYPE, kept.mime),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CACHE_CONTROL, "max-age=86400, immutable"),
+    ];
+    (headers, kept.content).into_response()
 }
 
 fn file(kind: &'static str, text: &'static str) -> Response {

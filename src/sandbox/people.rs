@@ -203,6 +203,7 @@ mod tests {
             at: noon(),
             status: Status::Delivered,
             kind: BubbleKind::Text,
+            file: None,
             callback_data: None,
         }
     }

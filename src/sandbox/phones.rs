@@ -128,6 +128,17 @@ pub struct Button {
     pub used: bool,
 }
 
+/// A file in a message of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShownFile {
+    /// `voice` or `picture`.
+    pub shows: &'static str,
+    /// The last part of the address at which the page finds it: its hash.
+    pub at: String,
+    /// What it is called on the way, for who cannot see it.
+    pub name: String,
+}
+
 /// One message on a screen.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Bubble {
@@ -148,6 +159,9 @@ pub struct Bubble {
     pub status: Status,
     /// How it came about.
     pub kind: BubbleKind,
+    /// What it shows or plays, when it came as a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<ShownFile>,
     /// WhatsApp: what every status about it must echo.
     #[serde(skip)]
     pub callback_data: Option<String>,
@@ -172,6 +186,7 @@ impl Bubble {
             at,
             status: Status::Sent,
             kind,
+            file: None,
             callback_data: None,
         }
     }
@@ -214,7 +229,8 @@ impl Phone {
     }
 
     pub(super) fn show(&mut self, bubble: Bubble) {
-        if !bubble.from_me {
+        // a picture goes along with a message, and is none
+        if !bubble.from_me && bubble.file.is_none() {
             self.received += 1;
             self.typing_until = None;
         }

@@ -4,6 +4,7 @@
 //! handed to the postmen and its owner's reaction is planned under one and the same lock, so that
 //! the order in which things happened is the order in which they are told.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -17,6 +18,7 @@ use super::people::{Deed, offered, react};
 use super::phones::{Bubble, Phones, Status};
 use super::postman::{Postman, Receipt};
 use super::settings::Settings;
+use super::shown::{AcceptedFile, Kept};
 use super::telegram::updates::Book as TelegramBook;
 use super::whatsapp::templates::Shelf;
 use super::whatsapp::webhooks::Book as WhatsappBook;
@@ -87,6 +89,9 @@ pub(super) struct World {
     pub(super) whatsapp: WhatsappBook,
     pub(super) templates: Shelf,
     pub(super) files: Files,
+    /// What the service showed on phones, by its hash.
+    pub(super) shown: HashMap<String, Kept>,
+    pub(super) files_taken: Vec<AcceptedFile>,
     /// When this sandbox began, in seconds; keeps ids apart.
     pub(super) born: u64,
 }
@@ -104,6 +109,8 @@ impl Shared {
             whatsapp: WhatsappBook::new(born),
             templates: Shelf::of(&settings.whatsapp.templates),
             files: Files::default(),
+            shown: HashMap::new(),
+            files_taken: Vec::new(),
             born,
         }));
         let postman = |http: reqwest::Client, faults: &FaultControl| {

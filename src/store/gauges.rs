@@ -81,6 +81,7 @@ const TROUBLED: &str = "
     SELECT channel, state, CAST(COUNT(*) AS BIGINT) AS parts
     FROM outbox
     WHERE state IN ('unknown', 'refused')
+      AND aid IS NULL
       AND finished_at >= $1
     GROUP BY channel, state
     ORDER BY channel, state";

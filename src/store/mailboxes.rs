@@ -120,6 +120,8 @@ pub struct MailboxRow {
     pub is_phone: bool,
     /// What begins something shows only after a tap.
     pub covers: bool,
+    /// Recordings go along with messages.
+    pub hears: bool,
     /// Something waits behind a neutral message, and was not read.
     pub has_unread: bool,
     /// When they were last asked whether a text was clear, civil.
@@ -130,7 +132,7 @@ const LOAD: &str = "
     SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
            m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
            (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone,
-           (m.covered_since IS NOT NULL) AS covers,
+           (m.covered_since IS NOT NULL) AS covers, (m.voice_off_since IS NULL) AS hears,
            EXISTS (SELECT 1
                    FROM covered_message c
                    WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread,

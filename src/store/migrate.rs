@@ -32,6 +32,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (25, include_str!("../../migrations/0025_mail.sql")),
     (26, include_str!("../../migrations/0026_quiet_messages.sql")),
     (27, include_str!("../../migrations/0027_clear.sql")),
+    (28, include_str!("../../migrations/0028_aids.sql")),
     (29, include_str!("../../migrations/0029_hidden.sql")),
 ];
 

@@ -36,6 +36,8 @@ pub struct Claimed {
     pub doubtful: bool,
     /// Attempts that the platform itself spoiled.
     pub failures: i64,
+    /// It is no words but what goes along with them: the word of a `message::Aid`.
+    pub aid: Option<String>,
 }
 
 /// How an attempt ended for good.
@@ -116,7 +118,7 @@ pub struct Overdue {
 
 const OVERDUE: &str = "
     SELECT id, attempt, mailbox_id, address_id, channel, lane, seq, part_no, question_id, expires_at,
-           doubtful, failures, state = 'in_doubt' AS in_doubt
+           doubtful, failures, aid, state = 'in_doubt' AS in_doubt
     FROM outbox
     WHERE state IN ('sending', 'in_doubt') AND leased_until <= $1
     ORDER BY leased_until, id
@@ -169,7 +171,7 @@ pub async fn queued_on(tx: &mut Tx, channel: &str) -> Result<Vec<PartId>> {
 
 const BY_ID: &str = "
     SELECT id, attempt, mailbox_id, address_id, channel, lane, seq, part_no, question_id, expires_at,
-           doubtful, failures
+           doubtful, failures, aid
     FROM outbox
     WHERE id = $1";
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Result, StoreError, Tx, content};
+use crate::aid::shelf::Shelf;
 use crate::dialog::content::Content;
 use crate::dialog::conversation::RevisionId;
 
@@ -12,6 +13,7 @@ use crate::dialog::conversation::RevisionId;
 #[derive(Clone, Default)]
 pub struct Revisions {
     loaded: Arc<Mutex<BTreeMap<RevisionId, Arc<Content>>>>,
+    drawn: Shelf,
 }
 
 impl Revisions {
@@ -55,6 +57,11 @@ impl Revisions {
     /// A revision that was needed before in this process.
     pub fn known(&self, revision: &RevisionId) -> Option<Arc<Content>> {
         self.lock().get(revision).cloned()
+    }
+
+    /// The pictures that were drawn last.
+    pub fn drawn(&self) -> &Shelf {
+        &self.drawn
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<RevisionId, Arc<Content>>> {

@@ -77,6 +77,7 @@ const UNSENT: &str = "
     LEFT JOIN person p ON p.mailbox_id = o.mailbox_id
     WHERE o.gemeente_id = $1
       AND o.state IN ('unknown', 'refused')
+      AND o.aid IS NULL
       AND o.finished_at >= $2
     ORDER BY o.finished_at DESC, o.id
     LIMIT 200";

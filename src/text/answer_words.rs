@@ -251,6 +251,7 @@ mod tests {
             choices,
             question: None,
             template: None,
+            aids: Vec::new(),
         }
     }
 

@@ -168,6 +168,7 @@ mod tests {
             choices: vec![choice("ja"), choice("taal")],
             question: None,
             template: Some("herinnering".to_owned()),
+            aids: Vec::new(),
         }
     }
 

@@ -81,6 +81,7 @@ fn question() -> Saying {
         choices: ["komt", "komt-niet", "hulp"].map(choice).into(),
         question: None,
         template: None,
+        aids: Vec::new(),
     }
 }
 

@@ -82,6 +82,7 @@ mod tests {
             choices: (0..names.len()).map(choice).collect(),
             question: None,
             template: None,
+            aids: Vec::new(),
         }
     }
 
@@ -90,7 +91,14 @@ mod tests {
         let mut facts = Facts::new();
         is_for(&mut facts, "Amina");
         let text = TextId::from("correctie");
-        let saying = Saying { text, facts, choices: vec![], question: None, template: None };
+        let saying = Saying {
+            text,
+            facts,
+            choices: vec![],
+            question: None,
+            template: None,
+            aids: Vec::new(),
+        };
         for (language, lines) in [(Language::Nl, 1), (Language::En, 2), (Language::Ar, 2)] {
             let body = without_marks(&words().outgoing(language, &saying).body);
             let named = body.lines().filter(|line| line.contains("Amina")).count();

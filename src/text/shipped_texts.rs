@@ -207,7 +207,8 @@ fn every_message_fits_in_one_message_with_buttons() {
             .map(|key| SayChoice { key, label_text: None, payload: "p".into() })
             .collect();
         let facts = realistic_facts();
-        let saying = Saying { text, facts, choices, question: None, template: None };
+        let saying =
+            Saying { text, facts, choices, question: None, template: None, aids: Vec::new() };
         for &language in Language::ALL {
             let body = words().outgoing(language, &saying).body;
             assert!(body.chars().count() <= BUTTONS_BODY, "{language}: {body}");

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::Work;
 use crate::acts::publish::{self, Checked, How, Refusal};
+use crate::aid::{VOICE_FOLDER, recording};
 use crate::dialog::content::{Content, Files, LARGEST_FILE, too_large};
 use crate::dialog::conversation::RevisionId;
 use crate::dialog::load::Problem;
@@ -91,7 +92,9 @@ fn collect(folder: &Path, root: &str, files: &mut Files) -> Result<(), NoContent
         let inside = format!("{root}/{name}");
         if path.is_dir() {
             collect(&path, &inside, files)?;
-        } else if name.ends_with(".yaml") || name.ends_with(".ftl") {
+        } else if inside.starts_with(VOICE_FOLDER) && name.ends_with(".ogg") {
+            files.insert(inside, recording_at(&path).map_err(|e| failed(&path, e))?);
+        } else if name.ends_with(".yaml") || name.ends_with(".ftl") || name.ends_with(".svg") {
             let length = path.metadata().map_err(|e| failed(&path, e))?.len();
             if length > LARGEST_FILE as u64 {
                 let most = LARGEST_FILE / 1024;
@@ -103,6 +106,15 @@ fn collect(folder: &Path, root: &str, files: &mut Files) -> Result<(), NoContent
         }
     }
     Ok(())
+}
+
+/// What a revision says about a recording; its sound is kept by `recordings::bring`.
+fn recording_at(path: &Path) -> std::io::Result<String> {
+    let length = path.metadata()?.len();
+    if recording::too_large(length).is_some() {
+        return Ok(recording::describe_unread(length));
+    }
+    Ok(recording::describe(&std::fs::read(path)?))
 }
 
 /// Takes files into the database, and publishes them if nothing was published or `at_once`.
@@ -153,7 +165,7 @@ async fn put_in_force(
     tx: &mut Tx,
     checked: &Checked,
     seen: Option<&RevisionId>,
-) -> Result<Adopted, StoreError> {
+) -> Result<Adopted, NoContent> {
     let now = work.clock.civil();
     let how = How { seen, ..How::default() };
     match publish::publish(tx, checked, how, None, now).await {
@@ -162,7 +174,10 @@ async fn put_in_force(
             work.contents.keep(checked.content());
             Ok(Adopted::Published(checked.revision().clone()))
         }
-        Err(Refusal::Store(error)) => Err(error),
+        Err(Refusal::Store(error)) => Err(error.into()),
+        Err(refusal @ Refusal::NoSound(_)) => {
+            Err(NoContent::File { path: "dialogs/voice".to_owned(), what: refusal.to_string() })
+        }
         // another process that started beside this one was first
         Err(_) => {
             let other = content::published(tx).await?;

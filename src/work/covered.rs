@@ -191,6 +191,7 @@ fn alone(
             choices: Vec::new(),
             question: None,
             template: None,
+            aids: Vec::new(),
         },
         expires_at: from.now + REPLY_LIFE,
         rung: None,

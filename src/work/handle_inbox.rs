@@ -205,7 +205,7 @@ pub(super) async fn handle(
         }
         clarity::tell(&mut mailbox, &row, now);
         if let Some(asked) = own_affairs::asked(&library.published.words, event) {
-            let whose = (&row, addresses.as_slice());
+            let whose = (&row, addresses.as_slice(), &*library.published.aids);
             let url = work.public_url.as_deref();
             mailbox.facts.extend(own_affairs::facts(tx, asked, whose, route, url, now).await?);
         }

@@ -77,6 +77,7 @@ fn part(tx: &Tx, from: &Recording<'_>, to: &AddressRow) -> Result<PartWrite, Sto
         choices: Vec::new(),
         question: None,
         template: None,
+        aids: Vec::new(),
     };
     Ok(PartWrite {
         id: PartId::fresh(),
@@ -93,6 +94,7 @@ fn part(tx: &Tx, from: &Recording<'_>, to: &AddressRow) -> Result<PartWrite, Sto
         text_id: TAKES_AWAY.to_owned(),
         sealed: Hex(tx.vault().seal_json("outbox.sealed", &saying)?),
         part_no: 0,
+        aid: None,
         created_at: from.now,
         not_before: from.work.clock.machine(),
         expires_at: from.now + LIFE,

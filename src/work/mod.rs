@@ -57,6 +57,7 @@ mod pace;
 pub mod poll_telegram;
 mod proof;
 mod record_effects;
+pub mod recordings;
 mod recurring;
 pub mod replay;
 mod retention;
@@ -251,6 +252,7 @@ impl Work {
                 choices: Vec::new(),
                 question: None,
                 template: None,
+                aids: Vec::new(),
             };
             content.words.staff_text(&saying)
         })

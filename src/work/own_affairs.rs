@@ -7,6 +7,8 @@
 use chrono::{DateTime, Utc};
 
 use super::proof;
+use super::record_effects::HEARING;
+use crate::dialog::aids::Aids;
 use crate::dialog::event::Event;
 use crate::ids::AddressId;
 use crate::message::{ChannelKind, Fact, Facts, Line, TextId};
@@ -42,7 +44,7 @@ pub(super) fn asked(words: &Words, event: &Event) -> Option<Asked> {
 pub(super) async fn facts(
     tx: &mut Tx,
     asked: Asked,
-    (row, addresses): (&MailboxRow, &[AddressRow]),
+    (row, addresses, aids): (&MailboxRow, &[AddressRow], &Aids),
     from: Option<AddressId>,
     public_url: Option<&str>,
     now: DateTime<Utc>,
@@ -69,7 +71,13 @@ pub(super) async fn facts(
                 return Ok(first);
             }
             let klantmanager = own_affairs::klantmanager(tx, person).await?;
-            one("gegevens", Fact::Lines(data(row, addresses, klantmanager)))
+            let mut facts = one("gegevens", Fact::Lines(data(row, addresses, klantmanager)));
+            // a setting that changes nothing is not offered
+            if Language::parse(&row.language).is_some_and(|language| aids.speaks(language)) {
+                let word = if row.hears { "ja" } else { "nee" };
+                facts.insert(HEARING.to_owned(), Fact::Word(word.to_owned()));
+            }
+            facts
         }
     })
 }

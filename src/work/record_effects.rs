@@ -32,7 +32,9 @@ use crate::store::hot::effects::{
     TaskWrite, WaitWrite, Writes,
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
-use crate::store::{StoreError, Tx, claims, covered, enrolled, outbox, own_plans, practice};
+use crate::store::{
+    StoreError, Tx, claims, covered, enrolled, hearing, outbox, own_plans, practice,
+};
 use crate::trade::placement;
 use crate::trade::task::Desk;
 
@@ -41,6 +43,9 @@ mod messages;
 /// The answer with this key says whether a second telephone is theirs; see
 /// `dialogs/tweede-telefoon.yaml`.
 const SECOND_PHONE: &str = "tweede-telefoon";
+
+/// The answer with this key says whether recordings go along; see `dialogs/mijn-gegevens.yaml`.
+pub(super) const HEARING: &str = "voorlezen";
 
 /// Whose effects, and where they came from.
 pub(super) struct Recording<'a> {
@@ -137,6 +142,12 @@ async fn at_once(
         Effect::Record { key, value, .. } if key == neutral::WANTED => {
             if from.row.person_id.is_some() {
                 covered::set(tx, mailbox, (value == "ja").then_some(now)).await?;
+            }
+            return Ok(false);
+        }
+        Effect::Record { key, value, .. } if key == HEARING => {
+            if from.row.person_id.is_some() {
+                hearing::set(tx, mailbox, value != "nee", now).await?;
             }
             return Ok(false);
         }

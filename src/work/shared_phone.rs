@@ -8,7 +8,7 @@
 //! must get none while we ask. What was about to be sent is told to be undelivered, so that
 //! a colleague takes over; the telephone speaks again when somebody says who wants to stop.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
@@ -22,50 +22,22 @@ use crate::dialog::for_whom::{self, About, Phone};
 use crate::dialog::payload;
 use crate::ids::{AddressId, MailboxId, QuestionId};
 use crate::store::hot::heads;
-use crate::store::hot::shares::{Sharer, sharers};
+use crate::store::hot::shares::Sharer;
 use crate::store::inbox::Head;
-use crate::store::mailboxes::AddressRow;
 use crate::store::{StoreError, Tx, addresses, covered, inbox, shares};
 use crate::trade::person::Language;
-use crate::trade::shared_phone::{Deed, User, Whose, called, whose};
+use crate::trade::shared_phone::{Deed, User, Whose, whose};
 
 mod alone;
 mod answer;
+mod names;
 mod wind_up;
+
+pub(super) use names::Names;
+use names::named;
 
 /// Why a part that waited was not sent: somebody said "stop" on the telephone.
 const HUSHED: &str = "stop-op-gedeelde-telefoon";
-
-/// What everybody is called in messages to telephones that they share.
-#[derive(Default)]
-pub(super) struct Names(HashMap<(AddressId, MailboxId), String>);
-
-impl Names {
-    /// Of these addresses; asks nothing when none of them is shared.
-    pub(super) async fn read<'a>(
-        tx: &mut Tx,
-        all: impl Iterator<Item = &'a AddressRow>,
-    ) -> Result<Self, StoreError> {
-        let shared: HashSet<AddressId> = all.filter(|a| a.shared).map(|a| a.id).collect();
-        let mut names = HashMap::new();
-        for (address, users) in sharers(tx, shared).await? {
-            for (mailbox, name) in named(&users) {
-                names.insert((address, mailbox), name);
-            }
-        }
-        Ok(Self(names))
-    }
-
-    /// How to call this person there; none: they have the address to themselves.
-    pub(super) fn of(&self, address: AddressId, mailbox: MailboxId) -> Option<&str> {
-        self.0.get(&(address, mailbox)).map(String::as_str)
-    }
-}
-
-fn named(users: &[Sharer]) -> Vec<(MailboxId, String)> {
-    let names: Vec<&str> = users.iter().map(|user| user.name.as_str()).collect();
-    users.iter().map(|user| user.mailbox_id).zip(called(&names)).collect()
-}
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -455,37 +427,4 @@ pub(super) async fn unsent(
     let event = Event::Undelivered { question, why: HUSHED.to_owned() };
     inbox::append(tx, mailbox, Some(address), (event.kind(), &event), now).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing::each_database;
-
-    fn address(shared: bool) -> AddressRow {
-        AddressRow {
-            id: AddressId::fresh(),
-            channel: "telegram".to_owned(),
-            kind: "telegram".to_owned(),
-            last_inbound_at: None,
-            unreachable_at: None,
-            shared,
-            hushed: false,
-            unproven: false,
-        }
-    }
-
-    #[tokio::test]
-    async fn only_shared_telephones_cost_a_look_and_many_cost_one() {
-        for test in each_database().await {
-            let mut tx = test.db.read().await.unwrap();
-            let before = tx.statements();
-            let alone: Vec<AddressRow> = (0..50).map(|_| address(false)).collect();
-            Names::read(&mut tx, alone.iter()).await.unwrap();
-            assert_eq!(tx.statements(), before);
-            let together: Vec<AddressRow> = (0..50).map(|_| address(true)).collect();
-            Names::read(&mut tx, together.iter().chain(&alone)).await.unwrap();
-            assert_eq!(tx.statements(), before + 1);
-        }
-    }
 }

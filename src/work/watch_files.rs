@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::content::{Adopted, NoContent, adopt, read_files};
-use super::{Stop, Work, report, rest};
+use super::{Stop, Work, recordings, report, rest};
 use crate::store::StoreError;
 use crate::store::draft::{self, Folder};
 
@@ -64,7 +64,10 @@ impl Watch {
         let adopted = match files {
             Err(_) => return Ok(None),
             Ok(Err(unread)) => Err(unread),
-            Ok(Ok(files)) => adopt(work, &files, self.at_once).await,
+            Ok(Ok(files)) => {
+                recordings::bring(&work.db, &self.dialogs, &files, work.clock.civil()).await?;
+                adopt(work, &files, self.at_once).await
+            }
         };
         let outcome = match adopted {
             Ok(adopted) => {

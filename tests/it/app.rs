@@ -69,6 +69,8 @@ impl Channel for Recorder {
 
     async fn send(&self, to: &Handle, part: &Part, _: Attempt) -> Result<Accepted, SendError> {
         let (body, choices) = match part {
+            // what goes along is no message
+            Part::Voice { .. } | Part::Picture { .. } => return Ok(Accepted { platform_id: None }),
             Part::Text { body } => (body.clone(), Vec::new()),
             Part::Buttons { body, choices } | Part::List { body, choices, .. } => {
                 (body.clone(), choices.clone())

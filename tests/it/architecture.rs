@@ -15,27 +15,31 @@ const ROOMS: &[(&str, &str)] = &[
     ("clock", ""),
     ("crash_point", ""),
     ("config", "ids message trade"),
+    ("aid", ""),
     ("trade", "ids message"),
     ("text", "ids message trade"),
     ("plan", "ids message trade"),
-    ("dialog", "ids message trade text plan channel(pure)"),
+    ("dialog", "ids message aid trade text plan channel(pure)"),
     ("letter", "ids message trade text"),
-    ("store", "ids message trade text plan dialog"),
-    ("acts", "ids message trade text plan dialog store"),
+    ("store", "ids message aid trade text plan dialog"),
+    ("acts", "ids message aid trade text plan dialog store"),
     ("channel", "ids message trade text config"),
-    ("work", "ids message clock config trade text plan dialog letter store acts channel sandbox"),
-    ("http", "ids message clock config trade text plan dialog letter store acts channel(pure)"),
+    (
+        "work",
+        "ids message aid clock config trade text plan dialog letter store acts channel sandbox",
+    ),
+    ("http", "ids message aid clock config trade text plan dialog letter store acts channel(pure)"),
     ("sandbox", "ids message clock config trade"),
     (
         "cli",
-        "ids message clock config trade text plan dialog letter store acts channel work http sandbox",
+        "ids message aid clock config trade text plan dialog letter store acts channel work http sandbox",
     ),
     ("main", "cli config"),
     ("lib", ""),
 ];
 
 /// Rooms that only reckon: what comes out follows from what goes in.
-const PURE_ROOMS: &[&str] = &["trade", "text", "plan", "dialog", "letter"];
+const PURE_ROOMS: &[&str] = &["aid", "trade", "text", "plan", "dialog", "letter"];
 
 /// Files, or folders, of `channel` that only reckon too.
 const PURE_IN_CHANNEL: &[&str] = &["parse", "verify", "render", "window", "errors", "limits"];

@@ -3,6 +3,7 @@
 
 #![cfg(test)]
 
+mod aids;
 mod answered_late;
 mod app;
 mod architecture;

@@ -2,6 +2,7 @@
 
 use super::town::{Town, each_town};
 use crate::acts::correct_number::{Became, Refusal, Told, correct_number, known};
+use crate::acts::rectify::Refusal::{NotYours, Wrong};
 use crate::cli::import::Kind;
 use crate::store::board::Viewer;
 use crate::store::{hot, trail};
@@ -141,14 +142,14 @@ async fn what_is_no_number_or_no_day_is_refused_with_words_and_a_coach_corrects_
             ("0687654321", "2027-06-02", "whatsapp_akkoord_op", "moet nog komen"),
         ] {
             match town.number(number, day, true).await {
-                Err(Refusal::Wrong { field: at, what: said, .. }) => {
+                Err(Refusal::Any(Wrong { field: at, what: said, .. })) => {
                     assert!(at == field && said.contains(what), "{number} {day}: {at} {said}");
                 }
                 other => panic!("{number} {day}: {other:?}"),
             }
         }
         let coach = town.number_as(Role::Coach, ("0687654321", DAY, true)).await;
-        assert!(matches!(coach, Err(Refusal::NotYours)));
+        assert!(matches!(coach, Err(Refusal::Any(NotYours))));
         assert_eq!(town.known_number().await, ["+31612345678", "2027-05-01"]);
     }
 }

@@ -21,7 +21,7 @@ fn out(body: &str, labels: &[&str]) -> Outgoing {
 fn body_of(part: &Part) -> &str {
     match part {
         Part::Text { body } | Part::Buttons { body, .. } | Part::List { body, .. } => body,
-        Part::Template { .. } | Part::RemoveButtons { .. } | Part::Remove { .. } => "",
+        _ => "",
     }
 }
 
@@ -37,7 +37,7 @@ fn shape(parts: &[Part]) -> String {
         Part::Text { .. } => 'T',
         Part::Buttons { .. } => 'B',
         Part::List { .. } => 'L',
-        Part::Template { .. } | Part::RemoveButtons { .. } | Part::Remove { .. } => '?',
+        _ => '?',
     };
     parts.iter().map(letter).collect()
 }

@@ -34,6 +34,8 @@ pub struct Hints {
 enum Meaning {
     Unreachable,
     Dead,
+    /// The person's own wish: nothing is wrong with message or address.
+    Declined,
     Done,
     Alarm,
     Wait,
@@ -59,7 +61,7 @@ const fn row(
 }
 
 const TABLE: &[Row] = {
-    use Meaning::{Alarm, Dead, Done, MaybeSent, Unreachable, Wait};
+    use Meaning::{Alarm, Dead, Declined, Done, MaybeSent, Unreachable, Wait};
     &[
         row((403, 403), "not enough rights", Dead, "the bot lacks a right in this chat"),
         row((403, 403), "", Unreachable, "blocked the bot, left, or never wrote to it"),
@@ -74,6 +76,7 @@ const TABLE: &[Row] = {
         row((400, 400), "chat not found", Unreachable, "this chat does not exist for the bot"),
         row((400, 400), "peer_id_invalid", Unreachable, "this chat does not exist for the bot"),
         row((400, 400), "user is deactivated", Unreachable, "the account was deleted"),
+        row((400, 400), "voice_messages_forbidden", Declined, "the person takes no voice notes"),
         row((400, 400), "", Dead, "Telegram does not take this message"),
         row((401, 401), "", Alarm, "the bot's token is not valid"),
         row((404, 404), "", Alarm, "no such bot: the token or the API URL is wrong"),
@@ -106,6 +109,7 @@ pub fn classify(error_code: i64, description: &str, hints: Hints) -> SendError {
     match row.meaning {
         Meaning::Unreachable => refused(Reason::Unreachable, code, row.detail),
         Meaning::Dead => refused(Reason::Dead, code, row.detail),
+        Meaning::Declined => refused(Reason::Declined, code, row.detail),
         Meaning::Done => refused(Reason::AlreadyDone, code, row.detail),
         Meaning::Alarm => refused(Reason::Alarm, code, row.detail),
         // One chat pauses; when others meet a 429 too, the outbox pauses the bot.
@@ -163,6 +167,7 @@ mod tests {
             (400, "Bad Request: query is too old and response timeout expired", "AlreadyDone"),
             (400, "Bad Request: can't parse entities", "Dead"),
             (400, "Bad Request: message is too long", "Dead"),
+            (400, "Bad Request: VOICE_MESSAGES_FORBIDDEN", "Declined"),
             (401, "Unauthorized", "Alarm"),
             (404, "Not Found", "Alarm"),
             (409, "Conflict: terminated by other getUpdates request", "Alarm"),

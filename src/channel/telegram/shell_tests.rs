@@ -196,3 +196,45 @@ fn settings_that_cannot_be_right_are_refused_and_never_shown() {
     assert_eq!(with("https://api.telegram.org", ""), Some(SetupError::BadToken));
     assert_eq!(with("https://api.telegram.org", "1:a/../b"), Some(SetupError::BadToken));
 }
+
+#[tokio::test]
+async fn a_file_is_handed_over_as_a_form() {
+    let file = |name: &str, mime: &str, content: &[u8]| Attached {
+        what: "pictogram klok".into(),
+        name: name.into(),
+        mime: mime.into(),
+        link: None,
+        content: content.into(),
+    };
+    let picture = file("a.png", "image/png", b"\x89PNG\r\n");
+    let voice = file("a.ogg", "audio/ogg; codecs=opus", b"OggS");
+    let rows = [
+        (Part::Picture { file: picture, caption: "3 / 8".into() }, "sendPhoto", "photo", true),
+        (Part::Voice { file: voice }, "sendVoice", "voice", false),
+    ];
+    for (part, method, field, has_caption) in rows {
+        let (listener, url) = {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let url = format!("http://{}", listener.local_addr().unwrap());
+            (listener, url)
+        };
+        let (tell, mut told) = tokio::sync::mpsc::channel(1);
+        let path = format!("/bot{TOKEN}/{method}");
+        let answer = move |headers: axum::http::HeaderMap, body: bytes::Bytes| async move {
+            let _ = tell.send((headers["content-type"].to_str().unwrap().to_owned(), body)).await;
+            r#"{"ok":true,"result":{"message_id":42}}"#
+        };
+        let app = axum::Router::new().route(&path, axum::routing::post(answer));
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        let bot = Telegram::new(&settings(&url)).unwrap();
+        let sent = bot.send(&chat(), &part, attempt()).await.unwrap();
+        assert_eq!(sent.platform_id.as_deref(), Some("42"));
+        let (kind, body) = told.recv().await.unwrap();
+        assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains("name=\"chat_id\"\r\n\r\n9\r\n"), "{body}");
+        assert!(body.contains(&format!("name=\"{field}\"; filename=\"a.")), "{body}");
+        assert!(body.contains("name=\"disable_notification\"\r\n\r\ntrue"), "{body}");
+        assert_eq!(body.contains("3 / 8"), has_caption);
+    }
+}

@@ -15,6 +15,14 @@ pub fn message(to: &Handle, part: &Part, attempt: Attempt) -> Option<Value> {
         Part::Buttons { body, choices } => ("interactive", buttons(body, choices)),
         Part::List { body, button, choices } => ("interactive", list(body, button, choices)),
         Part::Template { template } => ("template", filled_in(template)),
+        // shown as a voice note, which plays without a download. Source: Cloud API, "Audio messages"
+        Part::Voice { file } => ("audio", json!({ "link": file.link.as_ref()?, "voice": true })),
+        Part::Picture { file, caption } if caption.is_empty() => {
+            ("image", json!({ "link": file.link.as_ref()? }))
+        }
+        Part::Picture { file, caption } => {
+            ("image", json!({ "link": file.link.as_ref()?, "caption": caption }))
+        }
         Part::RemoveButtons { .. } | Part::Remove { .. } => return None,
     };
     let mut message = Map::new();
@@ -87,6 +95,7 @@ fn filled_in(template: &TemplateUse) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Attached;
 
     fn attempt() -> Attempt {
         "0190163d-8694-739b-aea5-966c26f8ad91.3".parse().unwrap()
@@ -162,6 +171,21 @@ mod tests {
                             ] } }),
             ),
             (
+                body(&phone, &Part::Voice { file: file("a.ogg") }),
+                json!({ "to": "+31600000001", "type": "audio",
+                        "audio": { "link": "https://w.nl/media/a.ogg", "voice": true } }),
+            ),
+            (
+                body(&phone, &Part::Picture { file: file("a.png"), caption: String::new() }),
+                json!({ "to": "+31600000001", "type": "image",
+                        "image": { "link": "https://w.nl/media/a.png" } }),
+            ),
+            (
+                body(&phone, &Part::Picture { file: file("a.png"), caption: "3 / 8".into() }),
+                json!({ "to": "+31600000001", "type": "image",
+                        "image": { "link": "https://w.nl/media/a.png", "caption": "3 / 8" } }),
+            ),
+            (
                 body(&phone, &template(&[], &[])),
                 json!({ "to": "+31600000001", "type": "template", "template":
                         { "name": "pvt_herinnering", "language": { "code": "nl" } } }),
@@ -170,6 +194,12 @@ mod tests {
         for (made, expected) in rows {
             assert_eq!(made, expected);
         }
+    }
+
+    fn file(name: &str) -> Attached {
+        let link = Some(format!("https://w.nl/media/{name}"));
+        let (what, mime) = ("pictogram klok".into(), "image/png".into());
+        Attached { what, name: name.into(), mime, link, content: Default::default() }
     }
 
     #[test]

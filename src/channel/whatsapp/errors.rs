@@ -94,7 +94,12 @@ const TABLE: &[Row] = &[
     one(131_050, Stopped, "the person stopped these messages in WhatsApp"),
     one(131_051, Dead, "message type not supported"),
     one(131_052, Dead, "the person's file could not be fetched"),
-    one(131_053, Dead, "our file could not be used"),
+    // Of a picture or recording that goes along; fetched by Meta at our address, so once more may help.
+    telling(one(
+        131_053,
+        Retry(30),
+        "our file could not be fetched or used: is public_url reachable?",
+    )),
     // One message per six seconds to one person; a burst is borrowed from later. Meta asks to wait
     // 4 to the power of the number of tries; the outbox counts those.
     one(131_056, Pause(Pair, 4), "too many messages to this person"),
@@ -234,7 +239,8 @@ mod tests {
             (&[131_050], "Stopped"),
             (&[131_026], "Unreachable"),
             (&[130_472, 137_000], "Declined"),
-            (&[131_021, 131_030, 131_051, 131_052, 131_053, 131_062], "Dead"),
+            (&[131_021, 131_030, 131_051, 131_052, 131_062], "Dead"),
+            (&[131_053], "Message 30"),
             (&[131_008, 131_009, 100, 33], "Dead"),
             (&[132_000, 132_005, 132_007, 132_008, 132_012, 132_068], "Dead"),
             (&[132_001, 132_015, 132_016], "TemplateHeld"),

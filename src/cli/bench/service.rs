@@ -192,6 +192,7 @@ impl Announcement {
             choices: Vec::new(),
             question: None,
             template: None,
+            aids: Vec::new(),
         };
         Ok(Self { gemeente, revision, to, saying })
     }
@@ -224,6 +225,7 @@ impl Announcement {
             text_id: self.saying.text.0.clone(),
             sealed: Hex(tx.vault().seal_json("outbox.sealed", &self.saying)?),
             part_no: 0,
+            aid: None,
             created_at: now,
             not_before: work.clock.machine(),
             expires_at: now + TimeDelta::days(1),

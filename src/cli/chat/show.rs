@@ -58,6 +58,10 @@ fn said(out: &mut impl Write, play: &Play, at: DateTime<Utc>, say: &Say) -> std:
     for (n, choice) in outgoing.choices.iter().enumerate() {
         writeln!(out, "    [{}] {}", n + 1, isolated(say.language, &choice.label))?;
     }
+    let aids = &play.content().aids;
+    for aid in say.saying.aids.iter().filter(|aid| aids.has(say.language, aid)) {
+        writeln!(out, "    + {}", aid.in_dutch())?;
+    }
     Ok(())
 }
 

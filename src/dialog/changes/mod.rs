@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aids::{picture_of, voice_of};
 use super::content::Files;
 use crate::trade::person::Language;
 
@@ -87,6 +88,24 @@ fn dialog_name(path: &str) -> Option<&str> {
 }
 
 fn other_line(path: &str, before: Option<&String>, after: Option<&String>) -> String {
+    let aid = match (voice_of(path), picture_of(path)) {
+        (Some((folder, name)), _) => {
+            let language = match Language::parse(folder) {
+                Some(language) => language.dutch_name(),
+                None => folder,
+            };
+            Some(("De opname", format!("“{name}” ({language})")))
+        }
+        (_, Some(name)) => Some(("Het pictogram", format!("“{name}”"))),
+        _ => None,
+    };
+    if let Some((what, name)) = aid {
+        return match (before, after) {
+            (None, _) => format!("{what} {name} is nieuw."),
+            (_, None) => format!("{what} {name} is weg."),
+            _ => format!("{what} {name} is anders."),
+        };
+    }
     match (before, after) {
         (None, _) => format!("Het bestand {path} is nieuw."),
         (_, None) => format!("Het bestand {path} is weg."),
@@ -227,6 +246,9 @@ fn step_lines(name: &str, was: &Tree, is: &Tree, lines: &mut Vec<String>) {
             }
             "say" => format!("De tekst van stap “{name}”"),
             "template" => format!("Het WhatsApp-sjabloon van stap “{name}”"),
+            "voice" => format!("De opname die met stap “{name}” meegaat"),
+            "picture" => format!("Het pictogram dat met stap “{name}” meegaat"),
+            "progress" => format!("De voortgangskaart die met stap “{name}” meegaat"),
             "goto" => format!("Waar het na stap “{name}” heen gaat"),
             "end" => format!("Hoe het bij stap “{name}” eindigt"),
             "task" => format!("De taak die stap “{name}” opent"),

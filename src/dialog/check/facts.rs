@@ -79,7 +79,7 @@ impl Check<'_> {
         self.is_of_kind(&ask.fact, fact_type(ask.kind), ask.kind.as_str());
     }
 
-    fn is_of_kind(&mut self, fact: &Name, wanted: FactType, word: &str) {
+    pub(super) fn is_of_kind(&mut self, fact: &Name, wanted: FactType, word: &str) {
         let declared = self.declared();
         match declared.get(fact.value.as_str()) {
             Some(kind) if *kind == wanted => {}

@@ -10,6 +10,7 @@ use super::load::Problem;
 use crate::plan::meant::meant;
 use crate::trade::course::SessionKind;
 
+mod aids;
 mod asides;
 mod facts;
 mod paths;
@@ -141,6 +142,7 @@ impl Check<'_> {
             self.exits(name, step);
             self.asides(name, step);
             self.texts(step);
+            self.aids(step);
             if let Some(ladder) = &step.value.ladder {
                 self.ladder(ladder);
             }

@@ -67,6 +67,7 @@ impl Check<'_> {
             choices: question.map(|q| spoken_choices(&step.value, q)).unwrap_or_default(),
             question,
             template: None,
+            aids: Vec::new(),
         };
         let length = self.content.words.outgoing(language, &saying).body.chars().count();
         for (channel, limits) in [("Telegram", &TELEGRAM), ("WhatsApp", &WHATSAPP)] {

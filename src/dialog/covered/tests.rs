@@ -35,6 +35,7 @@ fn say(lane: Lane) -> Say {
             choices: vec![choice("komt"), choice("komt-niet")],
             question: Some(asked()),
             template: Some("pvt_herinnering".to_owned()),
+            aids: Vec::new(),
         },
         expires_at: DateTime::UNIX_EPOCH,
         rung: None,

@@ -64,3 +64,13 @@ pub struct PracticeHours {
     #[serde(default)]
     pub on: Option<Name>,
 }
+
+/// How far somebody is, by two facts that count.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Progress {
+    /// The fact that says how much is done.
+    pub done: Name,
+    /// The fact that says how much there is.
+    pub of: Name,
+}

@@ -18,7 +18,7 @@ mod ask;
 mod flow;
 
 pub use ask::{Ask, AskKind, Condition, Test, all_hold, word_of};
-pub use flow::{OwnPlan, Pause, Planned, PracticeHours, SubDialog};
+pub use flow::{OwnPlan, Pause, Planned, PracticeHours, Progress, SubDialog};
 
 /// The format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -126,6 +126,12 @@ pub struct StepDef {
     pub say: Option<Name>,
     /// The WhatsApp template for outside the 24-hour window.
     pub template: Option<Name>,
+    /// The recording that goes along, in the languages that have one.
+    pub voice: Option<Name>,
+    /// The pictogram that goes along.
+    pub picture: Option<Name>,
+    /// The card that goes along: how far somebody is.
+    pub progress: Option<Progress>,
     /// The answers offered; with them the step is a question.
     pub choices: Ordered<ChoiceDef>,
     /// An answer that is no button; choices may stand beside it ("ik weet het niet").

@@ -132,6 +132,7 @@ impl Run<'_> {
             choices: super::walk::choices(def, question.id, Some(own), own),
             question: Some(question.id),
             template: None,
+            aids: Vec::new(),
         };
         content.words.choice_meant(self.mailbox.language, &saying, words)
     }

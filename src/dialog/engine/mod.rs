@@ -300,6 +300,7 @@ impl Run<'_> {
             choices: Vec::new(),
             question: None,
             template: None,
+            aids: Vec::new(),
         };
         let say = Say {
             conversation: None,

@@ -1,12 +1,12 @@
 //! Walking the steps of a dialog until it asks, waits or ends.
 
 use super::super::conversation::{Question, Status};
-use super::super::definition::{EndHow, StepDef, all_hold};
+use super::super::definition::{EndHow, Name, StepDef, all_hold};
 use super::super::effect::{ClosedHow, Effect, Say};
 use super::super::payload;
 use super::{MAX_STEPS, Passed, Route, Run};
 use crate::ids::QuestionId;
-use crate::message::{Fact, Facts, SayChoice, Saying, TextId};
+use crate::message::{Aid, Fact, Facts, SayChoice, Saying, TextId};
 use crate::plan::ladder::RungKind;
 use crate::trade::task::TaskKind;
 
@@ -209,9 +209,14 @@ impl Run<'_> {
         rung: Option<RungKind>,
     ) -> Option<crate::ids::AddressId> {
         let own = def.say.as_ref().map(|s| s.value.as_str());
+        let facts = self.facts_of(i);
+        // what is said in place of the step's own text is not what was recorded; who is asked again at
+        // the same place has it all already
+        let is_own = own == Some(text) && rung != Some(RungKind::Nudge);
         let saying = Saying {
             text: TextId::from(text),
-            facts: self.facts_of(i),
+            aids: if is_own { aids(def, &facts) } else { Vec::new() },
+            facts,
             choices: question.map(|q| choices(def, q, own, text)).unwrap_or_default(),
             question,
             template: def.template.as_ref().map(|t| t.value.clone()),
@@ -257,6 +262,24 @@ impl Run<'_> {
             self.conversation(i).over = Some(wait);
         }
     }
+}
+
+/// What goes along with the text of a step. Whether there is such a recording or pictogram, the content
+/// tells when it is sent.
+fn aids(def: &StepDef, facts: &Facts) -> Vec<Aid> {
+    let count = |name: &Name| match facts.get(&name.value)? {
+        Fact::Number(n) => u32::try_from(*n).ok(),
+        Fact::Word(word) => word.trim().parse().ok(),
+        _ => None,
+    };
+    let named = |name: &Option<Name>| name.as_ref().map(|name| name.value.clone());
+    let progress = def.progress.as_ref().and_then(|progress| {
+        let of = count(&progress.of)?;
+        Some(Aid::Progress { done: count(&progress.done)?.min(of), of })
+    });
+    let voice = named(&def.voice).map(|name| Aid::Voice { name });
+    let picture = named(&def.picture).map(|name| Aid::Picture { name });
+    voice.into_iter().chain(picture).chain(progress).collect()
 }
 
 /// What the buttons of a step say and carry, when the step says its own text.

@@ -4,10 +4,15 @@
 //! Whoever brings one in keeps what is their own: a package replaces the dialogs and texts that it names,
 //! adds the rules that are missing, and leaves everything else alone. It becomes a draft, never more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::aids::{picture_of, voice_of};
 use super::changes::tree::Tree;
 use super::content::Files;
+use crate::aid::recording;
 
 mod blocks;
 mod seal;
@@ -53,7 +58,68 @@ pub fn pick(files: &Files, names: &[String]) -> Result<Files, String> {
     pick_texts(files, &mut words, &mut picked);
     pick_policies(files, &words, &mut picked);
     pick_stories(files, names, &mut picked);
+    pick_aids(files, &mut picked);
     Ok(picked)
+}
+
+/// The recordings and pictograms that the steps name.
+fn pick_aids(files: &Files, picked: &mut Files) {
+    let mut words = BTreeSet::new();
+    for body in picked.iter().filter(|(path, _)| path.ends_with(".yaml")).map(|(_, body)| body) {
+        let steps = Tree::read(body).and_then(|tree| tree.get("steps").cloned());
+        for (_, step) in steps.unwrap_or_default().entries() {
+            let named = ["voice", "picture"].map(|key| step.get(key).and_then(Tree::leaf));
+            words.extend(named.into_iter().flatten().map(str::to_owned));
+        }
+    }
+    for (path, body) in files {
+        let name = voice_of(path).map(|(_, name)| name).or_else(|| picture_of(path));
+        if name.is_some_and(|name| words.contains(name)) {
+            picked.insert(path.clone(), body.clone());
+        }
+    }
+}
+
+/// Where the sound of a recording lies in a package, as base64: a revision holds only lines about it.
+const SOUNDS: &str = "sounds/";
+
+/// Puts the sound of the recordings among files that leave. Asked for by hash; None: it is not there.
+///
+/// # Errors
+/// The path of a recording without sound.
+pub fn with_sounds(
+    mut files: Files,
+    mut sound_of: impl FnMut(&str) -> Option<Vec<u8>>,
+) -> Result<Files, String> {
+    let mut sounds = Files::new();
+    for (path, body) in files.iter().filter(|(path, _)| voice_of(path).is_some()) {
+        let Ok(recording) = recording::read(body) else { return Err(path.clone()) };
+        let sound = sound_of(&recording.sha256).ok_or_else(|| path.clone())?;
+        sounds.insert(format!("{SOUNDS}{}", recording.sha256), STANDARD.encode(sound));
+    }
+    files.append(&mut sounds);
+    Ok(files)
+}
+
+/// Takes the sounds out of the files of a package; each is what its recording says.
+///
+/// # Errors
+/// The path of a recording that has no sound there, or another one than it says.
+pub fn take_sounds(files: &mut Files) -> Result<Vec<Vec<u8>>, String> {
+    let mut sounds = BTreeMap::new();
+    while let Some((path, _)) = files.range(SOUNDS.to_owned()..).next() {
+        let Some(hash) = path.strip_prefix(SOUNDS).map(str::to_owned) else { break };
+        let body = files.remove(&format!("{SOUNDS}{hash}")).unwrap_or_default();
+        sounds.insert(hash, STANDARD.decode(body).unwrap_or_default());
+    }
+    for (path, body) in files.iter().filter(|(path, _)| voice_of(path).is_some()) {
+        let sound = recording::read(body).ok().and_then(|recording| sounds.get(&recording.sha256));
+        // described anew: nobody's word for it
+        if sound.is_none_or(|sound| recording::describe(sound) != *body) {
+            return Err(path.clone());
+        }
+    }
+    Ok(sounds.into_values().collect())
 }
 
 fn pick_texts(files: &Files, words: &mut BTreeSet<String>, picked: &mut Files) {

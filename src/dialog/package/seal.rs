@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::super::content::{Files, LARGEST_REVISION, too_large};
+use crate::aid::is_sha256;
 
 /// What a package begins with, and what this program reads.
 pub const FORMAT: &str = "wegwijzer-dialogen/1";
@@ -165,7 +166,7 @@ fn check_files(manifest: &Manifest, files: &Files) -> Result<(), Refused> {
     Ok(())
 }
 
-/// `dialogs/a.yaml`, `dialogs/stories/a.yaml`, `locales/nl/a.ftl`, and nothing else.
+/// `dialogs/a.yaml`, `dialogs/stories/a.yaml`, `locales/nl/a.ftl`, recordings, pictograms, and nothing else.
 fn is_plain(path: &str) -> bool {
     let plain = |name: &str| {
         !name.is_empty()
@@ -178,6 +179,9 @@ fn is_plain(path: &str) -> bool {
     parts.iter().all(|part| plain(part))
         && match parts.as_slice() {
             ["dialogs", _] | ["dialogs", "stories" | "kennis", _] => ends(".yaml"),
+            ["dialogs", "voice", _, _] => ends(".ogg"),
+            ["dialogs", "pictograms", _] => ends(".svg"),
+            ["sounds", hash] => is_sha256(hash),
             ["locales", _, _] => ends(".ftl"),
             _ => false,
         }

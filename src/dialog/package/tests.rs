@@ -49,7 +49,17 @@ fn one_dialog_brings_its_texts_in_every_language_and_its_ladder_and_nothing_else
         files.keys().filter(|p| p.starts_with("dialogs/") && !p.contains("stories")).collect();
     assert_eq!(
         dialogs,
-        ["dialogs/policies.yaml", "dialogs/pvt-herinnering.yaml", "dialogs/wat-helpt.yaml"]
+        [
+            "dialogs/pictograms/bus.svg",
+            "dialogs/pictograms/hulp.svg",
+            "dialogs/pictograms/klok.svg",
+            "dialogs/pictograms/les.svg",
+            "dialogs/pictograms/plaats.svg",
+            "dialogs/pictograms/tekenen.svg",
+            "dialogs/policies.yaml",
+            "dialogs/pvt-herinnering.yaml",
+            "dialogs/wat-helpt.yaml"
+        ]
     );
     for language in ["nl", "en", "ar"] {
         let own = &files[&format!("locales/{language}/pvt.ftl")];
@@ -155,6 +165,41 @@ fn too_much_and_a_key_that_is_not_trusted_are_refused() {
     assert!(open(good.as_bytes(), Some(&ours)).is_ok());
     let refused = open(good.as_bytes(), Some(&theirs)).unwrap_err();
     assert_eq!(refused, Refused::Key { found: ours, wanted: theirs });
+}
+
+#[test]
+fn a_recording_travels_with_its_sound_and_nobodys_word_is_taken_for_it() {
+    let sound = recording::made::silence(2);
+    let lines = recording::describe(&sound);
+    let hash = recording::read(&lines).unwrap().sha256;
+    let path = "dialogs/voice/ti/mens.ogg";
+    let mut own = shipped::files();
+    own.insert(path.to_owned(), lines.clone());
+    own.entry("dialogs/mens.yaml".to_owned()).and_modify(|body| {
+        *body = body
+            .replace("say: mens-komt\n", "say: mens-komt\n    voice: mens\n    picture: hulp\n");
+    });
+    let picked = pick(&own, &["mens".to_owned()]).unwrap();
+    assert!(picked.contains_key("dialogs/pictograms/hulp.svg"), "its pictogram too");
+    assert!(!picked.contains_key("dialogs/pictograms/bus.svg"), "and no other");
+    let nothing = with_sounds(picked.clone(), |_| None);
+    assert_eq!(nothing, Err(path.to_owned()));
+    let full = with_sounds(picked, |asked| (asked == hash).then(|| sound.clone())).unwrap();
+    let sealed = seal(manifest(&["mens"]), full.clone(), &key(7));
+    let mut brought = open(sealed.as_bytes(), None).unwrap().files;
+    assert_eq!(take_sounds(&mut brought), Ok(vec![sound.clone()]));
+    assert_eq!(brought[path], lines);
+    assert!(brought.keys().all(|path| !path.starts_with(SOUNDS)));
+
+    let other = STANDARD.encode(recording::made::silence(3));
+    for wrong in [Some(other), Some("geen base64!".to_owned()), None] {
+        let mut files = full.clone();
+        match wrong {
+            Some(body) => drop(files.insert(format!("{SOUNDS}{hash}"), body)),
+            None => drop(files.remove(&format!("{SOUNDS}{hash}"))),
+        }
+        assert_eq!(take_sounds(&mut files), Err(path.to_owned()));
+    }
 }
 
 proptest! {

@@ -118,6 +118,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/cursussen/{course}/uitschrijven", post(courses::end))
         .route("/inburgeraars/{person}/gegevens", post(person::rectify::set))
         .route("/inburgeraars/{person}/rustig", post(person::privacy::set_quiet))
+        .route("/inburgeraars/{person}/voorlezen", post(person::aids::set_hearing))
         .route("/inburgeraars/{person}/nummer", post(person::number::set))
         .route("/inburgeraars/{person}/inzage", post(person::privacy::tell))
         .route(

@@ -46,6 +46,24 @@ function words(line) {
   return p;
 }
 
+// A picture or a voice note. Who cannot see it hears what it is called; the words stand in the message before it.
+function shown({ shows, at, name }, caption) {
+  const address = `/telefoons/bestand/${encodeURIComponent(at)}`;
+  const what = make(shows === "voice" ? "audio" : "img", "shown");
+  what.src = address;
+  what.dataset.name = name;
+  if (shows === "voice") {
+    what.controls = true;
+    what.preload = "none";
+    what.setAttribute("aria-label", "Spraakbericht");
+  } else {
+    what.width = 640;
+    what.height = 320;
+    what.alt = caption ? `Voortgang: ${caption}` : "Pictogram bij het bericht hierboven";
+  }
+  return what;
+}
+
 async function post(phone, act, body) {
   const answer = await fetch(`/telefoons/api/${encodeURIComponent(phone)}/${act}`, {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
@@ -194,7 +212,8 @@ class PhoneView {
     const row = make("div", message.from_me ? "row mine" : "row");
     const bubble = make("div", "bubble");
     bubble.append(make("span", "unseen", message.from_me ? "U schreef:" : "Bericht:"));
-    for (const line of message.text.split("\n")) bubble.append(words(line));
+    if (message.file) bubble.append(shown(message.file, message.text));
+    for (const line of message.text.split("\n").filter((line) => line || !message.file)) bubble.append(words(line));
     const meta = make("div", "meta");
     meta.append(make("time", "", hourOf.format(new Date(message.at))));
     if (message.from_me) meta.append(this.ticks(message.status));

@@ -2,12 +2,13 @@
 //!
 //! `POST` or `GET /bot<token>/<method>`, method in any case (teloxide writes `SendMessage`),
 //! parameters as JSON, form or query. Answers have the real shape and the real descriptions.
-//! Not played: groups, sending media, rate limits (ask for them as faults), menus of commands.
+//! Not played: groups, albums, rate limits (ask for them as faults), menus of commands.
 
 pub(super) mod files;
 pub(super) mod sending;
 pub(super) mod updates;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -20,8 +21,10 @@ use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
 use super::faults::Verdict;
+use super::multipart;
 use super::phones::Phone;
 use super::postman::{Proof, Target};
+use super::shown::Sent;
 use super::world::{Shared, World};
 use crate::message::ChannelKind;
 
@@ -66,10 +69,9 @@ async fn call(
         return answer(Err(Refusal::bad("can't parse JSON object")));
     };
     let method = method.to_ascii_lowercase();
-    let strikes = matches!(
-        method.as_str(),
-        "sendmessage" | "editmessagereplymarkup" | "editmessagetext" | "deletemessage"
-    );
+    let strikes = method.starts_with("send") && method != "sendchataction"
+        || method.starts_with("editmessage")
+        || method == "deletemessage";
     let verdict = if strikes { shared.faults.verdict() } else { Verdict::Fine };
     match verdict {
         Verdict::TooMany(secs) => {
@@ -120,11 +122,12 @@ pub(super) fn broken() -> Response {
 }
 
 /// The parameters of a call, whichever way they were written.
-pub(super) struct Params(Map<String, Value>);
+pub(super) struct Params(Map<String, Value>, HashMap<String, multipart::Part>);
 
 impl Params {
     fn read(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Option<Self> {
         let mut params = Map::new();
+        let mut files = HashMap::new();
         let pairs = |text: &[u8], params: &mut Map<String, Value>| {
             let text = String::from_utf8_lossy(text);
             let Ok(url) = reqwest::Url::parse(&format!("http://form/?{text}")) else { return };
@@ -139,12 +142,27 @@ impl Params {
             params.extend(more);
         } else if kind.starts_with("application/x-www-form-urlencoded") {
             pairs(body, &mut params);
+        } else if kind.starts_with("multipart/form-data") {
+            for part in multipart::parts(kind, body)? {
+                match part.file_name {
+                    Some(_) => drop(files.insert(part.name.clone(), part)),
+                    None => {
+                        let value = String::from_utf8(part.content).ok()?;
+                        params.insert(part.name, Value::String(value));
+                    }
+                }
+            }
         }
-        Some(Self(params))
+        Some(Self(params, files))
     }
 
     fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
+    }
+
+    /// A file that came with the call.
+    fn file(&self, name: &str) -> Option<&multipart::Part> {
+        self.1.get(name)
     }
 
     fn integer(&self, name: &str) -> Option<i64> {
@@ -178,6 +196,8 @@ impl Shared {
             "setmycommands" => self.set_commands(params),
             "getmycommands" => Ok(self.world().telegram.commands.clone()),
             "sendmessage" => self.send_message(params),
+            "sendvoice" => self.show_file(params, Sent::Voice),
+            "sendphoto" => self.show_file(params, Sent::Photo),
             "editmessagereplymarkup" => self.edit_markup(params),
             "editmessagetext" => self.edit_text(params),
             "deletemessage" => self.delete(params),

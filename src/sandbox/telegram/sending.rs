@@ -1,14 +1,17 @@
-//! `sendMessage`, the edits and `deleteMessage`: Telegram's rules for words, keyboards and age.
+//! `sendMessage`, files, the edits and `deleteMessage`: Telegram's rules for words, keyboards and age.
 
 use serde_json::{Value, json};
 
 use super::{Answer, Params, Refusal};
 use crate::message::ChannelKind;
 use crate::sandbox::phones::{Bubble, BubbleKind, Button, Layout, Status};
+use crate::sandbox::shown::{Sent, Taken};
 use crate::sandbox::world::{AcceptedSend, Shared};
 
 /// Characters in a message, after markup. Source: Bot API, sendMessage.
 const TEXT: usize = 4096;
+/// Characters under a file. Source: Bot API, sendPhoto.
+const CAPTION: usize = 1024;
 /// Bytes in `callback_data`. Source: Bot API, InlineKeyboardButton.
 const CALLBACK_DATA: usize = 64;
 /// A message older than this stays. Source: Bot API, deleteMessage.
@@ -53,6 +56,7 @@ impl Shared {
             at: now,
             status: Status::Delivered,
             kind: BubbleKind::Text,
+            file: None,
             callback_data: None,
         };
         let message = world.phones.get(&id).map(|phone| self.message_json(phone, &bubble));
@@ -66,6 +70,42 @@ impl Shared {
         });
         self.arrive(&mut world, &id, bubble);
         Ok(message.unwrap_or_default())
+    }
+
+    /// A photo or a voice note, handed over as a file.
+    pub(super) fn show_file(&self, params: &Params, sent: Sent) -> Answer {
+        let field = if sent == Sent::Voice { "voice" } else { "photo" };
+        let mut world = self.world();
+        let phone = world.open_chat(params)?;
+        let (id, handle) = (phone.id.clone(), phone.handle.clone());
+        let file = params.file(field).filter(|file| !file.content.is_empty());
+        let file =
+            file.ok_or_else(|| Refusal::bad(&format!("there is no {field} in the request")))?;
+        let called = file.mime.as_deref().is_some_and(|mime| sent.is_called(mime));
+        if !called || !sent.fits(&file.content) {
+            return Err(Refusal::bad(match sent {
+                Sent::Voice => "wrong file identifier/HTTP URL specified",
+                Sent::Photo => "IMAGE_PROCESS_FAILED",
+            }));
+        }
+        let caption = params.text("caption").unwrap_or_default().to_owned();
+        if caption.chars().count() > CAPTION {
+            return Err(Refusal::bad("message caption is too long"));
+        }
+        let name = file.file_name.clone().unwrap_or_default();
+        let message_id = world.telegram.message_id();
+        let taken = Taken { sent, name, content: file.content.clone(), caption };
+        let bubble = self.showing(&mut world, message_id, taken);
+        let message = world.phones.get(&id).map(|phone| self.message_json(phone, &bubble));
+        world.took(ChannelKind::Telegram, &handle, &bubble);
+        self.show(&mut world, &id, bubble);
+        let mut message = message.unwrap_or_default();
+        if let Some(fields) = message.as_object_mut() {
+            let caption = fields.remove("text").unwrap_or_default();
+            fields.insert("caption".to_owned(), caption);
+            fields.insert(field.to_owned(), json!({ "file_id": "f", "file_unique_id": "u" }));
+        }
+        Ok(message)
     }
 
     pub(super) fn edit_markup(&self, params: &Params) -> Answer {

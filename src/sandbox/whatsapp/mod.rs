@@ -23,10 +23,13 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use self::check::{Complaint, Recipient, Sendable, check};
-use self::webhooks::{RE_ENGAGEMENT, SOMETHING_WENT_WRONG, UNDELIVERABLE, Word, bsuid};
+use self::webhooks::{
+    MEDIA_ERROR, RE_ENGAGEMENT, SOMETHING_WENT_WRONG, UNDELIVERABLE, Word, bsuid,
+};
 use super::faults::Verdict;
 use super::people::Behaviour;
 use super::phones::{Bubble, BubbleKind, Status};
+use super::shown::{Sent, Taken};
 use super::telegram::broken;
 use super::world::{AcceptedSend, Shared};
 use crate::message::ChannelKind;
@@ -34,6 +37,9 @@ use crate::message::ChannelKind;
 /// How long after a person's message anything may be sent. Source: Cloud API, "Customer service
 /// windows".
 const WINDOW: TimeDelta = TimeDelta::hours(24);
+
+/// How long Meta waits for a file at a link.
+const FETCH: std::time::Duration = std::time::Duration::from_secs(10);
 
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
@@ -69,6 +75,7 @@ async fn messages(
     if body["status"] == "read" {
         return shared.mark_read(&body);
     }
+    let fetched = shared.fetch_link(&body).await;
     match shared.faults.verdict() {
         Verdict::TooMany(_) => refuse(
             429,
@@ -88,14 +95,14 @@ async fn messages(
                 "code": 131_000, "is_transient": true,
             }),
         ),
-        Verdict::Fine => shared.send_whatsapp(&body),
+        Verdict::Fine => shared.send_whatsapp(&body, fetched),
         Verdict::Hang(long) => {
-            let late = shared.send_whatsapp(&body);
+            let late = shared.send_whatsapp(&body, fetched);
             tokio::time::sleep(shared.settings.clock.on_the_wall(long)).await;
             late
         }
         Verdict::Reset => {
-            drop(shared.send_whatsapp(&body));
+            drop(shared.send_whatsapp(&body, fetched));
             broken()
         }
     }
@@ -138,7 +145,35 @@ fn complain(complaint: &Complaint) -> Response {
 }
 
 impl Shared {
-    fn send_whatsapp(&self, body: &Value) -> Response {
+    /// The file behind the link of a picture or voice note, as Meta fetches it: at once, of the right kind and
+    /// size. None: no link in it. `Err`: what is there cannot be shown.
+    async fn fetch_link(&self, body: &Value) -> Option<Result<Taken, ()>> {
+        let (sent, content) = match body["type"].as_str()? {
+            "image" => (Sent::Photo, &body["image"]),
+            // without `voice` it is music, which this service never sends
+            "audio" if body["audio"]["voice"] == true => (Sent::Voice, &body["audio"]),
+            _ => return None,
+        };
+        let link = content["link"].as_str()?.to_owned();
+        let caption = content["caption"].as_str().unwrap_or_default().to_owned();
+        let name = link.rsplit('/').next().unwrap_or_default().to_owned();
+        Some(match self.fetch_file(&link, sent).await {
+            Some(content) => Ok(Taken { sent, name, content, caption }),
+            None => Err(()),
+        })
+    }
+
+    async fn fetch_file(&self, link: &str, sent: Sent) -> Option<Vec<u8>> {
+        let answer = self.http.get(link).timeout(FETCH).send().await.ok()?;
+        let kind = answer.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        if answer.status() != 200 || !kind.is_some_and(|kind| sent.is_called(kind)) {
+            return None;
+        }
+        let content = answer.bytes().await.ok()?;
+        sent.fits(&content).then(|| content.to_vec())
+    }
+
+    fn send_whatsapp(&self, body: &Value, fetched: Option<Result<Taken, ()>>) -> Response {
         let mut world = self.world();
         let sendable = match check(body, &world.templates) {
             Ok(sendable) => sendable,
@@ -181,19 +216,30 @@ impl Shared {
         let reachable = phone.filter(|phone| !phone.blocked).map(|phone| phone.id.clone());
         let wamid = world.whatsapp.wamid(&handle);
         let answer = accepted(body, &handle, &wamid, sendable.kind);
-        let bubble = bubble(sendable, wamid, now);
-        world.accepted.push(AcceptedSend {
-            kind: ChannelKind::Whatsapp,
-            handle: handle.clone(),
-            text: bubble.text.clone(),
-            callback_data: bubble.callback_data.clone(),
-            message_id: bubble.id.clone(),
-            at: now,
-        });
+        let callback_data = sendable.callback_data.clone();
+        let (is_file, unusable) = (fetched.is_some(), matches!(fetched, Some(Err(()))));
+        let bubble = match fetched {
+            Some(Ok(taken)) => Bubble { callback_data, ..self.showing(&mut world, wamid, taken) },
+            _ => bubble(sendable, wamid, now),
+        };
+        if is_file {
+            world.took(ChannelKind::Whatsapp, &handle, &bubble);
+        } else {
+            world.accepted.push(AcceptedSend {
+                kind: ChannelKind::Whatsapp,
+                handle: handle.clone(),
+                text: bubble.text.clone(),
+                callback_data: bubble.callback_data.clone(),
+                message_id: bubble.id.clone(),
+                at: now,
+            });
+        }
         if !exists {
             self.status(&handle, &bubble, &Word::Failed(UNDELIVERABLE.0, UNDELIVERABLE.1));
         } else if !open && bubble.kind != BubbleKind::Template {
             self.status(&handle, &bubble, &Word::Failed(RE_ENGAGEMENT.0, RE_ENGAGEMENT.1));
+        } else if unusable {
+            self.status(&handle, &bubble, &Word::Failed(MEDIA_ERROR.0, MEDIA_ERROR.1));
         } else if self.faults.fails_later() {
             self.status(&handle, &bubble, &Word::Sent);
             let (code, title) = SOMETHING_WENT_WRONG;
@@ -203,7 +249,10 @@ impl Shared {
             // Who blocked the number gets nothing, and Meta tells nothing: one grey tick for ever.
             if let Some(phone) = reachable {
                 self.status(&handle, &bubble, &Word::Delivered);
-                self.arrive(&mut world, &phone, bubble);
+                match is_file {
+                    true => self.show(&mut world, &phone, bubble),
+                    false => self.arrive(&mut world, &phone, bubble),
+                }
             }
         }
         answer
@@ -245,6 +294,7 @@ fn bubble(sendable: Sendable, wamid: String, at: chrono::DateTime<chrono::Utc>) 
         at,
         status: Status::Delivered,
         kind: sendable.kind,
+        file: None,
         callback_data: sendable.callback_data,
     }
 }

@@ -54,6 +54,8 @@ pub(in crate::sandbox) enum Word {
 pub(super) const UNDELIVERABLE: (i64, &str) = (131_026, "Message undeliverable");
 /// More than 24 hours since the person wrote.
 pub(super) const RE_ENGAGEMENT: (i64, &str) = (131_047, "Re-engagement message");
+/// What lies at a link cannot be used.
+pub(super) const MEDIA_ERROR: (i64, &str) = (131_053, "Media upload error");
 /// Meta's own fault: the same message may be sent again.
 pub(super) const SOMETHING_WENT_WRONG: (i64, &str) = (131_000, "Something went wrong");
 

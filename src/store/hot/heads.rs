@@ -43,6 +43,7 @@ over! {
                m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
                p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
                (m.kind = 'phone') AS is_phone, (m.covered_since IS NOT NULL) AS covers,
+               (m.voice_off_since IS NULL) AS hears,
                EXISTS (SELECT 1
                        FROM covered_message c
                        WHERE c.mailbox_id = m.id AND c.opened_at IS NULL) AS has_unread,

@@ -79,7 +79,7 @@ const PICK: Both = Both {
                 LIMIT $3))
         SELECT o.id, o.attempt, o.mailbox_id, o.address_id, o.channel, o.lane, o.seq, o.question_id,
                o.revision, o.language, o.sealed, o.part_no, o.expires_at, o.doubtful, o.failures,
-               o.template_only, a.last_inbound_at, a.paused_until, a.no_bulk_since,
+               o.template_only, o.aid, a.last_inbound_at, a.paused_until, a.no_bulk_since,
                n.kind AS handle_kind, n.sealed AS handle_sealed, e.id AS head_id,
                e.leased_until AS head_leased_until, e.not_before AS head_not_before
         FROM picked o
@@ -118,7 +118,7 @@ const PICK: Both = Both {
                               WHERE p.scope = 'channel:' || r.channel AND p.until > $2))
         SELECT o.id, o.attempt, o.mailbox_id, o.address_id, o.channel, o.lane, o.seq, o.question_id,
                o.revision, o.language, o.sealed, o.part_no, o.expires_at, o.doubtful, o.failures,
-               o.template_only, a.last_inbound_at, a.paused_until, a.no_bulk_since,
+               o.template_only, o.aid, a.last_inbound_at, a.paused_until, a.no_bulk_since,
                n.kind AS handle_kind, n.sealed AS handle_sealed, e.id AS head_id,
                e.leased_until AS head_leased_until, e.not_before AS head_not_before
         FROM picked o

@@ -93,7 +93,7 @@ const PERSON: Query = Query {
     sql: "
         SELECT p.klantnummer, p.name, m.language, p.group_kind, p.leerroute, p.birth_year,
                p.phone_sealed, p.email_sealed, p.postal_sealed, p.whatsapp_consent_on,
-               p.preferred_minute, p.household, m.stopped_at, m.taken_over_at, m.covered_since,
+               p.preferred_minute, p.household, m.stopped_at, m.taken_over_at, m.covered_since, m.voice_off_since,
                km.name AS klantmanager,
                co.name AS coach, p.created_at, p.updated_at, p.address_since
         FROM person p
@@ -133,6 +133,7 @@ const PERSON: Query = Query {
         column("stopped_at", "U zei stop op", Form::Moment),
         column("taken_over_at", "Een medewerker praat zelf met u sinds", Form::Moment),
         column("covered_since", "Rustige berichten sinds", Form::Moment),
+        column("voice_off_since", "Geen voorgelezen berichten sinds", Form::Moment),
         column("klantmanager", "Klantmanager", Form::Text),
         column("coach", "Coach", Form::Text),
         column("created_at", "Bij ons bekend sinds", Form::Moment),

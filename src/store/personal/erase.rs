@@ -177,7 +177,7 @@ const EMPTY_ADDRESSES: &str = "
 const EMPTY_MAILBOX: &str = "
     UPDATE mailbox
     SET kind = 'address', language = 'nl', created_at = $2, stopped_at = NULL, taken_over_by = NULL,
-        taken_over_at = NULL, covered_since = NULL
+        taken_over_at = NULL, covered_since = NULL, voice_off_since = NULL
     WHERE id = $1";
 
 const PERSON: &str = "DELETE FROM person WHERE id = $1";

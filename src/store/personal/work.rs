@@ -97,6 +97,7 @@ const ACTS: &[(&str, &str)] = &[
     ("inzage", "dit overzicht gemaakt"),
     ("rectify", "uw gegevens verbeterd"),
     ("cover_messages", "rustige berichten aan- of uitgezet"),
+    ("hear_messages", "voorgelezen berichten aan- of uitgezet"),
 ];
 
 const OF_PERSON: Query = Query {

@@ -22,6 +22,7 @@ fn one(id: u128, question: Option<u128>, opened_before: Option<TimeDelta>) -> Wa
             choices: Vec::new(),
             question: question.map(|id| QuestionId(Uuid::from_u128(id))),
             template: None,
+            aids: Vec::new(),
         },
         expires_at: now() + TimeDelta::hours(1),
     };

@@ -73,7 +73,7 @@ pub(in crate::work) async fn take(
         let to = addresses::open_handle(tx.vault(), row.address, &kind, &sealed)?;
         let (claimed, channel) = (claimed(row), channel.clone());
         let (fallback, since) = (None, Instant::now());
-        let one = Ready { claimed, channel, to, part, fallback, since };
+        let one = Ready { claimed, channel, to, part, fallback, since, source: None };
         ready.push(Prepared::Ready(Box::new(one)));
     }
     let mut taken = Vec::with_capacity(ready.len());
@@ -134,5 +134,6 @@ fn claimed(row: &PartWrite) -> Claimed {
         expires_at: row.expires_at,
         doubtful: false,
         failures: 0,
+        aid: row.aid.clone(),
     }
 }

@@ -29,12 +29,19 @@ pub(super) async fn call(prepared: Prepared, ended: mpsc::Sender<Ended>, slot: S
 }
 
 async fn send(ready: Ready) -> Ended {
-    let Ready { claimed, channel, to, part, fallback, since } = ready;
+    let Ready { claimed, channel, to, part, fallback, since, source } = ready;
     let begun = Instant::now();
     if begun.duration_since(since) > BEGIN_WITHIN {
         let outcome = Outcome::NotBegun;
         return Ended { part: claimed, words: String::new(), template: None, outcome };
     }
+    let part = match source {
+        None => part,
+        Some(source) => match source.fill(part).await {
+            Ok(part) => part,
+            Err(why) => return Ended::left(claimed, why),
+        },
+    };
     let attempt = Attempt { part: claimed.id, number: claimed.attempt };
     let mut sent = part;
     let mut outcome = channel.out.send(&to, &sent, attempt).await;
@@ -62,6 +69,7 @@ fn words_of(part: &Part) -> String {
             let (name, language) = (&template.name, &template.language);
             format!("{name} ({language}): {}", template.parameters.join(" | "))
         }
+        Part::Voice { file } | Part::Picture { file, .. } => file.what.clone(),
         Part::RemoveButtons { .. } | Part::Remove { .. } => String::new(),
     }
 }

@@ -75,6 +75,7 @@ pub(in crate::work) async fn failed_later(
     }
     match again_at {
         Some(_) => Ok(()),
+        None if part.aid.is_some() => Ok(()),
         None => statuses::undelivered(tx, about, code, now.civil).await.map(|_| ()),
     }
 }

@@ -236,12 +236,15 @@ async fn follow(
         at,
     };
     let is_over = |v: &Verdict| !matches!(v.fate, Fate::Again { .. } | Fate::InDoubt { .. });
-    let is_broken = |v: &Verdict| {
-        is_over(v) && !matches!(v.fate, Fate::Accepted { .. } | Fate::NotNeeded { .. })
+    // what goes along keeps nothing behind it in the house
+    let is_broken = |end: &Ended, v: &Verdict| {
+        end.part.aid.is_none()
+            && is_over(v)
+            && !matches!(v.fate, Fate::Accepted { .. } | Fate::NotNeeded { .. })
     };
     let broken: Vec<Place> = judged
         .iter()
-        .filter(|(_, verdict)| is_broken(verdict))
+        .filter(|(end, verdict)| is_broken(end, verdict))
         .map(|(end, _)| place(end, now.civil))
         .collect();
     hot::drop_rest(tx, &broken).await?;
@@ -264,6 +267,8 @@ async fn follow(
     let mut hashes = Vec::new();
     for (end, verdict) in judged {
         match &verdict.fate {
+            // the words arrived: nobody is asked again because of a picture
+            Fate::Lost { .. } if end.part.aid.is_some() => {}
             Fate::Lost { code, .. } => {
                 let about = About {
                     id: end.part.id,

@@ -13,6 +13,7 @@ use crate::message::{Lane, TemplateUse};
 use crate::store::heartbeat::Loop;
 use crate::store::{StoreError, outbox};
 
+mod aids;
 mod at_once;
 mod call;
 mod claim;

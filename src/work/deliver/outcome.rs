@@ -21,6 +21,8 @@ const DOUBT_PAUSE: TimeDelta = TimeDelta::seconds(20);
 const DOUBT: TimeDelta = TimeDelta::minutes(10);
 /// So often a platform may spoil one message; with the waits in between that is half an hour.
 pub(super) const MOST_FAILURES: i64 = 8;
+/// So often it may spoil what goes along with a message.
+const MOST_FAILURES_OF_AN_AID: i64 = 2;
 
 /// How an attempt went.
 pub(super) enum Outcome {
@@ -36,6 +38,8 @@ pub(super) enum Outcome {
     Impossible(&'static str),
     /// The template that its message's first part went as carried it too.
     Carried,
+    /// What goes along with a message cannot go now, and nobody misses it.
+    Left(&'static str),
     /// There is nothing that it could take away.
     Nothing,
     /// Its worker died.
@@ -115,6 +119,28 @@ pub(super) fn judge(
     kind: Option<ChannelKind>,
     now: Now,
 ) -> Verdict {
+    let verdict = judge_words(outcome, part, kind, now);
+    if part.aid.is_some() { for_aid(verdict, part) } else { verdict }
+}
+
+/// What goes along with a message is never worth more than the message: it shuts no address, stops no lane
+/// in doubt, is not repeated when it may have arrived, and is tried twice at most when the platform fails.
+fn for_aid(verdict: Verdict, part: &Claimed) -> Verdict {
+    let Verdict { fate, mut effects, alarm } = verdict;
+    effects.retain(|effect| matches!(effect, Effect::Pause { .. } | Effect::Rename(_)));
+    let fate = match fate {
+        Fate::InDoubt { code, .. } | Fate::Again { doubtful: true, code, .. } => {
+            Fate::Unknown { code }
+        }
+        Fate::Again { failed: true, code, .. } if part.failures + 1 >= MOST_FAILURES_OF_AN_AID => {
+            Fate::Lost { how: Final::Refused, code }
+        }
+        fate => fate,
+    };
+    Verdict { fate, effects, alarm }
+}
+
+fn judge_words(outcome: &Outcome, part: &Claimed, kind: Option<ChannelKind>, now: Now) -> Verdict {
     let lost = |how, code: &str| Verdict::only(Fate::Lost { how, code: code.to_owned() });
     match outcome {
         Outcome::Expired => lost(Final::Expired, "verlopen"),
@@ -122,6 +148,7 @@ pub(super) fn judge(
         Outcome::NotBegun => again(now.machine, false, "niet-begonnen"),
         Outcome::Impossible(why) => lost(Final::Refused, why),
         Outcome::Carried => Verdict::only(Fate::NotNeeded { code: "in-sjabloon".to_owned() }),
+        Outcome::Left(why) => Verdict::only(Fate::NotNeeded { code: (*why).to_owned() }),
         Outcome::Nothing => {
             Verdict::only(Fate::NotNeeded { code: "niets-te-verbergen".to_owned() })
         }

@@ -24,6 +24,7 @@ fn part() -> Claimed {
         expires_at: now().civil + TimeDelta::hours(20),
         doubtful: false,
         failures: 0,
+        aid: None,
     }
 }
 
@@ -77,7 +78,7 @@ fn every_class_of_whatsapp_is_acted_on() {
         (&[131_047], "lost refused, alarm"),
         (&[131_050], "lost refused, no bulk"),
         (&[131_026], "lost refused, shut"),
-        (&[131_021, 131_030, 131_051, 131_053, 131_062, 100, 33], "lost refused, alarm"),
+        (&[131_021, 131_030, 131_051, 131_062, 100, 33], "lost refused, alarm"),
         (&[132_000, 132_005, 132_007, 132_008, 132_012], "lost refused, alarm"),
         (&[132_001, 132_015, 132_016], "again 0, rest, alarm"),
         (&[132_069, 131_208], "again 60, Channel 60"),
@@ -151,4 +152,42 @@ fn the_wait_for_a_pair_grows_fourfold() {
         .collect();
     let expected = [4, 16, 64, 256].map(|wait| format!("again {wait} counted, Pair {wait}"));
     assert_eq!(waits, expected);
+}
+
+#[test]
+fn what_goes_along_with_a_message_shuts_nothing_stops_nothing_and_is_hardly_repeated() {
+    let refused = |reason| {
+        let refusal = crate::channel::Refusal {
+            reason,
+            scope: Scope::Message,
+            code: "x".to_owned(),
+            detail: String::new(),
+        };
+        Outcome::Sent(Err(SendError::Refused(refusal)))
+    };
+    let not_now = |scope| {
+        let (wait, code) = (Duration::from_secs(30), "x".to_owned());
+        Outcome::Sent(Err(SendError::NotNow { wait, scope, code }))
+    };
+    let lost = || Outcome::Sent(Err(SendError::Unknown { what: "x".to_owned() }));
+    let rows = [
+        (refused(Reason::Unreachable), 0, "lost refused"),
+        (refused(Reason::Stopped), 0, "lost refused"),
+        (refused(Reason::WindowClosed), 0, "lost refused, alarm"),
+        (lost(), 0, "unknown"),
+        (Outcome::NoNews, 0, "unknown"),
+        (not_now(Scope::Message), 0, "again 30 counted"),
+        (not_now(Scope::Message), 1, "lost refused"),
+        // a limit is everybody's
+        (not_now(Scope::Channel), 0, "again 30, Channel 30"),
+        (Outcome::Left("venster-dicht"), 0, "not needed"),
+        (Outcome::Expired, 0, "lost expired"),
+    ];
+    for kind in [ChannelKind::Telegram, ChannelKind::Whatsapp] {
+        for (outcome, failures, expected) in &rows {
+            let aid = Some("picture:klok".to_owned());
+            let part = Claimed { aid, failures: *failures, part_no: 1, ..part() };
+            assert_eq!(words(&judge(outcome, &part, Some(kind), now())), *expected, "{kind}");
+        }
+    }
 }

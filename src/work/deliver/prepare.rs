@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::aids::{self, Source};
 use super::{Ended, Outcome};
 use crate::channel::window::{Allowed, allow};
 use crate::channel::{limits, render};
@@ -25,6 +26,8 @@ pub(super) struct Ready {
     pub(super) fallback: Option<Part>,
     /// When it was taken: its lease runs.
     pub(super) since: Instant,
+    /// Where the bytes of a file come from that is handed over.
+    pub(super) source: Option<Source>,
 }
 
 /// What a claim gives: a call to make, or an end without one.
@@ -60,6 +63,9 @@ pub(super) async fn prepare(
     let Some(to) = handle(tx, &picked).await? else {
         return Ok(Prepared::impossible(claimed, "geen-naam"));
     };
+    if claimed.aid.is_some() {
+        return aids::prepare(work, tx, picked, (channel, to)).await;
+    }
     let saying: Saying = tx.vault().open_json("outbox.sealed", &picked.sealed)?;
     if saying.text.0 == hidden::TAKES_AWAY {
         return takes_away(tx, (claimed, channel, to)).await;
@@ -96,7 +102,15 @@ pub(super) async fn prepare(
     Ok(match part {
         Some(part) => {
             let since = Instant::now();
-            Prepared::Ready(Box::new(Ready { claimed, channel, to, part, fallback, since }))
+            Prepared::Ready(Box::new(Ready {
+                claimed,
+                channel,
+                to,
+                part,
+                fallback,
+                since,
+                source: None,
+            }))
         }
         None => Prepared::impossible(claimed, "leeg"),
     })
@@ -111,7 +125,7 @@ async fn takes_away(
         return Ok(Prepared::ended(claimed, Outcome::Nothing));
     };
     let (part, since) = (Part::Remove { message_id }, Instant::now());
-    let ready = Ready { claimed, channel, to, part, fallback: None, since };
+    let ready = Ready { claimed, channel, to, part, fallback: None, since, source: None };
     Ok(Prepared::Ready(Box::new(ready)))
 }
 

@@ -138,6 +138,7 @@ impl Post {
             choices: Vec::new(),
             question: None,
             template: self.template.clone(),
+            aids: Vec::new(),
         };
         PartWrite {
             id: PartId::fresh(),
@@ -154,6 +155,7 @@ impl Post {
             text_id: saying.text.0.clone(),
             sealed: Hex(tx.vault().seal_json("outbox.sealed", &saying).unwrap()),
             part_no,
+            aid: None,
             created_at: self.now(),
             not_before: self.now(),
             expires_at: self.now() + TimeDelta::hours(20),

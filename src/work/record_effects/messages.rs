@@ -2,12 +2,13 @@
 //! is kept and a neutral one goes in its place.
 
 use super::{Gathered, Recording};
+use crate::channel::window::{Allowed, allow};
 use crate::channel::{limits, render};
 use crate::dialog::conversation::RevisionId;
 use crate::dialog::covered as neutral;
 use crate::dialog::effect::{Effect, Say};
 use crate::ids::{AddressId, AttemptId, CoverId, PartId, QuestionId};
-use crate::message::{ChannelKind, Lane, TextId};
+use crate::message::{Aid, ChannelKind, Lane, TextId};
 use crate::plan::ladder::RungKind;
 use crate::store::covered::Covered;
 use crate::store::hot::Hex;
@@ -129,7 +130,9 @@ impl Recording<'_> {
             && self.route == Some(say.address)
             && say.saying.template.is_none();
         let mut last = None;
-        for (part_no, part) in render::render(&words, limits::of(kind)).into_iter().enumerate() {
+        let parts = render::render(&words, limits::of(kind));
+        let count = parts.len();
+        for (part_no, part) in parts.into_iter().enumerate() {
             let row = self.part(tx, (say, asks), &address.channel, revision, part_no)?;
             last = Some(row.id);
             if part_no == 0 && at_once {
@@ -137,7 +140,32 @@ impl Recording<'_> {
             }
             gathered.writes.queue(row);
         }
+        // behind the words, so that nobody waits for a picture to read or to answer
+        for (place, aid) in self.aids(say, address, revision).enumerate() {
+            let row = self.part(tx, (say, None), &address.channel, revision, count + place)?;
+            gathered.writes.queue(PartWrite { aid: Some(aid.to_string()), ..row });
+        }
         Ok(last)
+    }
+
+    /// What goes along with a message: what there is, what this person wants, and only where the words go
+    /// as they are. Behind a template nothing follows.
+    fn aids<'a>(
+        &'a self,
+        say: &'a Say,
+        address: &AddressRow,
+        revision: &RevisionId,
+    ) -> impl Iterator<Item = &'a Aid> {
+        let aids = &self.library.get(revision).aids;
+        let is_free = say.saying.aids.is_empty()
+            || kind_of(address).is_ok_and(|kind| {
+                allow(kind, self.now, address.last_inbound_at, false) == Allowed::FreeForm
+            });
+        let wanted = |aid: &Aid| self.row.hears || !matches!(aid, Aid::Voice { .. });
+        say.saying
+            .aids
+            .iter()
+            .filter(move |aid| is_free && wanted(aid) && aids.has(say.language, aid))
     }
 
     fn part(
@@ -163,6 +191,7 @@ impl Recording<'_> {
             text_id: say.saying.text.0.clone(),
             sealed: Hex(tx.vault().seal_json("outbox.sealed", &say.saying)?),
             part_no: i64::try_from(part_no).unwrap_or(0),
+            aid: None,
             created_at: self.now,
             not_before: self.work.clock.machine(),
             expires_at: say.expires_at,

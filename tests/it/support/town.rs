@@ -302,8 +302,13 @@ impl Phone {
         &self.id
     }
 
-    /// Everything that the service sent here, oldest first.
+    /// Every message that the service sent here, oldest first.
     pub fn received(&self) -> Vec<Bubble> {
+        self.shown().into_iter().filter(|bubble| bubble.file.is_none()).collect()
+    }
+
+    /// The same, with the pictures and voice notes that went along.
+    pub fn shown(&self) -> Vec<Bubble> {
         self.sandbox.transcript(&self.id).into_iter().filter(|b| !b.from_me).collect()
     }
 

@@ -214,6 +214,8 @@ async fn telegram(
 #[derive(Deserialize)]
 struct ToPhone {
     to: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
     biz_opaque_callback_data: Option<String>,
 }
 
@@ -228,7 +230,9 @@ async fn whatsapp(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     let answer = format!(
         r#"{{"messaging_product":"whatsapp","contacts":[{{"input":"x","wa_id":"x"}}],"messages":[{{"id":"{platform_id}"}}]}}"#
     );
-    if let Some(n) = bodies::of_phone(&sent.to) {
+    // what goes along is no message
+    let is_aid = matches!(sent.kind.as_deref(), Some("image" | "audio"));
+    if let Some(n) = bodies::of_phone(&sent.to).filter(|_| !is_aid) {
         shared.take(n, Vec::new());
     }
     if let Some(following) = &*lock(&shared.accepted) {

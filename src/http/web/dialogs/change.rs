@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::draft_words::{in_words, problems_of};
 use crate::acts::edit_content::{self, Author, Refusal, Working, path_of};
 use crate::acts::publish::By;
+use crate::dialog::aids::Aids;
 use crate::dialog::content::Content;
 use crate::dialog::edit::{Edit, Refused, body_of};
 use crate::dialog::graph::svg::{self, Place};
@@ -37,6 +38,8 @@ struct ChangePage {
     problems: Vec<String>,
     /// What Meta did not approve of the templates of these steps.
     templates: Vec<String>,
+    /// What can go along with a step: the key, and the names that it may have.
+    aids: Vec<(&'static str, String)>,
     drawing: Option<String>,
     steps: Vec<Step>,
     names: Vec<String>,
@@ -241,6 +244,7 @@ async fn page(
         let of_this = found.filter(|warning| warning.file == path_of(name));
         templates.extend(of_this.map(|w| format!("regel {}: {}", w.line, w.in_dutch())));
     }
+    let aids = content.as_ref().map(|content| names_of(&content.aids)).unwrap_or_default();
     let drawing = graph.map(|mut graph| {
         for node in &mut graph.nodes {
             node.counted = node.step.as_ref().map(|step| format!("stap {step}"));
@@ -257,6 +261,7 @@ async fn page(
         refused,
         problems: problems_of(&working.files, Some(&path_of(name))),
         templates,
+        aids,
         drawing,
         new: new_step(name, &names, place),
         steps: steps.unwrap_or_default(),
@@ -264,6 +269,14 @@ async fn page(
         file: file.clone(),
         unreadable,
     })
+}
+
+fn names_of(aids: &Aids) -> Vec<(&'static str, String)> {
+    let joined = |names: Vec<&str>| names.join(", ");
+    [("picture", joined(aids.pictures().collect())), ("voice", joined(aids.voices().collect()))]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .collect()
 }
 
 /// A form for the step that was asked for, on an arrow or anywhere.

@@ -96,9 +96,7 @@ fn phone(kind: ChannelKind, out: &Outgoing) -> Phone {
             Part::Text { body } => (body, Vec::new(), None),
             Part::Buttons { body, choices } => (body, choices, None),
             Part::List { body, button, choices } => (body, choices, Some(button)),
-            Part::Template { .. } | Part::RemoveButtons { .. } | Part::Remove { .. } => {
-                return None;
-            }
+            _ => return None,
         };
         let lines = body.lines().map(str::to_owned).collect();
         let buttons = choices.into_iter().map(|choice| choice.label).collect();

@@ -14,6 +14,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
+pub mod aids;
 pub mod begin;
 mod care;
 pub mod care_deeds;
@@ -41,6 +42,7 @@ use crate::store::{covered, gemeenten, trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::person::Language;
 use crate::trade::staff::Scope;
+use aids::Along;
 use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
@@ -85,6 +87,8 @@ struct PersonPage {
     facts: Vec<rectify::Field>,
     /// Since when messages show only after a tap what they say.
     quiet: Option<String>,
+    /// What goes along with messages.
+    along: Along,
     /// The telephone number, for who may correct it.
     number: Option<number::Form>,
     /// May this person be erased here?
@@ -170,6 +174,8 @@ pub async fn show(
         }
         Some("rustig") => Some("Deze persoon krijgt vanaf nu rustige berichten."),
         Some("gewoon") => Some("Deze persoon krijgt weer gewone berichten."),
+        Some("voorlezen") => Some("Bij berichten gaat vanaf nu een opname mee, waar die er is."),
+        Some("niet-voorlezen") => Some("Bij berichten gaat geen opname meer mee."),
         Some("klok") => Some("De datums zijn bewaard."),
         Some("map") => Some("Het besluit over de MAP is bewaard."),
         Some("beantwoord") => {
@@ -307,6 +313,8 @@ async fn page(
         Some(rule) => at_risk(&mut tx, rule, &mailbox, now).await?,
         None => HashMap::new(),
     };
+    let aids = content.as_ref().map(|content| &*content.aids);
+    let along = aids::read(&mut tx, &found.who, aids).await?;
     let by = visitor.viewer();
     let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
     let groups = groups::read(&mut tx, id, by, now).await?;
@@ -353,6 +361,7 @@ async fn page(
         made: moment(now),
         facts: rectify::fields(facts),
         quiet: quiet.map(moment),
+        along,
         number,
         erases: role.erases(),
         groups,

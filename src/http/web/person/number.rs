@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::rectify::problem;
 use super::{CallForm, page};
 use crate::acts::correct_number::{Became, FIELDS, Refusal, Told, correct_number};
 use crate::http::auth::Visitor;
@@ -88,11 +89,7 @@ pub async fn set(
             };
             return Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan={word}")).into_response());
         }
-        Err(Refusal::NotYours) => return Err(HttpError::Forbidden),
-        Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(Refusal::Wrong { field, what, mend }) => {
-            (format!("{}: {what}; {mend}. Er is niets gewijzigd.", label(field)), false)
-        }
+        Err(Refusal::Any(refusal)) => (problem(refusal, label)?, false),
         Err(Refusal::NotSure { what, mend }) => {
             let words = format!(
                 "Telefoon: {what}. Er is nog niets gewijzigd. Bewaart u het toch, dan: {mend}."

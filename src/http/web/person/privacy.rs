@@ -32,7 +32,11 @@ pub struct Wanted {
     vorm: String,
 }
 
-async fn somebody(tx: &mut Tx, person: &str, visitor: &Visitor) -> Result<Somebody, HttpError> {
+pub(super) async fn somebody(
+    tx: &mut Tx,
+    person: &str,
+    visitor: &Visitor,
+) -> Result<Somebody, HttpError> {
     let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
     trail::seen_by(tx, id, visitor.viewer()).await?.ok_or(HttpError::NotFound)
 }

@@ -101,15 +101,27 @@ pub async fn set(
     let who = trail::seen_by(&mut tx, id, by).await?.ok_or(HttpError::NotFound)?;
     match rectify(&mut tx, &who, &told, by, now).await {
         Ok(_) => tx.commit().await?,
-        Err(Refusal::NotYours) => return Err(HttpError::Forbidden),
-        Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(Refusal::Wrong { field, what, mend }) => {
+        Err(refusal) => {
             drop(tx);
-            let problem = format!("{}: {what}; {mend}. Er is niets gewijzigd.", label(field));
+            let problem = problem(refusal, label)?;
             let form = CallForm::empty(now);
             let page = page(&state, &visitor, &person, form, (None, Some(problem))).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)?).into_response());
         }
     }
     Ok(Redirect::to(&format!("/inburgeraars/{id}?gedaan=gegevens")).into_response())
+}
+
+/// Why nothing was corrected, in words; `label` tells what a field is called.
+pub(super) fn problem(
+    refusal: Refusal,
+    label: impl Fn(&str) -> &'static str,
+) -> Result<String, HttpError> {
+    match refusal {
+        Refusal::NotYours => Err(HttpError::Forbidden),
+        Refusal::Store(error) => Err(error.into()),
+        Refusal::Wrong { field, what, mend } => {
+            Ok(format!("{}: {what}; {mend}. Er is niets gewijzigd.", label(field)))
+        }
+    }
 }

@@ -145,6 +145,13 @@ async fn put_in_force(
             let what = "Deze versie geldt al. Er is niets veranderd.".to_owned();
             Err(HttpError::Conflict { what })
         }
+        Err(Refusal::NoSound(path)) => {
+            let what = format!(
+                "Van de opname {path} is geen geluid binnengekomen. Zet het bestand in de map van de \
+                 dialogen, of haal een pakket op waar het in zit. Er is niets gepubliceerd."
+            );
+            Err(HttpError::Conflict { what })
+        }
         Err(Refusal::LongNote) => {
             let what = format!(
                 "De notitie is te lang: hooguit {LONGEST_NOTE} tekens. Er is niets gepubliceerd."

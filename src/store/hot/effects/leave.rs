@@ -44,6 +44,8 @@ pub struct PartWrite {
     pub sealed: Hex,
     /// Which part of the rendered message.
     pub part_no: i64,
+    /// What goes along with the message, as a word of `message::Aid`; None: the words.
+    pub aid: Option<String>,
     /// Civil.
     #[serde(serialize_with = "stamp")]
     pub created_at: DateTime<Utc>,
@@ -61,14 +63,14 @@ pub struct PartWrite {
 over! {
     QUEUE (id uuid, gemeente uuid, mailbox uuid, address uuid, channel text, conversation uuid,
            question uuid, lane bigint, seq bigint, revision text, language text, text_id text,
-           sealed bytes, part_no bigint, created_at timestamptz, not_before timestamptz,
+           sealed bytes, part_no bigint, aid text, created_at timestamptz, not_before timestamptz,
            expires_at timestamptz, taken_until timestamptz) "
         INSERT INTO outbox (id, gemeente_id, mailbox_id, address_id, channel, conversation_id,
-                            question_id, lane, seq, revision, language, text_id, sealed, part_no,
+                            question_id, lane, seq, revision, language, text_id, sealed, part_no, aid,
                             created_at, not_before, expires_at, leased_until, state, attempt)
         SELECT id, gemeente, mailbox, address, channel, conversation, question, lane, seq,
-               revision, language, text_id, sealed, part_no, created_at, not_before, expires_at,
-               taken_until,
+               revision, language, text_id, sealed, part_no, aid, created_at, not_before,
+               expires_at, taken_until,
                CASE WHEN taken_until IS NULL THEN 'queued' ELSE 'sending' END,
                CASE WHEN taken_until IS NULL THEN 0 ELSE 1 END
         FROM r"

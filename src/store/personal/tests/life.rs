@@ -152,7 +152,14 @@ async fn shared_phone(town: &Town, tx: &mut Tx, (amina, bilal): (&Someone, &Some
         id: talk.id, gemeente_id: town.gemeente, mailbox_id: phone, dialog: "voor-wie",
         revision: "r1", step: "voor-wie", sealed: &sealed, started_at: ago(3)));
     let text = TextId::from("voor-wie");
-    let saying = Saying { text, facts, choices: Vec::new(), question: None, template: None };
+    let saying = Saying {
+        text,
+        facts,
+        choices: Vec::new(),
+        question: None,
+        template: None,
+        aids: Vec::new(),
+    };
     let sealed = tx.vault().seal_json("outbox.sealed", &saying).unwrap();
     let words = tx.vault().seal("outbox.words_sealed", "Voor wie? Bilal, Amina".as_bytes());
     insert!(tx, "outbox" (
@@ -239,8 +246,14 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
             leased_until: leased, platform_hash: vec![seq as u8; 32]));
     }
     let text = TextId::from("pvt-vraag");
-    let saying =
-        Saying { text, facts: Facts::new(), choices: Vec::new(), question: None, template: None };
+    let saying = Saying {
+        text,
+        facts: Facts::new(),
+        choices: Vec::new(),
+        question: None,
+        template: None,
+        aids: Vec::new(),
+    };
     let sealed = tx.vault().seal_json("covered_message.sealed", &saying).unwrap();
     insert!(tx, "covered_message" (
         id: CoverId::fresh(), mailbox_id: amina.mailbox, revision: "r1", language: "ar",

@@ -46,7 +46,7 @@ struct AttemptPage {
     screens: Vec<Screen>,
     channels: Vec<Tab>,
     languages: Vec<Tab>,
-    beside: Vec<Tab>,
+    beside: Vec<Beside>,
     moments: Vec<Tab>,
     reach: Vec<Tab>,
     told: Vec<Told>,
@@ -64,7 +64,17 @@ struct AttemptPage {
     again: String,
     /// What the forms carry along.
     hidden: Vec<(&'static str, String)>,
+    /// The same without the second phone, for the form that chooses it.
+    hidden_alone: Vec<(&'static str, String)>,
     most_hours: u32,
+}
+
+/// A phone that can stand beside the first.
+struct Beside {
+    /// As the address carries it; empty: none.
+    code: String,
+    words: String,
+    on: bool,
 }
 
 /// A choice that is one link.
@@ -142,7 +152,8 @@ fn page(
         draft: wanted.draft,
         channels: channels(name, wanted),
         languages: languages(name, wanted),
-        beside: beside(name, wanted),
+        beside: beside(wanted),
+        hidden_alone: hidden(&Wanted { beside: None, ..wanted.clone() }),
         moments: moments(content, dialog, wanted),
         reach: reach(name, wanted),
         told: told.collect(),
@@ -211,23 +222,20 @@ fn reach(name: &str, wanted: &Wanted) -> Vec<Tab> {
 }
 
 /// Every other phone that can stand beside the first, and none.
-fn beside(name: &str, wanted: &Wanted) -> Vec<Tab> {
-    let tab = |beside: Option<Phone>| {
-        let words = beside.map_or_else(
+fn beside(wanted: &Wanted) -> Vec<Beside> {
+    let row = |beside: Option<Phone>| Beside {
+        code: beside.map(Phone::code).unwrap_or_default(),
+        words: beside.map_or_else(
             || "Geen".to_owned(),
             |p| format!("{}, {}", channel_name(p.channel), p.language.dutch_name()),
-        );
-        Tab {
-            words,
-            href: Wanted { beside, ..wanted.clone() }.href(name),
-            on: beside == wanted.beside,
-        }
+        ),
+        on: beside == wanted.beside,
     };
     let all = CHANNELS
         .into_iter()
         .flat_map(|channel| Language::ALL.iter().map(move |l| Phone { channel, language: *l }));
     let others = all.filter(|phone| *phone != wanted.phone);
-    std::iter::once(None).chain(others.map(Some)).map(tab).collect()
+    std::iter::once(None).chain(others.map(Some)).map(row).collect()
 }
 
 /// With which reminder it begins, where it is a reminder.

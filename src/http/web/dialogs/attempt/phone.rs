@@ -203,6 +203,10 @@ impl Writing<'_> {
                 for part in render::render(&out, limits::of(channel)) {
                     self.part(part);
                 }
+                let aids = &self.content.aids;
+                for aid in say.saying.aids.iter().filter(|aid| aids.has(say.language, aid)) {
+                    self.items.push(Item::Moment(format!("Er gaat een {} mee.", aid.in_dutch())));
+                }
             }
             Allowed::Template => self.template(say, &out.choices),
             Allowed::Blocked => {
@@ -218,7 +222,7 @@ impl Writing<'_> {
             Part::Text { body } => (body, Vec::new(), None),
             Part::Buttons { body, choices } => (body, choices, None),
             Part::List { body, button, choices } => (body, choices, Some(button)),
-            Part::Template { .. } | Part::RemoveButtons { .. } | Part::Remove { .. } => return,
+            _ => return,
         };
         let buttons = self.buttons(&choices);
         self.items.push(Item::Bot { lines: lines(&body), buttons, list, template: None });
