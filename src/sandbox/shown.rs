@@ -110,6 +110,9 @@ impl World {
             shows: file.shows,
             name: file.name,
             caption: bubble.text.clone(),
+            callback_data: bubble.callback_data.clone(),
+            message_id: bubble.id.clone(),
+            behind: self.accepted.len(),
         });
     }
 }
@@ -127,4 +130,10 @@ pub struct AcceptedFile {
     pub name: String,
     /// Signs under it.
     pub caption: String,
+    /// WhatsApp: `biz_opaque_callback_data`.
+    pub callback_data: Option<String>,
+    /// The id that the platform gave.
+    pub message_id: String,
+    /// Behind how many messages of all it came.
+    pub behind: usize,
 }

@@ -40,6 +40,7 @@ fn part(n: u128, address: u128) -> Part {
         doubtful: false,
         hash: Some(vec![u8::try_from(n).unwrap()]),
         words: format!("Dag {n}"),
+        is_file: false,
         delivered: address == 11,
         read: false,
         failed: false,
@@ -54,6 +55,7 @@ fn taken(phone: &str, n: u128) -> Taken {
         part: (phone == "w").then_some(id(200 + n)),
         attempt: 1,
         text: format!("Dag {n}"),
+        is_file: false,
     }
 }
 
@@ -140,6 +142,11 @@ fn every_mistake_is_found() {
         }),
         // the database forgot that it sent this
         ("doubled: t got message 2", |w| drop(w.parts.remove(1))),
+        // a picture that nobody knows of is not excused by words in doubt
+        ("doubled: t got message 9", |w| {
+            w.parts[0].doubtful = true;
+            w.taken.push(Taken { is_file: true, ..taken("t", 9) })
+        }),
         ("that part 00000000-0000-0000-0000-0000000000cb was delivered", |w| {
             w.parts[2].delivered = false;
         }),

@@ -51,20 +51,35 @@ pub async fn look(town: &Town) -> World {
     for gestured in sandbox.gestured() {
         *world.gestures.entry((gestured.phone, gestured.what)).or_default() += 1;
     }
-    for send in sandbox.accepted() {
-        let echoed = send.callback_data.as_deref();
+    let mut taken: Vec<((usize, bool), Told)> = Vec::new();
+    for (place, send) in sandbox.accepted().into_iter().enumerate() {
+        let echo = send.callback_data;
+        taken.push(((place, true), (send.kind, send.handle, send.message_id, echo, send.text)));
+    }
+    // what helps beside the words is a part as every other
+    for file in sandbox.files_accepted() {
+        let told = (file.kind, file.handle, file.message_id, file.callback_data, file.caption);
+        taken.push(((file.behind, false), told));
+    }
+    taken.sort_by_key(|(place, _)| *place);
+    for ((_, is_message), (kind, handle, message, echoed, text)) in taken {
+        let echoed = echoed.as_deref();
         world.taken.push(Taken {
-            phone: by_handle.get(&(send.kind.as_str(), send.handle)).cloned().unwrap_or_default(),
-            hash: vault.hash("platform_id", &send.message_id),
-            message: send.message_id,
+            phone: by_handle.get(&(kind.as_str(), handle)).cloned().unwrap_or_default(),
+            hash: vault.hash("platform_id", &message),
+            message,
             part: echoed.and_then(part_of),
             attempt: echoed.and_then(attempt_of).unwrap_or(0),
-            text: send.text,
+            text,
+            is_file: !is_message,
         });
     }
     rows(url, &vault, &mut world).await;
     world
 }
+
+/// By which platform, for whom, its id, what WhatsApp carried along, and the words.
+type Told = (ChannelKind, String, String, Option<String>, String);
 
 fn attempt_of(data: &str) -> Option<i64> {
     data.split_once('.').and_then(|(_, number)| number.parse().ok())
@@ -135,6 +150,7 @@ struct PartRow {
     doubtful: bool,
     platform_sealed: Option<Vec<u8>>,
     words_sealed: Option<Vec<u8>>,
+    is_file: bool,
     delivered_at: Option<DateTime<Utc>>,
     read_at: Option<DateTime<Utc>>,
     failed_at: Option<DateTime<Utc>>,
@@ -157,6 +173,7 @@ impl PartRow {
             doubtful: self.doubtful,
             hash: platform.map(|id| vault.hash("platform_id", &text(id))),
             words: words.map(text).unwrap_or_default(),
+            is_file: self.is_file,
             delivered: self.delivered_at.is_some() || self.read_at.is_some(),
             read: self.read_at.is_some(),
             failed: self.failed_at.is_some(),
@@ -175,7 +192,7 @@ const MERGED: &str = "SELECT DISTINCT merged_into FROM mailbox WHERE merged_into
 
 const PARTS: &str = "
     SELECT o.id, o.mailbox_id, o.address_id, o.lane, o.seq, o.state, o.attempt, o.doubtful, o.platform_sealed,
-           o.words_sealed, d.delivered_at, d.read_at, d.failed_at
+           o.words_sealed, o.aid IS NOT NULL AS is_file, d.delivered_at, d.read_at, d.failed_at
     FROM outbox o
     LEFT JOIN delivery d ON d.part_id = o.id";
 

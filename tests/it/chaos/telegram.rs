@@ -60,8 +60,11 @@ fn one_phone(phone: &str, mut messages: Vec<&Taken>, rows: &[&Part], report: &mu
         rows.iter().partition(|row| row.words.is_empty());
     for row in known.into_iter().chain(blank) {
         for _ in 0..doubts(row) {
-            let words = without_mark(&row.words);
-            let same = |m: &&Taken| words.is_empty() || without_mark(&m.text) == words;
+            // a file is known by what it is, and has no words of its own
+            let words = if row.is_file { "" } else { without_mark(&row.words) };
+            let same = |m: &&Taken| {
+                m.is_file == row.is_file && (words.is_empty() || without_mark(&m.text) == words)
+            };
             if let Some(place) = messages.iter().position(same) {
                 messages.remove(place);
             }

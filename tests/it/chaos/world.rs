@@ -73,6 +73,8 @@ pub struct Taken {
     pub part: Option<Uuid>,
     pub attempt: i64,
     pub text: String,
+    /// A picture or a voice note beside the words of another.
+    pub is_file: bool,
 }
 
 /// An event, waiting or handled.
@@ -102,6 +104,8 @@ pub struct Part {
     pub hash: Option<Vec<u8>>,
     /// As sent at the last attempt.
     pub words: String,
+    /// A picture or a voice note beside the words of another.
+    pub is_file: bool,
     pub delivered: bool,
     pub read: bool,
     pub failed: bool,
