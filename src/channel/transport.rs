@@ -7,10 +7,10 @@
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::multipart::Form;
 use reqwest::{Client, Url};
 
 use crate::channel::{Media, Reason, Refusal, Scope, SendError, SetupError};
-use crate::message::Attached;
 
 /// How long a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,39 +25,6 @@ impl Default for Timeouts {
     /// teloxide's own values: a platform that takes longer is not going to answer.
     fn default() -> Self {
         Self { connect: Duration::from_secs(5), total: Duration::from_secs(17) }
-    }
-}
-
-/// Fields and a file. Names and values of ours only: nothing in them needs escaping.
-pub(crate) struct Form<'a> {
-    pub(crate) fields: &'a [(&'static str, String)],
-    /// In which field the file goes.
-    pub(crate) file: (&'static str, &'a Attached),
-}
-
-impl Form<'_> {
-    /// What it is, and its bytes.
-    fn written(&self) -> (String, Vec<u8>) {
-        let (field, file) = self.file;
-        // a line that stands in none of our files: they are OGG and PNG, and this is a fresh number
-        let mark = format!("wegwijzer-{}", uuid::Uuid::new_v4().simple());
-        let mut body = Vec::with_capacity(file.content.len() + 1024);
-        for (name, value) in self.fields {
-            let head =
-                format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(value.as_bytes());
-            body.extend_from_slice(b"\r\n");
-        }
-        let Attached { name, mime, content, .. } = file;
-        let head = format!(
-            "--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
-             Content-Type: {mime}\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(format!("\r\n--{mark}--\r\n").as_bytes());
-        (format!("multipart/form-data; boundary={mark}"), body)
     }
 }
 
@@ -118,15 +85,9 @@ impl Transport {
         self.answer(request).await
     }
 
-    /// POSTs fields and one file, as `multipart/form-data` (RFC 7578).
-    pub(crate) async fn post_form(&self, url: Url, form: Form<'_>) -> Result<Answer, SendError> {
-        let (kind, body) = form.written();
-        let request = self
-            .client
-            .post(url)
-            .header(CONTENT_TYPE, kind)
-            .timeout(self.timeouts.total)
-            .body(body);
+    /// POSTs fields and files, as `multipart/form-data` (RFC 7578).
+    pub(crate) async fn post_form(&self, url: Url, form: Form) -> Result<Answer, SendError> {
+        let request = self.client.post(url).timeout(self.timeouts.total).multipart(form);
         self.answer(request).await
     }
 

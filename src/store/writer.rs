@@ -91,7 +91,7 @@ struct Seat {
     joined: Vec<oneshot::Sender<Outcome>>,
 }
 
-/// A place in the writer's transaction. Dropped without [`Place::commit`], it never happened.
+/// A place in the writer's transaction. Dropped without [`Place::leave`], it never happened.
 pub(crate) struct Place {
     seat: OwnedMutexGuard<Seat>,
     done: Arc<Notify>,

@@ -10,6 +10,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
+use reqwest::multipart::Form;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::payloads::{
@@ -27,7 +28,7 @@ use teloxide::types::{
 use super::errors::{self, Hints};
 use super::parse::update_id_of;
 use crate::channel::limits::TELEGRAM;
-use crate::channel::transport::{Answer, Form, Timeouts, Transport, url_at};
+use crate::channel::transport::{Answer, Timeouts, Transport, url_at};
 use crate::channel::{
     Channel, Courtesy, Media, Reason, Refusal, Scope, SendError, SetupError, lenient,
 };
@@ -221,14 +222,18 @@ impl Telegram {
         file: &Attached,
         caption: &str,
     ) -> Result<Accepted, SendError> {
-        let mut fields = vec![("chat_id", to.to_string())];
-        fields.push(("disable_notification", "true".to_owned()));
+        let content = reqwest::multipart::Part::bytes(file.content.to_vec())
+            .file_name(file.name.clone())
+            .mime_str(&file.mime)
+            .map_err(|_| dead("telegram:mime", "the kind of the file is not valid"))?;
+        let mut form = Form::new()
+            .text("chat_id", to.to_string())
+            .text("disable_notification", "true")
+            .part(field, content);
         if !caption.is_empty() {
-            fields.push(("caption", caption.to_owned()));
+            form = form.text("caption", caption.to_owned());
         }
-        let url = self.url(method)?;
-        let form = Form { fields: &fields, file: (field, file) };
-        let answer = self.transport.post_form(url, form).await?;
+        let answer = self.transport.post_form(self.url(method)?, form).await?;
         let sent = serde_json::from_str::<Sent>(accepted(&answer)?);
         let platform_id = sent.ok().and_then(|sent| sent.message_id).map(|id| id.to_string());
         Ok(Accepted { platform_id })
