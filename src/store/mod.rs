@@ -25,6 +25,7 @@ pub mod catch_ups;
 pub mod claims;
 pub mod clarity;
 pub mod code_tries;
+pub mod colleagues;
 pub mod content;
 pub mod content_files;
 pub mod corrections;
@@ -72,6 +73,7 @@ pub mod reminders;
 pub mod retention;
 pub mod revisions;
 pub mod seal;
+pub mod second_factor;
 pub mod sessions;
 pub mod set_aside;
 pub mod shares;
@@ -192,6 +194,8 @@ pub struct Tx {
     vault: Arc<Vault>,
     bells: Arc<Bells>,
     rings: Rings,
+    /// Written at the end, so that the lock of the audit trail is the last one taken.
+    noted: Vec<audit::Noted>,
     pub(crate) statements: u64,
 }
 
@@ -271,7 +275,7 @@ impl Db {
 
     fn tx(&self, conn: Conn) -> Tx {
         let (vault, bells) = (self.vault.clone(), self.bells.clone());
-        Tx { conn, vault, bells, rings: Rings::NONE, statements: 0 }
+        Tx { conn, vault, bells, rings: Rings::NONE, noted: Vec::new(), statements: 0 }
     }
 
     /// The bells that commits ring.
@@ -301,7 +305,8 @@ impl Db {
 
 impl Tx {
     /// Makes it so, and wakes whoever has work now.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        audit::write(&mut self).await?;
         let (begun, mut rest) = (Instant::now(), self.rings);
         match self.conn {
             Conn::Sqlite(OnSqlite::Writes(place)) => {
@@ -328,11 +333,12 @@ impl Tx {
         &mut self,
         work: impl AsyncFnOnce(&mut Self) -> Result<T>,
     ) -> Result<Result<T>> {
-        let rings = self.rings;
+        let (rings, noted) = (self.rings, self.noted.len());
         self.raw("SAVEPOINT attempt").await?;
         let outcome = work(self).await;
         if outcome.is_err() {
             self.rings = rings;
+            self.noted.truncate(noted);
             self.raw("ROLLBACK TO SAVEPOINT attempt").await?;
         }
         self.raw("RELEASE SAVEPOINT attempt").await?;
