@@ -23,6 +23,11 @@ ALTER TABLE staff ADD COLUMN factor_reset_at TIMESTAMPTZ;
 -- "who works here?"
 CREATE INDEX staff_by_gemeente ON staff (gemeente_id, name, id);
 
+-- "how many people does this colleague care for?", as klantmanager and as coach
+CREATE INDEX person_of_klantmanager ON person (klantmanager_id)
+    WHERE klantmanager_id IS NOT NULL AND finished_on IS NULL;
+CREATE INDEX person_of_coach ON person (coach_id) WHERE coach_id IS NOT NULL AND finished_on IS NULL;
+
 -- One per colleague: what makes six digits every thirty seconds (RFC 6238).
 CREATE TABLE second_factor (
     staff_id      UUID PRIMARY KEY REFERENCES staff (id),
