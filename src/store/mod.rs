@@ -345,6 +345,12 @@ impl Tx {
         Ok(outcome)
     }
 
+    /// Writes what was noted so far: for tests that look before the commit.
+    #[cfg(test)]
+    pub(crate) async fn write_notes(&mut self) -> Result<()> {
+        audit::write(self).await
+    }
+
     async fn raw(&mut self, sql: &'static str) -> Result<()> {
         on!(self, |conn| sqlx::raw_sql(sql).execute(conn).await.map(|_| ()))?;
         Ok(())
