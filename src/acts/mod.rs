@@ -40,6 +40,7 @@ pub mod note_placement;
 pub mod note_presence;
 pub mod note_trajectory;
 pub mod occasion;
+pub mod oidc_sign_in;
 pub mod own_account;
 pub mod passwords;
 mod person_card;

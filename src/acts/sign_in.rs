@@ -105,6 +105,8 @@ pub struct Door<'a> {
     pub old_cookie: Option<&'a str>,
     /// Browser and system, in two words.
     pub device: &'a str,
+    /// Only a beheerder comes in with a password: others have the account of the municipality.
+    pub only_beheerders: bool,
 }
 
 /// How far somebody came.
@@ -263,6 +265,10 @@ async fn go_on(
     act: &'static str,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Refusal> {
+    if door.only_beheerders && !account.role()?.keeps_accounts() {
+        note_refused(tx, Some(account), now).await?;
+        return Err(Refusal::Wrong);
+    }
     let factor = second_factor::of(tx, account.id).await?;
     if factor.is_some_and(|factor| factor.on_since.is_some()) {
         second_factor::sweep_steps(tx, now).await?;

@@ -27,6 +27,7 @@ use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
 use crate::http::media::{self, MediaState};
+use crate::http::oidc::Oidc;
 use crate::http::typesetter::Typesetter;
 use crate::http::web::words::{About, QuestionWords};
 use crate::http::web::{self, Demo, WebState};
@@ -64,6 +65,7 @@ pub struct Service {
     public_url: String,
     title: String,
     sign_in: config::SignIn,
+    oidc: Option<Arc<Oidc>>,
     heads: Arc<HashMap<GemeenteId, Head>>,
     /// The channel of WhatsApp of each gemeente that has one.
     numbers: Arc<HashMap<GemeenteId, ChannelId>>,
@@ -159,6 +161,18 @@ pub(super) fn post(config: &Config) -> anyhow::Result<Option<Arc<dyn Post>>> {
     Ok(smtp.map(|smtp| Arc::new(smtp) as Arc<dyn Post>))
 }
 
+/// Where colleagues log in with the account of the municipality; none where the settings have no `[oidc]`.
+fn oidc(config: &Config, gemeenten: &[(String, GemeenteId)]) -> anyhow::Result<Option<Arc<Oidc>>> {
+    let Some(settings) = &config.oidc else { return Ok(None) };
+    let of = |code: &str| gemeenten.iter().find(|(known, _)| known == code);
+    let (_, gemeente) = match settings.gemeente.as_deref() {
+        None => &gemeenten[0],
+        Some(code) => of(code).context("[oidc]: there is no such [[gemeente]]")?,
+    };
+    let oidc = Oidc::new(settings.clone(), &config.public_url, *gemeente).context("[oidc]")?;
+    Ok(Some(Arc::new(oidc)))
+}
+
 /// The mail server of the settings.
 pub(super) fn smtp(config: &Config) -> Option<Result<Smtp, MailSettingsError>> {
     config.mail.as_ref().map(|mail| Smtp::new(mail.server.reveal(), &mail.from))
@@ -227,6 +241,7 @@ impl Service {
         let fonts = config.letters.fonts.clone();
         let heads = Arc::new(heads(config, &gemeenten));
         let number = |(code, id): &(String, GemeenteId)| Some((*id, number_of(config, code)?));
+        let oidc = oidc(config, &gemeenten)?;
         let numbers = Arc::new(gemeenten.iter().filter_map(number).collect());
         Ok(Self {
             work,
@@ -238,6 +253,7 @@ impl Service {
             bots,
             public_url,
             sign_in: config.sign_in,
+            oidc,
             title,
             heads,
             numbers,
@@ -325,6 +341,7 @@ impl Service {
             public_url: self.public_url.clone(),
             title: self.title.clone(),
             sign_in: self.sign_in,
+            oidc: self.oidc.clone(),
             demo,
             words,
             contents: self.work.contents.clone(),

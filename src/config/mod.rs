@@ -11,16 +11,18 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 mod limits;
+mod oidc;
 mod read;
 mod retention;
 pub mod secret;
 mod sign_in;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
+pub use oidc::Oidc;
 pub use read::{ConfigError, mistakes, read, read_text};
 pub use retention::Retention;
 use secret::{Secret, Secrets};
-pub use sign_in::{SecondFactor, SignIn};
+pub use sign_in::{LocalAccounts, SecondFactor, SignIn};
 
 /// All settings of one installation.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Config {
     pub server: Server,
     /// How colleagues log in.
     pub sign_in: SignIn,
+    /// Logging in with the account of the municipality; none: with a password kept here only.
+    pub oidc: Option<Oidc>,
     /// Where dialogs and texts are edited.
     pub content: Content,
     /// How long what is kept.

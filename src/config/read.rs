@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, SignIn,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Oidc, Retention, Server, SignIn,
     Telegram, Updates, Whatsapp,
 };
 
@@ -39,6 +39,7 @@ const SECTIONS: &[&str] = &[
     "database",
     "server",
     "sign_in",
+    "oidc",
     "content",
     "retention",
     "letters",
@@ -146,6 +147,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         database,
         server: optional::<Server>(&mut table, "server")?,
         sign_in: optional::<SignIn>(&mut table, "sign_in")?,
+        oidc: oidc(&mut table)?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
         letters: optional::<Letters>(&mut table, "letters")?,
@@ -157,8 +159,25 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
             .collect::<Result<Vec<Gemeente>, _>>()?,
         channels: channels(list(&mut table, "channel")?)?,
     };
+    if let Some(code) = config.oidc.as_ref().and_then(|oidc| oidc.gemeente.as_deref())
+        && config.gemeenten.iter().all(|gemeente| gemeente.code != code)
+    {
+        return Err(setting("[oidc]", format!("there is no [[gemeente]] with code {code}")));
+    }
     config.channels.iter().try_for_each(|channel| is_complete(channel, &config.gemeenten))?;
     Ok(config)
+}
+
+fn oidc(table: &mut Table) -> Result<Option<Oidc>, ConfigError> {
+    let Some(mut value) = table.remove("oidc") else { return Ok(None) };
+    if let Some(inner) = value.as_table_mut() {
+        secrets_from_files(inner, "[oidc]")?;
+    }
+    let oidc: Oidc = section("[oidc]", value)?;
+    match oidc.mistake() {
+        Some(what) => Err(setting("[oidc]", what)),
+        None => Ok(Some(oidc)),
+    }
 }
 
 /// What no section can see by itself.
@@ -256,7 +275,9 @@ fn channels(values: Vec<Value>) -> Result<Vec<Channel>, ConfigError> {
 
 /// `token_file = "path"` gives `token` the text of that file.
 fn secrets_from_files(table: &mut Table, place: &str) -> Result<(), ConfigError> {
-    let files: Vec<String> = table.keys().filter(|k| k.ends_with("_file")).cloned().collect();
+    // the certificate authority of [oidc] is a file, and no secret
+    let is_secret = |key: &&String| key.ends_with("_file") && *key != "ca_file";
+    let files: Vec<String> = table.keys().filter(is_secret).cloned().collect();
     for key in files {
         let Some(Value::String(path)) = table.remove(&key) else {
             return Err(setting(place, format!("`{key}` must be the path of a file")));
@@ -375,6 +396,7 @@ mod tests {
             ("[[channel]]\nkind = \"telegram\"", "[[channel]] number 1: needs an `id`"),
             ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
             ("public_url = 3", "public_url: must be text"),
+            ("[oidc]\nissuer = \"x\"", "[oidc]: missing field"),
             ("[sign_in]\nsecond_factor = \"soms\"", "[sign_in]: "),
             ("[content]\nmedia_days = -1", "[content]: must be a whole number of days"),
         ];

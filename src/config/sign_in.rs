@@ -8,6 +8,19 @@ use serde::Deserialize;
 pub struct SignIn {
     /// A code from the telephone, behind the password.
     pub second_factor: SecondFactor,
+    /// Who may log in with a password that is kept here.
+    pub local_accounts: LocalAccounts,
+}
+
+/// Whose passwords count. For a municipality with `[oidc]`: a password is then for the day that the provider is down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LocalAccounts {
+    /// Of every colleague.
+    #[default]
+    Everybody,
+    /// Of beheerders; others come in with the account of the municipality.
+    Beheerders,
 }
 
 /// What is asked behind a password that is kept here.

@@ -36,6 +36,8 @@ pub enum Cookie {
     Session,
     /// Of who has typed a password and must still type a code.
     Step,
+    /// Of who is at the provider of the municipality's accounts.
+    Visit,
 }
 
 /// What the guard needs to know of the house.
@@ -72,6 +74,7 @@ impl Gate {
         let name = match cookie {
             Cookie::Session => "wegwijzer",
             Cookie::Step => "wegwijzer-stap",
+            Cookie::Visit => "wegwijzer-bezoek",
         };
         format!("{prefix}{name}")
     }

@@ -19,6 +19,7 @@ pub mod headers;
 pub mod health;
 pub mod media;
 mod notes;
+pub mod oidc;
 pub mod room;
 pub mod typesetter;
 pub mod web;

@@ -36,6 +36,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (29, include_str!("../../migrations/0029_hidden.sql")),
     (33, include_str!("../../migrations/0033_sign_in.sql")),
     (34, include_str!("../../migrations/0034_audit.sql")),
+    (35, include_str!("../../migrations/0035_oidc.sql")),
 ];
 
 const NOTEBOOK: &str = "

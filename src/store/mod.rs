@@ -57,6 +57,7 @@ pub mod mail;
 pub mod mailboxes;
 pub mod media;
 mod migrate;
+pub mod oidc;
 mod open;
 pub mod outbox;
 pub mod own_affairs;

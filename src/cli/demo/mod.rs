@@ -186,6 +186,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
             url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()),
         },
         sign_in: config::SignIn::default(),
+        oidc: None,
         server: config::Server::default(),
         letters: config::Letters::default(),
         mail: None,

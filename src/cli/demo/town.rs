@@ -98,7 +98,7 @@ async fn hire(service: &Service, gemeente: GemeenteId) -> anyhow::Result<Vec<Dem
         let email = format!("{login}@demo.example");
         let input = Input { gemeente, name: (*name).to_owned(), email: email.clone(), role: *role };
         let added = add_staff::add_staff(&mut tx, input, None, now).await?;
-        let door = Door { old_cookie: None, device: "onbekend" };
+        let door = Door { old_cookie: None, device: "onbekend", only_beheerders: false };
         sign_in::use_link(&mut tx, (&added.token, &hash), door, now).await?;
         let (name, password) = ((*name).to_owned(), PASSWORD.to_owned());
         accounts.push(DemoAccount { name, role: *role, email, password });

@@ -15,6 +15,7 @@ mod database;
 mod gateways;
 mod machine;
 mod mail;
+mod oidc;
 mod report;
 mod retention;
 
@@ -51,6 +52,7 @@ pub async fn run(args: &DoctorArgs) -> anyhow::Result<ExitCode> {
         if !args.offline {
             gateways::look(&config, &clock, &mut report).await;
             mail::look(&config, &mut report).await;
+            oidc::look(&config, &mut report).await;
         }
         if let Some(db) = db {
             db.close().await;

@@ -7,6 +7,7 @@ use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use tower::ServiceExt;
 
+use super::oidc::Oidc;
 use super::web::words::NoWords;
 use super::web::{Trials, WebState, router};
 use crate::clock::Clock;
@@ -27,6 +28,7 @@ mod editing;
 mod health;
 mod home;
 mod letters;
+mod oidc;
 mod person;
 mod presence;
 mod privacy;
@@ -43,6 +45,7 @@ pub(super) struct House {
     pub(super) public_url: &'static str,
     pub(super) trials: Trials,
     pub(super) sign_in: SignIn,
+    pub(super) oidc: Option<Arc<Oidc>>,
 }
 
 pub(super) async fn houses() -> Vec<House> {
@@ -52,7 +55,7 @@ pub(super) async fn houses() -> Vec<House> {
         let clock = Clock::stepped(fixture::now());
         let public_url = "http://127.0.0.1:8080";
         let (trials, sign_in) = (Trials::default(), SignIn::default());
-        all.push(House { test, town, clock, public_url, trials, sign_in });
+        all.push(House { test, town, clock, public_url, trials, sign_in, oidc: None });
     }
     all
 }
@@ -84,6 +87,7 @@ impl House {
             public_url: self.public_url.to_owned(),
             title: "Gemeente Houten".to_owned(),
             sign_in: self.sign_in,
+            oidc: self.oidc.clone(),
             demo: None,
             words: Arc::new(NoWords),
             contents: Revisions::default(),

@@ -32,6 +32,7 @@ use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
 use crate::config::SignIn;
+use crate::http::oidc::Oidc;
 use crate::http::typesetter::Typesetter;
 use crate::ids::GemeenteId;
 use crate::letter::Head;
@@ -55,6 +56,8 @@ pub struct WebState {
     pub title: String,
     /// How colleagues log in.
     pub sign_in: SignIn,
+    /// Where colleagues log in with the account of the municipality; none: with a password only.
+    pub oidc: Option<Arc<Oidc>>,
     /// Set when everything is invented.
     pub demo: Option<Demo>,
     /// Puts an open question into Dutch words.
@@ -183,6 +186,9 @@ fn accounts() -> Router<WebState> {
         .route("/account", get(account::show))
         .route("/account/sessies", post(account::end_sessions))
         .route("/account/wachtwoord", post(account::password::change))
+        .route("/inloggen/organisatie", get(sign_in::organisation::leave))
+        .route("/inloggen/terug", get(sign_in::organisation::come_back))
+        .route("/account/organisatie", post(account::organisation::link))
         .route("/account/gezien", post(account::factor::seen))
         .route("/account/tweede-stap", get(account::factor::show).post(account::factor::begin))
         .route("/account/tweede-stap/aan", post(account::factor::turn_on))

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 pub mod factor;
+pub mod organisation;
 pub mod password;
 mod prove;
 
@@ -20,7 +21,7 @@ use crate::config::SecondFactor;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::store::staff::{self, Account};
-use crate::store::{Tx, second_factor};
+use crate::store::{Tx, oidc, second_factor};
 use crate::trade::staff::Way;
 
 #[derive(Template)]
@@ -46,6 +47,8 @@ struct AccountPage {
     codes_left: i64,
     /// Can it be switched on?
     offered: bool,
+    /// What the account of the municipality is called, where it can be linked.
+    organisation: Option<String>,
 }
 
 struct SessionRow {
@@ -97,6 +100,9 @@ fn in_words(what: &str, codes_left: i64) -> Option<String> {
         "tweede-stap-uit" => {
             "De tweede stap is uit. Inloggen gaat nu met alleen uw wachtwoord.".to_owned()
         }
+        "gekoppeld" => {
+            "Gekoppeld. U kunt nu ook inloggen met het account van uw organisatie.".to_owned()
+        }
         "papier" if codes_left == 1 => {
             "U hebt een code op papier gebruikt. U hebt er nog 1.".to_owned()
         }
@@ -117,9 +123,12 @@ async fn page(
     let factor = second_factor::of(&mut tx, account.id).await?.and_then(|factor| factor.on_since);
     let codes_left = second_factor::codes_left(&mut tx, account.id).await?;
     let reset = second_factor::was_reset(&mut tx, account.id).await?;
+    let linked = oidc::is_linked(&mut tx, account.id).await?;
     drop(tx);
     let has_password = account.password_hash.is_some() && visitor.way() == Way::Password;
+    let linkable = state.oidc.as_ref().filter(|_| has_password && !linked);
     Ok(AccountPage {
+        organisation: linkable.map(|oidc| oidc.name().to_owned()),
         frame: Frame::new(state, Some(visitor), "/account"),
         csrf: visitor.csrf().to_owned(),
         role: account.role()?.as_str(),

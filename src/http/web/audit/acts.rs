@@ -58,6 +58,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("export_staff", "lijst van collega’s gedownload"),
     ("export_audit", "logboek gedownload"),
     ("sign_in", "ingelogd"),
+    ("sign_in_oidc", "ingelogd met het account van de organisatie"),
+    ("link_oidc", "account van de organisatie gekoppeld"),
     ("sign_in_recovery", "ingelogd met een code op papier"),
     ("sign_in_refused", "inloggen geweigerd"),
     ("second_factor_refused", "code geweigerd bij het inloggen"),

@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Fault, let_in, next_page, refuse, too_often, wait};
+use super::{Fault, door, let_in, next_page, refuse, too_often, wait};
 use crate::acts::second_factor::{self, Second};
-use crate::acts::sign_in::{Door, Refusal};
+use crate::acts::sign_in::Refusal;
 use crate::http::auth::{Cookie, device_of};
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
@@ -70,7 +70,7 @@ pub async fn check(
     let token = gate.cookie(&headers, Cookie::Step).unwrap_or_default();
     let mut page = CodePage::new(&state, next_page(typed.verder.as_deref()), true);
     let (old, device) = (gate.cookie(&headers, Cookie::Session), device_of(&headers));
-    let door = Door { old_cookie: old.as_deref(), device: &device };
+    let door = door(&state, old.as_deref(), &device);
     let mut tx = state.db.begin().await?;
     let second = second_factor::finish(&mut tx, (&token, &typed.code), door, now).await;
     let second = second.map_err(|refusal| match refusal {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Fault, go_on, refuse, slowly};
 use crate::acts::passwords::is_easy;
-use crate::acts::sign_in::{self, Door, Outcome, PASSWORD_MAX, PASSWORD_MIN, Refusal};
+use crate::acts::sign_in::{self, Outcome, PASSWORD_MAX, PASSWORD_MIN, Refusal};
 use crate::http::auth::{Cookie, device_of};
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
@@ -98,7 +98,9 @@ pub async fn set(
     }
     match choose(&state, typed, &headers).await {
         Ok(outcome) => go_on(&state, outcome, "/").await,
-        Err(Refusal::BadLink) => refuse(StatusCode::GONE, &FirstPage::new(&state, "", None)),
+        Err(Refusal::BadLink | Refusal::Wrong) => {
+            refuse(StatusCode::GONE, &FirstPage::new(&state, "", None))
+        }
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(_) => Err(HttpError::Broken),
     }
@@ -144,7 +146,7 @@ pub(in crate::http::web) async fn faults(
 async fn choose(state: &WebState, typed: Typed, headers: &HeaderMap) -> Result<Outcome, Refusal> {
     let phc = slowly(move || sign_in::hash_password(&typed.password)).await??;
     let (old, device) = (state.gate().cookie(headers, Cookie::Session), device_of(headers));
-    let door = Door { old_cookie: old.as_deref(), device: &device };
+    let door = super::door(state, old.as_deref(), &device);
     let mut tx = state.db.begin().await?;
     let now = state.clock.machine();
     let outcome = sign_in::use_link(&mut tx, (&typed.code, &phc), door, now).await?;

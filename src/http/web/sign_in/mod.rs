@@ -13,10 +13,12 @@ use tokio::sync::Semaphore;
 
 pub mod code;
 pub mod first;
+pub mod organisation;
 
 use super::page::{Frame, html};
 use super::{DemoAccount, WebState, when};
 use crate::acts::sign_in::{self, Done, Door, Input, Outcome, Refusal};
+use crate::config::LocalAccounts;
 use crate::http::auth::{Cookie, device_of, origin};
 use crate::http::error::HttpError;
 use crate::http::guard::is_page;
@@ -40,6 +42,9 @@ struct SignInPage {
     next: String,
     notice: Option<&'static str>,
     accounts: Vec<DemoAccount>,
+    /// What the account of the municipality is called, where one can log in with it.
+    organisation: Option<String>,
+    only_beheerders: bool,
 }
 
 impl SignInPage {
@@ -50,6 +55,8 @@ impl SignInPage {
             email: String::new(),
             next: "/".to_owned(),
             notice: None,
+            organisation: state.oidc.as_ref().map(|oidc| oidc.name().to_owned()),
+            only_beheerders: only_beheerders(state),
             accounts: state.demo.as_ref().map(|demo| demo.accounts.clone()).unwrap_or_default(),
         }
     }
@@ -124,6 +131,14 @@ pub async fn sign_in(
     }
 }
 
+fn only_beheerders(state: &WebState) -> bool {
+    state.sign_in.local_accounts == LocalAccounts::Beheerders
+}
+
+fn door<'a>(state: &WebState, old_cookie: Option<&'a str>, device: &'a str) -> Door<'a> {
+    Door { old_cookie, device, only_beheerders: only_beheerders(state) }
+}
+
 /// Too many tries, beside this field.
 pub(super) fn too_often(field: &'static str, wait: TimeDelta) -> Fault {
     let words = format!(
@@ -163,7 +178,7 @@ async fn try_in(
     tx.commit().await?;
     let checked = slowly(move || attempt.check()).await?;
     let (old, device) = (state.gate().cookie(headers, Cookie::Session), device_of(headers));
-    let door = Door { old_cookie: old.as_deref(), device: &device };
+    let door = door(state, old.as_deref(), &device);
     let mut tx = state.db.begin().await?;
     let outcome = sign_in::finish(&mut tx, checked, door, now).await;
     if matches!(outcome, Ok(_) | Err(Refusal::Wrong)) {
