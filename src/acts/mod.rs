@@ -51,8 +51,10 @@ pub mod say_who_stops;
 pub mod second_phone;
 pub mod share_phone;
 pub mod sign_in;
+pub mod snooze;
 pub mod start_dialog;
 pub mod tell_session_changed;
+pub mod try_now;
 #[cfg(test)]
 mod tests;
 pub mod vouch;

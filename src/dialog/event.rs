@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, WaitId};
 use crate::message::{Facts, Renaming};
+use crate::plan::ladder::RungKind;
 use crate::trade::course::SessionKind;
 use crate::trade::shared_phone::Stops;
 
@@ -106,6 +107,15 @@ pub enum Event {
         /// Who noted it.
         by: StaffId,
     },
+    /// A colleague does not wait for the next rung of the ladder.
+    TryNow {
+        /// The question that nobody answers.
+        question: QuestionId,
+        /// What they want done.
+        rung: RungKind,
+        /// Who.
+        by: StaffId,
+    },
     /// Of those who shared a telephone one is left: what waited on it is that person's affair.
     LeftAlone {
         /// Their own mailbox.
@@ -174,6 +184,7 @@ impl Event {
             Self::Undelivered { .. } => "undelivered",
             Self::SessionChanged { .. } => "session_changed",
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
+            Self::TryNow { .. } => "try_now",
             Self::LeftAlone { .. } => "left_alone",
             Self::ToldWhoStops { .. } => "told_who_stops",
             Self::Blocked => "blocked",

@@ -19,6 +19,7 @@ pub mod headers;
 pub mod health;
 pub mod media;
 pub mod room;
+pub mod table_file;
 pub mod typesetter;
 pub mod web;
 pub mod webhooks;

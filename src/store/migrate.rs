@@ -34,6 +34,9 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (27, include_str!("../../migrations/0027_clear.sql")),
     (28, include_str!("../../migrations/0028_aids.sql")),
     (29, include_str!("../../migrations/0029_hidden.sql")),
+    (36, include_str!("../../migrations/0036_snooze.sql")),
+    (37, include_str!("../../migrations/0037_find.sql")),
+    (38, include_str!("../../migrations/0038_reports.sql")),
 ];
 
 const NOTEBOOK: &str = "

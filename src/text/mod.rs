@@ -33,6 +33,7 @@ mod lines;
 mod measure;
 mod pattern;
 pub mod shared_phone;
+pub mod sought;
 #[cfg(test)]
 mod shipped_texts;
 mod typed;

@@ -38,6 +38,7 @@ mod carry_over;
 mod catch_up;
 mod clarity;
 mod contact_budget;
+mod count_reports;
 pub mod content;
 mod courtesies;
 mod covered;
@@ -187,6 +188,7 @@ impl Work {
         if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
             loops.spawn(retention::run(self.clone(), stop.clone()));
+            loops.spawn(count_reports::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
             loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));

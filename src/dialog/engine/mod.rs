@@ -162,6 +162,7 @@ impl Run<'_> {
                 self.session_changed(*about, *cancelled, facts);
             }
             Event::AnsweredElsewhere { question, .. } => self.answered_elsewhere(*question),
+            Event::TryNow { question, rung, .. } => self.try_now(*question, *rung),
             Event::Blocked => self.blocked(),
             // of a telephone; nothing to a person
             Event::Unblocked | Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {}

@@ -21,14 +21,17 @@ mod care;
 mod courses;
 mod dialogs;
 mod editing;
+mod figures;
 mod health;
 mod home;
 mod letters;
+mod people;
 mod person;
 mod presence;
 mod privacy;
 mod publish;
 mod session;
+mod steps;
 mod walk;
 mod webhooks;
 

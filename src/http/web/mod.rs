@@ -16,9 +16,11 @@ pub mod inzage;
 mod knowledge;
 pub mod letters;
 mod page;
+mod people;
 mod person;
 mod presence;
 mod publish;
+mod reports;
 mod sign_in;
 mod trouble;
 mod when;
@@ -102,10 +104,17 @@ pub fn pages(state: WebState) -> Router {
     Router::new()
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
+        .route("/lijst.csv", get(home::table::save))
+        .route("/samen", post(home::together::look))
+        .route("/samen/doen", post(home::together::act))
+        .route("/vragen/{question}/nu", post(home::deeds::try_now))
+        .route("/inburgeraars/{person}/uitstel", post(home::deeds::put_off))
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/bewezen", post(home::deeds::vouch))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars", get(people::show))
+        .route("/inburgeraars/zoeken", post(people::search))
         .route("/inburgeraars/{person}", get(person::show))
         .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
@@ -135,6 +144,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/cijfers", get(reports::show))
+        .route("/cijfers.csv", get(reports::save))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))
