@@ -1,4 +1,5 @@
-//! Counts at night what the pages of figures show. A night that was missed is made up for in the next one.
+//! Counts at night what the pages of figures show. A night that was missed is made up for at the next start; where
+//! nothing was counted yet, the first night is waited for.
 //!
 //! A day is one transaction: what was counted before is replaced, so counting again changes nothing but what
 //! became known since. Reading goes on a reading connection, in pieces; nothing waits for it.
@@ -32,13 +33,11 @@ const OF_DAY: [Measure; 8] = [
 const OF_PEOPLE: [Measure; 4] =
     [Measure::FirstHeard, Measure::StartGap, Measure::DualTrack, Measure::Weekly];
 
-/// So long after the night's work began there is counting; by day the database is for people.
-const NIGHT_LASTS: TimeDelta = TimeDelta::hours(3);
-
 pub(super) async fn run(work: Work, mut stop: Stop) {
     let mut changes = work.clock.changes();
+    let first_night = next_night(work.clock.civil());
     loop {
-        match look(&work).await {
+        match look(&work, first_night).await {
             Ok(true) if !*stop.borrow() => {}
             Ok(_) => {
                 let jumped = async { drop(changes.changed().await) };
@@ -56,14 +55,12 @@ pub(super) async fn run(work: Work, mut stop: Stop) {
     }
 }
 
-/// Counts one day of one municipality; false when all are up to date.
-pub(super) async fn look(work: &Work) -> Result<bool, StoreError> {
+/// Counts one day of one municipality; false when all are up to date. Where nothing was counted yet, not before
+/// `first_night`.
+pub(super) async fn look(work: &Work, first_night: DateTime<Utc>) -> Result<bool, StoreError> {
     let now = work.clock.civil();
     // the night that was last, whose day before is over
     let night = next_night(now) - TimeDelta::days(1);
-    if now - night > NIGHT_LASTS {
-        return Ok(false);
-    }
     let Some(yesterday) = local_date(night).checked_sub_days(Days::new(1)) else {
         return Ok(false);
     };
@@ -72,6 +69,9 @@ pub(super) async fn look(work: &Work) -> Result<bool, StoreError> {
     let mut due = None;
     for (gemeente, _) in gemeenten::codes(&mut tx).await? {
         let counted = reports::counted(&mut tx, gemeente, since).await?;
+        if counted.is_empty() && now < first_night {
+            continue;
+        }
         if let Some(day) = figures::next_day(yesterday, &counted, night) {
             due = Some((gemeente, day));
             break;

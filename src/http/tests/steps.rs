@@ -97,7 +97,7 @@ async fn a_step_with_several_people_is_looked_at_first_and_skips_whom_it_cannot_
         let page = house.get("/?van=allen", Some(&cookie)).await.body;
         let (asked, shut) = (person(&page, "K-1001"), person(&page, "K-1005"));
         let form = |wat: &str| {
-            format!("csrf=csrf-{kees}&van=allen&wat={wat}&wie={asked}&wie={shut}&wie=x")
+            format!("csrf=csrf-{kees}&van=allen&wat={wat}&kies={asked}&kies={shut}&kies=x")
         };
         let look = house.post("/samen", Some(&cookie), &form("nudge")).await;
         assert_eq!(look.status, StatusCode::OK);

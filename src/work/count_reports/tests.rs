@@ -22,7 +22,7 @@ async fn write(tx: &mut Tx, sql: &'static str) {
 
 async fn counts(work: &Work) -> usize {
     for piece in 0..500 {
-        if !look(work).await.unwrap() {
+        if !look(work, next_night(now())).await.unwrap() {
             return piece;
         }
     }
@@ -36,7 +36,7 @@ async fn what_is_counted_at_night_is_what_happened_and_a_late_answer_is_counted_
         town.settle(&test.db).await;
         let clock = Clock::stepped(now());
         let work = Work::new(test.db.clone(), clock.clone(), [], Duration::from_secs(1));
-        assert_eq!(counts(&work).await, 0, "by day nobody counts");
+        assert_eq!(counts(&work).await, 0, "the first night is waited for");
         clock.jump(next_night(now()) + TimeDelta::minutes(1));
         let first = counts(&work).await;
         assert_eq!(first as u64, BACK);

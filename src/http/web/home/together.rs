@@ -93,7 +93,7 @@ struct Chosen {
 impl Chosen {
     fn of(fields: &[(String, String)], visitor: &Visitor) -> Self {
         let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
-        let people = fields.iter().filter(|(name, _)| name == "wie");
+        let people = fields.iter().filter(|(name, _)| name == "kies");
         Self {
             filter: Filter::of(&Asked::of(fields), visitor.viewer().role),
             step: value("wat").as_deref().and_then(Step::of),
