@@ -54,9 +54,9 @@ pub mod sign_in;
 pub mod snooze;
 pub mod start_dialog;
 pub mod tell_session_changed;
-pub mod try_now;
 #[cfg(test)]
 mod tests;
+pub mod try_now;
 pub mod vouch;
 pub mod waiting_list;
 mod whatsapp_addresses;

@@ -33,9 +33,9 @@ mod lines;
 mod measure;
 mod pattern;
 pub mod shared_phone;
-pub mod sought;
 #[cfg(test)]
 mod shipped_texts;
+pub mod sought;
 mod typed;
 mod values;
 pub mod variants;

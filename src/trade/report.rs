@@ -207,9 +207,8 @@ pub fn next_day(
     counted: &BTreeMap<NaiveDate, DateTime<Utc>>,
     night: DateTime<Utc>,
 ) -> Option<NaiveDate> {
-    let days = (0..BACK).filter_map(|back| {
-        Some((back, yesterday.checked_sub_days(chrono::Days::new(back))?))
-    });
+    let days = (0..BACK)
+        .filter_map(|back| Some((back, yesterday.checked_sub_days(chrono::Days::new(back))?)));
     let due = |(back, day): &(u64, NaiveDate)| match counted.get(day) {
         None => true,
         Some(at) => *back < AGAIN && *at < night,
@@ -276,7 +275,8 @@ mod tests {
                 (Measure::DualTrack, "nog-niet"),
             ]
         );
-        let soon = Person { pip_on: Some(day("2026-10-01")), course_started_on: None, ..person.clone() };
+        let soon =
+            Person { pip_on: Some(day("2026-10-01")), course_started_on: None, ..person.clone() };
         assert!(soon.classes(today, now).contains(&(Measure::StartGap, "nog-op-tijd")));
         let over = Person { finished_on: Some(today), ..person };
         assert!(over.classes(today, now).is_empty());

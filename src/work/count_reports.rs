@@ -109,11 +109,8 @@ async fn of_day(
     for dialog in source::dialogs(&mut tx, gemeente).await? {
         for row in source::questions(&mut tx, (gemeente, &dialog), span).await? {
             let is_answered = matches!(row.closed_how.as_deref(), Some("answered" | "elsewhere"));
-            let question = Question {
-                asked_at: row.first_asked_at,
-                closed_at: row.closed_at,
-                is_answered,
-            };
+            let question =
+                Question { asked_at: row.first_asked_at, closed_at: row.closed_at, is_answered };
             let of = reports::of(row.channel, row.language, row.group_kind, row.course_id);
             tally.add(Measure::Asked, &of, "");
             if let Some(outcome) = question.outcome(now) {
@@ -149,8 +146,7 @@ async fn of_people(
         drop(tx);
         for one in &people {
             let person = person(one);
-            let of =
-                reports::of(None, one.language.clone(), one.group_kind.clone(), None);
+            let of = reports::of(None, one.language.clone(), one.group_kind.clone(), None);
             for (measure, class) in person.classes(day, now) {
                 tally.add(measure, &of, class);
             }

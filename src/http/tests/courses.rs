@@ -159,24 +159,28 @@ async fn moving_and_cancelling_a_session_is_looked_at_before_anybody_hears_of_it
             )
         };
         let to = "2026-12-25"; // Christmas
-        let look = house.post(&format!("{page}/kijken"), Some(&cookie), &form("verplaatsen", to)).await;
+        let look =
+            house.post(&format!("{page}/kijken"), Some(&cookie), &form("verplaatsen", to)).await;
         assert_eq!(look.status, StatusCode::OK);
         for words in ["Er is nog niets gebeurd", "Bibliotheek", "dit is een feestdag"] {
             assert!(look.body.contains(words), "{words}: {}", look.body);
         }
         assert_eq!(stands().await, before, "looking changes nothing");
-        let past = house.post(&format!("{page}/kijken"), Some(&cookie), &form("verplaatsen", "2020-01-01"));
-        let past = past.await;
+        let yesterday = form("verplaatsen", "2020-01-01");
+        let past = house.post(&format!("{page}/kijken"), Some(&cookie), &yesterday).await;
         assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(past.body.contains("al voorbij") && past.body.contains("value=\"Bibliotheek\""));
-        let done = house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
+        let done =
+            house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
         assert_eq!(done.header(header::LOCATION), format!("/cursussen/{course}?gedaan=verplaatst"));
         let moved = stands().await;
         assert!(moved.0 > before.0 && !moved.1);
-        let again = house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
+        let again =
+            house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
 
-        let look = house.post(&format!("{page}/kijken"), Some(&cookie), &form("afzeggen", to)).await;
+        let look =
+            house.post(&format!("{page}/kijken"), Some(&cookie), &form("afzeggen", to)).await;
         assert!(look.body.contains("9 mensen"), "everybody who is enrolled: {}", look.body);
         assert!(!stands().await.1);
         house.post(&format!("{page}/doen"), Some(&cookie), &form("afzeggen", to)).await;

@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 
 use super::*;
+use crate::ids::{MailboxId, PersonId};
 use crate::store::board::Viewer;
 use crate::store::hot::people::{PersonWrite, insert, update};
-use crate::ids::{MailboxId, PersonId};
 use crate::store::people::ClockFacts;
 use crate::trade::staff::Role;
 
@@ -93,8 +93,9 @@ async fn somebody_is_found_however_the_name_is_spelled_and_the_search_stands_in_
 async fn a_long_list_goes_on_where_it_stopped_and_shows_everybody_once() {
     for house in houses().await {
         let karin = house.town.karin;
-        let people: Vec<PersonWrite> =
-            (0..130).map(|n| somebody(&format!("K-{n:03}"), &format!("Ali {n:03} Ali"), karin)).collect();
+        let people: Vec<PersonWrite> = (0..130)
+            .map(|n| somebody(&format!("K-{n:03}"), &format!("Ali {n:03} Ali"), karin))
+            .collect();
         let mut tx = house.test.db.begin().await.unwrap();
         insert(&mut tx, house.town.gemeente, &people, fixture::now()).await.unwrap();
         tx.commit().await.unwrap();
@@ -104,7 +105,8 @@ async fn a_long_list_goes_on_where_it_stopped_and_shows_everybody_once() {
             while let Some(path) = next {
                 let page = house.get(&path, Some(&cookie)).await.body;
                 seen.extend(numbers(&page).into_iter().map(str::to_owned));
-                let link = page.split(" rel=\"next\"").next().filter(|_| page.contains("rel=\"next\""));
+                let link =
+                    page.split(" rel=\"next\"").next().filter(|_| page.contains("rel=\"next\""));
                 next = link.map(|before| {
                     let href = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
                     href.replace("&#38;", "&").replace("&amp;", "&")

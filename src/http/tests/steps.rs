@@ -36,7 +36,10 @@ async fn a_row_offers_only_what_can_be_done_and_a_second_press_does_nothing_twic
         let page = house.get("/?van=allen", Some(&cookie)).await.body;
         assert!(page.contains(&format!("id=\"nudge-{question}\"")));
         assert!(page.contains(&format!("id=\"klantmanager-{question}\"")));
-        assert!(!page.contains(&format!("id=\"other_channel-{question}\"")), "there is one channel");
+        assert!(
+            !page.contains(&format!("id=\"other_channel-{question}\"")),
+            "there is one channel"
+        );
         let path = format!("/vragen/{question}/nu");
         let form = format!("csrf=csrf-{kees}&van=allen&taal=ar&wat=nudge");
         let first = house.post(&path, Some(&cookie), &form).await;
@@ -51,7 +54,8 @@ async fn a_row_offers_only_what_can_be_done_and_a_second_press_does_nothing_twic
         let other = format!("csrf=csrf-{kees}&wat=other_channel");
         let none = house.post(&path, Some(&cookie), &other).await;
         assert!(none.status == StatusCode::CONFLICT && none.body.contains("geen tweede kanaal"));
-        let nonsense = house.post(&path, Some(&cookie), &format!("csrf=csrf-{kees}&wat=boete")).await;
+        let nonsense =
+            house.post(&path, Some(&cookie), &format!("csrf=csrf-{kees}&wat=boete")).await;
         assert_eq!(nonsense.status, StatusCode::NOT_FOUND);
     }
 }

@@ -124,7 +124,10 @@ pub fn pages(state: WebState) -> Router {
         .route("/cursussen/{course}", get(courses::show))
         .route("/cursussen/{course}/bijeenkomsten/{session}", get(courses::session::show))
         .route("/cursussen/{course}/bijeenkomsten/{session}/kijken", post(courses::session::look))
-        .route("/cursussen/{course}/bijeenkomsten/{session}/doen", post(courses::session::carry_out))
+        .route(
+            "/cursussen/{course}/bijeenkomsten/{session}/doen",
+            post(courses::session::carry_out),
+        )
         .route("/cursussen/{course}/plaats", post(courses::place))
         .route("/cursussen/{course}/wachtlijst", post(courses::leave))
         .route("/cursussen/{course}/uitschrijven", post(courses::end))

@@ -51,10 +51,7 @@ const SNOOZE: Query = Query {
         SELECT z.put_at, z.until
         FROM snooze z
         WHERE z.person_id = $1",
-    columns: &[
-        column("put_at", "Genoteerd", Form::Moment),
-        column("until", "Tot", Form::Moment),
-    ],
+    columns: &[column("put_at", "Genoteerd", Form::Moment), column("until", "Tot", Form::Moment)],
 };
 
 const PLANS: Query = Query {

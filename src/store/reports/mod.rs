@@ -21,11 +21,8 @@ pub async fn counted(
     gemeente: GemeenteId,
     since: NaiveDate,
 ) -> Result<BTreeMap<NaiveDate, DateTime<Utc>>> {
-    let rows: Vec<(NaiveDate, DateTime<Utc>)> = on!(tx, |conn| sqlx::query_as(COUNTED)
-        .bind(gemeente)
-        .bind(since)
-        .fetch_all(conn)
-        .await?);
+    let rows: Vec<(NaiveDate, DateTime<Utc>)> =
+        on!(tx, |conn| sqlx::query_as(COUNTED).bind(gemeente).bind(since).fetch_all(conn).await?);
     Ok(rows.into_iter().collect())
 }
 
@@ -34,7 +31,8 @@ const NOTE_DAY: &str = "
     VALUES ($1, $2, $3)
     ON CONFLICT (gemeente_id, day) DO UPDATE SET counted_at = excluded.counted_at";
 
-const FORGET: &str = "DELETE FROM report_count WHERE gemeente_id = $1 AND measure = $2 AND day = $3";
+const FORGET: &str =
+    "DELETE FROM report_count WHERE gemeente_id = $1 AND measure = $2 AND day = $3";
 
 const KEEP: &str = "
     INSERT INTO report_count (gemeente_id, measure, day, channel, language, group_kind, course_id, code, count)
@@ -280,7 +278,12 @@ pub fn staff_key(staff: Option<StaffId>) -> Uuid {
 }
 
 /// What a count is of, from the columns of a row.
-pub fn of(channel: Option<String>, language: String, group_kind: String, course: Option<Uuid>) -> Of {
+pub fn of(
+    channel: Option<String>,
+    language: String,
+    group_kind: String,
+    course: Option<Uuid>,
+) -> Of {
     Of {
         channel: channel.unwrap_or_default(),
         language,

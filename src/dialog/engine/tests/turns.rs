@@ -186,7 +186,11 @@ fn what_a_colleague_wants_said_at_night_is_said_in_the_morning() {
     talk.reminded("7d", session(at(2026, 12, 1, 18)));
     talk.now = at(2026, 11, 24, 23);
     assert!(try_now(&mut talk, RungKind::Nudge).is_empty());
-    assert_eq!(try_now(&mut talk, RungKind::Coach), ["task coach coach"], "colleagues may be asked");
+    assert_eq!(
+        try_now(&mut talk, RungKind::Coach),
+        ["task coach coach"],
+        "colleagues may be asked"
+    );
     assert!(try_now(&mut talk, RungKind::Nudge).is_empty());
     assert_eq!(talk.passes(11), ["say pvt-vraag"]);
 }

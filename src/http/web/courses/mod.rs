@@ -18,8 +18,8 @@ use crate::acts::waiting_list::{self, give_place, leave_list};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{CourseId, EnrolmentId, PersonId};
-use crate::store::waiting::{self, Full};
 use crate::store::sessions::{self, Session};
+use crate::store::waiting::{self, Full};
 use crate::store::{Tx, courses, gemeenten};
 use crate::trade::person::Language;
 

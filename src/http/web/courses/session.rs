@@ -255,7 +255,9 @@ async fn act(
         return Ok(match cancel_session(tx, session.id, on).await {
             Ok(done) => Ok(Done { told: done.told, dropped: done.dropped, planned: 0 }),
             Err(cancel_session::Refusal::Unknown) => return Err(HttpError::NotFound),
-            Err(cancel_session::Refusal::Already) => Err("Deze bijeenkomst is al afgezegd.".to_owned()),
+            Err(cancel_session::Refusal::Already) => {
+                Err("Deze bijeenkomst is al afgezegd.".to_owned())
+            }
             Err(cancel_session::Refusal::Past) => {
                 Err("Deze bijeenkomst is al begonnen of voorbij.".to_owned())
             }
@@ -268,11 +270,9 @@ async fn act(
     };
     let to = To { time, place: fields.plaats.trim(), street: fields.adres.trim() };
     Ok(match move_session(tx, session.id, to, on).await {
-        Ok(moved) => Ok(Done {
-            told: moved.told,
-            dropped: moved.dropped,
-            planned: moved.planned.reminders,
-        }),
+        Ok(moved) => {
+            Ok(Done { told: moved.told, dropped: moved.dropped, planned: moved.planned.reminders })
+        }
         Err(move_session::Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(move_session::Refusal::Cancelled) => Err("Deze bijeenkomst is afgezegd.".to_owned()),
         Err(move_session::Refusal::Same) => Err("Dit is al de tijd en de plaats.".to_owned()),

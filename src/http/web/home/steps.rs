@@ -21,9 +21,16 @@ pub(super) struct Steps {
 pub(super) fn steps(row: &Silent, now: DateTime<Utc>) -> Steps {
     let can = |rung: &&RungKind| row.question_id.is_some() && why_not(**rung, row.reach).is_none();
     Steps {
-        rungs: RungKind::ALL.iter().filter(can).map(|rung| (rung.as_str(), button(*rung))).collect(),
+        rungs: RungKind::ALL
+            .iter()
+            .filter(can)
+            .map(|rung| (rung.as_str(), button(*rung)))
+            .collect(),
         days: DAYS.iter().map(|days| (*days, days_in_words(*days))).collect(),
-        put_off_until: row.snoozed_until.filter(|until| *until > now).map(|at| Moment::new(at, now)),
+        put_off_until: row
+            .snoozed_until
+            .filter(|until| *until > now)
+            .map(|at| Moment::new(at, now)),
     }
 }
 
@@ -41,7 +48,9 @@ pub(super) fn button(rung: RungKind) -> &'static str {
 /// What was done.
 pub(super) fn done(rung: RungKind) -> &'static str {
     match rung {
-        RungKind::Nudge => "De bot stelt de vraag opnieuw. In stille uren gaat dat de volgende ochtend.",
+        RungKind::Nudge => {
+            "De bot stelt de vraag opnieuw. In stille uren gaat dat de volgende ochtend."
+        }
         RungKind::OtherChannel => {
             "De bot stelt de vraag via een ander kanaal. In stille uren gaat dat de volgende ochtend."
         }

@@ -49,8 +49,8 @@ impl Step {
         if row.question_id.is_none() {
             return Some("Er staat geen vraag open.");
         }
-        let just_asked = !rung.is_human()
-            && row.last_asked_at.is_some_and(|at| now - at < try_now::AGAIN_AFTER);
+        let just_asked =
+            !rung.is_human() && row.last_asked_at.is_some_and(|at| now - at < try_now::AGAIN_AFTER);
         why_not(rung, row.reach).or(just_asked.then_some(Why::JustAsked)).map(steps::refused)
     }
 }

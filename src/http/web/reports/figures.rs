@@ -97,8 +97,7 @@ impl Figures {
     }
 
     pub(super) fn of(&self, measure: Measure) -> &Counted {
-        static NOTHING: Counted =
-            Counted { now: Vec::new(), by_day: Vec::new(), before: 0 };
+        static NOTHING: Counted = Counted { now: Vec::new(), by_day: Vec::new(), before: 0 };
         self.counted.get(&measure).unwrap_or(&NOTHING)
     }
 }

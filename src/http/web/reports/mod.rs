@@ -121,13 +121,14 @@ pub async fn show(
     drop(tx);
     let now = state.clock.civil();
     let named = |id: Uuid| {
-        courses.iter().find(|(known, ..)| *known == id).map(|(_, name, group)| format!("{name} {group}"))
+        courses
+            .iter()
+            .find(|(known, ..)| *known == id)
+            .map(|(_, name, group)| format!("{name} {group}"))
     };
     let (period, sections) = match read {
         None => (None, Vec::new()),
-        Some((span, figures)) => {
-            (Some(period(span)), sections::all(&figures, span, &named, now))
-        }
+        Some((span, figures)) => (Some(period(span)), sections::all(&figures, span, &named, now)),
     };
     html(&ReportsPage {
         frame: Frame::new(&state, Some(&visitor), "/cijfers"),
@@ -172,13 +173,16 @@ pub async fn save(
     drop(tx);
     let (span, figures) = read.ok_or(HttpError::NotFound)?;
     let named = |id: Uuid| {
-        courses.iter().find(|(known, ..)| *known == id).map(|(_, name, group)| format!("{name} {group}"))
+        courses
+            .iter()
+            .find(|(known, ..)| *known == id)
+            .map(|(_, name, group)| format!("{name} {group}"))
     };
     let mut all = sections::all(&figures, span, &named, state.clock.civil()).into_iter();
-    let part = all
-        .find(|section| Some(section.id) == asked.deel.as_deref())
-        .ok_or(HttpError::NotFound)?;
-    let rows = part.rows.into_iter().map(|row| std::iter::once(row.head).chain(row.cells).collect());
+    let part =
+        all.find(|section| Some(section.id) == asked.deel.as_deref()).ok_or(HttpError::NotFound)?;
+    let rows =
+        part.rows.into_iter().map(|row| std::iter::once(row.head).chain(row.cells).collect());
     table_file::csv(&format!("cijfers-{}.csv", part.id), &part.heads, rows)
 }
 

@@ -67,6 +67,9 @@ pub(super) fn all(
     ]
 }
 
+/// By what counts are told apart; None: in no row of their own.
+type Key<'a> = &'a dyn Fn(&Count) -> Option<String>;
+
 fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
     let [asked, prompt, late, silent] =
         [Measure::Asked, Measure::Prompt, Measure::Late, Measure::Silent].map(|m| figures.of(m));
@@ -89,8 +92,9 @@ fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
         }
         _ => "Er zijn te weinig vragen gesteld om iets te zeggen.".to_owned(),
     };
-    let mut rows = vec![reach_row("Alles".to_owned(), [all, prompt.total(), late.total(), silent.total()])];
-    let kinds: [(&str, &dyn Fn(&Count) -> Option<String>); 4] = [
+    let mut rows =
+        vec![reach_row("Alles".to_owned(), [all, prompt.total(), late.total(), silent.total()])];
+    let kinds: [(&str, Key<'_>); 4] = [
         ("Kanaal", &|c| (!c.channel.is_empty()).then(|| words::route(&c.channel))),
         ("Taal", &|c| Language::parse(&c.language).map(|l| l.dutch_name().to_owned())),
         ("Groep", &|c| Some(words::group(&c.group_kind).to_owned())),
@@ -118,8 +122,7 @@ fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
 }
 
 fn reach_row(head: String, [asked, prompt, late, silent]: [i64; 4]) -> Row {
-    let cells =
-        vec![shown(asked), share(prompt, asked), share(late, asked), share(silent, asked)];
+    let cells = vec![shown(asked), share(prompt, asked), share(late, asked), share(silent, asked)];
     Row { head, cells }
 }
 
@@ -164,7 +167,10 @@ fn attendance(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Sect
 
 fn presence_row(head: String, [present, excused, no_show]: [i64; 3]) -> Row {
     let all = present + excused + no_show;
-    Row { head, cells: vec![shown(all), share(present, all), share(excused, all), share(no_show, all)] }
+    Row {
+        head,
+        cells: vec![shown(all), share(present, all), share(excused, all), share(no_show, all)],
+    }
 }
 
 fn weeks(id: &str, title: &str, told: &str, part: &Counted, whole: &Counted) -> Option<String> {
@@ -182,7 +188,8 @@ fn weeks(id: &str, title: &str, told: &str, part: &Counted, whole: &Counted) -> 
 
 fn barriers(figures: &Figures) -> Section {
     let barrier = figures.of(Measure::Barrier);
-    let mut reasons: Vec<(String, i64)> = barrier.by(|count| count.code.clone()).into_iter().collect();
+    let mut reasons: Vec<(String, i64)> =
+        barrier.by(|count| count.code.clone()).into_iter().collect();
     reasons.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
     let all = barrier.total();
     let told = match reasons.first().filter(|(_, count)| *count >= FEW) {
@@ -211,7 +218,10 @@ fn barriers(figures: &Figures) -> Section {
     }
 }
 
-const CLASSES: [(Measure, &str, &[(&str, &str)]); 3] = [
+/// The code of a class, and what it says.
+type Classes = &'static [(&'static str, &'static str)];
+
+const CLASSES: [(Measure, &str, Classes); 3] = [
     (
         Measure::FirstHeard,
         "Eerste antwoord na inschrijving",
@@ -326,7 +336,8 @@ fn weekly(figures: &Figures, last: NaiveDate) -> Section {
     let rows = ["0", "1", "2", "3", "4+"]
         .map(|class| {
             let count = by.get(class).copied().unwrap_or_default();
-            let head = if class == "1" { "1 bericht".to_owned() } else { format!("{class} berichten") };
+            let head =
+                if class == "1" { "1 bericht".to_owned() } else { format!("{class} berichten") };
             Row { head, cells: vec![shown(count), share(count, all)] }
         })
         .into();

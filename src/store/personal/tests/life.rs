@@ -98,6 +98,10 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "hardship" (
         id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
         raised_at: ago(1)));
+    insert!(tx, "snooze" (
+        person_id: amina.person, until: ago(-1), put_by: town.karin, put_at: ago(1)));
+    insert!(tx, "person_word" (
+        person_id: amina.person, word: b"haddad".to_vec(), gemeente_id: town.gemeente));
     insert!(tx, "audit_entry" (
         id: AuditId::fresh(), gemeente_id: town.gemeente, staff_id: town.karin, act: "vouch",
         subject: "person", subject_id: amina.person.0, at: ago(1), detail: json!({})));
