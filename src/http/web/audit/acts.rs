@@ -58,6 +58,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("read_messages", "gesprek bekeken"),
     ("refused", "geweigerd: de rol mag dit niet"),
     ("refused_unknown", "geweigerd: niet van deze gemeente, of niet meer"),
+    ("export_list", "lijst van de startpagina gedownload"),
     ("export_staff", "lijst van collega’s gedownload"),
     ("export_audit", "logboek gedownload"),
     ("sign_in", "ingelogd"),
