@@ -11,6 +11,7 @@ pub mod channel_budget;
 pub mod close_task;
 pub mod compare_revisions;
 pub mod contact_trail;
+pub mod conversation;
 pub mod correct_number;
 pub mod cover_messages;
 pub mod draft;

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, Telegram,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, Talk, Telegram,
     Updates, Whatsapp,
 };
 
@@ -40,6 +40,7 @@ const SECTIONS: &[&str] = &[
     "server",
     "content",
     "retention",
+    "conversation",
     "letters",
     "mail",
     "log",
@@ -146,6 +147,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         server: optional::<Server>(&mut table, "server")?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
+        talk: optional::<Talk>(&mut table, "conversation")?,
         letters: optional::<Letters>(&mut table, "letters")?,
         mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (27, include_str!("../../migrations/0027_clear.sql")),
     (28, include_str!("../../migrations/0028_aids.sql")),
     (29, include_str!("../../migrations/0029_hidden.sql")),
+    (30, include_str!("../../migrations/0030_conversation.sql")),
 ];
 
 const NOTEBOOK: &str = "

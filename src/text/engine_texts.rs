@@ -14,6 +14,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("te-laat", &[]),
     ("al-geregeld", &[]),
     ("overgenomen", &[]),
+    ("collega-schrijft", &["collega", "gemeente", "bericht"]),
     ("nogmaals", &[]),
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),

@@ -29,6 +29,7 @@ mod presence;
 mod privacy;
 mod publish;
 mod session;
+mod talk;
 mod walk;
 mod webhooks;
 

@@ -78,6 +78,8 @@ pub const REGISTER: &[Entry] = &[
     goes("delivery", "messages"),
     goes("covered_message", "messages"),
     goes("hidden_message", "messages"),
+    goes("staff_message", "by_hand"),
+    goes("staff_note", "notes"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
     goes("clear_question", "questions"),
