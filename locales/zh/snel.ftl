@@ -26,4 +26,4 @@ snel-wanneer = { $collega }: 什么时候给您打电话最好？
 snel-nog-een-keer = { $collega }: 我们还没有看懂您的消息。您能再写一次吗？
 
 # @machine
-schrijf-terug = { $naam } 您好，市政府的工作人员有一条消息要给您。请回复“是”，您就会收到。
+schrijf-terug = 您好 { $naam }，市政府的工作人员有一条消息要给您。请回复“是”，您就会收到。

@@ -98,6 +98,8 @@ pub const ROUTES: &[Rule] = &[
     post("/inburgeraars/{person}/berichten/vraag-terug", Roles(CARE)),
     post("/inburgeraars/{person}/berichten/snel", Roles(CARE)),
     post("/inburgeraars/{person}/berichten/notitie", Roles(CARE)),
+    post("/inburgeraars/{person}/berichten/vertaal", Roles(CARE)),
+    post("/inburgeraars/{person}/berichten/vertaling", Roles(CARE)),
     read("/inburgeraars/{person}/bestand/{media}", Roles(CARE)),
     post("/inburgeraars/{person}/overdragen", Roles(CASES)),
     post("/inburgeraars/{person}/gesprek", Roles(CARE)),

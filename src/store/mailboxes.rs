@@ -344,6 +344,7 @@ const MOVE: &[&str] = &[
     "UPDATE contact_attempt SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE staff_message SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE staff_note SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE translation SET mailbox_id = $2 WHERE mailbox_id = $1",
 ];
 
 // Two strangers have become one, still a stranger: what a colleague must do stays.

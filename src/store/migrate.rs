@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (28, include_str!("../../migrations/0028_aids.sql")),
     (29, include_str!("../../migrations/0029_hidden.sql")),
     (30, include_str!("../../migrations/0030_conversation.sql")),
+    (31, include_str!("../../migrations/0031_translations.sql")),
 ];
 
 const NOTEBOOK: &str = "

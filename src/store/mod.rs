@@ -87,6 +87,7 @@ pub mod text_reviews;
 pub mod traffic;
 pub mod trail;
 pub mod trajectory;
+pub mod translations;
 pub mod trouble;
 pub mod variants;
 pub mod waiting;

@@ -193,7 +193,10 @@ const OURS: &str = "
     SET sealed = $3, words_sealed = NULL, platform_sealed = NULL, platform_hash = NULL
     WHERE mailbox_id = $1 AND created_at < $2 AND finished_at IS NOT NULL AND LENGTH(sealed) > 0";
 
-const NOTES: &str = "DELETE FROM staff_note WHERE mailbox_id = $1 AND written_at < $2";
+const NOTES: &[&str] = &[
+    "DELETE FROM staff_note WHERE mailbox_id = $1 AND written_at < $2",
+    "DELETE FROM translation WHERE mailbox_id = $1 AND asked_at < $2",
+];
 
 /// Removes the words of a mailbox from before this moment: what the person said goes whole, of what we sent only
 /// that it was sent stays. Gives how many messages.
@@ -213,12 +216,15 @@ pub async fn remove_words(tx: &mut Tx, of: MailboxId, before: DateTime<Utc>) -> 
         .await?
         .rows_affected());
     let covered = covered::forget(tx, of, before).await?;
-    let notes = on!(tx, |conn| sqlx::query(NOTES)
-        .bind(of)
-        .bind(before)
-        .execute(conn)
-        .await?
-        .rows_affected());
+    let mut notes = 0;
+    for sql in NOTES {
+        notes += on!(tx, |conn| sqlx::query(*sql)
+            .bind(of)
+            .bind(before)
+            .execute(conn)
+            .await?
+            .rows_affected());
+    }
     Ok(theirs + ours + covered + notes)
 }
 

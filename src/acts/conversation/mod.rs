@@ -15,6 +15,7 @@ use crate::trade::letter::first_name;
 pub mod note;
 pub mod reply;
 pub mod transfer;
+pub mod translation;
 
 /// A message for later than this is a slip of the pen.
 pub const FURTHEST: TimeDelta = TimeDelta::days(60);

@@ -220,6 +220,37 @@ async fn a_second_colleague_is_told_who_has_the_conversation_and_may_take_it() {
 }
 
 #[tokio::test]
+async fn a_message_that_nobody_here_can_read_is_translated_by_the_coach_beside_the_original() {
+    const OPEN: &str =
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM task t JOIN staff s ON s.id = t.assigned_to
+        WHERE t.kind = 'vertaal' AND s.name = 'Sami Haddad' AND t.closed_at IS NULL";
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        super::dialogs::publish(&house, &shipped::files()).await;
+        let person = id_of(&house, "K-1001").await;
+        let (karin, sami) = (house.town.karin, house.town.sami);
+        let event = said(&house, person, &Event::Said { words: "مرحبا".to_owned() }).await;
+        let path = format!("/inburgeraars/{person}/berichten");
+        let form = format!("bericht={event}");
+        for _ in 0..2 {
+            let asked = post(&house, karin, &format!("{path}/vertaal"), &form).await;
+            assert_eq!(asked.header(header::LOCATION), format!("{path}?gedaan=vertaling"));
+        }
+        assert_eq!(count(&house, OPEN).await, 1);
+        let other = format!("/inburgeraars/{}/berichten/vertaal", id_of(&house, "K-1002").await);
+        let odd = post(&house, karin, &other, &form).await;
+        assert_eq!(odd.status, StatusCode::NOT_FOUND, "a message of somebody else");
+        let made =
+            post(&house, sami, &format!("{path}/vertaling"), &format!("{form}&vertaling=Hallo"))
+                .await;
+        assert_eq!(made.header(header::LOCATION), format!("{path}?gedaan=vertaald"));
+        assert_eq!(count(&house, OPEN).await, 0);
+        let shown = page(&house, person, karin).await.body;
+        assert!(shown.contains("Vertaling van <bdi>Sami Haddad</bdi>") && shown.contains("مرحبا"));
+    }
+}
+
+#[tokio::test]
 async fn a_note_stays_in_the_house_names_a_colleague_and_a_transfer_is_told_to_who_comes() {
     const NAMED: &str =
         "SELECT CAST(COUNT(*) AS BIGINT) FROM task t JOIN staff s ON s.id = t.assigned_to

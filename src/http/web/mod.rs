@@ -117,6 +117,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/berichten/vraag-terug", post(talk::deeds::ask_back))
         .route("/inburgeraars/{person}/berichten/snel", post(talk::deeds::quick))
         .route("/inburgeraars/{person}/berichten/notitie", post(talk::other_deeds::add_note))
+        .route("/inburgeraars/{person}/berichten/vertaal", post(talk::other_deeds::ask_translation))
+        .route("/inburgeraars/{person}/berichten/vertaling", post(talk::other_deeds::translate))
         .route("/inburgeraars/{person}/bestand/{media}", get(talk::file::show))
         .route("/inburgeraars/{person}/overdragen", post(talk::other_deeds::hand_over))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))

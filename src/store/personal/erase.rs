@@ -110,6 +110,7 @@ const OF_MAILBOX: &[(&str, &str)] = &[
     ("covered_message", "DELETE FROM covered_message WHERE mailbox_id = $1"),
     ("staff_message", "DELETE FROM staff_message WHERE mailbox_id = $1"),
     ("staff_note", "DELETE FROM staff_note WHERE mailbox_id = $1"),
+    ("translation", "DELETE FROM translation WHERE mailbox_id = $1"),
     ("contact_attempt", "DELETE FROM contact_attempt WHERE mailbox_id = $1"),
     ("task", "DELETE FROM task WHERE mailbox_id = $1"),
     ("bot_start", "DELETE FROM bot_start WHERE mailbox_id = $1"),

@@ -80,6 +80,7 @@ pub const REGISTER: &[Entry] = &[
     goes("hidden_message", "messages"),
     goes("staff_message", "by_hand"),
     goes("staff_note", "notes"),
+    goes("translation", "notes"),
     goes("conversation", "conversations"),
     goes("question", "questions"),
     goes("clear_question", "questions"),

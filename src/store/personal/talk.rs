@@ -26,7 +26,7 @@ pub(super) static SECTIONS: &[Section] = &[
         purpose: "Zodat medewerkers weten wat er is afgesproken, ook als een ander het overneemt.",
         source: "Een medewerker van de gemeente noteerde dit.",
         kept: Category::Talk,
-        queries: &[NOTES],
+        queries: &[NOTES, TRANSLATIONS],
     },
     Section {
         id: "conversations",
@@ -189,6 +189,21 @@ const NOTES: Query = Query {
         column("at", "Wanneer", Form::Moment),
         column("by", "Door", Form::Text),
         column("words", "Wat", Form::Sealed("staff_note.sealed")),
+    ],
+};
+
+const TRANSLATIONS: Query = Query {
+    sql: "
+        SELECT t.asked_at AS at, t.sealed AS words, m.name AS by
+        FROM person p
+        JOIN translation t ON t.mailbox_id = p.mailbox_id
+        LEFT JOIN staff m ON m.id = t.made_by
+        WHERE p.id = $1
+        ORDER BY t.asked_at, t.event_id",
+    columns: &[
+        column("at", "Vertaling gevraagd", Form::Moment),
+        column("words", "Vertaling van uw bericht", Form::Sealed("translation.sealed")),
+        column("by", "Door", Form::Text),
     ],
 };
 

@@ -14,6 +14,7 @@ use crate::http::web::words::{self, Reach};
 use crate::ids::{EventId, QuestionId};
 use crate::message::{AidKind, Saying};
 use crate::store::talk::{Behind, File, Note, Ours, Theirs, Unsent};
+use crate::store::translations::Translation;
 use crate::text::{Words, by_hand};
 use crate::trade::person::Language;
 
@@ -72,8 +73,19 @@ pub(super) struct Line {
     pub(super) machine: String,
     /// The day, where it is another than that of the line before.
     pub(super) day: Option<String>,
+    /// A message that can be translated: which, and how that stands.
+    pub(super) foreign: Option<Foreign>,
     at: DateTime<Utc>,
     seq: (i64, i64),
+}
+
+/// A message of the person, and its translation.
+pub(super) struct Foreign {
+    pub(super) event: String,
+    /// Who asked for it, while nobody made it.
+    pub(super) asked_by: Option<String>,
+    /// The words, and who made them.
+    pub(super) made: Option<(String, String)>,
 }
 
 /// Everything that a page is made of.
@@ -84,6 +96,7 @@ pub(super) struct Found {
     pub(super) behind: Vec<Behind>,
     pub(super) unsent: Vec<Unsent>,
     pub(super) notes: Vec<Note>,
+    pub(super) translations: HashMap<EventId, Translation>,
     /// What the questions of this person were: by which dialog, at which step.
     pub(super) questions: HashMap<QuestionId, (String, String)>,
 }
@@ -111,7 +124,13 @@ pub(super) fn lines(found: Found, reader: &Reader<'_>) -> Vec<Line> {
     let mut all: Vec<Line> = Vec::new();
     for one in &found.theirs {
         let files = found.files.get(&one.id).map_or(&[][..], Vec::as_slice);
-        all.extend(theirs(one, files, (&taps, &found.questions), reader));
+        let Some(mut line) = theirs(one, files, (&taps, &found.questions), reader) else {
+            continue;
+        };
+        if matches!(one.event, Event::Said { .. } | Event::Sent { .. }) && one.is_handled {
+            line.foreign = Some(foreign(one.id, found.translations.get(&one.id)));
+        }
+        all.push(line);
     }
     for (ours_row, saying, words) in found.ours {
         let behind: Vec<&Behind> = found
@@ -158,6 +177,7 @@ fn line(side: Side, who: String, at: DateTime<Utc>) -> Line {
         time: at.with_timezone(&Amsterdam).format("%H:%M").to_string(),
         machine: when::machine(at),
         day: None,
+        foreign: None,
         at,
         seq: (0, 0),
     }
@@ -251,6 +271,12 @@ fn theirs(
     found.files = files.iter().map(|file| file_row(file, &reader.person)).collect();
     found.seq = (one.seq, 0);
     Some(found)
+}
+
+fn foreign(event: EventId, translation: Option<&Translation>) -> Foreign {
+    let made = translation.and_then(|one| one.made.clone());
+    let asked_by = translation.filter(|_| made.is_none()).map(|one| one.asked_by.clone());
+    Foreign { event: event.to_string(), asked_by, made }
 }
 
 fn sent(kind: &str) -> &'static str {

@@ -30,7 +30,7 @@ use crate::message::{ChannelKind, Fact, Facts, TextId};
 use crate::plan::local_time::{local, resolve};
 use crate::store::staff_messages::{self, Waiting};
 use crate::store::trail::{self, Somebody, Way};
-use crate::store::{Tx, notes, past, talk};
+use crate::store::{Tx, notes, past, talk, translations};
 use crate::text::{by_hand, without_marks};
 use crate::trade::letter::first_name;
 use crate::trade::person::Language;
@@ -327,7 +327,10 @@ async fn read(
         let words = one.words(tx)?;
         opened.push((one, saying, words));
     }
-    Ok((Found { ours: opened, theirs, files, behind, unsent, notes, questions }, first))
+    let translations = translations::of(tx, mailbox).await?;
+    let found =
+        Found { ours: opened, theirs, files, behind, unsent, notes, translations, questions };
+    Ok((found, first))
 }
 
 async fn promises(

@@ -9,10 +9,11 @@ use super::Told;
 use super::deeds::{back, refused};
 use crate::acts::conversation::note::note;
 use crate::acts::conversation::transfer::transfer;
+use crate::acts::conversation::translation;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
-use crate::ids::{NoteId, PersonId, StaffId};
+use crate::ids::{EventId, NoteId, PersonId, StaffId};
 
 /// The form of a note.
 #[derive(Deserialize)]
@@ -70,6 +71,61 @@ pub async fn hand_over(
         Ok(_) => {
             tx.commit().await?;
             Ok(back(id, "overgedragen"))
+        }
+        Err(refusal) => {
+            drop(tx);
+            refused(&state, &visitor, id, refusal, Told::nothing(now)).await
+        }
+    }
+}
+
+/// The form that asks for a translation, or brings it.
+#[derive(Deserialize)]
+pub struct Translated {
+    bericht: String,
+    #[serde(default)]
+    vertaling: String,
+}
+
+/// `POST /inburgeraars/{person}/berichten/vertaal`.
+pub async fn ask_translation(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Translated>,
+) -> Result<Response, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let event: EventId = form.bericht.parse().map_err(|_| HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    match translation::ask(&mut tx, (id, event), visitor.viewer(), now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(back(id, "vertaling"))
+        }
+        Err(refusal) => {
+            drop(tx);
+            refused(&state, &visitor, id, refusal, Told::nothing(now)).await
+        }
+    }
+}
+
+/// `POST /inburgeraars/{person}/berichten/vertaling`.
+pub async fn translate(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(form): Form<Translated>,
+) -> Result<Response, HttpError> {
+    let id: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let event: EventId = form.bericht.parse().map_err(|_| HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    let which = (id, event);
+    match translation::translate(&mut tx, which, &form.vertaling, visitor.viewer(), now).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(back(id, "vertaald"))
         }
         Err(refusal) => {
             drop(tx);
