@@ -11,6 +11,9 @@ pub const COLLEAGUE: &str = "collega";
 /// The fact that holds the words.
 pub const WORDS: &str = "bericht";
 
+/// Asks a person to write, so that WhatsApp's window opens: the text, and the template that carries it.
+pub const WRITE_BACK: (&str, &str) = ("schrijf-terug", "schrijf_terug");
+
 /// Longest message, in characters: both platforms take it in one part, and few people read more.
 pub const LONGEST: usize = 1000;
 

@@ -15,6 +15,7 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("al-geregeld", &[]),
     ("overgenomen", &[]),
     ("collega-schrijft", &["collega", "gemeente", "bericht"]),
+    ("schrijf-terug", &["naam"]),
     ("nogmaals", &[]),
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),

@@ -15,9 +15,6 @@ use crate::store::{StoreError, Tx, audit, gemeenten};
 use crate::text::{bsn, by_hand};
 use crate::trade::person::Language;
 
-/// Asks the person to write back, with a template: see `dialogs/schrijf-terug.yaml`.
-const WRITE_BACK: (&str, &str) = ("schrijf-terug", "schrijf_terug");
-
 /// What is written, and what the colleague means by it.
 pub struct Reply {
     /// As the form was drawn with: the same form twice is one message.
@@ -55,7 +52,7 @@ pub fn words(typed: &str, language: Language) -> Result<Written, Refusal> {
 
 /// What asks a person to write, so that WhatsApp's window opens.
 pub fn write_back() -> Written {
-    let (text, template) = WRITE_BACK;
+    let (text, template) = by_hand::WRITE_BACK;
     Written::Text { text: TextId::from(text), template: Some(template.to_owned()) }
 }
 
