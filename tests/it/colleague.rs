@@ -204,7 +204,7 @@ async fn a_day_after_the_last_message_the_bot_has_the_conversation_again() {
         }
         assert_eq!(desk.rows(TAKEN).await, 0);
         assert_eq!(desk.rows(TASKS).await, 1, "what nobody answered is still work");
-        desk.app.settle().await;
-        assert!(desk.shown().len() > before, "the question is put again");
+        desk.app.passes(TimeDelta::hours(4)).await;
+        assert!(desk.shown().len() > before, "in the morning the question is put again");
     }
 }
