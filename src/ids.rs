@@ -50,6 +50,8 @@ ids! {
     PersonId,
     /// A colleague.
     StaffId,
+    /// One log-in session of a colleague, as a form names it.
+    StaffSessionId,
     /// A way to reach somebody on one channel.
     AddressId,
     /// The unit of order: a person, an unlinked address, a group, the operators.

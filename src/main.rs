@@ -24,6 +24,7 @@ enum Command {
     BenchLoad(cli::bench::load::LoadArgs),
     #[command(hide = true)]
     BenchService(cli::bench::service::ServiceArgs),
+    Audit(cli::audit::AuditArgs),
     Courses(cli::courses::CoursesArgs),
     Demo(cli::demo::DemoArgs),
     Serve(cli::serve::ServeArgs),
@@ -64,6 +65,7 @@ async fn main() -> ExitCode {
         Command::Bench(args) => cli::bench::run(args).await,
         Command::BenchLoad(args) => cli::bench::load::run(args).await,
         Command::BenchService(args) => cli::bench::service::run(args).await,
+        Command::Audit(args) => cli::audit::run(args).await,
         Command::Courses(args) => cli::courses::run(args).await,
         Command::Demo(args) => cli::demo::run(args).await,
         Command::Serve(args) => cli::serve::run(args).await,

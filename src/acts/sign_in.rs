@@ -5,6 +5,10 @@
 //! slow part, [`finish`] opens the session. A try is counted *before* it is checked, so that many
 //! at the same moment do not slip past the limit together; a success takes its own count back.
 //!
+//! Whoever has a second factor is not in after the password: [`finish`] then gives a step, and
+//! [`super::second_factor`] the rest. A log-in that is refused is noted in the audit trail, whether or not
+//! somebody has the address, so that guessing shows there.
+//!
 //! Nobody learns from it whether an address has an account: an unknown, a disabled and a real one
 //! cost the same work, meet the same limits and get the same answer. All times are machine time.
 
@@ -20,10 +24,11 @@ use crate::ids::StaffId;
 use crate::store::login_failure::{self, Key};
 use crate::store::seal::random_bytes;
 use crate::store::staff::{self, Account, NewSession};
-use crate::store::{StoreError, Tx, audit};
+use crate::store::{StoreError, Tx, audit, gemeenten, second_factor};
+use crate::trade::staff::Way;
 
 /// Shortest password, in characters. Source: NIST SP 800-63B rev. 4 and ASVS 5.0 6.2.1 ask 8 at
-/// least and advise 15; there is no second factor yet, so 12.
+/// least and advise 15 without a second factor, which not every colleague has; so 12.
 pub const PASSWORD_MIN: usize = 12;
 /// Longest password, in characters.
 pub const PASSWORD_MAX: usize = 128;
@@ -33,7 +38,7 @@ pub const SESSION_LASTS: TimeDelta = TimeDelta::hours(10);
 pub const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
 
 /// Failures that an account may have before it must wait.
-const ACCOUNT_FREE: i64 = 5;
+pub(super) const ACCOUNT_FREE: i64 = 5;
 /// Failures that an origin may have: a town hall is one origin.
 const ORIGIN_FREE: i64 = 50;
 /// The longest wait: a stranger must not be able to lock a colleague out for a day.
@@ -90,7 +95,34 @@ pub struct Attempt {
 pub struct Checked {
     input: Input,
     account: Option<Account>,
+    fits: bool,
 }
+
+/// Where somebody comes in.
+#[derive(Clone, Copy)]
+pub struct Door<'a> {
+    /// The cookie of a session that was open there; it is closed.
+    pub old_cookie: Option<&'a str>,
+    /// Browser and system, in two words.
+    pub device: &'a str,
+}
+
+/// How far somebody came.
+pub enum Outcome {
+    /// They are in.
+    In(Done),
+    /// The password was right; a code of the second factor is still to come.
+    Step(Step),
+}
+
+/// Stands between both steps.
+pub struct Step {
+    /// The value of the cookie of this step; stored as a keyed hash only.
+    pub token: String,
+}
+
+/// How long after the password the code may come.
+pub const STEP_LASTS: TimeDelta = TimeDelta::minutes(5);
 
 /// The colleague is in.
 pub struct Done {
@@ -133,7 +165,7 @@ fn limits(input: &Input) -> Vec<(Key<'_>, i64)> {
 }
 
 /// How long to wait after the last of `failures`: none at first, then 5 s, doubling each time.
-fn delay(failures: i64, free: i64) -> TimeDelta {
+pub(super) fn delay(failures: i64, free: i64) -> TimeDelta {
     match failures - free {
         over if over < 0 => TimeDelta::zero(),
         over if over > 8 => LONGEST_WAIT,
@@ -154,48 +186,111 @@ impl Attempt {
         let typed: String = input.password.chars().take(PASSWORD_MAX + 1).collect();
         let fits = PasswordHash::new(phc)
             .is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok());
-        let known = stored.is_some();
-        Checked { input, account: account.filter(|_| fits && known) }
+        let fits = fits && stored.is_some();
+        Checked { input, account, fits }
     }
 }
 
-/// Opens a session with a new id; the session behind `old_cookie`, if any, is closed.
+impl Checked {
+    /// Was it right? Then what was counted against this account is forgotten.
+    async fn proven(&self, tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Account>, StoreError> {
+        let Some(account) = self.account.as_ref().filter(|_| self.fits) else { return Ok(None) };
+        // Disabled, or given another password, while this one was being checked?
+        let still = staff::by_id(tx, account.id).await?;
+        let Some(still) = still.filter(|now| now.password_hash == account.password_hash) else {
+            return Ok(None);
+        };
+        login_failure::set(tx, Key::Account(&self.input.email), 0, now).await?;
+        if let Some(origin) = self.input.origin.as_deref() {
+            let (failures, last_at) = login_failure::lock(tx, Key::Origin(origin), now).await?;
+            login_failure::set(tx, Key::Origin(origin), (failures - 1).max(0), last_at).await?;
+        }
+        Ok(Some(still))
+    }
+}
+
+/// Opens a session with a new id, or gives the step before it. Commit also on [`Refusal::Wrong`]: it is noted.
 pub async fn finish(
     tx: &mut Tx,
     checked: Checked,
-    old_cookie: Option<&str>,
+    door: Door<'_>,
     now: DateTime<Utc>,
-) -> Result<Done, Refusal> {
-    let Checked { input, account } = checked;
-    let account = account.ok_or(Refusal::Wrong)?;
-    // Disabled, or given another password, while this one was being checked?
-    let still = staff::by_id(tx, account.id).await?.ok_or(Refusal::Wrong)?;
-    if still.password_hash != account.password_hash {
+) -> Result<Outcome, Refusal> {
+    let Some(account) = checked.proven(tx, now).await? else {
+        note_refused(tx, checked.account.as_ref(), now).await?;
         return Err(Refusal::Wrong);
-    }
-    login_failure::set(tx, Key::Account(&input.email), 0, now).await?;
-    if let Some(origin) = input.origin.as_deref() {
-        let (failures, last_at) = login_failure::lock(tx, Key::Origin(origin), now).await?;
-        login_failure::set(tx, Key::Origin(origin), (failures - 1).max(0), last_at).await?;
-    }
-    if let Some(old) = old_cookie {
-        staff::close_session(tx, old).await?;
-    }
-    open(tx, &still, "sign_in", now).await
+    };
+    go_on(tx, &account, door, "sign_in", now).await
 }
 
-async fn open(
+/// Somebody who is logged in proves once more who they are, for what matters most. Commit also on
+/// [`Refusal::Wrong`].
+pub async fn confirm(
+    tx: &mut Tx,
+    checked: Checked,
+    now: DateTime<Utc>,
+) -> Result<Account, Refusal> {
+    match checked.proven(tx, now).await? {
+        Some(account) => Ok(account),
+        None => {
+            note_refused(tx, checked.account.as_ref(), now).await?;
+            Err(Refusal::Wrong)
+        }
+    }
+}
+
+// Of an address that nobody has it is noted too, for the first municipality: otherwise the time that it takes
+// would tell who works here.
+async fn note_refused(
+    tx: &mut Tx,
+    account: Option<&Account>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let gemeente = match account {
+        Some(account) => Some(account.gemeente_id),
+        None => gemeenten::codes(tx).await?.first().map(|(id, _)| *id),
+    };
+    let Some(gemeente) = gemeente else { return Ok(()) };
+    let subject = account.map(|account| ("staff", account.id.0));
+    audit::note(tx, gemeente, None, "sign_in_refused", subject, json!({}), now).await
+}
+
+/// Lets somebody in whose first step is done, unless there is a second.
+async fn go_on(
     tx: &mut Tx,
     account: &Account,
+    door: Door<'_>,
     act: &'static str,
     now: DateTime<Utc>,
+) -> Result<Outcome, Refusal> {
+    let factor = second_factor::of(tx, account.id).await?;
+    if factor.is_some_and(|factor| factor.on_since.is_some()) {
+        second_factor::sweep_steps(tx, now).await?;
+        let token = secret();
+        second_factor::open_step(tx, &token, account.id, now + STEP_LASTS).await?;
+        return Ok(Outcome::Step(Step { token }));
+    }
+    open(tx, account, (Way::Password, act), door, now).await.map(Outcome::In)
+}
+
+pub(super) async fn open(
+    tx: &mut Tx,
+    account: &Account,
+    (way, act): (Way, &'static str),
+    door: Door<'_>,
+    now: DateTime<Utc>,
 ) -> Result<Done, Refusal> {
+    if let Some(old) = door.old_cookie {
+        staff::close_session(tx, old).await?;
+    }
     staff::sweep_sessions(tx, now).await?;
     let (cookie, csrf) = (secret(), secret());
     let new = NewSession {
         cookie: &cookie,
         csrf: &csrf,
         staff: account.id,
+        way,
+        device: door.device,
         expires_at: now + SESSION_LASTS,
     };
     staff::open_session(tx, new, now).await?;
@@ -216,19 +311,22 @@ pub fn hash_password(password: &str) -> Result<String, Refusal> {
     Ok(hash.map_err(|_| Refusal::Hash)?.to_string())
 }
 
-/// Uses a log-in link: sets the password, ends every other session of this colleague, logs in.
+/// Uses a log-in link: sets the password, ends every other session of this colleague, logs in. A link is
+/// no way around the second factor.
 pub async fn use_link(
     tx: &mut Tx,
-    token: &str,
-    phc: &str,
+    (token, phc): (&str, &str),
+    door: Door<'_>,
     now: DateTime<Utc>,
-) -> Result<Done, Refusal> {
+) -> Result<Outcome, Refusal> {
     let account = staff::open_link(tx, token, now).await?.ok_or(Refusal::BadLink)?;
     staff::use_link(tx, token, now).await?.ok_or(Refusal::BadLink)?;
     staff::close_links(tx, account.id).await?;
     staff::set_password(tx, account.id, phc).await?;
     staff::close_sessions_of(tx, account.id).await?;
-    open(tx, &account, "set_password", now).await
+    let (by, subject) = (Some(account.id), Some(("staff", account.id.0)));
+    audit::note(tx, account.gemeente_id, by, "set_password", subject, json!({}), now).await?;
+    go_on(tx, &account, door, "sign_in", now).await
 }
 
 /// Logs out: the session is gone at the server too. False when there was none.

@@ -1,5 +1,6 @@
 //! The command: one file per subcommand, and the service they share.
 
+pub mod audit;
 pub mod backup;
 pub mod bench;
 mod bots;

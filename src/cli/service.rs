@@ -63,6 +63,7 @@ pub struct Service {
     bots: Vec<Bot>,
     public_url: String,
     title: String,
+    sign_in: config::SignIn,
     heads: Arc<HashMap<GemeenteId, Head>>,
     /// The channel of WhatsApp of each gemeente that has one.
     numbers: Arc<HashMap<GemeenteId, ChannelId>>,
@@ -237,6 +238,7 @@ impl Service {
             doors,
             bots,
             public_url,
+            sign_in: config.sign_in,
             title,
             heads,
             numbers,
@@ -323,6 +325,7 @@ impl Service {
             clock,
             public_url: self.public_url.clone(),
             title: self.title.clone(),
+            sign_in: self.sign_in,
             demo,
             words,
             contents: self.work.contents.clone(),

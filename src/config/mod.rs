@@ -14,12 +14,14 @@ mod limits;
 mod read;
 mod retention;
 pub mod secret;
+mod sign_in;
 mod talk;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
 pub use read::{ConfigError, mistakes, read, read_text};
 pub use retention::Retention;
 use secret::{Secret, Secrets};
+pub use sign_in::{SecondFactor, SignIn};
 pub use talk::Talk;
 
 /// All settings of one installation.
@@ -37,6 +39,8 @@ pub struct Config {
     pub database: Database,
     /// Where to listen.
     pub server: Server,
+    /// How colleagues log in.
+    pub sign_in: SignIn,
     /// Where dialogs and texts are edited.
     pub content: Content,
     /// How long what is kept.

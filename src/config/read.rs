@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, Talk, Telegram,
-    Updates, Whatsapp,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, SignIn, Talk,
+    Telegram, Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -38,6 +38,7 @@ const SECTIONS: &[&str] = &[
     "key_file",
     "database",
     "server",
+    "sign_in",
     "content",
     "retention",
     "conversation",
@@ -145,6 +146,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         data_dir,
         database,
         server: optional::<Server>(&mut table, "server")?,
+        sign_in: optional::<SignIn>(&mut table, "sign_in")?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
         talk: optional::<Talk>(&mut table, "conversation")?,
@@ -375,6 +377,7 @@ mod tests {
             ("[[channel]]\nkind = \"telegram\"", "[[channel]] number 1: needs an `id`"),
             ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
             ("public_url = 3", "public_url: must be text"),
+            ("[sign_in]\nsecond_factor = \"soms\"", "[sign_in]: "),
             ("[content]\nmedia_days = -1", "[content]: must be a whole number of days"),
         ];
         for (text, expected) in cases {

@@ -1,5 +1,7 @@
 //! Who is at the door: the cookie, the session behind it, and whether a form is really ours.
 //!
+//! A second cookie stands for who has typed a password and must still type a code; it opens nothing.
+//!
 //! The cookie holds 256 random bits and nothing else; only their keyed hash is stored. A session
 //! ends after ten hours, after half an hour without a page, at log-out, and at once when the
 //! colleague is disabled: it is looked up anew for every request. Log-in sessions live by the
@@ -17,11 +19,24 @@ use subtle::ConstantTimeEq;
 use super::error::HttpError;
 use crate::acts::sign_in::SESSION_IDLE;
 use crate::clock::Clock;
+use crate::config::{SecondFactor, SignIn};
+use crate::ids::StaffSessionId;
 use crate::store::board::Viewer;
 use crate::store::{Db, StoreError, staff};
+use crate::trade::device::device;
+use crate::trade::staff::Way;
 
 /// A page load is written down at most this often per session.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// Our cookies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// Of a session.
+    Session,
+    /// Of who has typed a password and must still type a code.
+    Step,
+}
 
 /// What the guard needs to know of the house.
 #[derive(Clone)]
@@ -30,14 +45,15 @@ pub struct Gate {
     clock: Clock,
     https: bool,
     own_host: Option<String>,
+    sign_in: SignIn,
 }
 
 impl Gate {
     /// A gate for the service at `public_url`; `https` there decides over the cookie's name.
-    pub fn new(db: Db, clock: Clock, public_url: &str) -> Self {
+    pub fn new(db: Db, clock: Clock, public_url: &str, sign_in: SignIn) -> Self {
         let uri = public_url.parse::<Uri>().ok();
         let own_host = uri.as_ref().and_then(|uri| uri.authority()).map(|a| a.to_string());
-        Self { db, clock, https: public_url.starts_with("https://"), own_host }
+        Self { db, clock, https: public_url.starts_with("https://"), own_host, sign_in }
     }
 
     /// Is the service reached over TLS?
@@ -45,27 +61,45 @@ impl Gate {
         self.https
     }
 
-    /// The name of the cookie. `__Host-` makes browsers refuse it from any other host.
-    pub fn cookie_name(&self) -> &'static str {
-        if self.https { "__Host-wegwijzer" } else { "wegwijzer" }
+    /// What `clock` and `db` are, for who notes what was read or refused.
+    pub(super) fn house(&self) -> (&Db, &Clock) {
+        (&self.db, &self.clock)
+    }
+
+    /// `__Host-` makes browsers refuse a cookie from any other host.
+    fn name(&self, cookie: Cookie) -> String {
+        let prefix = if self.https { "__Host-" } else { "" };
+        let name = match cookie {
+            Cookie::Session => "wegwijzer",
+            Cookie::Step => "wegwijzer-stap",
+        };
+        format!("{prefix}{name}")
     }
 
     /// The value of our cookie in a request.
-    pub fn cookie(&self, headers: &HeaderMap) -> Option<String> {
+    pub fn cookie(&self, headers: &HeaderMap, cookie: Cookie) -> Option<String> {
         let jar = CookieJar::from_headers(headers);
-        jar.get(self.cookie_name()).map(|cookie| cookie.value().to_owned())
+        jar.get(&self.name(cookie)).map(|cookie| cookie.value().to_owned())
     }
 
     /// The header that gives a browser its cookie.
-    pub fn set_cookie(&self, value: &str) -> Option<HeaderValue> {
-        HeaderValue::from_str(&format!("{}={value}; {}", self.cookie_name(), self.attributes()))
-            .ok()
+    pub fn set_cookie(&self, cookie: Cookie, value: &str) -> Option<HeaderValue> {
+        let (name, attributes) = (self.name(cookie), self.attributes());
+        HeaderValue::from_str(&format!("{name}={value}; {attributes}")).ok()
     }
 
     /// The header that takes it away.
-    pub fn clear_cookie(&self) -> Option<HeaderValue> {
-        let (name, attributes) = (self.cookie_name(), self.attributes());
+    pub fn clear_cookie(&self, cookie: Cookie) -> Option<HeaderValue> {
+        let (name, attributes) = (self.name(cookie), self.attributes());
         HeaderValue::from_str(&format!("{name}=; Max-Age=0; {attributes}")).ok()
+    }
+
+    /// Must this colleague set up a second factor before anything else?
+    pub(super) fn wants_second_factor(&self, visitor: &Visitor) -> bool {
+        let session = &visitor.session;
+        self.sign_in.second_factor == SecondFactor::Required
+            && session.way == Way::Password
+            && session.factor_since.is_none()
     }
 
     // No Max-Age: the cookie goes when the browser closes.
@@ -84,7 +118,7 @@ impl Gate {
         headers: &HeaderMap,
         background: bool,
     ) -> Result<Option<Visitor>, StoreError> {
-        let Some(cookie) = self.cookie(headers) else {
+        let Some(cookie) = self.cookie(headers, Cookie::Session) else {
             return Ok(None);
         };
         let now = self.clock.machine();
@@ -127,6 +161,12 @@ impl Gate {
     }
 }
 
+/// Browser and system of a request, in two words.
+pub(super) fn device_of(headers: &HeaderMap) -> String {
+    let said = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    device(said.unwrap_or_default())
+}
+
 /// Where a log-in try comes from: the peer's address, or what our own reverse proxy on this machine
 /// says in the last entry of `X-Forwarded-For` (earlier entries are the visitor's own words). Of an
 /// IPv6 address only the first half: one connection has all the rest.
@@ -167,6 +207,16 @@ impl Visitor {
     pub fn viewer(&self) -> Viewer {
         let session = &self.session;
         Viewer { gemeente: session.gemeente, staff: session.staff, role: session.role }
+    }
+
+    /// Which session it is.
+    pub fn session(&self) -> StaffSessionId {
+        self.session.id
+    }
+
+    /// How they logged in.
+    pub fn way(&self) -> Way {
+        self.session.way
     }
 
     pub(super) fn has_token(&self, token: &str) -> bool {

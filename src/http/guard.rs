@@ -3,18 +3,20 @@
 //! The guard runs before every handler: it finds the rule of the matched route, finds out who is
 //! there, and for forms checks that they come from our own page (`Sec-Fetch-Site` or `Origin`)
 //! and carry the token of the session. A handler that takes a [`Visitor`] can rely on all that.
-//! Which *people* somebody may see is not decided here but in SQL.
+//! Which *people* somebody may see is not decided here but in SQL. Who looked at somebody, and who was refused, is
+//! noted on the way out (`notes`).
 
 use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, MatchedPath, Request, State};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::auth::{Gate, Visitor};
 use super::error::HttpError;
+use super::notes;
 use crate::trade::staff::Role;
 
 /// Largest form, in bytes. Files come in by another road.
@@ -76,7 +78,30 @@ pub const ROUTES: &[Rule] = &[
     post("/inloggen", Anyone),
     read("/inloggen/eerste-keer", Anyone),
     post("/inloggen/eerste-keer", Anyone),
+    read("/inloggen/code", Anyone),
+    post("/inloggen/code", Anyone),
     post("/uitloggen", SignedIn),
+    read("/account", SignedIn),
+    post("/account/sessies", SignedIn),
+    post("/account/wachtwoord", SignedIn),
+    post("/account/gezien", SignedIn),
+    read("/account/tweede-stap", SignedIn),
+    post("/account/tweede-stap", SignedIn),
+    post("/account/tweede-stap/aan", SignedIn),
+    post("/account/tweede-stap/uit", SignedIn),
+    post("/account/tweede-stap/codes", SignedIn),
+    read("/collegas", Roles(ACCOUNTS)),
+    post("/collegas", Roles(ACCOUNTS)),
+    read("/collegas/lijst.csv", Roles(ACCOUNTS)),
+    read("/collegas/{staff}", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/rol", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/uit", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/aan", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/sessies", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/link", Roles(ACCOUNTS)),
+    post("/collegas/{staff}/tweede-stap", Roles(ACCOUNTS)),
+    read("/audit", Roles(ACCOUNTS)),
+    read("/audit/lijst.csv", Roles(ACCOUNTS)),
     read("/", SignedIn),
     poll("/lijst", SignedIn),
     post("/taken/{task}/klaar", Roles(CARE)),
@@ -173,6 +198,9 @@ const ERASE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
 /// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
+/// Roles that keep accounts and read the audit trail: those of [`Role::keeps_accounts`].
+const ACCOUNTS: &[Role] = &[Role::Beheerder];
+
 /// Roles that may put content in force: those of [`Role::publishes`].
 const PUBLISH: &[Role] = &[Role::Beheerder];
 /// Roles that work with dialogs and texts: those of [`Role::works_with_content`].
@@ -218,22 +246,39 @@ pub async fn check(
     if rule.verb == Verb::Post {
         gate.check_origin(request.headers())?;
     }
+    let about = notes::subject(rule, request.uri().path());
     let visitor = gate.visitor(request.headers(), rule.background).await?;
     if rule.access != Access::Anyone {
         let Some(visitor) = &visitor else {
             return ask_to_sign_in(rule, &request);
         };
         if !rule.access.allows(visitor.viewer().role) {
+            notes::note(&gate, visitor, (rule, about), StatusCode::FORBIDDEN).await?;
             return Err(HttpError::Forbidden);
+        }
+        if gate.wants_second_factor(visitor) && !is_own_account(rule.path) {
+            return ask_for_second_factor(rule);
         }
         if rule.verb == Verb::Post {
             request = with_token(visitor, request).await?;
         }
     }
-    if let Some(visitor) = visitor {
-        request.extensions_mut().insert(visitor);
+    let Some(visitor) = visitor else { return Ok(next.run(request).await) };
+    request.extensions_mut().insert(visitor.clone());
+    let response = next.run(request).await;
+    notes::note(&gate, &visitor, (rule, about), response.status()).await?;
+    Ok(response)
+}
+
+fn is_own_account(path: &str) -> bool {
+    path.starts_with("/account") || path == "/uitloggen"
+}
+
+fn ask_for_second_factor(rule: &Rule) -> Result<Response, HttpError> {
+    if rule.background {
+        return Err(HttpError::SignedOut);
     }
-    Ok(next.run(request).await)
+    Ok(Redirect::to("/account/tweede-stap").into_response())
 }
 
 fn ask_to_sign_in(rule: &Rule, request: &Request) -> Result<Response, HttpError> {

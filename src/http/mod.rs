@@ -18,6 +18,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod media;
+mod notes;
 pub mod room;
 pub mod typesetter;
 pub mod web;

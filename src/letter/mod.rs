@@ -18,6 +18,8 @@ mod qr;
 mod sheet;
 pub mod zip;
 
+/// Any text as a square code: the side of its field, and the dark modules as the path of an SVG.
+pub use qr::drawn as square;
 pub use sheet::{Paragraph, Sheet, Way, compose};
 
 use crate::text::date_in_words;

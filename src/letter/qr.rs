@@ -8,7 +8,7 @@ const QUIET: usize = 4;
 
 /// A square code as a drawing: the side of its field, and the dark modules as the path of an SVG. None
 /// when the link is too long for any code.
-pub(super) fn drawn(link: &str) -> Option<(usize, String)> {
+pub fn drawn(link: &str) -> Option<(usize, String)> {
     // M: a fold or a stain of a seventh of the code does no harm
     let code: QRCode = QRBuilder::new(link).ecl(ECL::M).build().ok()?;
     let mut path = String::new();

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::staff::{self, NewStaff};
 use super::{Db, Tx, on, people, shares};
 use crate::ids::*;
-use crate::trade::staff::Role;
+use crate::trade::staff::{Role, Way};
 
 /// Tuesday 24 November 2026, 10:00 in Amsterdam.
 pub(crate) fn now() -> DateTime<Utc> {
@@ -332,7 +332,9 @@ pub(crate) async fn cookie(db: &Db, staff: StaffId, at: DateTime<Utc>) -> String
     let cookie = Uuid::now_v7().to_string();
     let csrf = format!("csrf-{staff}");
     let mut tx = db.begin().await.unwrap();
-    let new = staff::NewSession { cookie: &cookie, csrf: &csrf, staff, expires_at: at + hours(10) };
+    let (way, device) = (Way::Password, "Firefox, Linux");
+    let expires_at = at + hours(10);
+    let new = staff::NewSession { cookie: &cookie, csrf: &csrf, staff, way, device, expires_at };
     staff::open_session(&mut tx, new, at).await.unwrap();
     tx.commit().await.unwrap();
     cookie

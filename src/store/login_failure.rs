@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
+use crate::ids::StaffId;
 
 /// What is being guarded against guessing.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,8 @@ pub enum Key<'a> {
     Account(&'a str),
     /// Where the try came from: an IP address, or the first half of an IPv6 one.
     Origin(&'a str),
+    /// The second step of this colleague.
+    Code(StaffId),
 }
 
 impl Key<'_> {
@@ -21,6 +24,7 @@ impl Key<'_> {
         match self {
             Self::Account(email) => tx.vault().hash("login_failure.account", email),
             Self::Origin(origin) => tx.vault().hash("login_failure.origin", origin),
+            Self::Code(staff) => tx.vault().hash("login_failure.code", &staff.to_string()),
         }
     }
 }

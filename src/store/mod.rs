@@ -25,6 +25,7 @@ pub mod catch_ups;
 pub mod claims;
 pub mod clarity;
 pub mod code_tries;
+pub mod colleagues;
 pub mod content;
 pub mod content_files;
 pub mod corrections;
@@ -73,6 +74,7 @@ pub mod reminders;
 pub mod retention;
 pub mod revisions;
 pub mod seal;
+pub mod second_factor;
 pub mod sessions;
 pub mod set_aside;
 pub mod shares;
@@ -196,6 +198,8 @@ pub struct Tx {
     vault: Arc<Vault>,
     bells: Arc<Bells>,
     rings: Rings,
+    /// Written at the end, so that the lock of the audit trail is the last one taken.
+    noted: Vec<audit::Noted>,
     pub(crate) statements: u64,
 }
 
@@ -275,7 +279,7 @@ impl Db {
 
     fn tx(&self, conn: Conn) -> Tx {
         let (vault, bells) = (self.vault.clone(), self.bells.clone());
-        Tx { conn, vault, bells, rings: Rings::NONE, statements: 0 }
+        Tx { conn, vault, bells, rings: Rings::NONE, noted: Vec::new(), statements: 0 }
     }
 
     /// The bells that commits ring.
@@ -305,7 +309,8 @@ impl Db {
 
 impl Tx {
     /// Makes it so, and wakes whoever has work now.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        audit::write(&mut self).await?;
         let (begun, mut rest) = (Instant::now(), self.rings);
         match self.conn {
             Conn::Sqlite(OnSqlite::Writes(place)) => {
@@ -332,15 +337,22 @@ impl Tx {
         &mut self,
         work: impl AsyncFnOnce(&mut Self) -> Result<T>,
     ) -> Result<Result<T>> {
-        let rings = self.rings;
+        let (rings, noted) = (self.rings, self.noted.len());
         self.raw("SAVEPOINT attempt").await?;
         let outcome = work(self).await;
         if outcome.is_err() {
             self.rings = rings;
+            self.noted.truncate(noted);
             self.raw("ROLLBACK TO SAVEPOINT attempt").await?;
         }
         self.raw("RELEASE SAVEPOINT attempt").await?;
         Ok(outcome)
+    }
+
+    /// Writes what was noted so far: for tests that look before the commit.
+    #[cfg(test)]
+    pub(crate) async fn write_notes(&mut self) -> Result<()> {
+        audit::write(self).await
     }
 
     async fn raw(&mut self, sql: &'static str) -> Result<()> {

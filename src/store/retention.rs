@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Result, Tx, covered, on};
+use super::{Result, Tx, audit, covered, on};
 use crate::dialog::conversation::Conversation;
 use crate::ids::{ConversationId, GemeenteId, MailboxId, PersonId};
 use crate::trade::privacy::Category;
@@ -389,10 +389,6 @@ const RAW: &str = "
     DELETE FROM unreadable
     WHERE id IN (SELECT id FROM unreadable WHERE received_at < $1 ORDER BY received_at, id LIMIT $2)";
 
-const AUDIT: &str = "
-    DELETE FROM audit_entry
-    WHERE id IN (SELECT id FROM audit_entry WHERE at < $1 ORDER BY at, id LIMIT $2)";
-
 const LINKS: &str = "
     DELETE FROM login_link
     WHERE token_hash IN (
@@ -403,6 +399,11 @@ const FAILURES: &str = "
     WHERE key_hash IN (
         SELECT key_hash FROM login_failure WHERE last_at < $1 ORDER BY key_hash LIMIT $2)";
 
+const STEPS: &str = "
+    DELETE FROM sign_in_step
+    WHERE token_hash IN (
+        SELECT token_hash FROM sign_in_step WHERE expires_at < $1 ORDER BY expires_at, token_hash LIMIT $2)";
+
 /// Removes some of a category that is simply by age; gives how many, and whether there may be more.
 pub async fn remove_old(
     tx: &mut Tx,
@@ -411,8 +412,8 @@ pub async fn remove_old(
 ) -> Result<(u64, bool)> {
     let all: &[&'static str] = match category {
         Category::Raw => &[RAW],
-        Category::Audit => &[AUDIT],
-        Category::Login => &[LINKS, FAILURES],
+        Category::Audit => return audit::forget(tx, before, TOGETHER).await,
+        Category::Login => &[LINKS, FAILURES, STEPS],
         _ => &[],
     };
     let (mut removed, mut more) = (0, false);

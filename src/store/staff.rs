@@ -7,8 +7,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{Result, StoreError, Tx, on};
-use crate::ids::{GemeenteId, StaffId};
-use crate::trade::staff::Role;
+use crate::ids::{GemeenteId, StaffId, StaffSessionId};
+use crate::trade::staff::{Role, Way};
 
 /// A colleague to be.
 #[derive(Clone, Copy)]
@@ -178,42 +178,55 @@ pub struct NewSession<'a> {
     pub csrf: &'a str,
     /// Whose session.
     pub staff: StaffId,
+    /// How they logged in.
+    pub way: Way,
+    /// Browser and system, in two words.
+    pub device: &'a str,
     /// The end, however busy the colleague is.
     pub expires_at: DateTime<Utc>,
 }
 
 const OPEN_SESSION: &str = "
-    INSERT INTO staff_session (id_hash, staff_id, csrf, created_at, last_seen_at, expires_at)
-    VALUES ($1, $2, $3, $4, $4, $5)";
+    INSERT INTO staff_session (
+        id_hash, id, staff_id, csrf, way, device, created_at, last_seen_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)";
 
 /// Opens a session.
 pub async fn open_session(tx: &mut Tx, new: NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
     let hash = tx.vault().hash("staff_session", new.cookie);
     on!(tx, |conn| sqlx::query(OPEN_SESSION)
         .bind(&hash)
+        .bind(StaffSessionId::fresh())
         .bind(new.staff)
         .bind(new.csrf)
+        .bind(new.way.as_str())
+        .bind(new.device)
         .bind(now)
         .bind(new.expires_at)
         .execute(conn)
         .await
         .map(|_| ()))?;
-    Ok(())
+    was_there(tx, new.staff, now).await
 }
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
+    id: StaffSessionId,
     staff_id: StaffId,
     gemeente_id: GemeenteId,
     name: String,
     role: String,
     csrf: String,
+    way: String,
     last_seen_at: DateTime<Utc>,
+    factor_since: Option<DateTime<Utc>>,
 }
 
 /// A session that is open, and whose it is.
 #[derive(Clone)]
 pub struct Session {
+    /// Which.
+    pub id: StaffSessionId,
     /// Whose.
     pub staff: StaffId,
     /// Of which municipality.
@@ -224,14 +237,20 @@ pub struct Session {
     pub role: Role,
     /// The token that every form of this session carries.
     pub csrf: String,
+    /// How they logged in.
+    pub way: Way,
     /// The last page they asked for themselves, to the minute.
     pub last_seen_at: DateTime<Utc>,
+    /// Since when logging in takes a code as well.
+    pub factor_since: Option<DateTime<Utc>>,
 }
 
 const SESSION: &str = "
-    SELECT n.staff_id, s.gemeente_id, s.name, s.role, n.csrf, n.last_seen_at
+    SELECT n.id, n.staff_id, s.gemeente_id, s.name, s.role, n.csrf, n.way, n.last_seen_at,
+           f.on_since AS factor_since
     FROM staff_session n
     JOIN staff s ON s.id = n.staff_id
+    LEFT JOIN second_factor f ON f.staff_id = n.staff_id
     WHERE n.id_hash = $1
       AND n.expires_at > $2
       AND n.last_seen_at > $3
@@ -253,8 +272,12 @@ pub async fn session(
         .fetch_optional(conn)
         .await?);
     row.map(|row| {
+        let odd = || StoreError::corrupt("staff_session", row.id, "has an unknown way");
         Ok(Session {
             role: role_of(&row.role, row.staff_id)?,
+            way: Way::parse(&row.way).ok_or_else(odd)?,
+            id: row.id,
+            factor_since: row.factor_since,
             staff: row.staff_id,
             gemeente: row.gemeente_id,
             name: row.name,
@@ -265,12 +288,27 @@ pub async fn session(
     .transpose()
 }
 
-const TOUCH: &str = "UPDATE staff_session SET last_seen_at = $2 WHERE id_hash = $1";
+const TOUCH: &str = "
+    UPDATE staff_session SET last_seen_at = $2 WHERE id_hash = $1 RETURNING staff_id";
 
 /// Notes that the colleague is there.
 pub async fn touch(tx: &mut Tx, cookie: &str, now: DateTime<Utc>) -> Result<()> {
     let hash = tx.vault().hash("staff_session", cookie);
-    on!(tx, |conn| sqlx::query(TOUCH).bind(&hash).bind(now).execute(conn).await.map(|_| ()))?;
+    let staff: Option<StaffId> = on!(tx, |conn| sqlx::query_scalar(TOUCH)
+        .bind(&hash)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?);
+    match staff {
+        Some(staff) => was_there(tx, staff, now).await,
+        None => Ok(()),
+    }
+}
+
+const WAS_THERE: &str = "UPDATE staff SET last_used_at = $2 WHERE id = $1";
+
+async fn was_there(tx: &mut Tx, staff: StaffId, now: DateTime<Utc>) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WAS_THERE).bind(staff).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
@@ -288,6 +326,65 @@ const CLOSE_SESSIONS: &str = "DELETE FROM staff_session WHERE staff_id = $1";
 pub async fn close_sessions_of(tx: &mut Tx, staff: StaffId) -> Result<()> {
     on!(tx, |conn| sqlx::query(CLOSE_SESSIONS).bind(staff).execute(conn).await.map(|_| ()))?;
     Ok(())
+}
+
+/// A session as its colleague sees it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct OpenSession {
+    /// Names it.
+    pub id: StaffSessionId,
+    /// Browser and system.
+    pub device: String,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// The last page that was asked for there.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+const SESSIONS: &str = "
+    SELECT id, device, created_at, last_seen_at
+    FROM staff_session
+    WHERE staff_id = $1 AND expires_at > $2 AND last_seen_at > $3
+    ORDER BY last_seen_at DESC, id";
+
+/// Where a colleague is logged in, what was used last first.
+pub async fn sessions_of(
+    tx: &mut Tx,
+    staff: StaffId,
+    now: DateTime<Utc>,
+    idle_since: DateTime<Utc>,
+) -> Result<Vec<OpenSession>> {
+    Ok(on!(tx, |conn| sqlx::query_as(SESSIONS)
+        .bind(staff)
+        .bind(now)
+        .bind(idle_since)
+        .fetch_all(conn)
+        .await?))
+}
+
+const CLOSE_ONE: &str = "DELETE FROM staff_session WHERE id = $1 AND staff_id = $2";
+
+/// Closes one session of a colleague; false: it is not theirs, or closed already.
+pub async fn close_one(tx: &mut Tx, staff: StaffId, session: StaffSessionId) -> Result<bool> {
+    let gone = on!(tx, |conn| sqlx::query(CLOSE_ONE)
+        .bind(session)
+        .bind(staff)
+        .execute(conn)
+        .await?
+        .rows_affected());
+    Ok(gone > 0)
+}
+
+const CLOSE_OTHERS: &str = "DELETE FROM staff_session WHERE staff_id = $1 AND id <> $2";
+
+/// Closes every session of a colleague but one; gives how many.
+pub async fn close_others(tx: &mut Tx, staff: StaffId, but: StaffSessionId) -> Result<u64> {
+    Ok(on!(tx, |conn| sqlx::query(CLOSE_OTHERS)
+        .bind(staff)
+        .bind(but)
+        .execute(conn)
+        .await?
+        .rows_affected()))
 }
 
 const SWEEP_SESSIONS: &str = "DELETE FROM staff_session WHERE expires_at <= $1";

@@ -5,6 +5,7 @@ pub mod catch_up;
 pub mod clarity;
 pub mod contact;
 pub mod course;
+pub mod device;
 pub mod hardship;
 pub mod household;
 pub mod letter;

@@ -28,6 +28,17 @@ words!(Role {
     Trainer = "trainer",
 });
 
+/// How somebody logged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// With a password that is kept here.
+    Password,
+    /// With the account of the municipality, by OpenID Connect.
+    Oidc,
+}
+
+words!(Way { Password = "password", Oidc = "oidc" });
+
 /// Whose people somebody may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -78,6 +89,11 @@ impl Role {
     /// May this role erase somebody? It cannot be undone, so not everybody who helps out.
     pub fn erases(self) -> bool {
         matches!(self, Self::Beheerder | Self::Klantmanager)
+    }
+
+    /// May this role add and disable colleagues, and read the audit trail?
+    pub fn keeps_accounts(self) -> bool {
+        matches!(self, Self::Beheerder)
     }
 
     /// May this role see failures, unreadable bodies and parked events?

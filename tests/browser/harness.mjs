@@ -150,6 +150,11 @@ export class Stage {
     return this.#printed(/wachtwoord (\S+)\)/);
   }
 
+  /** What this colleague logs in with. */
+  password(email) {
+    return this.#password(email);
+  }
+
   /** The code for the phone that is not linked yet. */
   get token() {
     return this.#printed(/\/telefoons\?start=(\S+)/);

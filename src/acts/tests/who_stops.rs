@@ -15,6 +15,7 @@ fn eyes(town: &Town, staff: StaffId, role: Role) -> Viewer {
 }
 
 async fn words(tx: &mut Tx, sql: &'static str) -> Vec<String> {
+    tx.write_notes().await.unwrap();
     let words: Result<Vec<String>> =
         async { Ok(on!(tx, |conn| sqlx::query_scalar(sql).fetch_all(conn).await?)) }.await;
     words.unwrap()

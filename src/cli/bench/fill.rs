@@ -272,8 +272,10 @@ const PER_TENTH: &[&str] = &[
                 'welkom', revision FROM n, r"
     ),
     put!(
-        "audit_entry (id, gemeente_id, act, at, detail)",
-        "SELECT #16(i), gemeente_id, 'import_people', '2020-01-01 00:00:00+00:00', '{}' FROM n, g"
+        // far behind whatever the service notes itself
+        "audit_entry (id, gemeente_id, seq, act, at, detail, hash)",
+        "SELECT #16(i), gemeente_id, 1000000000 + i, 'import_people', '2020-01-01 00:00:00+00:00',
+                '{}', %(i) FROM n, g"
     ),
     put!("seen_key (key_hash, seen_at)", "SELECT %(i), '2026-11-23 12:00:00+00:00' FROM n"),
     put!(

@@ -185,6 +185,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
         database: config::Database {
             url: format!("sqlite://{}", data_dir.join("wegwijzer.db").display()),
         },
+        sign_in: config::SignIn::default(),
         server: config::Server::default(),
         letters: config::Letters::default(),
         mail: None,

@@ -8,7 +8,7 @@ use crate::acts::add_staff::{self, Input};
 use crate::acts::import::columns::ColumnMap;
 use crate::acts::invite::invite;
 use crate::acts::register_address::register_address;
-use crate::acts::sign_in;
+use crate::acts::sign_in::{self, Door};
 use crate::cli::import::{Kind, Target, import};
 use crate::cli::service::Service;
 use crate::http::web::DemoAccount;
@@ -98,7 +98,8 @@ async fn hire(service: &Service, gemeente: GemeenteId) -> anyhow::Result<Vec<Dem
         let email = format!("{login}@demo.example");
         let input = Input { gemeente, name: (*name).to_owned(), email: email.clone(), role: *role };
         let added = add_staff::add_staff(&mut tx, input, None, now).await?;
-        sign_in::use_link(&mut tx, &added.token, &hash, now).await?;
+        let door = Door { old_cookie: None, device: "onbekend" };
+        sign_in::use_link(&mut tx, (&added.token, &hash), door, now).await?;
         let (name, password) = ((*name).to_owned(), PASSWORD.to_owned());
         accounts.push(DemoAccount { name, role: *role, email, password });
     }

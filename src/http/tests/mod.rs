@@ -10,12 +10,15 @@ use tower::ServiceExt;
 use super::web::words::NoWords;
 use super::web::{Trials, WebState, router};
 use crate::clock::Clock;
+use crate::config::SignIn;
 use crate::ids::StaffId;
 use crate::message::ChannelId;
 use crate::store::fixture::{self, Town};
 use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
+mod accounts;
+mod audit;
 mod calendar;
 mod care;
 mod courses;
@@ -40,6 +43,7 @@ pub(super) struct House {
     pub(super) clock: Clock,
     pub(super) public_url: &'static str,
     pub(super) trials: Trials,
+    pub(super) sign_in: SignIn,
 }
 
 pub(super) async fn houses() -> Vec<House> {
@@ -48,7 +52,8 @@ pub(super) async fn houses() -> Vec<House> {
         let town = Town::found(&test.db).await;
         let clock = Clock::stepped(fixture::now());
         let public_url = "http://127.0.0.1:8080";
-        all.push(House { test, town, clock, public_url, trials: Trials::default() });
+        let (trials, sign_in) = (Trials::default(), SignIn::default());
+        all.push(House { test, town, clock, public_url, trials, sign_in });
     }
     all
 }
@@ -79,6 +84,7 @@ impl House {
             clock: self.clock.clone(),
             public_url: self.public_url.to_owned(),
             title: "Gemeente Houten".to_owned(),
+            sign_in: self.sign_in,
             demo: None,
             words: Arc::new(NoWords),
             contents: Revisions::default(),

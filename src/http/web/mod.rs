@@ -9,6 +9,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+mod account;
+mod audit;
+mod colleagues;
 mod courses;
 mod dialogs;
 mod home;
@@ -20,6 +23,7 @@ mod person;
 mod presence;
 mod publish;
 mod sign_in;
+mod table_file;
 mod talk;
 mod trouble;
 mod when;
@@ -28,6 +32,7 @@ pub mod words;
 use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
+use crate::config::SignIn;
 use crate::http::typesetter::Typesetter;
 use crate::ids::GemeenteId;
 use crate::letter::Head;
@@ -49,6 +54,8 @@ pub struct WebState {
     pub public_url: String,
     /// The name of the gemeente, in the head of every page.
     pub title: String,
+    /// How colleagues log in.
+    pub sign_in: SignIn,
     /// Set when everything is invented.
     pub demo: Option<Demo>,
     /// Puts an open question into Dutch words.
@@ -94,7 +101,7 @@ pub struct DemoAccount {
 impl WebState {
     /// The gate that belongs to these pages.
     pub fn gate(&self) -> Gate {
-        Gate::new(self.db.clone(), self.clock.clone(), &self.public_url)
+        Gate::new(self.db.clone(), self.clock.clone(), &self.public_url, self.sign_in)
     }
 }
 
@@ -175,9 +182,35 @@ pub fn pages(state: WebState) -> Router {
         .route("/publiceren/terugkijken", get(publish::time_machine::show))
         .route("/inloggen", get(sign_in::show).post(sign_in::sign_in))
         .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))
+        .route("/inloggen/code", get(sign_in::code::show).post(sign_in::code::check))
         .route("/uitloggen", post(sign_in::sign_out))
+        .merge(accounts())
         .route("/assets/{file}", get(assets::serve))
         .with_state(state)
+}
+
+/// Accounts and the audit trail: the own one, and those of colleagues.
+fn accounts() -> Router<WebState> {
+    Router::new()
+        .route("/account", get(account::show))
+        .route("/account/sessies", post(account::end_sessions))
+        .route("/account/wachtwoord", post(account::password::change))
+        .route("/account/gezien", post(account::factor::seen))
+        .route("/account/tweede-stap", get(account::factor::show).post(account::factor::begin))
+        .route("/account/tweede-stap/aan", post(account::factor::turn_on))
+        .route("/account/tweede-stap/uit", post(account::factor::turn_off))
+        .route("/account/tweede-stap/codes", post(account::factor::new_codes))
+        .route("/collegas", get(colleagues::list).post(colleagues::deeds::add))
+        .route("/collegas/lijst.csv", get(colleagues::export))
+        .route("/collegas/{staff}", get(colleagues::show))
+        .route("/collegas/{staff}/rol", post(colleagues::deeds::change_role))
+        .route("/collegas/{staff}/uit", post(colleagues::deeds::disable))
+        .route("/collegas/{staff}/aan", post(colleagues::deeds::enable))
+        .route("/collegas/{staff}/sessies", post(colleagues::deeds::end_sessions))
+        .route("/collegas/{staff}/link", post(colleagues::deeds::link))
+        .route("/collegas/{staff}/tweede-stap", post(colleagues::deeds::reset_factor))
+        .route("/audit", get(audit::show))
+        .route("/audit/lijst.csv", get(audit::export))
 }
 
 /// The pages, guarded, with their headers.

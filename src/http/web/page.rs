@@ -31,6 +31,7 @@ pub(super) struct Who {
     pub(super) sees_presence: bool,
     pub(super) has_people: bool,
     pub(super) sees_letters: bool,
+    pub(super) keeps_accounts: bool,
 }
 
 impl Frame {
@@ -50,6 +51,7 @@ impl Frame {
                 has_people: visitor.viewer().role.scope() != Scope::Nobody,
                 sees_presence: visitor.viewer().role.notes_presence(),
                 sees_letters: visitor.viewer().role.writes_letters(),
+                keeps_accounts: visitor.viewer().role.keeps_accounts(),
             }),
             here,
         }

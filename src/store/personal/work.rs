@@ -98,6 +98,8 @@ const ACTS: &[(&str, &str)] = &[
     ("rectify", "uw gegevens verbeterd"),
     ("cover_messages", "rustige berichten aan- of uitgezet"),
     ("hear_messages", "voorgelezen berichten aan- of uitgezet"),
+    ("read_person", "uw pagina bekeken"),
+    ("read_messages", "uw gesprek met de bot bekeken"),
 ];
 
 const OF_PERSON: Query = Query {

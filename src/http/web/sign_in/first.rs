@@ -5,12 +5,14 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Fault, let_in, refuse, slowly};
-use crate::acts::sign_in::{self, PASSWORD_MAX, PASSWORD_MIN, Refusal};
+use super::{Fault, go_on, refuse, slowly};
+use crate::acts::passwords::is_easy;
+use crate::acts::sign_in::{self, Door, Outcome, PASSWORD_MAX, PASSWORD_MIN, Refusal};
+use crate::http::auth::{Cookie, device_of};
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::{Frame, html};
@@ -82,28 +84,38 @@ pub struct Typed {
 /// `POST /inloggen/eerste-keer`.
 pub async fn set(
     State(state): State<WebState>,
+    headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, HttpError> {
     // Before the slow work: a stranger without a link must not keep the machine busy.
     let account = whose(&state, &typed.code).await?;
     let mut page = FirstPage::new(&state, &typed.code, account.as_ref());
-    if account.is_none() {
-        return refuse(StatusCode::GONE, &page);
-    }
-    page.faults.extend(faults(&typed));
+    let Some(account) = account else { return refuse(StatusCode::GONE, &page) };
+    let about = about(&state, &account);
+    page.faults.extend(faults(&typed.password, &typed.nogmaals, about).await?);
     if !page.faults.is_empty() {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    match choose(&state, typed).await {
-        Ok(done) => let_in(&state, &done.cookie, "/"),
+    match choose(&state, typed, &headers).await {
+        Ok(outcome) => go_on(&state, outcome, "/").await,
         Err(Refusal::BadLink) => refuse(StatusCode::GONE, &FirstPage::new(&state, "", None)),
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(_) => Err(HttpError::Broken),
     }
 }
 
-fn faults(typed: &Typed) -> Option<Fault> {
-    let (field, words) = match typed.password.chars().count() {
+/// What is known about an account, and so would be tried first.
+pub(in crate::http::web) fn about(state: &WebState, account: &Account) -> Vec<String> {
+    vec![account.name.clone(), account.email.clone(), state.title.clone()]
+}
+
+/// What is wrong with a new password.
+pub(in crate::http::web) async fn faults(
+    password: &str,
+    again: &str,
+    about: Vec<String>,
+) -> Result<Option<Fault>, HttpError> {
+    let (field, words) = match password.chars().count() {
         0 => ("password", "Kies een wachtwoord.".to_owned()),
         n if n < PASSWORD_MIN => (
             "password",
@@ -112,18 +124,30 @@ fn faults(typed: &Typed) -> Option<Fault> {
         n if n > PASSWORD_MAX => {
             ("password", format!("Kies een wachtwoord van hoogstens {PASSWORD_MAX} tekens."))
         }
-        _ if typed.password != typed.nogmaals => {
-            ("nogmaals", "De twee wachtwoorden zijn niet gelijk.".to_owned())
+        _ if password != again => ("nogmaals", "De twee wachtwoorden zijn niet gelijk.".to_owned()),
+        _ => {
+            let typed = password.to_owned();
+            let look =
+                move || is_easy(&typed, &about.iter().map(String::as_str).collect::<Vec<_>>());
+            if !slowly(look).await.map_err(|_| HttpError::Broken)? {
+                return Ok(None);
+            }
+            (
+                "password",
+                "Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden.".to_owned(),
+            )
         }
-        _ => return None,
     };
-    Some(Fault { field, words })
+    Ok(Some(Fault { field, words }))
 }
 
-async fn choose(state: &WebState, typed: Typed) -> Result<sign_in::Done, Refusal> {
+async fn choose(state: &WebState, typed: Typed, headers: &HeaderMap) -> Result<Outcome, Refusal> {
     let phc = slowly(move || sign_in::hash_password(&typed.password)).await??;
+    let (old, device) = (state.gate().cookie(headers, Cookie::Session), device_of(headers));
+    let door = Door { old_cookie: old.as_deref(), device: &device };
     let mut tx = state.db.begin().await?;
-    let done = sign_in::use_link(&mut tx, &typed.code, &phc, state.clock.machine()).await?;
+    let now = state.clock.machine();
+    let outcome = sign_in::use_link(&mut tx, (&typed.code, &phc), door, now).await?;
     tx.commit().await?;
-    Ok(done)
+    Ok(outcome)
 }

@@ -1,4 +1,4 @@
-//! `/inloggen` and `/uitloggen`.
+//! `/inloggen` and `/uitloggen`; the code behind the password is in `code`.
 
 use std::net::SocketAddr;
 
@@ -7,26 +7,28 @@ use axum::Form;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+pub mod code;
 pub mod first;
 
 use super::page::{Frame, html};
 use super::{DemoAccount, WebState, when};
-use crate::acts::sign_in::{self, Input, Refusal};
-use crate::http::auth::origin;
+use crate::acts::sign_in::{self, Done, Door, Input, Outcome, Refusal};
+use crate::http::auth::{Cookie, device_of, origin};
 use crate::http::error::HttpError;
 use crate::http::guard::is_page;
+use crate::store::second_factor;
 
 /// Passwords checked or hashed at the same time: each takes 19 MiB and a core.
 static SLOW_WORK: Semaphore = Semaphore::const_new(2);
 
 /// Something wrong with a form, beside the field it is about.
-struct Fault {
-    field: &'static str,
-    words: String,
+pub(super) struct Fault {
+    pub(super) field: &'static str,
+    pub(super) words: String,
 }
 
 #[derive(Template)]
@@ -108,18 +110,10 @@ pub async fn sign_in(
         Input { email: typed.email, password: typed.password, origin: origin(peer, &headers) };
     let now = state.clock.machine();
     match try_in(&state, input, &headers, now).await {
-        Ok(done) => let_in(&state, &done.cookie, &page.next),
+        Ok(outcome) => go_on(&state, outcome, &page.next).await,
         Err(Refusal::Wait { until }) => {
-            let wait = until - now;
-            let words = format!(
-                "Er is te vaak geprobeerd in te loggen. Probeer het over {} opnieuw.",
-                when::at_least_a_minute(wait)
-            );
-            page.faults.push(Fault { field: "email", words });
-            let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, &page)?;
-            let secs = HeaderValue::from(wait.num_seconds().max(1));
-            response.headers_mut().insert(header::RETRY_AFTER, secs);
-            Ok(response)
+            page.faults.push(too_often("email", until - now));
+            wait(&page, until - now)
         }
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(_) => {
@@ -128,6 +122,23 @@ pub async fn sign_in(
             refuse(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
+}
+
+/// Too many tries, beside this field.
+pub(super) fn too_often(field: &'static str, wait: TimeDelta) -> Fault {
+    let words = format!(
+        "Er is te vaak geprobeerd in te loggen. Probeer het over {} opnieuw.",
+        when::at_least_a_minute(wait)
+    );
+    Fault { field, words }
+}
+
+/// 429, and when to come back.
+pub(super) fn wait(page: &impl Template, wait: TimeDelta) -> Result<Response, HttpError> {
+    let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, page)?;
+    let secs = HeaderValue::from(wait.num_seconds().max(1));
+    response.headers_mut().insert(header::RETRY_AFTER, secs);
+    Ok(response)
 }
 
 fn empty_fields(typed: &Typed) -> Vec<Fault> {
@@ -146,33 +157,53 @@ async fn try_in(
     input: Input,
     headers: &HeaderMap,
     now: DateTime<Utc>,
-) -> Result<sign_in::Done, Refusal> {
+) -> Result<Outcome, Refusal> {
     let mut tx = state.db.begin().await?;
     let attempt = sign_in::prepare(&mut tx, input, now).await?;
     tx.commit().await?;
     let checked = slowly(move || attempt.check()).await?;
-    let old = state.gate().cookie(headers);
+    let (old, device) = (state.gate().cookie(headers, Cookie::Session), device_of(headers));
+    let door = Door { old_cookie: old.as_deref(), device: &device };
     let mut tx = state.db.begin().await?;
-    let done = sign_in::finish(&mut tx, checked, old.as_deref(), now).await?;
-    tx.commit().await?;
-    Ok(done)
+    let outcome = sign_in::finish(&mut tx, checked, door, now).await;
+    if matches!(outcome, Ok(_) | Err(Refusal::Wrong)) {
+        tx.commit().await?;
+    }
+    outcome
 }
 
 // Off the async threads, and never more of it at once than the machine can bear.
-async fn slowly<T: Send + 'static>(
+pub(super) async fn slowly<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Refusal> {
     let _turn = SLOW_WORK.acquire().await.map_err(|_| Refusal::Hash)?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Hash)
 }
 
-fn refuse(status: StatusCode, page: &impl Template) -> Result<Response, HttpError> {
+pub(super) fn refuse(status: StatusCode, page: &impl Template) -> Result<Response, HttpError> {
     Ok((status, html(page)?).into_response())
 }
 
-fn let_in(state: &WebState, cookie: &str, to: &str) -> Result<Response, HttpError> {
-    let mut response = Redirect::to(to).into_response();
-    let set = state.gate().set_cookie(cookie).ok_or(HttpError::Broken)?;
+/// In, or on to the code.
+async fn go_on(state: &WebState, outcome: Outcome, to: &str) -> Result<Response, HttpError> {
+    match outcome {
+        Outcome::In(done) => let_in(state, &done, to).await,
+        Outcome::Step(step) => {
+            let mut response = Redirect::to(&format!("/inloggen/code?verder={to}")).into_response();
+            let set = state.gate().set_cookie(Cookie::Step, &step.token);
+            response.headers_mut().insert(header::SET_COOKIE, set.ok_or(HttpError::Broken)?);
+            Ok(response)
+        }
+    }
+}
+
+/// To the page that was asked for; first to the own account when there is something to tell.
+async fn let_in(state: &WebState, done: &Done, to: &str) -> Result<Response, HttpError> {
+    let mut tx = state.db.read().await?;
+    let was_reset = second_factor::was_reset(&mut tx, done.staff).await?.is_some();
+    drop(tx);
+    let mut response = Redirect::to(if was_reset { "/account" } else { to }).into_response();
+    let set = state.gate().set_cookie(Cookie::Session, &done.cookie).ok_or(HttpError::Broken)?;
     response.headers_mut().insert(header::SET_COOKIE, set);
     Ok(response)
 }
@@ -183,7 +214,7 @@ pub async fn sign_out(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     let gate = state.gate();
-    if let Some(cookie) = gate.cookie(&headers) {
+    if let Some(cookie) = gate.cookie(&headers, Cookie::Session) {
         let mut tx = state.db.begin().await?;
         match sign_in::sign_out(&mut tx, &cookie, state.clock.machine()).await {
             Ok(_) => tx.commit().await?,
@@ -192,7 +223,7 @@ pub async fn sign_out(
         }
     }
     let mut response = Redirect::to("/inloggen?uitgelogd=ja").into_response();
-    let clear = gate.clear_cookie().ok_or(HttpError::Broken)?;
+    let clear = gate.clear_cookie(Cookie::Session).ok_or(HttpError::Broken)?;
     response.headers_mut().insert(header::SET_COOKIE, clear);
     Ok(response)
 }

@@ -8,7 +8,7 @@ use crate::dialog::event::Event;
 use crate::ids::*;
 use crate::message::{ChannelId, Fact, Facts, Handle, Saying, TextId};
 use crate::store::fixture::{Someone, Town, ago, hours, insert, now};
-use crate::store::{Tx, addresses, on, shares};
+use crate::store::{Tx, addresses, audit, on, shares};
 
 pub const NUMBER: &str = "31611111111";
 pub const WORDS: &str = "mijn dochter heeft koorts";
@@ -98,9 +98,10 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "hardship" (
         id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
         raised_at: ago(1)));
-    insert!(tx, "audit_entry" (
-        id: AuditId::fresh(), gemeente_id: town.gemeente, staff_id: town.karin, act: "vouch",
-        subject: "person", subject_id: amina.person.0, at: ago(1), detail: json!({})));
+    let (by, subject) = (Some(town.karin), Some(("person", amina.person.0)));
+    audit::note(tx, town.gemeente, by, "vouch", subject, json!({}), ago(1)).await.unwrap();
+    // it is read in the transaction that writes it, here only
+    audit::write(tx).await.unwrap();
 }
 
 async fn own_address(town: &Town, tx: &mut Tx, amina: &Someone) -> AddressId {

@@ -91,6 +91,7 @@ async fn somebody_is_told_everything_and_nothing_of_who_shares_the_telephone() {
         let json = told(&mut tx, &town, &bilal).await.to_string();
         assert!(json.contains(life::OTHERS_WORDS) && !json.contains(life::WORDS));
         assert!(!json.contains("Amina") && !json.contains(life::NUMBER));
+        crate::store::audit::write(&mut tx).await.unwrap();
         let made = "SELECT COUNT(*) FROM audit_entry WHERE act = 'inzage'".to_owned();
         assert_eq!(count(&mut tx, made).await, 2);
     }
