@@ -106,7 +106,7 @@ fn written_back(content: &Content, language: Language) -> Option<Needed> {
     let (text, name) = by_hand::WRITE_BACK;
     let place = Place { file: format!("locales/{language}"), location: Location::UNKNOWN };
     let said = Said { name: name.to_owned(), text: TextId::from(text), choices: Vec::new() };
-    filled(content, said, language, (place, &|_| None))
+    filled(content, said, language, place, &|_| None)
 }
 
 fn template(
@@ -121,7 +121,7 @@ fn template(
         text: TextId::from(step.say.as_ref()?.value.as_str()),
         choices: step.choices.iter().map(|(key, _)| key).collect(),
     };
-    filled(content, said, language, (place, &|fact| dialog.facts.get(fact).copied()))
+    filled(content, said, language, place, &|fact| dialog.facts.get(fact).copied())
 }
 
 /// What a template says, and the keys of its buttons.
@@ -135,7 +135,8 @@ fn filled(
     content: &Content,
     Said { name, text, choices }: Said<'_>,
     language: Language,
-    (place, kind_of): (Place, &dyn Fn(&str) -> Option<FactType>),
+    place: Place,
+    kind_of: &dyn Fn(&str) -> Option<FactType>,
 ) -> Option<Needed> {
     let code = languages::code(language.as_str())?;
     let words = &content.words;

@@ -249,6 +249,14 @@ pub struct Behind {
     pub opened_at: Option<DateTime<Utc>>,
 }
 
+#[derive(sqlx::FromRow)]
+struct BehindRow {
+    created_at: DateTime<Utc>,
+    sealed: Vec<u8>,
+    revision: String,
+    first_opened_at: Option<DateTime<Utc>>,
+}
+
 const BEHIND: &str = "
     SELECT c.created_at, c.sealed, c.revision, c.first_opened_at
     FROM covered_message c
@@ -261,21 +269,20 @@ pub async fn behind(
     mailbox: MailboxId,
     (from, before): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<Behind>> {
-    let rows: Vec<(DateTime<Utc>, Vec<u8>, String, Option<DateTime<Utc>>)> =
-        on!(tx, |conn| sqlx::query_as(BEHIND)
-            .bind(mailbox)
-            .bind(from)
-            .bind(before)
-            .fetch_all(conn)
-            .await?);
+    let rows: Vec<BehindRow> = on!(tx, |conn| sqlx::query_as(BEHIND)
+        .bind(mailbox)
+        .bind(from)
+        .bind(before)
+        .fetch_all(conn)
+        .await?);
     let vault = tx.vault();
     Ok(rows
         .into_iter()
-        .map(|(created_at, sealed, revision, opened_at)| Behind {
-            created_at,
-            saying: vault.open_json("covered_message.sealed", &sealed).ok(),
-            revision,
-            opened_at,
+        .map(|row| Behind {
+            created_at: row.created_at,
+            saying: vault.open_json("covered_message.sealed", &row.sealed).ok(),
+            revision: row.revision,
+            opened_at: row.first_opened_at,
         })
         .collect())
 }
@@ -326,6 +333,15 @@ pub struct Note {
     pub words: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct NoteRow {
+    id: NoteId,
+    kind: String,
+    name: String,
+    written_at: DateTime<Utc>,
+    sealed: Vec<u8>,
+}
+
 const NOTES: &str = "
     SELECT n.id, n.kind, s.name, n.written_at, n.sealed
     FROM staff_note n
@@ -336,17 +352,17 @@ const NOTES: &str = "
 
 /// What colleagues noted before this moment, the newest first.
 pub async fn notes(tx: &mut Tx, mailbox: MailboxId, before: DateTime<Utc>) -> Result<Vec<Note>> {
-    let rows: Vec<(NoteId, String, String, DateTime<Utc>, Vec<u8>)> =
-        on!(tx, |conn| sqlx::query_as(NOTES)
-            .bind(mailbox)
-            .bind(before)
-            .bind(PAGE)
-            .fetch_all(conn)
-            .await?);
+    let rows: Vec<NoteRow> = on!(tx, |conn| sqlx::query_as(NOTES)
+        .bind(mailbox)
+        .bind(before)
+        .bind(PAGE)
+        .fetch_all(conn)
+        .await?);
     rows.into_iter()
-        .map(|(id, kind, by, at, sealed)| {
-            let words = tx.vault().open("staff_note.sealed", &sealed)?;
-            Ok(Note { id, kind, by, at, words: String::from_utf8_lossy(&words).into_owned() })
+        .map(|row| {
+            let words = tx.vault().open("staff_note.sealed", &row.sealed)?;
+            let words = String::from_utf8_lossy(&words).into_owned();
+            Ok(Note { id: row.id, kind: row.kind, by: row.name, at: row.written_at, words })
         })
         .collect()
 }

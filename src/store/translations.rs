@@ -77,6 +77,14 @@ pub struct Translation {
     pub made: Option<(String, String)>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    event_id: EventId,
+    name: String,
+    sealed: Option<Vec<u8>>,
+    maker: Option<String>,
+}
+
 const OF: &str = "
     SELECT t.event_id, a.name, t.sealed, m.name AS maker
     FROM translation t
@@ -88,18 +96,17 @@ const OF: &str = "
 
 /// The translations of a mailbox's messages, by message; the newest.
 pub async fn of(tx: &mut Tx, mailbox: MailboxId) -> Result<HashMap<EventId, Translation>> {
-    let rows: Vec<(EventId, String, Option<Vec<u8>>, Option<String>)> =
-        on!(tx, |conn| sqlx::query_as(OF).bind(mailbox).fetch_all(conn).await?);
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OF).bind(mailbox).fetch_all(conn).await?);
     let mut all = HashMap::with_capacity(rows.len());
-    for (event, asked_by, sealed, maker) in rows {
-        let made = match sealed.zip(maker) {
+    for row in rows {
+        let made = match row.sealed.zip(row.maker) {
             Some((sealed, maker)) => {
                 let words = tx.vault().open("translation.sealed", &sealed)?;
                 Some((String::from_utf8_lossy(&words).into_owned(), maker))
             }
             None => None,
         };
-        all.insert(event, Translation { asked_by, made });
+        all.insert(row.event_id, Translation { asked_by: row.name, made });
     }
     Ok(all)
 }

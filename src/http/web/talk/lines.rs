@@ -121,10 +121,11 @@ pub(super) fn lines(found: Found, reader: &Reader<'_>) -> Vec<Line> {
             }
         }
     }
+    let known = Known { taps: &taps, questions: &found.questions };
     let mut all: Vec<Line> = Vec::new();
     for one in &found.theirs {
         let files = found.files.get(&one.id).map_or(&[][..], Vec::as_slice);
-        let Some(mut line) = theirs(one, files, (&taps, &found.questions), reader) else {
+        let Some(mut line) = theirs(one, files, known, reader) else {
             continue;
         };
         if matches!(one.event, Event::Said { .. } | Event::Sent { .. }) && one.is_handled {
@@ -195,13 +196,16 @@ fn way(kind: &str) -> &'static str {
     }
 }
 
+/// What buttons say: by what they carry, or by the question that put them.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    taps: &'a HashMap<String, String>,
+    questions: &'a HashMap<QuestionId, (String, String)>,
+}
+
 /// What a tap said, by the message that carried the button, or by the dialog that asked.
-fn tapped(
-    payload: &str,
-    (taps, questions): (&HashMap<String, String>, &HashMap<QuestionId, (String, String)>),
-    content: Option<&Content>,
-) -> Option<String> {
-    if let Some(label) = taps.get(payload).filter(|label| !label.is_empty()) {
+fn tapped(payload: &str, known: Known<'_>, content: Option<&Content>) -> Option<String> {
+    if let Some(label) = known.taps.get(payload).filter(|label| !label.is_empty()) {
         return Some(label.clone());
     }
     if payload::asks_to_read(payload).is_some() {
@@ -211,7 +215,7 @@ fn tapped(
         return Some("Verberg".to_owned());
     }
     let (question, index) = payload::decode(payload)?;
-    let (dialog, step) = questions.get(&question)?;
+    let (dialog, step) = known.questions.get(&question)?;
     let content = content?;
     let def = content.step(dialog, step)?;
     let (key, _) = def.choices.iter().nth(index)?;
@@ -219,12 +223,7 @@ fn tapped(
     Some(content.words.label(Language::Nl, &text, key))
 }
 
-fn theirs(
-    one: &Theirs,
-    files: &[File],
-    known: (&HashMap<String, String>, &HashMap<QuestionId, (String, String)>),
-    reader: &Reader<'_>,
-) -> Option<Line> {
+fn theirs(one: &Theirs, files: &[File], known: Known<'_>, reader: &Reader<'_>) -> Option<Line> {
     let marker = |words: String| Line {
         paragraphs: plain(words),
         ..line(Side::Marker, String::new(), one.at)
