@@ -56,10 +56,12 @@ pub mod second_factor;
 pub mod second_phone;
 pub mod share_phone;
 pub mod sign_in;
+pub mod snooze;
 pub mod start_dialog;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;
+pub mod try_now;
 pub mod vouch;
 pub mod waiting_list;
 mod whatsapp_addresses;

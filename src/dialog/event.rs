@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, StaffMessageId, WaitId};
 use crate::message::{Facts, Renaming, TextId};
+use crate::plan::ladder::RungKind;
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
 use crate::trade::shared_phone::Stops;
@@ -105,6 +106,15 @@ pub enum Event {
         /// The question that was answered.
         question: QuestionId,
         /// Who noted it.
+        by: StaffId,
+    },
+    /// A colleague does not wait for the next rung of the ladder.
+    TryNow {
+        /// The question that nobody answers.
+        question: QuestionId,
+        /// What they want done.
+        rung: RungKind,
+        /// Who.
         by: StaffId,
     },
     /// Of those who shared a telephone one is left: what waited on it is that person's affair.
@@ -221,6 +231,7 @@ impl Event {
             Self::Undelivered { .. } => "undelivered",
             Self::SessionChanged { .. } => "session_changed",
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
+            Self::TryNow { .. } => "try_now",
             Self::LeftAlone { .. } => "left_alone",
             Self::ToldWhoStops { .. } => "told_who_stops",
             Self::TookOver { .. } => "took_over",

@@ -38,6 +38,9 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (31, include_str!("../../migrations/0031_translations.sql")),
     (33, include_str!("../../migrations/0033_sign_in.sql")),
     (34, include_str!("../../migrations/0034_audit.sql")),
+    (36, include_str!("../../migrations/0036_snooze.sql")),
+    (37, include_str!("../../migrations/0037_find.sql")),
+    (38, include_str!("../../migrations/0038_reports.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -36,6 +36,7 @@ mod pattern;
 pub mod shared_phone;
 #[cfg(test)]
 mod shipped_texts;
+pub mod sought;
 mod typed;
 mod values;
 pub mod variants;

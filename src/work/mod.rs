@@ -40,6 +40,7 @@ mod clarity;
 mod colleague;
 mod contact_budget;
 pub mod content;
+mod count_reports;
 mod courtesies;
 mod covered;
 mod dead_man;
@@ -196,6 +197,7 @@ impl Work {
         if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
             loops.spawn(retention::run(self.clone(), stop.clone()));
+            loops.spawn(count_reports::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
             loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));

@@ -60,6 +60,7 @@ const NOT_REACHED: &[&str] = &[
     "mail: claimed",
     "mail: ended",
     "retention: a piece",
+    "reports: a day",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";

@@ -168,6 +168,7 @@ impl Run<'_> {
             Event::ColleagueWrote { message, by, name, written } => {
                 self.wrote((*message, *by, name), written);
             }
+            Event::TryNow { question, rung, .. } => self.try_now(*question, *rung),
             Event::Blocked => self.blocked(),
             // of a telephone; nothing to a person
             Event::Unblocked | Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {}

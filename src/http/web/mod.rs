@@ -19,9 +19,11 @@ pub mod inzage;
 mod knowledge;
 pub mod letters;
 mod page;
+mod people;
 mod person;
 mod presence;
 mod publish;
+mod reports;
 mod sign_in;
 mod table_file;
 mod talk;
@@ -110,10 +112,17 @@ pub fn pages(state: WebState) -> Router {
     Router::new()
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
+        .route("/lijst.csv", get(home::table::save))
+        .route("/samen", post(home::together::look))
+        .route("/samen/doen", post(home::together::act))
+        .route("/vragen/{question}/nu", post(home::deeds::try_now))
+        .route("/inburgeraars/{person}/uitstel", post(home::deeds::put_off))
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/bewezen", post(home::deeds::vouch))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars", get(people::show))
+        .route("/inburgeraars/zoeken", post(people::search))
         .route("/inburgeraars/{person}", get(person::show))
         .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
@@ -132,6 +141,12 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/cursussen", get(courses::list))
         .route("/cursussen/{course}", get(courses::show))
+        .route("/cursussen/{course}/bijeenkomsten/{session}", get(courses::session::show))
+        .route("/cursussen/{course}/bijeenkomsten/{session}/kijken", post(courses::session::look))
+        .route(
+            "/cursussen/{course}/bijeenkomsten/{session}/doen",
+            post(courses::session::carry_out),
+        )
         .route("/cursussen/{course}/plaats", post(courses::place))
         .route("/cursussen/{course}/wachtlijst", post(courses::leave))
         .route("/cursussen/{course}/uitschrijven", post(courses::end))
@@ -154,6 +169,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/cijfers", get(reports::show))
+        .route("/cijfers.csv", get(reports::save))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))

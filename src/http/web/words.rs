@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::when;
-use crate::store::board::Silent;
+use crate::store::board::{Silent, Why};
 use crate::trade::course::SessionKind;
-use crate::trade::person::Language;
+use crate::trade::person::{Language, Leerroute};
 use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
@@ -85,6 +85,15 @@ pub(super) fn group(word: &str) -> &'static str {
     }
 }
 
+/// The route as colleagues call it.
+pub(super) fn leerroute(route: Leerroute) -> &'static str {
+    match route {
+        Leerroute::B1 => "B1-route",
+        Leerroute::Onderwijs => "onderwijsroute",
+        Leerroute::Z => "Z-route",
+    }
+}
+
 pub(super) fn route(word: &str) -> String {
     match word {
         "telegram" => "Telegram",
@@ -117,6 +126,17 @@ pub(super) fn why(word: &str) -> &'static str {
         "unreachable" => "Geen enkel adres werkt meer",
         "invitation" => "Uitnodiging nog niet gebruikt",
         _ => "Geen adres voor berichten",
+    }
+}
+
+/// The same in two or three words, to choose from.
+pub(super) fn why_short(why: Why) -> &'static str {
+    match why {
+        Why::Question => "Vraag staat open",
+        Why::Stopped => "Zei stop",
+        Why::Unreachable => "Geen adres werkt",
+        Why::Invitation => "Uitnodiging niet gebruikt",
+        Why::NoAddress => "Geen adres",
     }
 }
 
@@ -169,7 +189,7 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
     }
 }
 
-fn reason(code: &str) -> String {
+pub(super) fn reason(code: &str) -> String {
     match code {
         "nieuw-nummer" => "nieuw nummer volgens WhatsApp",
         "ander-toestel" => "WhatsApp opnieuw ingesteld, misschien door een ander",

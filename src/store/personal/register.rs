@@ -50,11 +50,13 @@ use Telling::{In, Not};
 pub const REGISTER: &[Entry] = &[
     goes("person", "person"),
     goes("person_correction", "corrections"),
+    silent("person_word", "the words of name and klantnummer, which are told themselves"),
     goes("term_extension", "extra_time"),
     goes("term_alarm", "alarms"),
     goes("map_decision", "map_decisions"),
     goes("hardship", "hardship"),
     goes("kinship", "kinship"),
+    goes("snooze", "snooze"),
     goes("placement", "placements"),
     goes("own_plan", "plans"),
     goes("address_handle", "addresses"),

@@ -37,6 +37,9 @@ pub(super) fn event(event: &Event) -> String {
         Event::AnsweredElsewhere { .. } => {
             "Een medewerker noteerde uw antwoord na een gesprek.".to_owned()
         }
+        Event::TryNow { .. } => {
+            "Een medewerker wilde niet wachten op uw antwoord en deed meteen iets.".to_owned()
+        }
         Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {
             "De gemeente zocht uit voor wie een bericht was.".to_owned()
         }

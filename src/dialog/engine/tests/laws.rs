@@ -23,6 +23,7 @@ enum Happening {
     Photo,
     TakenOver(bool),
     Wrote,
+    TryNow { which: usize, rung: usize },
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
@@ -66,6 +67,8 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Photo),
         1 => any::<bool>().prop_map(Happening::TakenOver),
         1 => Just(Happening::Wrote),
+        2 => (any::<usize>(), 0..RungKind::ALL.len())
+            .prop_map(|(which, rung)| Happening::TryNow { which, rung }),
     ]
 }
 
@@ -137,6 +140,14 @@ impl Life {
                 }
                 None => Event::Unblocked,
             },
+            Happening::TryNow { which, rung } => match pick(&self.questions, *which) {
+                Some(question) => Event::TryNow {
+                    question,
+                    rung: RungKind::ALL[*rung],
+                    by: crate::ids::StaffId::fresh(),
+                },
+                None => Event::Unblocked,
+            },
             Happening::Photo => Event::Sent { kind: "photo".to_owned() },
         };
         self.happens(&event)
@@ -199,9 +210,14 @@ impl Life {
             .filter_map(|c| c.question.as_ref().map(|q| q.id))
             .collect();
         let closed = self.questions.iter().filter(|question| !open.contains(question));
-        events.extend(closed.map(|question| Event::AnsweredElsewhere {
-            question: *question,
-            by: crate::ids::StaffId::fresh(),
+        let by = crate::ids::StaffId::fresh();
+        events.extend(closed.flat_map(|question| {
+            let question = *question;
+            [
+                Event::AnsweredElsewhere { question, by },
+                Event::TryNow { question, rung: RungKind::Nudge, by },
+                Event::TryNow { question, rung: RungKind::Coach, by },
+            ]
         }));
         // other turns may be waiting for any event: only quiet mailboxes tell
         if !self.talk.open_conversations().is_empty() {

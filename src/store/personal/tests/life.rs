@@ -98,6 +98,10 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "hardship" (
         id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
         raised_at: ago(1)));
+    insert!(tx, "snooze" (
+        person_id: amina.person, until: ago(-1), put_by: town.karin, put_at: ago(1)));
+    insert!(tx, "person_word" (
+        person_id: amina.person, word: b"haddad".to_vec(), gemeente_id: town.gemeente));
     let (by, subject) = (Some(town.karin), Some(("person", amina.person.0)));
     audit::note(tx, town.gemeente, by, "vouch", subject, json!({}), ago(1)).await.unwrap();
     // it is read in the transaction that writes it, here only
