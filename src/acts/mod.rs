@@ -12,6 +12,7 @@ pub mod close_task;
 pub mod colleagues;
 pub mod compare_revisions;
 pub mod contact_trail;
+pub mod conversation;
 pub mod correct_number;
 pub mod cover_messages;
 pub mod draft;

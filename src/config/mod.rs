@@ -15,12 +15,14 @@ mod read;
 mod retention;
 pub mod secret;
 mod sign_in;
+mod talk;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
 pub use read::{ConfigError, mistakes, read, read_text};
 pub use retention::Retention;
 use secret::{Secret, Secrets};
 pub use sign_in::{SecondFactor, SignIn};
+pub use talk::Talk;
 
 /// All settings of one installation.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub content: Content,
     /// How long what is kept.
     pub retention: Retention,
+    /// Conversations that a colleague has.
+    pub talk: Talk,
     /// Letters on paper.
     pub letters: Letters,
     /// Mail to colleagues; none: nobody gets any.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, SignIn,
+    Channel, Config, Content, Database, Gemeente, Letters, Log, Retention, Server, SignIn, Talk,
     Telegram, Updates, Whatsapp,
 };
 
@@ -41,6 +41,7 @@ const SECTIONS: &[&str] = &[
     "sign_in",
     "content",
     "retention",
+    "conversation",
     "letters",
     "mail",
     "log",
@@ -148,6 +149,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         sign_in: optional::<SignIn>(&mut table, "sign_in")?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
+        talk: optional::<Talk>(&mut table, "conversation")?,
         letters: optional::<Letters>(&mut table, "letters")?,
         mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,

@@ -18,6 +18,8 @@ const FORMAT: u32 = 1;
 const EXCEPTIONS: &str = "dialogs/kennis/uitzonderingen.yaml";
 const CONSEQUENCES: &str = "dialogs/kennis/gevolgen.yaml";
 const ACTIVITIES: &str = "dialogs/kennis/activiteiten.yaml";
+/// Where quick answers are listed.
+pub(super) const ANSWERS: &str = "dialogs/kennis/snelle-antwoorden.yaml";
 
 /// Everything that colleagues can look up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Knowledge {
     pub consequences: Vec<Consequence>,
     /// In the order of the file.
     pub activities: Vec<Activity>,
+    /// Texts that a colleague sends with one click, in the order of the file.
+    pub answers: Vec<Answer>,
     /// What the words of messages are held against.
     pub hard: HardWords,
 }
@@ -72,6 +76,14 @@ pub struct Exception {
     pub as_of: NaiveDate,
 }
 
+/// A text that a colleague sends with one click.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Its id in the locale files.
+    pub text: String,
+}
+
 /// Something to do, for which nobody needs a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +126,13 @@ struct ActivitiesFile {
     activities: Vec<Activity>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswersFile {
+    format: u32,
+    answers: Vec<Answer>,
+}
+
 /// Reads the files that are there; a municipality may have none.
 pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
     let hard = plain_words::load(files, problems);
@@ -150,6 +169,15 @@ pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
                 knowledge.activities = file.activities;
             }
             Err(error) => broken.push(yaml_problem(ACTIVITIES, &error)),
+        }
+    }
+    if let Some(body) = files.get(ANSWERS) {
+        match serde_saphyr::from_str::<AnswersFile>(body) {
+            Ok(file) => {
+                wrong_format(ANSWERS, file.format);
+                knowledge.answers = file.answers;
+            }
+            Err(error) => broken.push(yaml_problem(ANSWERS, &error)),
         }
     }
     problems.extend(broken);

@@ -20,6 +20,7 @@ mod answer_words;
 mod bilingual;
 pub mod bsn;
 mod bundle;
+pub mod by_hand;
 mod danger;
 mod dates;
 mod direction;

@@ -16,7 +16,7 @@ use crate::acts::receive::Lines;
 use crate::channel::Channel;
 use crate::channel::mail::Post;
 use crate::clock::Clock;
-use crate::config::{MEDIA_DAYS, Retention};
+use crate::config::{MEDIA_DAYS, Retention, Talk};
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
@@ -37,6 +37,7 @@ mod after_lesson;
 mod carry_over;
 mod catch_up;
 mod clarity;
+mod colleague;
 mod contact_budget;
 pub mod content;
 mod count_reports;
@@ -107,6 +108,8 @@ pub struct Work {
     media_kept: TimeDelta,
     /// How long everything is kept.
     kept: Kept,
+    /// A conversation in which nobody wrote for so long is the bot's again; zero: never.
+    hands_back_after: TimeDelta,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -140,6 +143,7 @@ impl Work {
             post: None,
             media_kept: keeping(MEDIA_DAYS),
             kept: Retention::default().kept(MEDIA_DAYS),
+            hands_back_after: Talk::default().hand_back_after(),
             handles: false,
             tick,
         }
@@ -163,6 +167,11 @@ impl Work {
     /// The same work, keeping everything so long; what people sent too.
     pub fn keeping(self, kept: Kept) -> Self {
         Self { kept, ..self.keeping_media(kept.media) }
+    }
+
+    /// The same work, giving a conversation back to the bot when nobody wrote for so long; zero: never.
+    pub fn handing_back_after(self, quiet: TimeDelta) -> Self {
+        Self { hands_back_after: quiet, ..self }
     }
 
     /// Runs every loop; see [`Work::run_only`].

@@ -67,7 +67,7 @@ impl Run<'_> {
         }
     }
 
-    fn set_next(
+    pub(super) fn set_next(
         &mut self,
         i: usize,
         at: chrono::DateTime<chrono::Utc>,
@@ -104,7 +104,7 @@ impl Run<'_> {
         self.note_question(i);
     }
 
-    fn asked_for(&mut self, i: usize, again: bool) {
+    pub(super) fn asked_for(&mut self, i: usize, again: bool) {
         if let Some(next) = self.conversation(i).question.as_mut().and_then(|q| q.next.as_mut()) {
             next.again = again;
         }

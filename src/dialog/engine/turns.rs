@@ -48,7 +48,7 @@ impl Run<'_> {
     }
 
     /// When this municipality leaves people alone, as it is published now.
-    fn quiet_hours(&self) -> &QuietHours {
+    pub(super) fn quiet_hours(&self) -> &QuietHours {
         self.library.published.policies.quiet_hours_of(&self.mailbox.gemeente)
     }
 

@@ -35,6 +35,7 @@ mod privacy;
 mod publish;
 mod session;
 mod steps;
+mod talk;
 mod walk;
 mod webhooks;
 

@@ -26,6 +26,7 @@ mod publish;
 mod reports;
 mod sign_in;
 mod table_file;
+mod talk;
 mod trouble;
 mod when;
 pub mod words;
@@ -125,6 +126,17 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}", get(person::show))
         .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
+        .route("/inburgeraars/{person}/berichten", get(talk::show).post(talk::deeds::write))
+        .route("/inburgeraars/{person}/berichten/overnemen", post(talk::deeds::take_over))
+        .route("/inburgeraars/{person}/berichten/teruggeven", post(talk::deeds::hand_back))
+        .route("/inburgeraars/{person}/berichten/gepland", post(talk::deeds::change))
+        .route("/inburgeraars/{person}/berichten/vraag-terug", post(talk::deeds::ask_back))
+        .route("/inburgeraars/{person}/berichten/snel", post(talk::deeds::quick))
+        .route("/inburgeraars/{person}/berichten/notitie", post(talk::other_deeds::add_note))
+        .route("/inburgeraars/{person}/berichten/vertaal", post(talk::other_deeds::ask_translation))
+        .route("/inburgeraars/{person}/berichten/vertaling", post(talk::other_deeds::translate))
+        .route("/inburgeraars/{person}/bestand/{media}", get(talk::file::show))
+        .route("/inburgeraars/{person}/overdragen", post(talk::other_deeds::hand_over))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/cursussen", get(courses::list))

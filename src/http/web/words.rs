@@ -169,6 +169,10 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::Tolk) => "Bevestig de tolk, of zeg hem af",
         Some(TaskKind::Schrijnend) => "Schrijnend: besluit wat er kan",
         Some(TaskKind::Plek) => "Wacht al lang op een plek: zoek mee",
+        Some(TaskKind::Bericht) => "Schreef terug: lees en antwoord",
+        Some(TaskKind::Genoemd) => "Een collega noemt u in een notitie",
+        Some(TaskKind::Overdracht) => "Is aan u overgedragen: lees de overdracht",
+        Some(TaskKind::Vertaal) => "Vertaal een bericht voor een collega",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
@@ -317,7 +321,7 @@ fn outcome(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
 }
 
 /// What is said of a part that its platform has not, or not yet, taken.
-fn not_accepted(state: &str, code: Option<&str>) -> (Reach, String) {
+pub(super) fn not_accepted(state: &str, code: Option<&str>) -> (Reach, String) {
     match state {
         "queued" | "sending" => (Reach::Unsure, "wordt verstuurd".to_owned()),
         "in_doubt" => {
@@ -351,7 +355,7 @@ fn accepted(row: &Silent, now: DateTime<Utc>) -> (Reach, String) {
     }
 }
 
-fn with_code(words: &str, code: Option<&str>) -> String {
+pub(super) fn with_code(words: &str, code: Option<&str>) -> String {
     match code {
         Some(code) => format!("{words}: {}", cause(code)),
         None => words.to_owned(),

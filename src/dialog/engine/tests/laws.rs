@@ -22,6 +22,7 @@ enum Happening {
     Elsewhere { which: usize },
     Photo,
     TakenOver(bool),
+    Wrote,
     TryNow { which: usize, rung: usize },
 }
 
@@ -65,6 +66,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => any::<usize>().prop_map(|which| Happening::Elsewhere { which }),
         1 => Just(Happening::Photo),
         1 => any::<bool>().prop_map(Happening::TakenOver),
+        1 => Just(Happening::Wrote),
         2 => (any::<usize>(), 0..RungKind::ALL.len())
             .prop_map(|(which, rung)| Happening::TryNow { which, rung }),
     ]
@@ -95,10 +97,19 @@ impl Life {
     fn goes_on(&mut self, next: &Happening) -> Result<(), TestCaseError> {
         let event = match next {
             Happening::Passes { minutes } => return self.passes(*minutes),
-            Happening::TakenOver(now) => {
-                self.talk.mailbox.taken_over = *now;
-                return Ok(());
+            Happening::TakenOver(true) => {
+                Event::TookOver { by: crate::ids::StaffId::fresh(), name: "Fatma".to_owned() }
             }
+            Happening::TakenOver(false) => Event::HandedBack { by: None, name: None },
+            Happening::Wrote => Event::ColleagueWrote {
+                message: crate::ids::StaffMessageId::fresh(),
+                by: crate::ids::StaffId::fresh(),
+                name: "Fatma".to_owned(),
+                written: crate::dialog::event::Written::Words {
+                    words: "Tot morgen".to_owned(),
+                    language: Language::Nl,
+                },
+            },
             Happening::Reminded { second, moment } => {
                 reminder(MOMENTS[*moment], self.sessions[usize::from(*second)], "onbekend")
             }

@@ -82,15 +82,25 @@ pub(super) fn task_row(
     };
     let users = task.silent_phone.and_then(|phone| users.get(&phone));
     let page = match TaskKind::parse(&task.kind) {
-        Some(TaskKind::Schrijnend) => Some(("schrijnend", "Bekijk en besluit")),
-        Some(TaskKind::Plek) => Some(("plek", "Bekijk de plek")),
-        Some(TaskKind::Partner) => Some(("huishouden", "Koppel de partner")),
+        Some(TaskKind::Schrijnend) => Some(("#schrijnend", "Bekijk en besluit")),
+        Some(TaskKind::Plek) => Some(("#plek", "Bekijk de plek")),
+        Some(TaskKind::Partner) => Some(("#huishouden", "Koppel de partner")),
+        Some(TaskKind::Overdracht) => Some(("/berichten#overdracht", "Lees de overdracht")),
+        Some(
+            TaskKind::NietBegrepen
+            | TaskKind::Hulp
+            | TaskKind::Bestand
+            | TaskKind::Bericht
+            | TaskKind::Genoemd
+            | TaskKind::Vertaal
+            | TaskKind::Gevaar,
+        ) => Some(("/berichten", "Lees het gesprek")),
         _ => None,
     };
     TaskRow {
         page: page
             .zip(task.person_id)
-            .map(|((place, words), person)| (format!("/inburgeraars/{person}#{place}"), words)),
+            .map(|((place, words), person)| (format!("/inburgeraars/{person}{place}"), words)),
         ends_there: task.kind == TaskKind::Schrijnend.as_str(),
         id: task.id.to_string(),
         stops: users.map(|users| stoppers(users)).unwrap_or_default(),

@@ -263,6 +263,16 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
     insert!(tx, "covered_message" (
         id: CoverId::fresh(), mailbox_id: amina.mailbox, revision: "r1", language: "ar",
         sealed: &sealed, created_at: ago(1), expires_at: ago(-1)));
+    insert!(tx, "staff_message" (
+        id: StaffMessageId::fresh(), mailbox_id: amina.mailbox, written_by: town.karin,
+        made_at: ago(1), send_at: ago(1), given_at: ago(1), expires_at: ago(-6), ended_at: ago(1),
+        ended_how: "queued"));
+    let note = tx.vault().seal("staff_note.sealed", "wil liever in de avond".as_bytes());
+    insert!(tx, "staff_note" (
+        id: NoteId::fresh(), mailbox_id: amina.mailbox, written_by: town.karin, kind: "note",
+        sealed: &note, written_at: ago(1)));
+    insert!(tx, "translation" (
+        event_id: EventId::fresh(), mailbox_id: amina.mailbox, asked_by: town.karin, asked_at: ago(1)));
     let report = tx.vault().seal("early_status.sealed", b"{}");
     insert!(tx, "early_status" (
         key_hash: vec![3_u8; 32], platform_hash: vec![8_u8; 32], sealed: &report, received_at: now()));
