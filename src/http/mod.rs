@@ -20,7 +20,6 @@ pub mod health;
 pub mod media;
 mod notes;
 pub mod room;
-pub mod table_file;
 pub mod typesetter;
 pub mod web;
 pub mod webhooks;

@@ -8,8 +8,7 @@ use super::filter::{Asked, Filter};
 use super::rows::{Row, silent_row};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
-use crate::http::table_file;
-use crate::http::web::WebState;
+use crate::http::web::{WebState, table_file};
 use crate::store::{audit, board};
 
 const HEAD: &[&str] = &[
@@ -43,7 +42,7 @@ pub async fn save(
     tx.commit().await?;
     let texts = state.words.as_ref();
     let rows = found.into_iter().map(|row| cells(silent_row(row, texts, now)));
-    table_file::csv("wie-heeft-niet-geantwoord.csv", HEAD, rows)
+    table_file::answer("wie-heeft-niet-geantwoord", HEAD, rows)
 }
 
 fn cells(row: Row) -> Vec<String> {

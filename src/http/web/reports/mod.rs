@@ -13,10 +13,9 @@ mod figures;
 mod sections;
 
 use super::page::{Frame, html};
-use super::{WebState, words};
+use super::{WebState, table_file, words};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
-use crate::http::table_file;
 use crate::store::Tx;
 use crate::store::reports::{self, Choice};
 use crate::trade::person::{GroupKind, Language};
@@ -183,7 +182,7 @@ pub async fn save(
         all.find(|section| Some(section.id) == asked.deel.as_deref()).ok_or(HttpError::NotFound)?;
     let rows =
         part.rows.into_iter().map(|row| std::iter::once(row.head).chain(row.cells).collect());
-    table_file::csv(&format!("cijfers-{}.csv", part.id), &part.heads, rows)
+    table_file::answer(&format!("cijfers-{}", part.id), &part.heads, rows)
 }
 
 /// From a day to a day, both included.
