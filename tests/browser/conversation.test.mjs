@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useDemo } from './harness.mjs';
+import { eventually, useDemo } from './harness.mjs';
 import { dashboard, phones } from './selectors.mjs';
 
 const demo = useDemo('conversation');
@@ -65,9 +65,12 @@ test('a colleague takes the conversation over, answers, reads what comes back, a
   await phones.write(phone).fill('Dank u wel, tot dan');
   await phones.write(phone).press('Enter');
   await phones.talk(phone).getByText('Dank u wel, tot dan').waitFor();
-  await page.goto(page.url().split('?')[0]);
   const theirs = page.locator('[data-testid="bericht"][data-van="zij"]').filter({ hasText: 'Dank u wel, tot dan' });
-  await theirs.waitFor();
+  // the telephone shows what it sends before it has arrived
+  await eventually('what came back stands in the conversation', 15_000, async () => {
+    await page.goto(page.url().split('?')[0]);
+    return theirs.first().isVisible();
+  });
   await page.locator('[data-van="collega"]').filter({ hasText: 'Kom maar langs' }).waitFor();
   await page.axe('gesprek-overgenomen');
   await press(page, 'Geef terug aan de bot');

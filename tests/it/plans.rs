@@ -58,6 +58,12 @@ const GROWING: &[&str] = &[
     "kinship",
     "placement",
     "own_plan",
+    "staff_message",
+    "staff_note",
+    "translation",
+    "snooze",
+    "person_word",
+    "report_count",
 ];
 
 /// (statement, table, why it may be read whole).

@@ -46,8 +46,10 @@ fn percent(part: i64, whole: i64) -> Option<i64> {
     (whole >= FEW).then(|| (part * 100 + whole / 2) / whole)
 }
 
+/// The same in a table, where it stands beside its count: a part of few would tell how few.
 fn share(part: i64, whole: i64) -> String {
-    percent(part, whole).map_or_else(|| "·".to_owned(), |percent| format!("{percent}%"))
+    let told = if part == 0 || part >= FEW { percent(part, whole) } else { None };
+    told.map_or_else(|| "·".to_owned(), |percent| format!("{percent}%"))
 }
 
 /// All parts, in the order of the page. `named`: what a course is called.
@@ -307,6 +309,9 @@ fn loads(figures: &Figures, now: DateTime<Utc>) -> Section {
     let people: Vec<i64> =
         figures.loads.iter().filter(|one| one.name.is_some()).map(|one| one.load.people).collect();
     let told = match (people.iter().min(), people.iter().max()) {
+        (Some(least), Some(most)) if least == most => {
+            format!("Elke klantmanager heeft nu {most} mensen in begeleiding.")
+        }
         (Some(least), Some(most)) => {
             format!("Een klantmanager heeft nu {least} tot {most} mensen in begeleiding.")
         }
@@ -369,7 +374,8 @@ mod tests {
         let told: Vec<String> = [0, 1, 4, 5, 1200].map(shown).into();
         assert_eq!(told, ["0", "<5", "<5", "5", "1200"]);
         assert_eq!(share(1, 4), "·");
-        assert_eq!(share(1, 5), "20%");
+        assert_eq!(share(1, 5), "·");
+        assert_eq!(share(5, 25), "20%");
         assert_eq!(percent(2, 3 * FEW), Some(13));
     }
 }
