@@ -7,8 +7,10 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_saphyr::Location;
 
 use super::content::Files;
+use super::definition::Name;
 use super::load::{Problem, yaml_problem};
 use super::plain_words::{self, HardWords};
 use crate::trade::person::GroupKind;
@@ -77,11 +79,12 @@ pub struct Exception {
 }
 
 /// A text that a colleague sends with one click.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Its id in the locale files.
     pub text: String,
+    /// Where it stands.
+    pub(super) place: Location,
 }
 
 /// Something to do, for which nobody needs a reason.
@@ -130,7 +133,13 @@ struct ActivitiesFile {
 #[serde(deny_unknown_fields)]
 struct AnswersFile {
     format: u32,
-    answers: Vec<Answer>,
+    answers: Vec<AnswerRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerRow {
+    text: Name,
 }
 
 /// Reads the files that are there; a municipality may have none.
@@ -175,7 +184,9 @@ pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
         match serde_saphyr::from_str::<AnswersFile>(body) {
             Ok(file) => {
                 wrong_format(ANSWERS, file.format);
-                knowledge.answers = file.answers;
+                let answer =
+                    |AnswerRow { text }| Answer { place: text.referenced, text: text.value };
+                knowledge.answers = file.answers.into_iter().map(answer).collect();
             }
             Err(error) => broken.push(yaml_problem(ANSWERS, &error)),
         }

@@ -146,7 +146,7 @@ pub(super) fn check_quick_answers(content: &Content, problems: &mut Vec<Problem>
         if !words.has(Language::Nl, &id) {
             let what =
                 format!("text `{id}` is missing in locales/nl: write it, or remove the answer");
-            problems.push(Problem::in_file(knowledge::ANSWERS, what));
+            problems.push(Problem::at(knowledge::ANSWERS, answer.place, what));
         }
         for &language in Language::ALL {
             for variable in words.variables(language, &id) {
@@ -154,7 +154,7 @@ pub(super) fn check_quick_answers(content: &Content, problems: &mut Vec<Problem>
                     let what = format!(
                         "text `{id}` ({language}) mentions `{variable}`; a quick answer knows only `naam`, `gemeente` and `collega`"
                     );
-                    problems.push(Problem::in_file(knowledge::ANSWERS, what));
+                    problems.push(Problem::at(knowledge::ANSWERS, answer.place, what));
                 }
             }
         }
