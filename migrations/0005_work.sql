@@ -7,7 +7,7 @@ CREATE TABLE task (
     conversation_id UUID,
     question_id     UUID,
     session_id      UUID,
-    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'inhalen', 'gemist', 'geld', 'verandering', 'partner', 'spreekuur', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing', 'brief', 'adres', 'bewijs', 'termijn', 'plaats-vrij', 'tolk', 'schrijnend', 'plek')),
+    kind            TEXT NOT NULL CHECK (kind IN ('gevaar', 'coach', 'bellen', 'geen-adres', 'hulp', 'kan-niet', 'check-in', 'inhalen', 'gemist', 'geld', 'verandering', 'partner', 'spreekuur', 'niet-begrepen', 'onbekend', 'nummer', 'voor-wie', 'bestand', 'storing', 'brief', 'adres', 'bewijs', 'termijn', 'plaats-vrij', 'tolk', 'schrijnend', 'plek', 'bericht', 'genoemd', 'overdracht', 'vertaal')),
     desk            TEXT NOT NULL CHECK (desk IN ('coach', 'klantmanager', 'senior', 'beheer')),
     assigned_to     UUID REFERENCES staff (id),
     reason          TEXT,                        -- a code of the dialog, such as opvang

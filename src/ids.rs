@@ -82,6 +82,10 @@ ids! {
     PartId,
     /// A message that waits behind a neutral one.
     CoverId,
+    /// Something that a colleague writes to a person.
+    StaffMessageId,
+    /// Something that a colleague notes beside a conversation.
+    NoteId,
     /// Work for a colleague.
     TaskId,
     /// One try to reach someone, by any route.

@@ -80,6 +80,11 @@ al-geregeld = Thank you, we already have this answer.
 overgenomen = A colleague is talking with you now and reads your message. You will get an answer on a working day.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Sorry, something went wrong on our side. A colleague from the municipality will help you on a working day.
 
 # Opens a list of answers: at most 20 characters.

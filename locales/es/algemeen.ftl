@@ -80,6 +80,11 @@ al-geregeld = Gracias, ya tenemos esta respuesta.
 overgenomen = Una persona del municipio habla ahora con usted y lee su mensaje. Tendrá respuesta un día laborable.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Perdón, tenemos un problema técnico. Una persona del municipio le ayudará un día laborable.
 
 # Abre una lista de respuestas: 20 caracteres como máximo.

@@ -81,6 +81,11 @@ al-geregeld = متشکریم، این جواب را از قبل داریم.
 overgenomen = اکنون یک کارمند با شما گفتگو می‌کند و پیام شما را می‌خواند. در یک روز کاری جواب می‌گیرید.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = ببخشید، مشکلی از طرف ما پیش آمد. کارمند شهرداری در یک روز کاری به شما کمک می‌کند.
 
 # Opent een lijst met antwoorden: hooguit 20 tekens.

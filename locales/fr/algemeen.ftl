@@ -80,6 +80,11 @@ al-geregeld = Merci, nous avons déjà cette réponse.
 overgenomen = Une personne de la commune parle avec vous et lit votre message. Vous aurez une réponse un jour ouvrable.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Désolé, il y a un problème chez nous. Une personne de la commune vous aidera un jour ouvrable.
 
 # Ouvre une liste de réponses : 20 caractères au plus.

@@ -69,6 +69,11 @@ al-geregeld = Dank u, dit antwoord hebben wij al.
 
 overgenomen = Een collega praat nu met u en leest uw bericht. U krijgt antwoord op een werkdag.
 
+# De eigen woorden van een collega, in één taal: naam, gemeente, woorden.
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
 tekst-ontbreekt = Sorry, er gaat bij ons iets mis. Een collega van de gemeente helpt u op een werkdag.
 
 # Opent een lijst met antwoorden: hooguit 20 tekens.

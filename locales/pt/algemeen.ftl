@@ -80,6 +80,11 @@ al-geregeld = Obrigado, já temos esta resposta.
 overgenomen = Uma pessoa da prefeitura está falando com você e lê sua mensagem. Você vai receber a resposta em um dia útil.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Desculpe, tivemos um problema aqui. Uma pessoa da prefeitura vai ajudar você em um dia útil.
 
 # Abre uma lista de respostas: no máximo 20 caracteres.

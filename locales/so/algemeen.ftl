@@ -80,6 +80,11 @@ al-geregeld = Mahadsanid, jawaabtan hore ayaan u helnay.
 overgenomen = Shaqaale ayaa hadda kula hadlaya oo farriintaada akhrinaya. Jawaab waxaad heli doontaa maalin shaqo.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Waan ka xunnahay, cilad ayaa dhankayaga ka dhacday. Shaqaale degmada ka tirsan ayaa ku caawin doona maalin shaqo.
 
 # Waxay furaysaa liiska jawaabaha: ugu badnaan 20 xaraf.

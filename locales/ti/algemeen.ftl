@@ -82,6 +82,11 @@ al-geregeld = የቐንየልና፣ እዚ መልሲ ድሮ በጺሑና ኣሎ�
 overgenomen = ሕጂ ሓደ ሰራሕተኛ ምሳኹም ይዛረብ ኣሎ፣ መልእኽትኹም ድማ የንብብ። ኣብ ናይ ስራሕ መዓልቲ መልሲ ክትረኽቡ ኢኹም።
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = ይቕሬታ፣ ብወገንና ጌጋ ኣጋጢሙ። ሰራሕተኛ ምምሕዳር ከተማ ኣብ ናይ ስራሕ መዓልቲ ክሕግዘኩም እዩ።
 
 # Opent een lijst met antwoorden: hooguit 20 tekens.

@@ -80,6 +80,11 @@ al-geregeld = Teşekkürler, bu cevabı zaten aldık.
 overgenomen = Şu an sizinle bir görevli konuşuyor ve mesajınızı okuyor. Cevabınız bir iş gününde gelecek.
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = Üzgünüz, bizde bir sorun oldu. Belediyeden bir görevli size bir iş gününde yardım edecek.
 
 # Cevap listesini açar: en çok 20 karakter.

@@ -80,6 +80,11 @@ al-geregeld = 谢谢，我们已经有这个回答了。
 overgenomen = 工作人员正在和您联系，会看您的消息。您会在工作日收到回复。
 
 # @machine
+collega-schrijft =
+    { $collega } ({ $gemeente }):
+    { $bericht }
+
+# @machine
 tekst-ontbreekt = 抱歉，我们这边出了问题。市政府的工作人员会在工作日帮助您。
 
 # 打开答案列表：最多20个字符。

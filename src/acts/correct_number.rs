@@ -108,7 +108,7 @@ pub async fn correct_number(
         return Ok(Became::Unchanged);
     }
     let write = after.write(tx.vault(), who.klantnummer.clone(), (who.id, who.mailbox_id))?;
-    hot::update(tx, &[write], now).await?;
+    hot::update(tx, who.gemeente_id, &[write], now).await?;
     let mut report = Report::default();
     if let Some(channel) = whatsapp {
         let wish = Wish {

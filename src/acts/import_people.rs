@@ -144,7 +144,7 @@ impl CheckedPeople<'_> {
             changes.compare(tx, (row, *staff), known, &mut report, now)?;
         }
         hot::insert(tx, self.gemeente, &changes.new, now).await?;
-        hot::update(tx, &changes.changed, now).await?;
+        hot::update(tx, self.gemeente, &changes.changed, now).await?;
         for (person, field) in &changes.agreed {
             corrections::agreed(tx, *person, field).await?;
         }

@@ -98,7 +98,7 @@ pub async fn rectify(
     }
     let ids = (who.id, who.mailbox_id);
     let write = after.write(tx.vault(), who.klantnummer.clone(), ids)?;
-    hot::update(tx, &[write], now).await?;
+    hot::update(tx, who.gemeente_id, &[write], now).await?;
     for field in &changed {
         corrections::note(tx, who.id, field, Some(by.staff), now).await?;
     }

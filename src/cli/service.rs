@@ -232,6 +232,7 @@ impl Service {
             .with_families(families(&config.channels))
             .with_paces(paces)
             .keeping(config.kept())
+            .handing_back_after(config.talk.hand_back_after())
             .mailing(post(config)?)
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();

@@ -16,6 +16,7 @@ mod read;
 mod retention;
 pub mod secret;
 mod sign_in;
+mod talk;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
 pub use oidc::Oidc;
@@ -23,6 +24,7 @@ pub use read::{ConfigError, mistakes, read, read_text};
 pub use retention::Retention;
 use secret::{Secret, Secrets};
 pub use sign_in::{LocalAccounts, SecondFactor, SignIn};
+pub use talk::Talk;
 
 /// All settings of one installation.
 #[derive(Clone, Debug)]
@@ -47,6 +49,8 @@ pub struct Config {
     pub content: Content,
     /// How long what is kept.
     pub retention: Retention,
+    /// Conversations that a colleague has.
+    pub talk: Talk,
     /// Letters on paper.
     pub letters: Letters,
     /// Mail to colleagues; none: nobody gets any.

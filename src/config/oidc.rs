@@ -39,16 +39,20 @@ pub struct Oidc {
 impl Oidc {
     /// What is wrong with it; None: nothing that can be seen from here.
     pub fn mistake(&self) -> Option<String> {
-        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        let is_safe = self.issuer.starts_with("https://")
-            || local.iter().any(|prefix| self.issuer.starts_with(prefix));
-        if !is_safe {
+        if !self.issuer.starts_with("https://") && !Self::is_local(&self.issuer) {
             return Some("issuer must begin with https://".to_owned());
         }
         if self.roles.is_empty() {
             return Some("[oidc.roles] is empty: nobody would be let in".to_owned());
         }
         None
+    }
+
+    /// Is it plain HTTP to this machine itself? Only a provider for trying out is.
+    pub fn is_local(url: &str) -> bool {
+        let Ok(url) = reqwest::Url::parse(url) else { return false };
+        let is_here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        url.scheme() == "http" && is_here && url.username().is_empty()
     }
 }
 
@@ -62,4 +66,26 @@ fn role_claim() -> String {
 
 fn name() -> String {
     "het account van uw organisatie".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_itself_may_be_asked_without_tls() {
+        for here in ["http://127.0.0.1:8081", "http://localhost/realms/x", "http://[::1]:9/"] {
+            assert!(Oidc::is_local(here), "{here}");
+        }
+        for away in [
+            "http://127.0.0.1.example.nl",
+            "http://localhost.example.nl/",
+            "http://127.0.0.1@example.nl/",
+            "http://localhost:8080@example.nl/",
+            "https://localhost/",
+            "127.0.0.1",
+        ] {
+            assert!(!Oidc::is_local(away), "{away}");
+        }
+    }
 }

@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::{
-    Channel, Config, Content, Database, Gemeente, Letters, Log, Oidc, Retention, Server, SignIn,
-    Telegram, Updates, Whatsapp,
+    Channel, Config, Content, Database, Gemeente, Letters, LocalAccounts, Log, Oidc, Retention,
+    Server, SignIn, Talk, Telegram, Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -42,6 +42,7 @@ const SECTIONS: &[&str] = &[
     "oidc",
     "content",
     "retention",
+    "conversation",
     "letters",
     "mail",
     "log",
@@ -111,7 +112,8 @@ fn mistakes_in(text: &str, env: impl IntoIterator<Item = (String, String)>) -> V
 /// Takes out what a mistake is about; false when that would make others look wrong.
 fn cut(table: &mut Table, place: &str) -> bool {
     let Some(which) = place.strip_prefix("[[channel]] ") else {
-        return table.remove(place.trim_matches(['[', ']'])).is_some() && place != "[[gemeente]]";
+        return table.remove(place.trim_matches(['[', ']'])).is_some()
+            && !matches!(place, "[[gemeente]]" | "[oidc]");
     };
     let Some(Value::Array(channels)) = table.get_mut("channel") else { return false };
     let number = which.strip_prefix("number ").and_then(|n| n.parse::<usize>().ok());
@@ -150,6 +152,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         oidc: oidc(&mut table)?,
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
+        talk: optional::<Talk>(&mut table, "conversation")?,
         letters: optional::<Letters>(&mut table, "letters")?,
         mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,
@@ -159,6 +162,10 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
             .collect::<Result<Vec<Gemeente>, _>>()?,
         channels: channels(list(&mut table, "channel")?)?,
     };
+    if config.oidc.is_none() && config.sign_in.local_accounts == LocalAccounts::Beheerders {
+        let what = "local_accounts = \"beheerders\" needs [oidc]: others could not log in";
+        return Err(setting("[sign_in]", what.to_owned()));
+    }
     if let Some(code) = config.oidc.as_ref().and_then(|oidc| oidc.gemeente.as_deref())
         && config.gemeenten.iter().all(|gemeente| gemeente.code != code)
     {
@@ -397,6 +404,7 @@ mod tests {
             ("[[channel]]\nid = \"t\"\nkind = \"telegram\"", "[[channel]] t: "),
             ("public_url = 3", "public_url: must be text"),
             ("[oidc]\nissuer = \"x\"", "[oidc]: missing field"),
+            ("[sign_in]\nlocal_accounts = \"beheerders\"", "[sign_in]: local_accounts = "),
             ("[sign_in]\nsecond_factor = \"soms\"", "[sign_in]: "),
             ("[content]\nmedia_days = -1", "[content]: must be a whole number of days"),
         ];

@@ -15,7 +15,7 @@ use super::event::Event;
 use super::payload;
 use crate::ids::CoverId;
 use crate::message::{Facts, Lane, SayChoice, Saying, TextId};
-use crate::text::Words;
+use crate::text::{Words, by_hand};
 
 /// The text that stands in its place; also a step of `dialogs/mijn-gegevens.yaml`, which shows it as an example
 /// and names its template.
@@ -40,9 +40,10 @@ pub fn is_neutral(text: &str) -> bool {
     text == TEXT
 }
 
-/// May this show what it says, whatever the person wants?
+/// May this show what it says, whatever the person wants? What a colleague writes may not: nobody knows who
+/// holds the telephone at that moment.
 pub fn is_answer(say: &Say) -> bool {
-    say.lane == Lane::Reply
+    say.lane == Lane::Reply && !by_hand::is_of_colleague(&say.saying)
 }
 
 /// The same message with nothing in it but that it is there, and for whom: others may use that telephone. `first`:

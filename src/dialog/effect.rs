@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::conversation::{Conversation, Question};
 use super::event::About;
-use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
+use crate::ids::{AddressId, ConversationId, QuestionId, StaffId, StaffMessageId, WaitId};
 use crate::message::{Fact, Lane, Saying, TextId};
 use crate::plan::ladder::RungKind;
 use crate::text::shared_phone;
@@ -111,8 +111,34 @@ pub enum Effect {
         /// At most `trade::own_plan::LONGEST` characters.
         words: String,
     },
-    /// A colleague talks from here.
+    /// A colleague talks from here; which, nobody knows yet.
     HandOver,
+    /// This colleague talks from here.
+    TakeOver {
+        /// Who.
+        by: StaffId,
+    },
+    /// The bot talks from here.
+    HandBack {
+        /// Who gave it back; None: nobody wrote for long.
+        by: Option<StaffId>,
+    },
+    /// What a colleague wrote, to an address.
+    Tell {
+        /// Which row.
+        message: StaffMessageId,
+        /// Who.
+        by: StaffId,
+        /// What, where and how.
+        say: Say,
+    },
+    /// What a colleague wrote does not leave now.
+    Unsent {
+        /// Which row.
+        message: StaffMessageId,
+        /// Why not.
+        why: Unsent,
+    },
     /// Talk in this language from now on.
     SetLanguage(Language),
     /// What was said about consent, to which text.
@@ -177,6 +203,17 @@ impl Say {
         }
         self
     }
+}
+
+/// Why what a colleague wrote does not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsent {
+    /// The window is shut: it waits until the person writes.
+    Held,
+    /// The person wants no messages.
+    Stopped,
+    /// Nothing reaches this person.
+    NoAddress,
 }
 
 /// Why a question is closed.

@@ -6,9 +6,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, WaitId};
-use crate::message::{Facts, Renaming};
+use crate::ids::{EnrolmentId, MailboxId, QuestionId, SessionId, StaffId, StaffMessageId, WaitId};
+use crate::message::{Facts, Renaming, TextId};
+use crate::plan::ladder::RungKind;
 use crate::trade::course::SessionKind;
+use crate::trade::person::Language;
 use crate::trade::shared_phone::Stops;
 
 /// The session that a conversation is about.
@@ -106,6 +108,15 @@ pub enum Event {
         /// Who noted it.
         by: StaffId,
     },
+    /// A colleague does not wait for the next rung of the ladder.
+    TryNow {
+        /// The question that nobody answers.
+        question: QuestionId,
+        /// What they want done.
+        rung: RungKind,
+        /// Who.
+        by: StaffId,
+    },
     /// Of those who shared a telephone one is left: what waited on it is that person's affair.
     LeftAlone {
         /// Their own mailbox.
@@ -120,6 +131,31 @@ pub enum Event {
         /// Who found out.
         by: StaffId,
     },
+    /// A colleague takes the conversation over: the bot says so, and is silent.
+    TookOver {
+        /// Who.
+        by: StaffId,
+        /// What the person may call them.
+        name: String,
+    },
+    /// It is the bot's again.
+    HandedBack {
+        /// Who gave it back; None: nobody wrote for long.
+        by: Option<StaffId>,
+        /// Their name.
+        name: Option<String>,
+    },
+    /// A colleague writes.
+    ColleagueWrote {
+        /// Which row.
+        message: StaffMessageId,
+        /// Who.
+        by: StaffId,
+        /// What the person may call them.
+        name: String,
+        /// What.
+        written: Written,
+    },
     /// The person shut the channel.
     Blocked,
     /// The person opened it again.
@@ -128,6 +164,27 @@ pub enum Event {
     Renamed {
         /// What happened.
         how: Renaming,
+    },
+}
+
+/// What a colleague writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "written", rename_all = "snake_case")]
+pub enum Written {
+    /// Their own words, sent as they are.
+    Words {
+        /// As typed.
+        words: String,
+        /// In which language.
+        language: Language,
+    },
+    /// A text of the content, in the person's language and in Dutch.
+    Text {
+        /// Which.
+        text: TextId,
+        /// The template that carries it where the window is shut.
+        #[serde(default)]
+        template: Option<String>,
     },
 }
 
@@ -174,17 +231,28 @@ impl Event {
             Self::Undelivered { .. } => "undelivered",
             Self::SessionChanged { .. } => "session_changed",
             Self::AnsweredElsewhere { .. } => "answered_elsewhere",
+            Self::TryNow { .. } => "try_now",
             Self::LeftAlone { .. } => "left_alone",
             Self::ToldWhoStops { .. } => "told_who_stops",
+            Self::TookOver { .. } => "took_over",
+            Self::HandedBack { .. } => "handed_back",
+            Self::ColleagueWrote { .. } => "colleague_wrote",
             Self::Blocked => "blocked",
             Self::Unblocked => "unblocked",
             Self::Renamed { .. } => "renamed",
         }
     }
 
-    /// Is what we say now an answer? Then it keeps its place behind what else is answered, also at night.
+    /// Is what we say now an answer? Then it keeps its place behind what else is answered, also at night: a
+    /// colleague decides on their own hour.
     pub fn is_answered(&self) -> bool {
-        self.is_from_person() || matches!(self, Self::Start { in_answer: true, .. })
+        self.is_from_person()
+            || matches!(
+                self,
+                Self::Start { in_answer: true, .. }
+                    | Self::TookOver { .. }
+                    | Self::ColleagueWrote { .. }
+            )
     }
 
     /// Did the person do this? Then it is a sign of life.

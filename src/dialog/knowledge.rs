@@ -7,8 +7,10 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_saphyr::Location;
 
 use super::content::Files;
+use super::definition::Name;
 use super::load::{Problem, yaml_problem};
 use super::plain_words::{self, HardWords};
 use crate::trade::person::GroupKind;
@@ -18,6 +20,8 @@ const FORMAT: u32 = 1;
 const EXCEPTIONS: &str = "dialogs/kennis/uitzonderingen.yaml";
 const CONSEQUENCES: &str = "dialogs/kennis/gevolgen.yaml";
 const ACTIVITIES: &str = "dialogs/kennis/activiteiten.yaml";
+/// Where quick answers are listed.
+pub(super) const ANSWERS: &str = "dialogs/kennis/snelle-antwoorden.yaml";
 
 /// Everything that colleagues can look up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct Knowledge {
     pub consequences: Vec<Consequence>,
     /// In the order of the file.
     pub activities: Vec<Activity>,
+    /// Texts that a colleague sends with one click, in the order of the file.
+    pub answers: Vec<Answer>,
     /// What the words of messages are held against.
     pub hard: HardWords,
 }
@@ -72,6 +78,15 @@ pub struct Exception {
     pub as_of: NaiveDate,
 }
 
+/// A text that a colleague sends with one click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its id in the locale files.
+    pub text: String,
+    /// Where it stands.
+    pub(super) place: Location,
+}
+
 /// Something to do, for which nobody needs a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +129,19 @@ struct ActivitiesFile {
     activities: Vec<Activity>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswersFile {
+    format: u32,
+    answers: Vec<AnswerRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerRow {
+    text: Name,
+}
+
 /// Reads the files that are there; a municipality may have none.
 pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
     let hard = plain_words::load(files, problems);
@@ -150,6 +178,17 @@ pub(super) fn load(files: &Files, problems: &mut Vec<Problem>) -> Knowledge {
                 knowledge.activities = file.activities;
             }
             Err(error) => broken.push(yaml_problem(ACTIVITIES, &error)),
+        }
+    }
+    if let Some(body) = files.get(ANSWERS) {
+        match serde_saphyr::from_str::<AnswersFile>(body) {
+            Ok(file) => {
+                wrong_format(ANSWERS, file.format);
+                let answer =
+                    |AnswerRow { text }| Answer { place: text.referenced, text: text.value };
+                knowledge.answers = file.answers.into_iter().map(answer).collect();
+            }
+            Err(error) => broken.push(yaml_problem(ANSWERS, &error)),
         }
     }
     problems.extend(broken);

@@ -14,7 +14,7 @@ use super::content::Content;
 use super::definition::{Dialog, FactType, StepDef};
 use super::load::Problem;
 use crate::message::{Fact, Facts, TextId};
-use crate::text::{in_words, without_marks};
+use crate::text::{by_hand, in_words, without_marks};
 use crate::trade::person::Language;
 use crate::trade::template::{languages, plain};
 
@@ -84,7 +84,7 @@ pub fn needed(content: &Content) -> Vec<Needed> {
 
 /// The same for every step that names one, in the order of the files.
 pub(super) fn named(content: &Content) -> impl Iterator<Item = Needed> {
-    content.dialogs.iter().flat_map(move |(name, dialog)| {
+    let of_steps = content.dialogs.iter().flat_map(move |(name, dialog)| {
         let file = format!("dialogs/{name}.yaml");
         let steps = dialog.steps.iter().map(|(_, step)| &step.value);
         steps.flat_map(move |step| {
@@ -97,7 +97,16 @@ pub(super) fn named(content: &Content) -> impl Iterator<Item = Needed> {
             };
             Language::ALL.iter().filter_map(of).collect::<Vec<_>>()
         })
-    })
+    });
+    of_steps.chain(Language::ALL.iter().filter_map(|language| written_back(content, *language)))
+}
+
+/// What a colleague sends where WhatsApp's window is shut: no dialog says it.
+fn written_back(content: &Content, language: Language) -> Option<Needed> {
+    let (text, name) = by_hand::WRITE_BACK;
+    let place = Place { file: format!("locales/{language}"), location: Location::UNKNOWN };
+    let said = Said { name: name.to_owned(), text: TextId::from(text), choices: Vec::new() };
+    filled(content, said, language, place, &|_| None)
 }
 
 fn template(
@@ -107,8 +116,28 @@ fn template(
     language: Language,
     place: Place,
 ) -> Option<Needed> {
-    let name = step.template.as_ref()?.value.clone();
-    let text = TextId::from(step.say.as_ref()?.value.as_str());
+    let said = Said {
+        name: step.template.as_ref()?.value.clone(),
+        text: TextId::from(step.say.as_ref()?.value.as_str()),
+        choices: step.choices.iter().map(|(key, _)| key).collect(),
+    };
+    filled(content, said, language, place, &|fact| dialog.facts.get(fact).copied())
+}
+
+/// What a template says, and the keys of its buttons.
+struct Said<'a> {
+    name: String,
+    text: TextId,
+    choices: Vec<&'a str>,
+}
+
+fn filled(
+    content: &Content,
+    Said { name, text, choices }: Said<'_>,
+    language: Language,
+    place: Place,
+    kind_of: &dyn Fn(&str) -> Option<FactType>,
+) -> Option<Needed> {
     let code = languages::code(language.as_str())?;
     let words = &content.words;
     if !words.has(language, &text) {
@@ -119,12 +148,10 @@ fn template(
     let numbered = |(n, name): (usize, &String)| (name.clone(), Fact::Word(place_of(n)));
     let places: Facts = variables.iter().enumerate().map(numbered).collect();
     let body = without_marks(&words.say(language, &registered, &places));
-    let label = |(key, _): (&str, _)| without_marks(&words.label(language, &text, key));
-    let buttons = step.choices.iter().map(label).collect();
-    let examples = variables
-        .iter()
-        .map(|variable| in_words(language, &example(dialog.facts.get(variable).copied())))
-        .collect();
+    let label = |key: &&str| without_marks(&words.label(language, &text, key));
+    let buttons = choices.iter().map(label).collect();
+    let examples =
+        variables.iter().map(|variable| in_words(language, &example(kind_of(variable)))).collect();
     Some(Needed { name, language, code, body, variables, examples, buttons, place })
 }
 

@@ -129,6 +129,11 @@ pub fn first_human(ladder: &Ladder, reach: &Reach) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
+/// The place of the next rung of this kind, if what is left of the ladder has one.
+pub fn place_of(ladder: &Ladder, done: usize, kind: RungKind) -> Option<usize> {
+    from(ladder, done).find(|(_, rung)| rung.rung == kind).map(|(index, _)| index)
+}
+
 fn from(ladder: &Ladder, done: usize) -> impl Iterator<Item = (usize, &Rung)> {
     ladder.0.iter().enumerate().skip(done)
 }

@@ -146,7 +146,8 @@ pub async fn proof_task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Opt
 }
 
 const QUESTION: &str = "
-    SELECT q.mailbox_id, q.closed_at, q.closed_how
+    SELECT q.mailbox_id, q.closed_at, q.closed_how, q.last_asked_at,
+           EXISTS (SELECT 1 FROM inbox i WHERE i.mailbox_id = q.mailbox_id AND i.kind = 'try_now') AS being_tried
     FROM question q
     LEFT JOIN person p ON p.mailbox_id = q.mailbox_id
     WHERE q.id = $1
@@ -162,6 +163,10 @@ pub struct QuestionState {
     pub closed_at: Option<DateTime<Utc>>,
     /// How it was closed.
     pub closed_how: Option<String>,
+    /// When it was put last.
+    pub last_asked_at: DateTime<Utc>,
+    /// A colleague asked for the next try, and that is not handled yet.
+    pub being_tried: bool,
 }
 
 /// A question, if the viewer may see it.
@@ -177,6 +182,38 @@ pub async fn question(
         .bind(viewer.staff)
         .fetch_optional(conn)
         .await?))
+}
+
+const REACH: &str = "
+    SELECT m.stopped_at IS NOT NULL AS is_stopped,
+           m.taken_over_at IS NOT NULL AS is_taken_over,
+           p.coach_id IS NOT NULL AS has_coach,
+           (SELECT CAST(COUNT(*) AS BIGINT) FROM address a
+            WHERE a.person_id = p.id AND a.unreachable_at IS NULL AND a.joined_into IS NULL)
+           + (SELECT CAST(COUNT(*) AS BIGINT)
+              FROM address_share h
+              JOIN address a ON a.id = h.address_id
+              WHERE h.mailbox_id = m.id AND h.hushed_at IS NULL AND a.unreachable_at IS NULL) AS addresses
+    FROM mailbox m
+    LEFT JOIN person p ON p.mailbox_id = m.id
+    WHERE m.id = $1";
+
+/// What can be tried with somebody now.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Reach {
+    /// Said "stop".
+    pub is_stopped: bool,
+    /// A colleague talks.
+    pub is_taken_over: bool,
+    /// There is a coach to ask.
+    pub has_coach: bool,
+    /// Addresses that work.
+    pub addresses: i64,
+}
+
+/// What can be tried with whom a mailbox is of.
+pub async fn reach(tx: &mut Tx, mailbox: MailboxId) -> Result<Reach> {
+    Ok(on!(tx, |conn| sqlx::query_as(REACH).bind(mailbox).fetch_one(conn).await?))
 }
 
 const STOP: &str = "

@@ -158,6 +158,10 @@ const NEXT: &str = "
         UNION ALL
         SELECT MIN(due_at) AS at FROM bot_start WHERE begun_at IS NULL AND dropped_at IS NULL
         UNION ALL
+        SELECT MIN(send_at) AS at FROM staff_message WHERE given_at IS NULL AND ended_at IS NULL
+        UNION ALL
+        SELECT MIN(expires_at) AS at FROM staff_message WHERE held_at IS NOT NULL AND ended_at IS NULL
+        UNION ALL
         SELECT MIN(next_at) AS at FROM recurring_job
     ) AS due";
 
@@ -169,6 +173,10 @@ const NEXT_SEEN: &str = "
         SELECT MIN(due_at) AS at FROM wait WHERE fired_at IS NULL AND cancelled_at IS NULL
         UNION ALL
         SELECT MIN(due_at) AS at FROM bot_start WHERE begun_at IS NULL AND dropped_at IS NULL
+        UNION ALL
+        SELECT MIN(send_at) AS at FROM staff_message WHERE given_at IS NULL AND ended_at IS NULL
+        UNION ALL
+        SELECT MIN(expires_at) AS at FROM staff_message WHERE held_at IS NOT NULL AND ended_at IS NULL
         UNION ALL
         SELECT MIN(next_at) AS at FROM recurring_job WHERE name <> 'termijnen'
     ) AS due";

@@ -106,6 +106,10 @@ pub struct MailboxRow {
     pub stopped_at: Option<DateTime<Utc>>,
     /// A colleague talks.
     pub taken_over_at: Option<DateTime<Utc>>,
+    /// Which colleague, if it is known.
+    pub taken_over_by: Option<StaffId>,
+    /// Something that a colleague wrote waits until the person writes.
+    pub has_held: bool,
     /// Whose it is, if anybody's.
     pub person_id: Option<PersonId>,
     /// As imported.
@@ -130,7 +134,11 @@ pub struct MailboxRow {
 
 const LOAD: &str = "
     SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
-           m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
+           m.stopped_at, m.taken_over_at, m.taken_over_by,
+           EXISTS (SELECT 1
+                   FROM staff_message w
+                   WHERE w.mailbox_id = m.id AND w.ended_at IS NULL AND w.held_at IS NOT NULL) AS has_held,
+           p.id AS person_id, p.name AS person_name, p.coach_id, p.klantmanager_id,
            (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent, (m.kind = 'phone') AS is_phone,
            (m.covered_since IS NOT NULL) AS covers, (m.voice_off_since IS NULL) AS hears,
            EXISTS (SELECT 1
@@ -201,6 +209,41 @@ const HAND_OVER: &str =
 /// A colleague talks from now on.
 pub async fn hand_over(tx: &mut Tx, mailbox: MailboxId, now: DateTime<Utc>) -> Result<()> {
     on!(tx, |conn| sqlx::query(HAND_OVER).bind(mailbox).bind(now).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+const TAKE_OVER: &str = "
+    UPDATE mailbox
+    SET taken_over_at = CASE WHEN taken_over_at IS NOT NULL AND taken_over_by = $2 THEN taken_over_at
+                             ELSE $3 END,
+        taken_over_by = $2
+    WHERE id = $1";
+
+/// This colleague talks from now on; who did already, since before.
+pub async fn take_over(
+    tx: &mut Tx,
+    mailbox: MailboxId,
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(TAKE_OVER)
+        .bind(mailbox)
+        .bind(by)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    tx.ring_pages();
+    Ok(())
+}
+
+const HAND_BACK: &str =
+    "UPDATE mailbox SET taken_over_at = NULL, taken_over_by = NULL WHERE id = $1";
+
+/// The bot talks from now on.
+pub async fn hand_back(tx: &mut Tx, mailbox: MailboxId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(HAND_BACK).bind(mailbox).execute(conn).await.map(|_| ()))?;
+    tx.ring_pages();
     Ok(())
 }
 
@@ -299,6 +342,9 @@ const MOVE: &[&str] = &[
     "UPDATE outbox SET mailbox_id = $2 WHERE mailbox_id = $1",
     "UPDATE task SET mailbox_id = $2 WHERE mailbox_id = $1 AND closed_at IS NOT NULL",
     "UPDATE contact_attempt SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE staff_message SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE staff_note SET mailbox_id = $2 WHERE mailbox_id = $1",
+    "UPDATE translation SET mailbox_id = $2 WHERE mailbox_id = $1",
 ];
 
 // Two strangers have become one, still a stranger: what a colleague must do stays.

@@ -34,9 +34,14 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (27, include_str!("../../migrations/0027_clear.sql")),
     (28, include_str!("../../migrations/0028_aids.sql")),
     (29, include_str!("../../migrations/0029_hidden.sql")),
+    (30, include_str!("../../migrations/0030_conversation.sql")),
+    (31, include_str!("../../migrations/0031_translations.sql")),
     (33, include_str!("../../migrations/0033_sign_in.sql")),
     (34, include_str!("../../migrations/0034_audit.sql")),
     (35, include_str!("../../migrations/0035_oidc.sql")),
+    (36, include_str!("../../migrations/0036_snooze.sql")),
+    (37, include_str!("../../migrations/0037_find.sql")),
+    (38, include_str!("../../migrations/0038_reports.sql")),
 ];
 
 const NOTEBOOK: &str = "

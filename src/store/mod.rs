@@ -36,6 +36,7 @@ pub mod draft;
 pub mod due;
 pub mod enrolled;
 pub mod examine;
+pub mod find;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod gauges;
@@ -57,6 +58,7 @@ pub mod mail;
 pub mod mailboxes;
 pub mod media;
 mod migrate;
+pub mod notes;
 pub mod oidc;
 mod open;
 pub mod outbox;
@@ -71,6 +73,7 @@ pub mod presence;
 pub mod proofs;
 pub mod recurring_jobs;
 pub mod reminders;
+pub mod reports;
 pub mod retention;
 pub mod revisions;
 pub mod seal;
@@ -78,8 +81,11 @@ pub mod second_factor;
 pub mod sessions;
 pub mod set_aside;
 pub mod shares;
+pub mod snooze;
 pub mod staff;
+pub mod staff_messages;
 pub mod statuses;
+pub mod talk;
 pub mod tasks;
 pub mod templates;
 pub mod testing;
@@ -87,6 +93,7 @@ pub mod text_reviews;
 pub mod traffic;
 pub mod trail;
 pub mod trajectory;
+pub mod translations;
 pub mod trouble;
 pub mod variants;
 pub mod waiting;
@@ -282,6 +289,11 @@ impl Db {
     /// The bells that commits ring.
     pub fn bells(&self) -> &Bells {
         &self.bells
+    }
+
+    /// The vault for what must be secret at rest.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Is it the embedded database?

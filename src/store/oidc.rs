@@ -54,6 +54,14 @@ pub async fn link(
     Ok(made.is_some())
 }
 
+const UNLINK: &str = "DELETE FROM oidc_account WHERE staff_id = $1";
+
+/// This colleague has none any more.
+pub async fn unlink(tx: &mut Tx, staff: StaffId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(UNLINK).bind(staff).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
 const IS_LINKED: &str = "SELECT staff_id FROM oidc_account WHERE staff_id = $1";
 
 /// Has this colleague linked one?

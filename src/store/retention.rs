@@ -165,6 +165,8 @@ const OPEN_SINCE: &str = "
         SELECT MIN(started_at) FROM conversation WHERE mailbox_id = $1 AND ended_at IS NULL
         UNION ALL
         SELECT MIN(created_at) FROM outbox WHERE mailbox_id = $1 AND finished_at IS NULL
+        UNION ALL
+        SELECT MIN(made_at) FROM staff_message WHERE mailbox_id = $1 AND ended_at IS NULL
     ) o";
 
 /// The oldest that is still open in a mailbox: a question, a task, a conversation, an event or a message.
@@ -191,6 +193,11 @@ const OURS: &str = "
     SET sealed = $3, words_sealed = NULL, platform_sealed = NULL, platform_hash = NULL
     WHERE mailbox_id = $1 AND created_at < $2 AND finished_at IS NOT NULL AND LENGTH(sealed) > 0";
 
+const NOTES: &[&str] = &[
+    "DELETE FROM staff_note WHERE mailbox_id = $1 AND written_at < $2",
+    "DELETE FROM translation WHERE mailbox_id = $1 AND asked_at < $2",
+];
+
 /// Removes the words of a mailbox from before this moment: what the person said goes whole, of what we sent only
 /// that it was sent stays. Gives how many messages.
 pub async fn remove_words(tx: &mut Tx, of: MailboxId, before: DateTime<Utc>) -> Result<u64> {
@@ -209,7 +216,16 @@ pub async fn remove_words(tx: &mut Tx, of: MailboxId, before: DateTime<Utc>) -> 
         .await?
         .rows_affected());
     let covered = covered::forget(tx, of, before).await?;
-    Ok(theirs + ours + covered)
+    let mut notes = 0;
+    for sql in NOTES {
+        notes += on!(tx, |conn| sqlx::query(*sql)
+            .bind(of)
+            .bind(before)
+            .execute(conn)
+            .await?
+            .rows_affected());
+    }
+    Ok(theirs + ours + covered + notes)
 }
 
 const ENDED: &str = "

@@ -5,7 +5,7 @@
 //! Who reads Dutch gets the Dutch once, without numbers.
 
 use super::direction::{lead_lines, without_marks};
-use super::{Direction, Words, facts, shared_phone};
+use super::{Direction, Words, by_hand, facts, shared_phone};
 use crate::message::{Choice, Outgoing, Saying, TemplateUse, TextId};
 use crate::trade::person::Language;
 use crate::trade::template::languages;
@@ -37,6 +37,9 @@ impl Words {
         let others: String =
             self.said_also(own, saying).into_iter().map(|said| format!("{said}\n\n")).collect();
         let spoken = self.spoken_in(own, &saying.text).map(|(language, _)| language);
+        if by_hand::is_by_hand(saying) {
+            return others + &self.say_to(own, saying);
+        }
         if own == Language::Nl || spoken == Some(Language::Nl) {
             return others + &dutch; // a text that exists only in Dutch is not said twice
         }

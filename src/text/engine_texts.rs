@@ -14,6 +14,8 @@ pub const ENGINE_TEXTS: &[(&str, &[&str])] = &[
     ("te-laat", &[]),
     ("al-geregeld", &[]),
     ("overgenomen", &[]),
+    ("collega-schrijft", &["collega", "gemeente", "bericht"]),
+    ("schrijf-terug", &["naam"]),
     ("nogmaals", &[]),
     ("hallo-weer", &["naam"]),
     ("uitnodiging-gebruikt", &[]),

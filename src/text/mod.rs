@@ -20,6 +20,7 @@ mod answer_words;
 mod bilingual;
 pub mod bsn;
 mod bundle;
+pub mod by_hand;
 mod danger;
 mod dates;
 mod direction;
@@ -35,6 +36,7 @@ mod pattern;
 pub mod shared_phone;
 #[cfg(test)]
 mod shipped_texts;
+pub mod sought;
 mod typed;
 mod values;
 pub mod variants;

@@ -81,6 +81,14 @@ fn uses() -> Vec<Use> {
             known: known.iter().map(|fact| (*fact).to_owned()).collect(),
         })
         .collect();
+    for (_, body) in files("locales/nl", "ftl").iter().filter(|(name, _)| *name == "snel.ftl") {
+        let ids = body.lines().filter_map(|line| line.split_once(" = "));
+        uses.extend(ids.filter(|(id, _)| id.starts_with("snel-")).map(|(id, _)| Use {
+            text: TextId::from(id),
+            choices: BTreeSet::new(),
+            known: BTreeSet::from(["collega".to_owned()]),
+        }));
+    }
     for (name, body) in files("dialogs", "yaml") {
         let dialog: Dialog =
             serde_saphyr::from_str(&body).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -106,6 +114,8 @@ fn realistic_facts() -> Facts {
         ("naam", Fact::Person("Amina Al-Khatib".into())),
         ("voorbeeld", Fact::Hours(150)),
         ("gemeente", Fact::Word("Utrechtse Heuvelrug".into())),
+        ("collega", Fact::Person("Fatma".into())),
+        ("bericht", Fact::Word("Wij zien u morgen.".into())),
         ("dag", Fact::Date(NaiveDate::from_ymd_opt(2026, 9, 30).unwrap())),
         ("tijd", Fact::Time(NaiveTime::from_hms_opt(19, 0, 0).unwrap())),
         ("eindtijd", Fact::Time(NaiveTime::from_hms_opt(21, 30, 0).unwrap())),

@@ -15,6 +15,7 @@ pub mod placement;
 pub mod privacy;
 pub mod progress;
 pub mod proof;
+pub mod report;
 pub mod shared_phone;
 pub mod short_code;
 pub mod staff;

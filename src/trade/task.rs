@@ -60,6 +60,14 @@ pub enum TaskKind {
     Schrijnend,
     /// Somebody waits long for a school, a place to work, an internship.
     Plek,
+    /// The person wrote while a colleague has the conversation.
+    Bericht,
+    /// A colleague was named in a note.
+    Genoemd,
+    /// Somebody comes into this klantmanager's care.
+    Overdracht,
+    /// A message in a language that its reader does not know.
+    Vertaal,
     /// Content or a platform failed.
     Storing,
 }
@@ -91,6 +99,10 @@ words!(TaskKind {
     Tolk = "tolk",
     Schrijnend = "schrijnend",
     Plek = "plek",
+    Bericht = "bericht",
+    Genoemd = "genoemd",
+    Overdracht = "overdracht",
+    Vertaal = "vertaal",
     Storing = "storing",
 });
 

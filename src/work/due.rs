@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::contact_budget::{self, Due};
-use super::{Stop, Work, carry_over, high_risk, recurring, report, statuses};
+use super::{Stop, Work, carry_over, colleague, high_risk, recurring, report, statuses};
 use crate::acts::occasion::where_to;
 use crate::dialog::event::{About, Event};
-use crate::ids::StartId;
+use crate::ids::{MailboxId, StartId};
 use crate::message::{Fact, Facts, Line, TextId};
 use crate::plan::contact_budget::{Verdict, Why};
 use crate::plan::local_time;
@@ -22,7 +22,7 @@ use crate::store::heartbeat::{self, Loop};
 use crate::store::hot::arrivals::{self, NewEvent};
 use crate::store::hot::due::Dropped;
 use crate::store::hot::starts::{self, Fate, StartWrite};
-use crate::store::{StoreError, Tx, hot, mailboxes};
+use crate::store::{StoreError, Tx, hot, mailboxes, staff_messages};
 use crate::trade::course::SessionKind;
 
 /// Rows in one transaction.
@@ -33,7 +33,8 @@ const KEYS_LIVE: TimeDelta = TimeDelta::days(9);
 const EARLY_LIVE: TimeDelta = TimeDelta::hours(24);
 /// The rule by which a reminder is not sent to who answered it.
 const ANSWERED: &str = "beantwoord";
-/// How often, in civil time, messages are looked for that never reached a phone.
+/// How often, in civil time, messages are looked for that never reached a phone, and conversations in which
+/// nobody writes any more.
 const LOST_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How often, in machine time, old keys are swept.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(10);
@@ -90,6 +91,7 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     let due = due::next(&mut look).await?.is_some_and(|at| at <= now);
     let look_for_lost = looked_at.is_none_or(|at| now - at >= LOST_EVERY);
     let lost = if look_for_lost { not_delivered(work, &mut look, now).await? } else { Vec::new() };
+    let quiet = if look_for_lost { gone_quiet(work, &mut look, now).await? } else { Vec::new() };
     let carrying = carrying::carrying(&mut look).await?.is_some();
     drop(look);
     if look_for_lost {
@@ -97,7 +99,7 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     }
     let along = if carrying { carry_over::carry_some(work).await? } else { 0 };
     // most looks find nothing, and do not take the writer
-    if !due && lost.is_empty() {
+    if !due && lost.is_empty() && quiet.is_empty() {
         return Ok(along);
     }
     let mut tx = work.db.begin().await?;
@@ -106,6 +108,8 @@ async fn round(work: &Work, looked_at: &mut Option<DateTime<Utc>>) -> Result<usi
     count += contact_budget::put_off(&mut tx, &content, TOGETHER, now).await?;
     count += waits(&mut tx, now).await?;
     count += recurring::run_due(work, &mut tx, now).await?;
+    count += colleague::messages(&mut tx, TOGETHER, now).await?;
+    count += colleague::hand_back(&mut tx, &quiet, now).await?;
     mailboxes::lock(&mut tx, lost.iter().map(|part| part.mailbox_id)).await?;
     for part in &lost {
         count += usize::from(statuses::undelivered(&mut tx, part, "niet-afgeleverd", now).await?);
@@ -261,6 +265,18 @@ async fn waits(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, StoreError> {
     }
     arrivals::append(tx, events, now).await?;
     Ok(due.len())
+}
+
+/// Conversations that a colleague has, and in which nobody wrote for long.
+async fn gone_quiet(
+    work: &Work,
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+) -> Result<Vec<MailboxId>, StoreError> {
+    if work.hands_back_after <= TimeDelta::zero() {
+        return Ok(Vec::new());
+    }
+    staff_messages::gone_quiet(tx, now - work.hands_back_after, TOGETHER).await
 }
 
 async fn not_delivered(

@@ -29,7 +29,7 @@ use crate::store::hot::heads::{self, Handled};
 use crate::store::inbox::Head;
 use crate::store::mailboxes::{AddressRow, MailboxRow};
 use crate::store::tasks::{self, NewTask};
-use crate::store::{StoreError, Tx, inbox, mailboxes};
+use crate::store::{StoreError, Tx, inbox, mailboxes, staff_messages};
 use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
 
@@ -220,9 +220,12 @@ pub(super) async fn handle(
             catch_unwind(AssertUnwindSafe(|| engine::step(&library, mailbox, event, context)))
                 .map_err(|_| StoreError::corrupt("inbox", head.id, "its step broke off"))?;
         record_effects::gather(tx, &mut gathered, &recording, &step.effects).await?;
+        if row.has_held && event.is_from_person() {
+            staff_messages::release(tx, row.id, now).await?;
+        }
     }
     covered::keep(tx, &gathered, now).await?;
-    let Gathered { mut writes, answers, hushed, .. } = gathered;
+    let Gathered { mut writes, answers, hushed, told, .. } = gathered;
     // "stop" on a telephone also catches what others were about to be sent there in this very turn
     for (mailbox, address, question) in writes.unsay_at(&hushed) {
         shared_phone::unsent(tx, mailbox, address, question, now).await?;
@@ -232,6 +235,7 @@ pub(super) async fn handle(
         None => Vec::new(),
     };
     effects::write(tx, &mut writes).await?;
+    staff_messages::queued(tx, &told, now).await?;
     deliver::placed(&mut taken, &writes);
     Ok(Done { at: now, handled, taken })
 }

@@ -16,7 +16,7 @@ use crate::acts::receive::Lines;
 use crate::channel::Channel;
 use crate::channel::mail::Post;
 use crate::clock::Clock;
-use crate::config::{MEDIA_DAYS, Retention};
+use crate::config::{MEDIA_DAYS, Retention, Talk};
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
@@ -37,8 +37,10 @@ mod after_lesson;
 mod carry_over;
 mod catch_up;
 mod clarity;
+mod colleague;
 mod contact_budget;
 pub mod content;
+mod count_reports;
 mod courtesies;
 mod covered;
 mod dead_man;
@@ -106,6 +108,8 @@ pub struct Work {
     media_kept: TimeDelta,
     /// How long everything is kept.
     kept: Kept,
+    /// A conversation in which nobody wrote for so long is the bot's again; zero: never.
+    hands_back_after: TimeDelta,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -139,6 +143,7 @@ impl Work {
             post: None,
             media_kept: keeping(MEDIA_DAYS),
             kept: Retention::default().kept(MEDIA_DAYS),
+            hands_back_after: Talk::default().hand_back_after(),
             handles: false,
             tick,
         }
@@ -164,6 +169,11 @@ impl Work {
         Self { kept, ..self.keeping_media(kept.media) }
     }
 
+    /// The same work, giving a conversation back to the bot when nobody wrote for so long; zero: never.
+    pub fn handing_back_after(self, quiet: TimeDelta) -> Self {
+        Self { hands_back_after: quiet, ..self }
+    }
+
     /// Runs every loop; see [`Work::run_only`].
     pub async fn run(self, lines: Lines, stop: Stop) -> bool {
         self.run_only(Loops::ALL, lines, stop).await
@@ -187,6 +197,7 @@ impl Work {
         if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
             loops.spawn(retention::run(self.clone(), stop.clone()));
+            loops.spawn(count_reports::run(self.clone(), stop.clone()));
         }
         if which.deliver_outbox {
             loops.spawn(deliver::run(self.clone(), (calls, ends), stop.clone()));

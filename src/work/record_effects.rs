@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::Work;
 use super::catch_up;
 use super::clarity;
+use super::colleague;
 use super::covered::Hidden;
 use super::deliver::Answer;
 use super::hide;
@@ -21,7 +22,8 @@ use crate::dialog::conversation::{Conversation, Question, RevisionId, Status};
 use crate::dialog::covered as neutral;
 use crate::dialog::effect::Effect;
 use crate::ids::{
-    AddressId, AnswerId, AttemptId, ConversationId, MailboxId, PartId, QuestionId, TaskId,
+    AddressId, AnswerId, AttemptId, ConversationId, MailboxId, PartId, QuestionId, StaffMessageId,
+    TaskId,
 };
 use crate::message::{ChannelKind, TextId};
 use crate::plan::ladder::RungKind;
@@ -33,10 +35,10 @@ use crate::store::hot::effects::{
 };
 use crate::store::mailboxes::{self, AddressRow, MailboxRow};
 use crate::store::{
-    StoreError, Tx, claims, covered, enrolled, hearing, outbox, own_plans, practice,
+    StoreError, Tx, claims, covered, enrolled, hearing, outbox, own_plans, practice, staff_messages,
 };
 use crate::trade::placement;
-use crate::trade::task::Desk;
+use crate::trade::task::{Desk, TaskKind};
 
 mod messages;
 
@@ -77,6 +79,8 @@ pub(super) struct Gathered {
     covers: HashMap<(MailboxId, AddressId), Option<PartId>>,
     /// Questions put openly where something waits unread.
     pub(super) said: Vec<(MailboxId, QuestionId)>,
+    /// What colleagues wrote, and the parts that bring it.
+    pub(super) told: Vec<(StaffMessageId, Option<PartId>)>,
 }
 
 /// Gathers all effects of one event, in order.
@@ -92,7 +96,9 @@ pub(super) async fn gather(
         clarity::recorded(tx, from, effect, effects).await?;
         if !at_once(tx, &mut gathered.writes, from, effect).await? {
             match &offered {
-                Some((place, say)) if *place == at => from.say(tx, gathered, say, effects)?,
+                Some((place, say)) if *place == at => {
+                    from.say(tx, gathered, say, effects)?;
+                }
                 _ => from.put(tx, gathered, effect, effects)?,
             }
         }
@@ -163,6 +169,20 @@ async fn at_once(
             return Ok(false);
         }
         Effect::HandOver => mailboxes::hand_over(tx, mailbox, now).await?,
+        Effect::TakeOver { by } => mailboxes::take_over(tx, mailbox, *by, now).await?,
+        Effect::HandBack { by } => {
+            mailboxes::hand_back(tx, mailbox).await?;
+            if by.is_some() {
+                colleague::has_read(tx, mailbox, *by, now).await?;
+            }
+        }
+        Effect::Unsent { message, why } => {
+            staff_messages::unsent(tx, *message, *why, now).await?;
+        }
+        Effect::Tell { by, .. } => {
+            colleague::has_read(tx, mailbox, Some(*by), now).await?;
+            return Ok(false);
+        }
         Effect::Practice { conversation, about, minutes, on } => {
             let told = practice::Told {
                 conversation: *conversation,
@@ -186,8 +206,14 @@ impl Recording<'_> {
         all: &[Effect],
     ) -> Result<(), StoreError> {
         let (mailbox, now) = (self.row.id, self.now);
-        if let Effect::Say(say) = effect {
-            return self.say(tx, gathered, say, all);
+        match effect {
+            Effect::Say(say) => return self.say(tx, gathered, say, all).map(|_| ()),
+            Effect::Tell { message, say, .. } => {
+                let part = self.say(tx, gathered, say, all)?;
+                gathered.told.push((*message, part));
+                return Ok(());
+            }
+            _ => {}
         }
         let writes = &mut gathered.writes;
         match effect {
@@ -238,6 +264,10 @@ impl Recording<'_> {
             Effect::OpenTask { .. } => self.open_task(writes, effect),
             // written above, or by `at_once`
             Effect::Say(_)
+            | Effect::Tell { .. }
+            | Effect::TakeOver { .. }
+            | Effect::HandBack { .. }
+            | Effect::Unsent { .. }
             | Effect::SetLanguage(_)
             | Effect::Consent { .. }
             | Effect::Stop
@@ -299,6 +329,11 @@ impl Recording<'_> {
             Desk::Coach | Desk::Klantmanager => (Desk::Klantmanager, self.row.klantmanager_id),
             Desk::Senior => (Desk::Senior, None),
             Desk::Beheer => (Desk::Beheer, None),
+        };
+        // who has the conversation reads what the person writes in it
+        let assigned_to = match kind {
+            TaskKind::Bericht => self.row.taken_over_by.or(assigned_to),
+            _ => assigned_to,
         };
         let task = writes.open(TaskWrite {
             id: TaskId::fresh(),

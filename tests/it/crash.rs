@@ -9,14 +9,23 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, stream};
+use wegwijzer::acts::conversation::reply::{Reply, reply, words};
 use wegwijzer::cli::import::Kind as File;
 use wegwijzer::cli::rehearsal::REHEARSAL;
 use wegwijzer::clock::{Clock, Rehearsal};
 use wegwijzer::crash_point::CRASH_AT;
+use wegwijzer::dialog::content::Content;
+use wegwijzer::dialog::shipped;
+use wegwijzer::ids::StaffMessageId;
 use wegwijzer::message::ChannelKind::Telegram;
 use wegwijzer::sandbox::{SentFile, Settings};
+use wegwijzer::store::board::Viewer;
+use wegwijzer::store::staff::{self, NewStaff};
+use wegwijzer::store::{Db, people};
+use wegwijzer::trade::person::Language;
+use wegwijzer::trade::staff::Role;
 
-use super::support::found::{bring_in, first_open, link_chats};
+use super::support::found::{bring_in, first_open, gemeente, link_chats};
 use super::support::program::Serve;
 use super::support::rows::{change, number};
 use super::support::town::{Kind, PEOPLE, Phone, Town};
@@ -25,6 +34,9 @@ use super::support::town::{Kind, PEOPLE, Phone, Town};
 const NEUTRAL: &str = "er is een bericht voor u";
 const QUESTION: &str = "u hebt PVT-les";
 const REASON: &str = "Wat is de reden?";
+/// What a colleague writes.
+const NOW: &str = "Ik help u vandaag.";
+const LATER: &str = "Tot straks.";
 const THANKS: &str = "Dank u, nu weten wij het";
 const AGAIN: &str = "Wij sturen dit nog een keer";
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -48,6 +60,7 @@ const NOT_REACHED: &[&str] = &[
     "mail: claimed",
     "mail: ended",
     "retention: a piece",
+    "reports: a day",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";
@@ -78,6 +91,7 @@ const STAYS: &[&str] = &[
     "SELECT CAST(COUNT(*) AS BIGINT) FROM history WHERE kind = 'sent'",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM media WHERE fetched_at IS NOT NULL",
     "SELECT CAST(COUNT(*) AS BIGINT) FROM covered_message WHERE opened_at IS NOT NULL",
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM staff_message WHERE ended_how = 'queued'",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,8 +131,8 @@ async fn crash_everywhere(kind: Kind) {
     }
 }
 
-/// A reminder, open and behind a quiet message, its answers, a voice note, and an event that cannot be handled; the
-/// program dies at each of `at`, in that order.
+/// A reminder, open and behind a quiet message, its answers, a voice note, an event that cannot be handled, and what a
+/// colleague writes, now and for later; the program dies at each of `at`, in that order.
 async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     let began = Clock::system().machine();
     let rehearsal = Rehearsal {
@@ -131,7 +145,8 @@ async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     let polls = at.iter().any(|point| point.contains(POLLING));
     let updates = if polls { "polling" } else { "webhook" };
     let town = Town::played(kind, updates, Settings::new(Clock::rehearsed(rehearsal))).await;
-    let phones = found(&town).await;
+    let mut phones = found(&town).await;
+    let written_to = phones.pop().expect("the last");
     let mut service = Service { town: &town, rehearsal, at, serve: None, crashes: 0 };
     let wanted = service.at.len();
     let quiet = &phones[2];
@@ -145,6 +160,9 @@ async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     }
     for phone in &phones {
         service.until(THANKS, async || shown(phone, THANKS)).await;
+    }
+    for words in [NOW, LATER] {
+        service.until(words, async || shown(&written_to, words)).await;
     }
     service.must_run();
     phones[0].sends(SentFile::voice("gesproken woorden")).await;
@@ -166,6 +184,7 @@ async fn live(kind: Kind, at: Vec<String>) -> Outcome {
     for sql in STAYS {
         rows.push(number(&town.database, sql).await);
     }
+    phones.push(written_to);
     Outcome { shown: phones.iter().map(once).collect(), rows }
 }
 
@@ -238,21 +257,47 @@ impl Service<'_> {
 async fn found(town: &Town) -> Vec<Phone> {
     let db = first_open(town).await;
     let people = "T-0;Amina Voorbeeld;nl;;asiel;\nT-1;Yusuf Voorbeeld;nl;;gezin;\n\
-                  T-2;Selam Voorbeeld;nl;;gezin;\n";
+                  T-2;Selam Voorbeeld;nl;;gezin;\nT-3;Omar Voorbeeld;nl;;asiel;\n";
     bring_in(town, &db, File::People, &format!("{PEOPLE}{people}")).await;
-    let chats = ["5550000", "5550001", "5550002"].map(str::to_owned);
-    let linked: Vec<_> = (0..3).map(|n| (format!("T-{n}"), chats[n].clone())).collect();
+    let chats = ["5550000", "5550001", "5550002", "5550003"].map(str::to_owned);
+    let linked: Vec<_> = (0..4).map(|n| (format!("T-{n}"), chats[n].clone())).collect();
     link_chats(town, &db, &linked).await;
     let sessions = "cursus;groep;soort;nummer;datum;begin;einde;plaats;adres\n\
                     PVT;avond;pvt;1;26-11-2026;12:00;14:00;Bibliotheek;Marktplein 1\n";
     bring_in(town, &db, File::Sessions, sessions).await;
     let enrolments = "klantnummer;cursus;groep\nT-0;PVT;avond\nT-1;PVT;avond\nT-2;PVT;avond\n";
     bring_in(town, &db, File::Enrolments, enrolments).await;
+    write(town, &db).await;
     db.close().await;
     // nobody can read this: it is tried alone, five times, and set aside
     change(&town.database, POISON).await;
     change(&town.database, COVER).await;
-    (0..3).map(|n| town.phone_in_use(&format!("t{n}"), Telegram, &chats[n])).collect()
+    (0..4).map(|n| town.phone_in_use(&format!("t{n}"), Telegram, &chats[n])).collect()
+}
+
+/// A colleague writes to T-3, before anybody serves: now, and for in a moment.
+async fn write(town: &Town, db: &Db) {
+    let now = town.played.clock.civil();
+    let gemeente = gemeente(town, db).await;
+    let content = Content::load(&shipped::files()).unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let new = NewStaff { gemeente, name: "Fatma", email: "f@x.nl", role: Role::Klantmanager };
+    let staff = staff::insert(&mut tx, new, now).await.unwrap().unwrap();
+    let by = Viewer { gemeente, staff, role: Role::Klantmanager };
+    let all = people::keys(&mut tx, gemeente).await.unwrap();
+    let (_, person) = all.into_iter().find(|(key, _)| key == "T-3").unwrap();
+    for (text, at) in [(NOW, None), (LATER, Some(now + chrono::TimeDelta::seconds(3)))] {
+        let wanted = Reply {
+            id: StaffMessageId::fresh(),
+            person,
+            written: words(text, Language::Nl).unwrap(),
+            at,
+            although_quiet: true,
+            although_taken: false,
+        };
+        reply(&mut tx, &content, wanted, by, now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 const POISON: &str = "

@@ -16,6 +16,7 @@ mod chaos;
 mod check_command;
 mod clear;
 mod clock_switches;
+mod colleague;
 mod contact_budget;
 mod count;
 mod courses;

@@ -94,7 +94,7 @@ async fn every_statement_finds_its_rows_by_an_index() {
 #[tokio::test]
 async fn who_is_silent_is_found_by_indexes_that_hold_nobody_else() {
     let all = statements();
-    let wanted = ["board.rs SILENT", "board.rs COUNTS", "board.rs COURSES"];
+    let wanted = ["silent.rs SILENT", "silent.rs COUNTS", "silent.rs COURSES"];
     let board: Vec<&Statement> =
         all.iter().filter(|statement| wanted.contains(&statement.place.as_str())).collect();
     assert_eq!(board.len(), 3);

@@ -110,7 +110,7 @@ async fn danger_is_answered_at_once_and_stands_above_all_other_work() {
         let kinds: Vec<&str> = open.iter().map(|task| task.kind.as_str()).collect();
         assert_eq!(kinds, ["gevaar", "hulp"], "danger first, although it came last");
         // whoever chooses a part of the list sees it all the same
-        let others = Choice { mine: true, group: Some(GroupKind::Asiel), course: None };
+        let others = Choice { mine: true, group: Some(GroupKind::Asiel), ..Choice::default() };
         let kinds: Vec<String> = app.tasks(others).await.into_iter().map(|t| t.kind).collect();
         assert_eq!(kinds, ["gevaar"]);
         // within the hour the answer is not repeated, and it is one task

@@ -4,7 +4,8 @@
 //!
 //! Who looks at what was promised is `promises`.
 //!
-//! `WEGWIJZER_YEAR=full` (in `scripts/soak`) lives a year with 500 people; otherwise a season with 36.
+//! `WEGWIJZER_YEAR=full` (in `scripts/soak`) lives a year with 500 people, `100x52` so many people and weeks;
+//! otherwise it is a season with 36.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -42,7 +43,11 @@ impl Scale {
     fn wanted() -> Self {
         match std::env::var("WEGWIJZER_YEAR").as_deref() {
             Ok("full") => Self { people: 500, weeks: 52 },
-            _ => Self { people: 36, weeks: 13 },
+            Ok(scale) => {
+                let (people, weeks) = scale.split_once('x').expect("PEOPLExWEEKS, or full");
+                Self { people: people.parse().unwrap(), weeks: weeks.parse().unwrap() }
+            }
+            Err(_) => Self { people: 36, weeks: 13 },
         }
     }
 }
@@ -259,7 +264,7 @@ async fn a_season_of_a_municipality_keeps_every_promise() {
     let report = town.report().await;
     println!("{report}");
 
-    promises::kept(&town.url, &town.content.policies, town.app.clock.civil(), &report).await;
+    promises::kept(&town.url, &town.content, town.app.clock.civil(), &report).await;
     let silent = (0..scale.people).filter(|n| habit(*n) == Habit::IsSilent).count();
     assert!(silent > 0 && town.messages.len() == scale.people, "everybody heard of us\n{report}");
 }

@@ -13,6 +13,7 @@ use super::sessions::SessionRow;
 use crate::plan::local_time::local_date;
 use crate::plan::sensitive_days::{self, KNOWN_UNTIL, What};
 use crate::plan::working_days::is_holiday;
+use crate::trade::course::SessionTime;
 
 /// A session that takes longer than this is probably a slip of the pen.
 const LONG: TimeDelta = TimeDelta::hours(10);
@@ -68,13 +69,11 @@ pub fn remark_on_days(rows: &[SessionRow], report: &mut Report, now: DateTime<Ut
         let warn = |report: &mut Report, column: &str, what: &str| {
             report.warning(Remark::on_file(what, "klopt dat?").at(row.row, None).in_column(column));
         };
-        if is_holiday(day) {
-            warn(report, "datum", "dit is een feestdag: de bot schrijft dan niemand");
-        } else if day.weekday() == Weekday::Sun {
-            warn(report, "datum", "dit is een zondag: de bot schrijft dan niemand");
+        if let Some(what) = odd_day(day) {
+            warn(report, "datum", what);
         }
         if row.time.ends_at - row.time.starts_at > LONG {
-            warn(report, "einde", "deze bijeenkomst duurt langer dan 10 uur");
+            warn(report, "einde", TOO_LONG);
         }
         unknown += usize::from(day.year() > KNOWN_UNTIL);
         for found in sensitive_days::on(day) {
@@ -98,6 +97,28 @@ pub fn remark_on_days(rows: &[SessionRow], report: &mut Report, now: DateTime<Ut
         );
         report.warning(Remark::on_file(what, "kijk zelf in een kalender"));
     }
+}
+
+const TOO_LONG: &str = "deze bijeenkomst duurt langer dan 10 uur";
+
+fn odd_day(day: NaiveDate) -> Option<&'static str> {
+    if is_holiday(day) {
+        return Some("dit is een feestdag: de bot schrijft dan niemand");
+    }
+    (day.weekday() == Weekday::Sun).then_some("dit is een zondag: de bot schrijft dan niemand")
+}
+
+/// What is odd about one session, in Dutch.
+pub fn odd(time: SessionTime) -> Vec<String> {
+    let day = local_date(time.starts_at);
+    let mut all: Vec<String> = odd_day(day).map(str::to_owned).into_iter().collect();
+    if time.ends_at - time.starts_at > LONG {
+        all.push(TOO_LONG.to_owned());
+    }
+    all.extend(sensitive_days::on(day).map(|found| {
+        format!("valt in {}: vraag de groep of dag en tijd passen", found.what.in_dutch())
+    }));
+    all
 }
 
 fn told(day: NaiveDate) -> String {

@@ -192,6 +192,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
         mail: None,
         content: config::Content { auto_publish: true, ..config::Content::default() },
         retention: config::Retention::default(),
+        talk: config::Talk::default(),
         log: config::Log::default(),
         gemeenten: vec![config::Gemeente {
             code: "GM9999".to_owned(),

@@ -51,6 +51,7 @@ pub fn check(content: &Content) -> Vec<Problem> {
     }
     texts::check_engine_texts(content, &mut problems);
     texts::check_second_wordings(content, &mut problems);
+    texts::check_quick_answers(content, &mut problems);
     starts::check_starts(content, &mut problems);
     asides::check_rounds(content, &mut problems);
     problems.extend(super::plain_words::threats(content));

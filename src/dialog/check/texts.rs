@@ -10,6 +10,7 @@ use serde_saphyr::Spanned;
 
 use super::super::content::Content;
 use super::super::definition::{Name, StepDef};
+use super::super::knowledge;
 use super::super::load::Problem;
 use super::super::preview::longest_body;
 use super::super::templates::example;
@@ -18,8 +19,8 @@ use crate::channel::limits::{TELEGRAM, WHATSAPP};
 use crate::dialog::engine::spoken_choices;
 use crate::ids::QuestionId;
 use crate::message::{Saying, TextId};
-use crate::text::ENGINE_TEXTS;
 use crate::text::variants::SECOND;
+use crate::text::{ENGINE_TEXTS, by_hand};
 use crate::trade::person::Language;
 
 impl Check<'_> {
@@ -137,6 +138,29 @@ pub(super) fn check_engine_texts(content: &Content, problems: &mut Vec<Problem>)
     }
 }
 
+/// A quick answer exists, and mentions only what is known when a colleague sends it.
+pub(super) fn check_quick_answers(content: &Content, problems: &mut Vec<Problem>) {
+    let words = &content.words;
+    for answer in &content.knowledge.answers {
+        let id = TextId::from(answer.text.as_str());
+        if !words.has(Language::Nl, &id) {
+            let what =
+                format!("text `{id}` is missing in locales/nl: write it, or remove the answer");
+            problems.push(Problem::at(knowledge::ANSWERS, answer.place, what));
+        }
+        for &language in Language::ALL {
+            for variable in words.variables(language, &id) {
+                if variable != by_hand::COLLEAGUE && !ALWAYS.contains(&variable.as_str()) {
+                    let what = format!(
+                        "text `{id}` ({language}) mentions `{variable}`; a quick answer knows only `naam`, `gemeente` and `collega`"
+                    );
+                    problems.push(Problem::at(knowledge::ANSWERS, answer.place, what));
+                }
+            }
+        }
+    }
+}
+
 /// A second wording exists in the same languages as the first and mentions the same; what is compared
 /// has one.
 pub(super) fn check_second_wordings(content: &Content, problems: &mut Vec<Problem>) {
@@ -191,6 +215,10 @@ pub fn gaps(content: &Content) -> Vec<Problem> {
             }
         }
     }
+    for answer in &content.knowledge.answers {
+        let what = lacking(content, &TextId::from(answer.text.as_str()), &[]);
+        found.extend(what.map(|what| Problem::in_file(knowledge::ANSWERS, what)));
+    }
     let own = ENGINE_TEXTS.iter().filter_map(|(id, _)| lacking(content, &TextId::from(*id), &[]));
     found.extend(own.map(|what| Problem::in_file("locales", what)));
     found
@@ -221,6 +249,20 @@ mod tests {
     fn problems(files: &Files) -> Vec<String> {
         let found = Content::load(files).err().unwrap_or_default();
         found.into_iter().map(|problem| problem.what).collect()
+    }
+
+    #[test]
+    fn a_quick_answer_exists_and_mentions_only_what_is_known() {
+        assert!(Content::load(&shipped::files()).unwrap().knowledge.answers.len() >= 8);
+        for (text, expected) in
+            [("bestaat-niet", "is missing in locales/nl"), ("later-weer", "mentions `dag`")]
+        {
+            let mut files = shipped::files();
+            let body = format!("format: 1\nanswers:\n  - text: {text}\n");
+            files.insert(knowledge::ANSWERS.to_owned(), body);
+            let found = problems(&files);
+            assert!(found.iter().any(|what| what.contains(expected)), "{found:?}");
+        }
     }
 
     #[test]

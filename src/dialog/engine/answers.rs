@@ -39,7 +39,7 @@ impl Run<'_> {
             return;
         }
         if self.mailbox.taken_over {
-            return;
+            return self.for_the_colleague();
         }
         let answers = open.is_some_and(|i| self.meaning(i, words).is_some());
         let keyword = published.words.keyword(words).and_then(|list| published.for_keyword(list));

@@ -32,7 +32,7 @@ impl Run<'_> {
             return self.unknown();
         }
         if self.mailbox.taken_over {
-            return;
+            return self.for_the_colleague();
         }
         if let Some(i) = self.open() {
             self.cancel_next(i);

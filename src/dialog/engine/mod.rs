@@ -23,6 +23,7 @@ use std::sync::Arc;
 mod answers;
 mod aside;
 mod catch_all;
+mod colleague;
 mod danger;
 mod names;
 mod silence;
@@ -162,6 +163,12 @@ impl Run<'_> {
                 self.session_changed(*about, *cancelled, facts);
             }
             Event::AnsweredElsewhere { question, .. } => self.answered_elsewhere(*question),
+            Event::TookOver { by, name } => self.took_over(*by, name),
+            Event::HandedBack { by, .. } => self.handed_back(*by),
+            Event::ColleagueWrote { message, by, name, written } => {
+                self.wrote((*message, *by, name), written);
+            }
+            Event::TryNow { question, rung, .. } => self.try_now(*question, *rung),
             Event::Blocked => self.blocked(),
             // of a telephone; nothing to a person
             Event::Unblocked | Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {}

@@ -67,7 +67,7 @@ impl Run<'_> {
         }
     }
 
-    fn set_next(
+    pub(super) fn set_next(
         &mut self,
         i: usize,
         at: chrono::DateTime<chrono::Utc>,
@@ -104,7 +104,7 @@ impl Run<'_> {
         self.note_question(i);
     }
 
-    fn asked_for(&mut self, i: usize, again: bool) {
+    pub(super) fn asked_for(&mut self, i: usize, again: bool) {
         if let Some(next) = self.conversation(i).question.as_mut().and_then(|q| q.next.as_mut()) {
             next.again = again;
         }
@@ -183,41 +183,95 @@ impl Run<'_> {
             self.asked_for(i, next.again);
             return self.note_question(i);
         }
-        let Some(question) = &mut self.conversation(i).question else { return };
-        let step = question.step.clone();
-        if next.rung.is_some() {
+        if next.rung.is_some()
+            && let Some(question) = &mut self.conversation(i).question
+        {
             question.rungs_done = next.index + 1;
         }
-        let last = question.address;
-        let cause = question.id.to_string();
         match next.rung {
             None if next.again => self.repeat(i, Route::Preferred, None, None),
-            None => self.no_answer(i, &step),
-            Some(RungKind::Nudge) => self.repeat(i, Route::Preferred, next.rung, None),
-            Some(RungKind::OtherChannel) => self.repeat(i, Route::Other(last), next.rung, None),
-            Some(RungKind::Coach) => {
-                self.open_task(TaskKind::Coach, Desk::Coach, Some(i), cause, next.rung);
-                self.plan_silence(i);
-                self.note_question(i);
-            }
-            Some(RungKind::Letter) => {
-                self.open_task(TaskKind::Brief, Desk::Klantmanager, Some(i), cause, next.rung);
-                self.plan_silence(i);
-                self.note_question(i);
-            }
-            Some(RungKind::Klantmanager) => {
-                self.open_task(TaskKind::Bellen, Desk::Klantmanager, Some(i), cause, next.rung);
+            None => self.no_answer(i),
+            Some(rung) => self.climb(i, rung),
+        }
+    }
+
+    /// What a rung does.
+    fn climb(&mut self, i: usize, rung: RungKind) {
+        let last = self.mailbox.conversations[i].question.as_ref().and_then(|q| q.address);
+        match rung {
+            RungKind::Nudge => self.repeat(i, Route::Preferred, Some(rung), None),
+            RungKind::OtherChannel => self.repeat(i, Route::Other(last), Some(rung), None),
+            RungKind::Coach | RungKind::Letter | RungKind::Klantmanager => {
+                self.ask_colleague(i, rung);
                 self.plan_silence(i);
                 self.note_question(i);
             }
         }
     }
 
-    fn no_answer(&mut self, i: usize, step: &str) {
+    fn ask_colleague(&mut self, i: usize, rung: RungKind) {
+        let Some(question) = &self.mailbox.conversations[i].question else { return };
+        let cause = question.id.to_string();
+        let (kind, desk) = match rung {
+            RungKind::Coach => (TaskKind::Coach, Desk::Coach),
+            RungKind::Letter => (TaskKind::Brief, Desk::Klantmanager),
+            _ => (TaskKind::Bellen, Desk::Klantmanager),
+        };
+        self.open_task(kind, desk, Some(i), cause, Some(rung));
+    }
+
+    /// A colleague does not wait for the ladder; it goes on behind what they had done. Another colleague
+    /// is asked at any hour, the person only when we may speak, and a question that was interrupted
+    /// takes its turn again for it.
+    pub(super) fn try_now(&mut self, question: QuestionId, rung: RungKind) {
+        let all = &self.mailbox.conversations;
+        let asked = all.iter().position(|c| c.question.as_ref().is_some_and(|q| q.id == question));
+        let Some(i) = asked else { return };
+        let has_turn = self.mailbox.conversations[i].has_open_question();
+        if rung.is_human() {
+            return if has_turn { self.climb_now(i, rung) } else { self.ask_colleague(i, rung) };
+        }
+        let conversation = &self.mailbox.conversations[i];
+        if self.mailbox.stopped || self.mailbox.taken_over || conversation.changed.is_some() {
+            return;
+        }
+        let allowed_at = self.may_speak_at(conversation.about);
+        match (has_turn, allowed_at > self.now()) {
+            (true, false) => self.climb_now(i, rung),
+            (true, true) => {
+                self.cancel_next(i);
+                let index = self.place_of(i, rung);
+                self.set_next(i, allowed_at, Some(rung), index);
+                self.note_question(i);
+            }
+            (false, false) => self.ask_again_now(i),
+            (false, true) => self.return_later(i, allowed_at),
+        }
+    }
+
+    fn climb_now(&mut self, i: usize, rung: RungKind) {
+        self.cancel_next(i);
+        let index = self.place_of(i, rung);
+        if let Some(question) = &mut self.conversation(i).question {
+            question.rungs_done = index + 1;
+        }
+        self.climb(i, rung);
+    }
+
+    /// The place on the ladder of a rung that a colleague asks for out of turn. One that is not on what is
+    /// left of it counts as the last that was climbed; before the first, as the first.
+    fn place_of(&self, i: usize, rung: RungKind) -> usize {
+        let done = self.mailbox.conversations[i].question.as_ref().map_or(0, |q| q.rungs_done);
+        let ladder = self.ladder_of(i).unwrap_or_default();
+        ladder::place_of(&ladder, done, rung).unwrap_or(done.saturating_sub(1))
+    }
+
+    fn no_answer(&mut self, i: usize) {
         let content = self.content(i);
-        let dialog = self.conversation(i).dialog.clone();
+        let conversation = &self.mailbox.conversations[i];
+        let step = conversation.question.as_ref().map_or("", |q| q.step.as_str());
         let goto = content
-            .step(&dialog, step)
+            .step(&conversation.dialog, step)
             .and_then(|d| d.no_answer.as_ref())
             .map(|own| own.goto.value.clone());
         self.close_question(i, ClosedHow::NoAnswer, None);

@@ -48,7 +48,7 @@ impl Run<'_> {
     }
 
     /// When this municipality leaves people alone, as it is published now.
-    fn quiet_hours(&self) -> &QuietHours {
+    pub(super) fn quiet_hours(&self) -> &QuietHours {
         self.library.published.policies.quiet_hours_of(&self.mailbox.gemeente)
     }
 
@@ -201,8 +201,14 @@ impl Run<'_> {
         }
     }
 
+    /// A question that was interrupted is put again now, and the one that has the turn waits.
+    pub(super) fn ask_again_now(&mut self, i: usize) {
+        self.resume(i);
+        self.suspend_others(i);
+    }
+
     /// A queued conversation has its wait; an interrupted one gets it now.
-    fn return_later(&mut self, i: usize, at: DateTime<Utc>) {
+    pub(super) fn return_later(&mut self, i: usize, at: DateTime<Utc>) {
         if self.conversation(i).status == (Status::Suspended { wait: None }) {
             let id = self.conversation(i).id;
             let wait = self.new_wait(id, at);

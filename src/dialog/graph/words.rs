@@ -119,6 +119,10 @@ pub fn task(kind: TaskKind) -> &'static str {
         TaskKind::Tolk => "bevestig de tolk, of zeg hem af",
         TaskKind::Schrijnend => "besluit wat er kan: schrijnend",
         TaskKind::Plek => "zoek mee naar een plek",
+        TaskKind::Bericht => "antwoorden",
+        TaskKind::Genoemd => "genoemd in een notitie",
+        TaskKind::Overdracht => "overdracht",
+        TaskKind::Vertaal => "vertalen",
         TaskKind::Storing => "storing",
     }
 }

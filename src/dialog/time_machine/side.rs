@@ -102,6 +102,10 @@ impl Side {
                 Some(question) => Event::AnsweredElsewhere { question, by: *by },
                 None => return Ok(()),
             },
+            Event::TryNow { question, rung, by } => match self.same(past, *question) {
+                Some(question) => Event::TryNow { question, rung: *rung, by: *by },
+                None => return Ok(()),
+            },
             Event::Undelivered { question: Some(question), why } => {
                 Event::Undelivered { question: self.same(past, *question), why: why.clone() }
             }

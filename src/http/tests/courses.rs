@@ -133,3 +133,62 @@ async fn a_colleague_ends_a_place_and_gives_it_to_who_waits() {
         assert!(waiting::list(&mut tx, town.gemeente, town.course).await.unwrap().is_empty());
     }
 }
+
+#[tokio::test]
+async fn moving_and_cancelling_a_session_is_looked_at_before_anybody_hears_of_it() {
+    const STARTS: &str = "SELECT starts_at, cancelled_at IS NOT NULL FROM session WHERE id = $1";
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let town = &house.town;
+        town.settle(&house.test.db).await;
+        let (course, session, karin) = (town.course, town.session, town.karin);
+        let stands = async || -> (chrono::DateTime<chrono::Utc>, bool) {
+            let mut tx = house.test.db.begin().await.unwrap();
+            on!(tx, |conn| sqlx::query_as(STARTS).bind(session).fetch_one(conn).await.unwrap())
+        };
+        let before = stands().await;
+        let cookie = house.cookie(karin).await;
+        let shown = house.get(&format!("/cursussen/{course}"), Some(&cookie)).await.body;
+        let page = format!("/cursussen/{course}/bijeenkomsten/{session}");
+        assert!(shown.contains(&format!("href=\"{page}\"")));
+        assert!(house.get(&page, Some(&cookie)).await.body.contains("value=\"Gemeentehuis\""));
+        let form = |wat: &str, dag: &str| {
+            format!(
+                "csrf=csrf-{karin}&wat={wat}&dag={dag}&begin=19%3A00&einde=21%3A00\
+                 &plaats=Bibliotheek&adres=Kerkplein+1"
+            )
+        };
+        let to = "2026-12-25"; // Christmas
+        let look =
+            house.post(&format!("{page}/kijken"), Some(&cookie), &form("verplaatsen", to)).await;
+        assert_eq!(look.status, StatusCode::OK);
+        for words in ["Er is nog niets gebeurd", "Bibliotheek", "dit is een feestdag"] {
+            assert!(look.body.contains(words), "{words}: {}", look.body);
+        }
+        assert_eq!(stands().await, before, "looking changes nothing");
+        let yesterday = form("verplaatsen", "2020-01-01");
+        let past = house.post(&format!("{page}/kijken"), Some(&cookie), &yesterday).await;
+        assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(past.body.contains("al voorbij") && past.body.contains("value=\"Bibliotheek\""));
+        let done =
+            house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
+        assert_eq!(done.header(header::LOCATION), format!("/cursussen/{course}?gedaan=verplaatst"));
+        let moved = stands().await;
+        assert!(moved.0 > before.0 && !moved.1);
+        let again =
+            house.post(&format!("{page}/doen"), Some(&cookie), &form("verplaatsen", to)).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+
+        let look =
+            house.post(&format!("{page}/kijken"), Some(&cookie), &form("afzeggen", to)).await;
+        assert!(look.body.contains("9 mensen"), "everybody who is enrolled: {}", look.body);
+        assert!(!stands().await.1);
+        house.post(&format!("{page}/doen"), Some(&cookie), &form("afzeggen", to)).await;
+        assert!(stands().await.1);
+        let shown = house.get(&format!("/cursussen/{course}"), Some(&cookie)).await.body;
+        assert!(shown.contains("afgezegd") && !shown.contains(&format!("href=\"{page}\"")));
+        let other = crate::ids::CourseId::fresh();
+        let elsewhere = format!("/cursussen/{other}/bijeenkomsten/{session}");
+        assert_eq!(house.get(&elsewhere, Some(&cookie)).await.status, StatusCode::NOT_FOUND);
+    }
+}

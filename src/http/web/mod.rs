@@ -19,11 +19,14 @@ pub mod inzage;
 mod knowledge;
 pub mod letters;
 mod page;
+mod people;
 mod person;
 mod presence;
 mod publish;
+mod reports;
 mod sign_in;
 mod table_file;
+mod talk;
 mod trouble;
 mod when;
 pub mod words;
@@ -112,17 +115,41 @@ pub fn pages(state: WebState) -> Router {
     Router::new()
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
+        .route("/lijst.csv", get(home::table::save))
+        .route("/samen", post(home::together::look))
+        .route("/samen/doen", post(home::together::act))
+        .route("/vragen/{question}/nu", post(home::deeds::try_now))
+        .route("/inburgeraars/{person}/uitstel", post(home::deeds::put_off))
         .route("/taken/{task}/klaar", post(home::deeds::close))
         .route("/taken/{task}/bewezen", post(home::deeds::vouch))
         .route("/taken/{task}/stop", post(home::deeds::say_who_stops))
         .route("/vragen/{question}/antwoord", post(home::deeds::answer))
+        .route("/inburgeraars", get(people::show))
+        .route("/inburgeraars/zoeken", post(people::search))
         .route("/inburgeraars/{person}", get(person::show))
         .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
+        .route("/inburgeraars/{person}/berichten", get(talk::show).post(talk::deeds::write))
+        .route("/inburgeraars/{person}/berichten/overnemen", post(talk::deeds::take_over))
+        .route("/inburgeraars/{person}/berichten/teruggeven", post(talk::deeds::hand_back))
+        .route("/inburgeraars/{person}/berichten/gepland", post(talk::deeds::change))
+        .route("/inburgeraars/{person}/berichten/vraag-terug", post(talk::deeds::ask_back))
+        .route("/inburgeraars/{person}/berichten/snel", post(talk::deeds::quick))
+        .route("/inburgeraars/{person}/berichten/notitie", post(talk::other_deeds::add_note))
+        .route("/inburgeraars/{person}/berichten/vertaal", post(talk::other_deeds::ask_translation))
+        .route("/inburgeraars/{person}/berichten/vertaling", post(talk::other_deeds::translate))
+        .route("/inburgeraars/{person}/bestand/{media}", get(talk::file::show))
+        .route("/inburgeraars/{person}/overdragen", post(talk::other_deeds::hand_over))
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/cursussen", get(courses::list))
         .route("/cursussen/{course}", get(courses::show))
+        .route("/cursussen/{course}/bijeenkomsten/{session}", get(courses::session::show))
+        .route("/cursussen/{course}/bijeenkomsten/{session}/kijken", post(courses::session::look))
+        .route(
+            "/cursussen/{course}/bijeenkomsten/{session}/doen",
+            post(courses::session::carry_out),
+        )
         .route("/cursussen/{course}/plaats", post(courses::place))
         .route("/cursussen/{course}/wachtlijst", post(courses::leave))
         .route("/cursussen/{course}/uitschrijven", post(courses::end))
@@ -145,6 +172,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/cijfers", get(reports::show))
+        .route("/cijfers.csv", get(reports::save))
         .route("/brieven", get(letters::show))
         .route("/brieven/maken", post(letters::deeds::make))
         .route("/brieven/printen", post(letters::deeds::print))
@@ -188,6 +217,7 @@ fn accounts() -> Router<WebState> {
         .route("/account/wachtwoord", post(account::password::change))
         .route("/inloggen/organisatie", get(sign_in::organisation::leave))
         .route("/inloggen/terug", get(sign_in::organisation::come_back))
+        .route("/inloggen/eerste-keer/organisatie", post(sign_in::organisation::first_time))
         .route("/account/organisatie", post(account::organisation::link))
         .route("/account/gezien", post(account::factor::seen))
         .route("/account/tweede-stap", get(account::factor::show).post(account::factor::begin))

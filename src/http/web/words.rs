@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::when;
-use crate::store::board::Silent;
+use crate::store::board::{Silent, Why};
 use crate::trade::course::SessionKind;
-use crate::trade::person::Language;
+use crate::trade::person::{Language, Leerroute};
 use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
@@ -85,6 +85,15 @@ pub(super) fn group(word: &str) -> &'static str {
     }
 }
 
+/// The route as colleagues call it.
+pub(super) fn leerroute(route: Leerroute) -> &'static str {
+    match route {
+        Leerroute::B1 => "B1-route",
+        Leerroute::Onderwijs => "onderwijsroute",
+        Leerroute::Z => "Z-route",
+    }
+}
+
 pub(super) fn route(word: &str) -> String {
     match word {
         "telegram" => "Telegram",
@@ -120,6 +129,17 @@ pub(super) fn why(word: &str) -> &'static str {
     }
 }
 
+/// The same in two or three words, to choose from.
+pub(super) fn why_short(why: Why) -> &'static str {
+    match why {
+        Why::Question => "Vraag staat open",
+        Why::Stopped => "Zei stop",
+        Why::Unreachable => "Geen adres werkt",
+        Why::Invitation => "Uitnodiging niet gebruikt",
+        Why::NoAddress => "Geen adres",
+    }
+}
+
 /// What a colleague must do for a task, in words. The reason is a code of the dialog.
 pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
     let words = match TaskKind::parse(kind) {
@@ -149,6 +169,10 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
         Some(TaskKind::Tolk) => "Bevestig de tolk, of zeg hem af",
         Some(TaskKind::Schrijnend) => "Schrijnend: besluit wat er kan",
         Some(TaskKind::Plek) => "Wacht al lang op een plek: zoek mee",
+        Some(TaskKind::Bericht) => "Schreef terug: lees en antwoord",
+        Some(TaskKind::Genoemd) => "Een collega noemt u in een notitie",
+        Some(TaskKind::Overdracht) => "Is aan u overgedragen: lees de overdracht",
+        Some(TaskKind::Vertaal) => "Vertaal een bericht voor een collega",
         Some(TaskKind::Storing) => "Storing: kijk bij Storingen",
         None => "Taak",
     };
@@ -165,7 +189,7 @@ pub(super) fn task(kind: &str, reason: Option<&str>) -> String {
     }
 }
 
-fn reason(code: &str) -> String {
+pub(super) fn reason(code: &str) -> String {
     match code {
         "nieuw-nummer" => "nieuw nummer volgens WhatsApp",
         "ander-toestel" => "WhatsApp opnieuw ingesteld, misschien door een ander",
@@ -297,7 +321,7 @@ fn outcome(row: &Silent, now: DateTime<Utc>) -> Option<(Reach, String)> {
 }
 
 /// What is said of a part that its platform has not, or not yet, taken.
-fn not_accepted(state: &str, code: Option<&str>) -> (Reach, String) {
+pub(super) fn not_accepted(state: &str, code: Option<&str>) -> (Reach, String) {
     match state {
         "queued" | "sending" => (Reach::Unsure, "wordt verstuurd".to_owned()),
         "in_doubt" => {
@@ -331,7 +355,7 @@ fn accepted(row: &Silent, now: DateTime<Utc>) -> (Reach, String) {
     }
 }
 
-fn with_code(words: &str, code: Option<&str>) -> String {
+pub(super) fn with_code(words: &str, code: Option<&str>) -> String {
     match code {
         Some(code) => format!("{words}: {}", cause(code)),
         None => words.to_owned(),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{COUNTED, Choice, ROWS, Viewer};
 use crate::ids::{AddressId, PersonId, TaskId};
 use crate::store::{Result, Tx, on};
-use crate::trade::person::GroupKind;
+use crate::trade::person::{GroupKind, Language};
 
 // Only the rows that are shown are looked up in the other tables; the count stops at $9. Danger goes
 // first, and is shown to everybody who may see the person, whatever part of the list is chosen.
@@ -55,6 +55,8 @@ const TASKS: &str = "
                    OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
                    OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
               AND (t.kind = 'gevaar' OR $7 IS NULL OR p.group_kind = $7)
+              AND (t.kind = 'gevaar' OR $10 IS NULL OR EXISTS (
+                      SELECT 1 FROM mailbox m WHERE m.id = t.mailbox_id AND m.language = $10))
             ORDER BY t.opened_at, t.id
             LIMIT $9
         ) i
@@ -126,6 +128,7 @@ pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<Op
         .bind(choice.group.map(GroupKind::as_str))
         .bind(ROWS as i64)
         .bind(COUNTED)
+        .bind(choice.language.map(Language::as_str))
         .fetch_all(conn)
         .await?))
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::ids::AddressId;
 use crate::store::fixture::{Someone, Town, ago, now};
 use crate::store::testing::each_database;
-use crate::store::{addresses, shares};
+use crate::store::{Result, Tx, addresses, on, shares};
 
 fn beheerder(town: &Town) -> Viewer {
     Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder }
@@ -52,7 +52,7 @@ async fn the_longest_silence_comes_first_and_every_reason_for_it_counts() {
         town.settle(&test.db).await;
         let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
         let mut tx = test.db.read().await.unwrap();
-        let rows = silent(&mut tx, viewer, Choice::default()).await.unwrap();
+        let rows = silent(&mut tx, viewer, Choice::default(), now()).await.unwrap();
         let found: Vec<_> =
             rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
         let expected = [
@@ -74,14 +74,15 @@ async fn the_longest_silence_comes_first_and_every_reason_for_it_counts() {
         assert_eq!(rows[6].code.as_deref(), Some("131026"));
         assert_eq!(rows[6].task_kind.as_deref(), Some("bellen"));
 
-        let counted = counts(&mut tx, viewer, Some(town.course)).await.unwrap();
+        let of_course = Choice { course: Some(town.course), ..Choice::default() };
+        let counted = counts(&mut tx, viewer, of_course, now()).await.unwrap();
         assert_eq!(counted.iter().map(|c| c.people).sum::<i64>(), 7);
         let asiel = Choice { group: Some(GroupKind::Asiel), ..Choice::default() };
-        assert_eq!(silent(&mut tx, viewer, asiel).await.unwrap().len(), 4);
-        let courses = courses(&mut tx, viewer, asiel).await.unwrap();
+        assert_eq!(silent(&mut tx, viewer, asiel, now()).await.unwrap().len(), 4);
+        let courses = courses(&mut tx, viewer, asiel, now()).await.unwrap();
         assert_eq!((courses[0].id, courses[0].people), (town.course, 4));
         let elsewhere = Choice { course: Some(CourseId::fresh()), ..Choice::default() };
-        assert!(silent(&mut tx, viewer, elsewhere).await.unwrap().is_empty());
+        assert!(silent(&mut tx, viewer, elsewhere, now()).await.unwrap().is_empty());
     }
 }
 
@@ -95,14 +96,14 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
         let mine = Choice { mine: true, ..Choice::default() };
 
         let karin = eyes(town.karin, Role::Klantmanager);
-        let rows = silent(&mut tx, karin, mine).await.unwrap();
+        let rows = silent(&mut tx, karin, mine, now()).await.unwrap();
         // K-1005 has no klantmanager: everybody's until somebody's
         assert_eq!(numbers(&rows), ["K-1005", "K-1001", "K-1002", "K-1007"]);
         assert_eq!(tasks(&mut tx, karin, mine).await.unwrap().len(), 3);
         assert_eq!(tasks(&mut tx, karin, Choice::default()).await.unwrap().len(), 4);
 
         let sami = eyes(town.sami, Role::Coach);
-        let rows = silent(&mut tx, sami, Choice::default()).await.unwrap();
+        let rows = silent(&mut tx, sami, Choice::default(), now()).await.unwrap();
         assert_eq!(numbers(&rows), ["K-1001", "K-1003"]);
         let seen = tasks(&mut tx, sami, Choice::default()).await.unwrap();
         assert_eq!(seen.len(), 1);
@@ -112,11 +113,11 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
         assert_eq!(tasks(&mut tx, bea, Choice::default()).await.unwrap().len(), 5);
 
         let tom = eyes(town.tom, Role::Trainer);
-        assert!(silent(&mut tx, tom, Choice::default()).await.unwrap().is_empty());
+        assert!(silent(&mut tx, tom, Choice::default(), now()).await.unwrap().is_empty());
         assert!(tasks(&mut tx, tom, Choice::default()).await.unwrap().is_empty());
 
         let far = Viewer { gemeente: GemeenteId::fresh(), ..bea };
-        assert!(silent(&mut tx, far, Choice::default()).await.unwrap().is_empty());
+        assert!(silent(&mut tx, far, Choice::default(), now()).await.unwrap().is_empty());
         assert!(tasks(&mut tx, far, Choice::default()).await.unwrap().is_empty());
     }
 }
@@ -135,10 +136,10 @@ async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
         shares::add(&mut tx, address, user, None, since).await.unwrap();
         let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
         let all = Choice::default();
-        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), [""; 0]);
+        assert_eq!(numbers(&silent(&mut tx, viewer, all, now()).await.unwrap()), [""; 0]);
 
         shares::hush(&mut tx, address, Some(since)).await.unwrap();
-        let rows = silent(&mut tx, viewer, all).await.unwrap();
+        let rows = silent(&mut tx, viewer, all, now()).await.unwrap();
         let mut found: Vec<_> =
             rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
         found.sort_unstable();
@@ -146,10 +147,10 @@ async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
 
         // an own address that works is enough
         town.address(&mut tx, &amina, "telegram", None).await;
-        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
+        assert_eq!(numbers(&silent(&mut tx, viewer, all, now()).await.unwrap()), ["K2"]);
         shares::hush(&mut tx, address, None).await.unwrap();
         crate::store::addresses::shut(&mut tx, address, "geblokkeerd", since).await.unwrap();
-        assert_eq!(numbers(&silent(&mut tx, viewer, all).await.unwrap()), ["K2"]);
+        assert_eq!(numbers(&silent(&mut tx, viewer, all, now()).await.unwrap()), ["K2"]);
     }
 }
 
@@ -228,12 +229,12 @@ async fn who_has_only_silent_telephones_stands_once_in_the_list_for_one_reason()
                 "the telephone is of another municipality" => viewer.gemeente = GemeenteId::fresh(),
                 _ => {}
             }
-            let rows = silent(&mut tx, viewer, Choice::default()).await.unwrap();
+            let rows = silent(&mut tx, viewer, Choice::default(), now()).await.unwrap();
             let mut found: Vec<_> =
                 rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
             found.sort_unstable();
             assert_eq!(found, expected, "{case}");
-            let counted = counts(&mut tx, viewer, None).await.unwrap();
+            let counted = counts(&mut tx, viewer, Choice::default(), now()).await.unwrap();
             assert_eq!(counted.iter().map(|c| c.people).sum::<i64>(), expected.len() as i64);
         }
     }
@@ -266,7 +267,7 @@ async fn who_leaves_a_telephone_has_no_address_unless_there_is_another() {
                 _ => {}
             }
             assert!(shares::leave(&mut tx, phone.address, gone.mailbox).await.unwrap());
-            let rows = silent(&mut tx, beheerder(&town), Choice::default()).await.unwrap();
+            let rows = silent(&mut tx, beheerder(&town), Choice::default(), now()).await.unwrap();
             let found: Vec<_> =
                 rows.iter().map(|row| (row.klantnummer.as_str(), row.why.as_str())).collect();
             let expected = expected.map(|why| ("K2", why));

@@ -40,7 +40,13 @@ pub async fn busy(
 over! {
     MAILBOXES (id uuid) "
         SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
-               m.stopped_at, m.taken_over_at, p.id AS person_id, p.name AS person_name, p.coach_id,
+               m.stopped_at, m.taken_over_at, m.taken_over_by,
+               EXISTS (SELECT 1
+                       FROM staff_message w
+                       WHERE w.mailbox_id = m.id
+                         AND w.ended_at IS NULL
+                         AND w.held_at IS NOT NULL) AS has_held,
+               p.id AS person_id, p.name AS person_name, p.coach_id,
                p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
                (m.kind = 'phone') AS is_phone, (m.covered_since IS NOT NULL) AS covers,
                (m.voice_off_since IS NULL) AS hears,

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Both, Hex, OverRows, batches, fetch, over};
+use super::{Both, Hex, OverRows, batches, fetch, over, run};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::store::people::{ClockFacts, Known};
 use crate::store::{Result, Tx, on};
+use crate::text::sought;
 use crate::trade::person::Language;
 
 #[derive(Serialize)]
@@ -111,7 +112,43 @@ pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("people LANGUAGES", &LANGUAGES),
     ("people IDS", &IDS),
     ("people CORRECTED", &CORRECTED),
+    ("people FORGET_WORDS", &FORGET_WORDS),
+    ("people NOTE_WORDS", &NOTE_WORDS),
 ];
+
+#[derive(Serialize)]
+struct Word {
+    person: PersonId,
+    word: Hex,
+    gemeente: GemeenteId,
+}
+
+over! {
+    FORGET_WORDS (id uuid) "
+        DELETE FROM person_word WHERE person_id IN (SELECT r.id FROM r)"
+}
+
+over! {
+    NOTE_WORDS (person uuid, word bytes, gemeente uuid) "
+        INSERT INTO person_word (person_id, word, gemeente_id)
+        SELECT r.person, r.word, r.gemeente
+        FROM r
+        WHERE TRUE
+        ON CONFLICT (person_id, word) DO NOTHING"
+}
+
+/// By which words each of these people is found from now on.
+async fn note_words(tx: &mut Tx, gemeente: GemeenteId, people: &[PersonWrite]) -> Result<()> {
+    let words: Vec<Word> = people
+        .iter()
+        .flat_map(|person| {
+            let words = sought::words(&format!("{} {}", person.name, person.klantnummer));
+            let word = |word: String| Word { person: person.id, word: Hex(word.into()), gemeente };
+            words.into_iter().map(word)
+        })
+        .collect();
+    run(tx, &NOTE_WORDS, &words).await
+}
 
 /// A person as it will be.
 #[derive(Serialize)]
@@ -231,7 +268,7 @@ pub async fn insert(
                 .map(|_| ()))?;
         }
     }
-    Ok(())
+    note_words(tx, gemeente, rows).await
 }
 
 const UPDATE_PEOPLE: Both = Both {
@@ -313,11 +350,17 @@ const UPDATE_LANGUAGES: Both = Both {
 };
 
 /// Writes people over what was known of them.
-pub async fn update(tx: &mut Tx, rows: &[PersonWrite], now: DateTime<Utc>) -> Result<()> {
+pub async fn update(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    rows: &[PersonWrite],
+    now: DateTime<Utc>,
+) -> Result<()> {
     for json in batches(rows)? {
         let (people, languages) = (UPDATE_PEOPLE.text(tx), UPDATE_LANGUAGES.text(tx));
         on!(tx, |conn| sqlx::query(people).bind(&json).bind(now).execute(conn).await.map(|_| ()))?;
         on!(tx, |conn| sqlx::query(languages).bind(&json).execute(conn).await.map(|_| ()))?;
     }
-    Ok(())
+    run(tx, &FORGET_WORDS, &super::ids(rows.iter().map(|person| person.id.0))).await?;
+    note_words(tx, gemeente, rows).await
 }

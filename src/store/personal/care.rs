@@ -36,7 +36,23 @@ pub(super) static SECTIONS: &[Section] = &[
         kept: Category::Person,
         queries: &[KINSHIP],
     },
+    Section {
+        id: "snooze",
+        title: "Wanneer een medewerker weer kijkt",
+        purpose: "Zodat een medewerker op een goed moment weer kijkt of u antwoordde.",
+        source: "Een medewerker van de gemeente noteerde dit.",
+        kept: Category::Person,
+        queries: &[SNOOZE],
+    },
 ];
+
+const SNOOZE: Query = Query {
+    sql: "
+        SELECT z.put_at, z.until
+        FROM snooze z
+        WHERE z.person_id = $1",
+    columns: &[column("put_at", "Genoteerd", Form::Moment), column("until", "Tot", Form::Moment)],
+};
 
 const PLANS: Query = Query {
     sql: "

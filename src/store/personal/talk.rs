@@ -13,6 +13,22 @@ pub(super) static SECTIONS: &[Section] = &[
         queries: &[THEIRS, WAITING, OURS, COVERED],
     },
     Section {
+        id: "by_hand",
+        title: "Berichten die een medewerker zelf schreef",
+        purpose: "Om te weten wie u schreef, en wanneer.",
+        source: "Een medewerker van de gemeente schreef dit.",
+        kept: Category::Person,
+        queries: &[BY_HAND],
+    },
+    Section {
+        id: "notes",
+        title: "Notities bij het gesprek",
+        purpose: "Zodat medewerkers weten wat er is afgesproken, ook als een ander het overneemt.",
+        source: "Een medewerker van de gemeente noteerde dit.",
+        kept: Category::Talk,
+        queries: &[NOTES, TRANSLATIONS],
+    },
+    Section {
         id: "conversations",
         title: "De gesprekken",
         purpose: "Om verder te gaan waar een gesprek gebleven is.",
@@ -130,6 +146,64 @@ const COVERED: Query = Query {
         column("language", "Taal", Form::Text),
         column("opened_at", "U vroeg dit rustige bericht op", Form::Moment),
         column("expires_at", "Het was nuttig tot", Form::Moment),
+    ],
+};
+
+// once they left, the words themselves stand among ours
+const BY_HAND: Query = Query {
+    sql: "
+        SELECT w.made_at, s.name AS by, w.send_at, w.ended_at, w.ended_how
+        FROM person p
+        JOIN staff_message w ON w.mailbox_id = p.mailbox_id
+        JOIN staff s ON s.id = w.written_by
+        WHERE p.id = $1
+        ORDER BY w.made_at, w.id",
+    columns: &[
+        column("made_at", "Geschreven", Form::Moment),
+        column("by", "Door", Form::Text),
+        column("send_at", "Bedoeld voor", Form::Moment),
+        column("ended_at", "Klaar", Form::Moment),
+        column(
+            "ended_how",
+            "Hoe het afliep",
+            Form::Code(&[
+                ("queued", "verstuurd (zie De berichten)"),
+                ("cancelled", "teruggenomen"),
+                ("expired", "verlopen: u schreef niet"),
+                ("stopped", "niet verstuurd: u zei stop"),
+                ("no-address", "niet verstuurd: geen werkend adres"),
+            ]),
+        ),
+    ],
+};
+
+const NOTES: Query = Query {
+    sql: "
+        SELECT n.written_at AS at, s.name AS by, n.sealed AS words
+        FROM person p
+        JOIN staff_note n ON n.mailbox_id = p.mailbox_id
+        JOIN staff s ON s.id = n.written_by
+        WHERE p.id = $1
+        ORDER BY n.written_at, n.id",
+    columns: &[
+        column("at", "Wanneer", Form::Moment),
+        column("by", "Door", Form::Text),
+        column("words", "Wat", Form::Sealed("staff_note.sealed")),
+    ],
+};
+
+const TRANSLATIONS: Query = Query {
+    sql: "
+        SELECT t.asked_at AS at, t.sealed AS words, m.name AS by
+        FROM person p
+        JOIN translation t ON t.mailbox_id = p.mailbox_id
+        LEFT JOIN staff m ON m.id = t.made_by
+        WHERE p.id = $1
+        ORDER BY t.asked_at, t.event_id",
+    columns: &[
+        column("at", "Vertaling gevraagd", Form::Moment),
+        column("words", "Vertaling van uw bericht", Form::Sealed("translation.sealed")),
+        column("by", "Door", Form::Text),
     ],
 };
 

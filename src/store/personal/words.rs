@@ -37,8 +37,16 @@ pub(super) fn event(event: &Event) -> String {
         Event::AnsweredElsewhere { .. } => {
             "Een medewerker noteerde uw antwoord na een gesprek.".to_owned()
         }
+        Event::TryNow { .. } => {
+            "Een medewerker wilde niet wachten op uw antwoord en deed meteen iets.".to_owned()
+        }
         Event::LeftAlone { .. } | Event::ToldWhoStops { .. } => {
             "De gemeente zocht uit voor wie een bericht was.".to_owned()
+        }
+        Event::TookOver { name, .. } => format!("{name} van de gemeente nam het gesprek over."),
+        Event::HandedBack { .. } => "Het gesprek ging terug naar de bot.".to_owned(),
+        Event::ColleagueWrote { name, .. } => {
+            format!("{name} van de gemeente schreef u (zie Wij schreven).")
         }
         Event::Blocked => "U sloot het kanaal.".to_owned(),
         Event::Unblocked => "U opende het kanaal weer.".to_owned(),

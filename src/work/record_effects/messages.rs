@@ -19,14 +19,14 @@ use crate::text::variants;
 use crate::work::deliver::Answer;
 
 impl Recording<'_> {
-    /// A message, or, to who wants that, a neutral one in its place.
+    /// A message, or, to who wants that, a neutral one in its place; gives the row that leaves.
     pub(super) fn say(
         &self,
         tx: &Tx,
         gathered: &mut Gathered,
         say: &Say,
         all: &[Effect],
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<PartId>, StoreError> {
         let revision = self.revision_of(say.conversation, all);
         let question = say.saying.question;
         let part = if self.row.covers && (self.hidden.hides(say) || !neutral::is_answer(say)) {
@@ -48,7 +48,7 @@ impl Recording<'_> {
                 at: self.now,
             });
         }
-        Ok(())
+        Ok(part)
     }
 
     /// Keeps a message until it is asked for; the first of an event queues the neutral one.

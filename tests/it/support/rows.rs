@@ -29,6 +29,11 @@ pub async fn texts(url: &str, sql: &'static str) -> Vec<String> {
     all(url, sql).await
 }
 
+/// As [`texts`], of a statement that a test put together.
+pub async fn texts_of(url: &str, sql: String) -> Vec<String> {
+    all(url, AssertSqlSafe(sql)).await
+}
+
 /// The bytes that `sql` gives.
 pub async fn bytes(url: &str, sql: &'static str) -> Vec<Vec<u8>> {
     all(url, sql).await

@@ -22,6 +22,8 @@ enum Happening {
     Elsewhere { which: usize },
     Photo,
     TakenOver(bool),
+    Wrote,
+    TryNow { which: usize, rung: usize },
 }
 
 const MOMENTS: [&str; 4] = ["7d", "3d", "1d", "2h"];
@@ -64,6 +66,9 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => any::<usize>().prop_map(|which| Happening::Elsewhere { which }),
         1 => Just(Happening::Photo),
         1 => any::<bool>().prop_map(Happening::TakenOver),
+        1 => Just(Happening::Wrote),
+        2 => (any::<usize>(), 0..RungKind::ALL.len())
+            .prop_map(|(which, rung)| Happening::TryNow { which, rung }),
     ]
 }
 
@@ -92,10 +97,19 @@ impl Life {
     fn goes_on(&mut self, next: &Happening) -> Result<(), TestCaseError> {
         let event = match next {
             Happening::Passes { minutes } => return self.passes(*minutes),
-            Happening::TakenOver(now) => {
-                self.talk.mailbox.taken_over = *now;
-                return Ok(());
+            Happening::TakenOver(true) => {
+                Event::TookOver { by: crate::ids::StaffId::fresh(), name: "Fatma".to_owned() }
             }
+            Happening::TakenOver(false) => Event::HandedBack { by: None, name: None },
+            Happening::Wrote => Event::ColleagueWrote {
+                message: crate::ids::StaffMessageId::fresh(),
+                by: crate::ids::StaffId::fresh(),
+                name: "Fatma".to_owned(),
+                written: crate::dialog::event::Written::Words {
+                    words: "Tot morgen".to_owned(),
+                    language: Language::Nl,
+                },
+            },
             Happening::Reminded { second, moment } => {
                 reminder(MOMENTS[*moment], self.sessions[usize::from(*second)], "onbekend")
             }
@@ -124,6 +138,14 @@ impl Life {
                 Some(question) => {
                     Event::AnsweredElsewhere { question, by: crate::ids::StaffId::fresh() }
                 }
+                None => Event::Unblocked,
+            },
+            Happening::TryNow { which, rung } => match pick(&self.questions, *which) {
+                Some(question) => Event::TryNow {
+                    question,
+                    rung: RungKind::ALL[*rung],
+                    by: crate::ids::StaffId::fresh(),
+                },
                 None => Event::Unblocked,
             },
             Happening::Photo => Event::Sent { kind: "photo".to_owned() },
@@ -188,9 +210,14 @@ impl Life {
             .filter_map(|c| c.question.as_ref().map(|q| q.id))
             .collect();
         let closed = self.questions.iter().filter(|question| !open.contains(question));
-        events.extend(closed.map(|question| Event::AnsweredElsewhere {
-            question: *question,
-            by: crate::ids::StaffId::fresh(),
+        let by = crate::ids::StaffId::fresh();
+        events.extend(closed.flat_map(|question| {
+            let question = *question;
+            [
+                Event::AnsweredElsewhere { question, by },
+                Event::TryNow { question, rung: RungKind::Nudge, by },
+                Event::TryNow { question, rung: RungKind::Coach, by },
+            ]
         }));
         // other turns may be waiting for any event: only quiet mailboxes tell
         if !self.talk.open_conversations().is_empty() {

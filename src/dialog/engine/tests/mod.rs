@@ -12,6 +12,7 @@ use crate::message::{ChannelKind, Fact};
 use crate::trade::course::{Intent, SessionKind};
 use crate::trade::person::Language;
 
+mod colleague;
 mod danger;
 mod language;
 mod laws;
@@ -203,6 +204,10 @@ fn line(effect: &Effect) -> Option<String> {
         Effect::OwnPlan { letter, words } => format!("plan {letter} {words}"),
         Effect::Practice { minutes, on, .. } => format!("practice {minutes} on {on}"),
         Effect::HandOver => "hand over".to_owned(),
+        Effect::TakeOver { .. } => "take over".to_owned(),
+        Effect::HandBack { .. } => "hand back".to_owned(),
+        Effect::Tell { say, .. } => format!("tell {}", say.saying.text),
+        Effect::Unsent { why, .. } => format!("unsent {why:?}"),
         Effect::Stop => "stop".to_owned(),
         Effect::Restart => "restart".to_owned(),
         Effect::CloseQuestion { how, .. } => format!("close {}", how.as_str()),

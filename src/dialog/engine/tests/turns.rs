@@ -162,3 +162,59 @@ fn while_a_colleague_talks_the_ladder_stands_still() {
     talk.mailbox.taken_over = false;
     assert_eq!(talk.passes(24)[0], "say pvt-vraag", "the nudge was kept");
 }
+
+fn try_now(talk: &mut Talk, rung: RungKind) -> Vec<String> {
+    let all = &talk.mailbox.conversations;
+    let question = all.iter().find_map(|c| c.question.as_ref()).expect("open").id;
+    talk.happens(&Event::TryNow { question, rung, by: crate::ids::StaffId::fresh() })
+}
+
+#[test]
+fn a_colleague_need_not_wait_for_the_ladder_and_it_goes_on_behind_what_they_did() {
+    let mut talk = Talk::with(&[ChannelKind::Telegram, ChannelKind::Whatsapp]);
+    talk.reminded("7d", session(at(2026, 12, 1, 18)));
+    assert_eq!(try_now(&mut talk, RungKind::Coach), ["task coach coach"]);
+    let later = talk.passes(24 * 6);
+    assert_eq!(later, ["task bellen klantmanager"], "what was before the coach is behind us");
+    assert_eq!(try_now(&mut talk, RungKind::OtherChannel), ["say pvt-vraag"]);
+    assert!(talk.passes(24).is_empty(), "the ladder was climbed to its end before");
+}
+
+#[test]
+fn what_a_colleague_wants_said_at_night_is_said_in_the_morning() {
+    let mut talk = Talk::telegram();
+    talk.reminded("7d", session(at(2026, 12, 1, 18)));
+    talk.now = at(2026, 11, 24, 23);
+    assert!(try_now(&mut talk, RungKind::Nudge).is_empty());
+    assert_eq!(
+        try_now(&mut talk, RungKind::Coach),
+        ["task coach coach"],
+        "colleagues may be asked"
+    );
+    assert!(try_now(&mut talk, RungKind::Nudge).is_empty());
+    assert_eq!(talk.passes(11), ["say pvt-vraag"]);
+}
+
+#[test]
+fn a_colleague_can_put_an_interrupted_question_again() {
+    let mut talk = Talk::telegram();
+    talk.reminded("7d", session(at(2026, 12, 1, 18)));
+    let first = talk.mailbox.conversations[0].question.clone().expect("open").id;
+    talk.says("taal");
+    let by = crate::ids::StaffId::fresh();
+    let again = Event::TryNow { question: first, rung: RungKind::Nudge, by };
+    assert_eq!(talk.happens(&again), ["say pvt-vraag"]);
+    assert_eq!(talk.open_conversations().len(), 2, "the other one waits");
+}
+
+#[test]
+fn nobody_who_said_stop_or_talks_with_a_colleague_hears_the_bot_because_somebody_pressed() {
+    for (stopped, taken_over) in [(true, false), (false, true)] {
+        let mut talk = Talk::telegram();
+        talk.reminded("7d", session(at(2026, 12, 1, 18)));
+        talk.mailbox.stopped = stopped;
+        talk.mailbox.taken_over = taken_over;
+        assert!(try_now(&mut talk, RungKind::Nudge).is_empty());
+        assert_eq!(try_now(&mut talk, RungKind::Letter), ["task brief klantmanager"]);
+    }
+}

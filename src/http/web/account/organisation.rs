@@ -1,33 +1,26 @@
-//! `POST /account/organisatie`: linking the account of the organisation to the own one, after the password.
-//!
-//! The answer is a page with a link: a form may not lead to another website.
+//! `POST /account/organisatie`: linking the account of the organisation to the own one, after the password and, where there
+//! is one, the code: whoever has the account comes in without them.
 
-use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
-use super::super::page::{Frame, html};
-use super::super::sign_in::Fault;
+use super::super::sign_in::{Fault, organisation};
 use super::{prove, with_faults};
-use crate::http::auth::{Cookie, Visitor};
+use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::http::oidc::Purpose;
 use crate::http::web::WebState;
-
-#[derive(Template)]
-#[template(path = "link_organisation.html")]
-struct LinkPage {
-    frame: Frame,
-    url: String,
-}
+use crate::store::second_factor;
 
 /// What was typed.
 #[derive(Deserialize)]
 pub struct Typed {
-    #[serde(default)]
+    #[serde(default, rename = "koppel-nu")]
     nu: String,
+    #[serde(default, rename = "koppel-code")]
+    code: String,
 }
 
 /// The handler.
@@ -39,23 +32,30 @@ pub async fn link(
     let Some(oidc) = state.oidc.clone() else { return Err(HttpError::NotFound) };
     let account = match prove::password(&state, &visitor, &typed.nu).await? {
         Ok(account) => account,
-        Err(fault) => return with_faults(&state, &visitor, fault).await,
+        Err(fault) => return here(&state, &visitor, fault).await,
     };
-    let tx = state.db.read().await?;
-    let now = state.clock.machine();
-    match oidc.depart(tx.vault(), ("/account", Some(account.id)), now).await {
-        Ok(departure) => {
-            let frame = Frame::new(&state, Some(&visitor), "/account");
-            let mut response = html(&LinkPage { frame, url: departure.url })?.into_response();
-            let set = state.gate().set_cookie(Cookie::Visit, &departure.cookie);
-            response.headers_mut().insert(header::SET_COOKIE, set.ok_or(HttpError::Broken)?);
-            Ok(response)
-        }
+    let mut tx = state.db.read().await?;
+    let factor = second_factor::of(&mut tx, account.id).await?;
+    drop(tx);
+    if factor.is_some_and(|factor| factor.on_since.is_some())
+        && let Some(fault) = prove::code(&state, &account, &typed.code).await?
+    {
+        return here(&state, &visitor, fault).await;
+    }
+    let purpose = Purpose::Link(account.id);
+    match organisation::page_to_leave(&state, Some(&visitor), (&oidc, purpose)).await {
+        Ok(page) => Ok(page),
         Err(error) => {
             tracing::error!(%error, "the provider of accounts cannot be used: {error}");
-            let words = "De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later."
-                .to_owned();
-            with_faults(&state, &visitor, Fault { field: "nu", words }).await
+            let words = "De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later.";
+            let fault = Fault { field: "koppel-nu", words: words.to_owned() };
+            with_faults(&state, &visitor, fault).await
         }
     }
+}
+
+// Its fields have names of their own on the page: another form there asks for a password too.
+async fn here(state: &WebState, visitor: &Visitor, fault: Fault) -> Result<Response, HttpError> {
+    let field = if fault.field == "code" { "koppel-code" } else { "koppel-nu" };
+    with_faults(state, visitor, Fault { field, words: fault.words }).await
 }

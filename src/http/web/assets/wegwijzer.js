@@ -98,6 +98,18 @@
     return `${count(people, "persoon", "mensen")} zonder antwoord, ${count(tasks, "taak", "taken")}`;
   };
 
+  // What somebody opened stays open, and who is chosen stays chosen.
+  const keep = (old, fresh) => {
+    for (const summary of fresh.querySelectorAll("summary[id]")) {
+      const same = old.querySelector(`[id="${summary.id}"]`);
+      if (same) summary.parentElement.open = same.parentElement.open;
+    }
+    for (const box of old.querySelectorAll("input[type=checkbox]:checked")) {
+      const again = fresh.querySelector(`[id="${box.id}"]`);
+      if (again) again.checked = true;
+    }
+  };
+
   // Makes the children of `old` those of `fresh`, moving and replacing as little as possible.
   const bring = (old, fresh) => {
     const wanted = new Set([...fresh.children].map((child) => child.dataset.key));
@@ -112,6 +124,7 @@
       }
       if (here !== next) old.insertBefore(here, next);
       else next = here.nextElementSibling;
+      keep(here, child);
       if (!here.isEqualNode(child)) renew(here, child);
     }
   };

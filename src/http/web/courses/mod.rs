@@ -1,5 +1,5 @@
 //! `/cursussen`: how full each group is, who is in it, and who waits for a place. A colleague gives a free
-//! place, takes somebody off the list, or ends a place.
+//! place, takes somebody off the list, or ends a place; what happens to one session is in `session`.
 
 use askama::Template;
 use axum::Form;
@@ -8,14 +8,17 @@ use axum::response::{Html, Redirect};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+pub mod session;
+
 use super::page::{Frame, html};
-use super::{WebState, when};
+use super::{WebState, when, words};
 use crate::acts::end_enrolment::{self, end_enrolment};
 use crate::acts::occasion::Occasion;
 use crate::acts::waiting_list::{self, give_place, leave_list};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{CourseId, EnrolmentId, PersonId};
+use crate::store::sessions::{self, Session};
 use crate::store::waiting::{self, Full};
 use crate::store::{Tx, courses, gemeenten};
 use crate::trade::person::Language;
@@ -48,8 +51,32 @@ struct CoursePage {
     /// Is there a place to give?
     has_room: bool,
     done: Option<&'static str>,
+    sessions: Vec<SessionRow>,
     people: Vec<Person>,
     waiting: Vec<Waits>,
+}
+
+struct SessionRow {
+    id: String,
+    what: String,
+    when: String,
+    place: String,
+    /// Still to come, and not cancelled: it can be moved.
+    is_ahead: bool,
+    is_cancelled: bool,
+}
+
+impl SessionRow {
+    fn new(session: Session, now: DateTime<Utc>) -> Self {
+        Self {
+            id: session.id.to_string(),
+            what: words::session_name(session.kind().ok(), session.number),
+            when: when::moment(session.starts_at, now),
+            is_cancelled: session.cancelled_at.is_some(),
+            is_ahead: session.cancelled_at.is_none() && session.starts_at > now,
+            place: session.place,
+        }
+    }
 }
 
 struct Person {
@@ -120,6 +147,7 @@ pub async fn show(
     let mut tx = state.db.read().await?;
     let known = courses::one(&mut tx, id).await?;
     let known = known.filter(|known| known.gemeente_id == gemeente).ok_or(HttpError::NotFound)?;
+    let held = sessions::of_course(&mut tx, id).await?;
     let placed = waiting::placed(&mut tx, id).await?;
     let list = waiting::list(&mut tx, gemeente, id).await?;
     drop(tx);
@@ -135,6 +163,10 @@ pub async fn show(
         Some("aangeboden") => Some(
             "Deze persoon is uitgeschreven. De eerste van de wachtlijst is nu een taak voor de klantmanager.",
         ),
+        Some("verplaatst") => {
+            Some("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht.")
+        }
+        Some("afgezegd") => Some("De bijeenkomst is afgezegd. Iedereen krijgt bericht."),
         _ => None,
     };
     html(&CoursePage {
@@ -145,6 +177,7 @@ pub async fn show(
         places: places(known.capacity, taken),
         has_room: known.capacity.is_none_or(|capacity| taken < capacity),
         done,
+        sessions: held.into_iter().map(|one| SessionRow::new(one, now)).collect(),
         people: placed
             .into_iter()
             .map(|one| Person {

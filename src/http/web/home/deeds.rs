@@ -1,4 +1,5 @@
-//! The buttons of the home page: "Klaar", "Antwoord genoteerd", and who wants to stop.
+//! The buttons of the home page: "Klaar", "Antwoord genoteerd", the next try, putting off, and who wants to
+//! stop.
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -6,13 +7,15 @@ use axum::response::Redirect;
 use chrono::{DateTime, Utc};
 
 use super::filter::{Asked, Filter};
-use super::rows::{EVERYBODY, NOBODY};
+use super::steps;
+use super::task_rows::{EVERYBODY, NOBODY};
 use crate::acts::say_who_stops::Who;
-use crate::acts::{close_task, note_answer, say_who_stops, vouch};
+use crate::acts::{close_task, note_answer, say_who_stops, snooze, try_now, vouch};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::{WebState, when, words};
-use crate::ids::{QuestionId, TaskId};
+use crate::ids::{PersonId, QuestionId, TaskId};
+use crate::plan::ladder::RungKind;
 
 /// `POST /taken/{task}/klaar`; the form carries the filters to return to.
 pub async fn close(
@@ -81,6 +84,54 @@ pub async fn answer(
         Err(note_answer::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "antwoord"))
+}
+
+/// `POST /vragen/{question}/nu`: the next try, without waiting for the ladder; `wat` says which.
+pub async fn try_now(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(question): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Result<Redirect, HttpError> {
+    let question: QuestionId = question.parse().map_err(|_| HttpError::NotFound)?;
+    let rung = asked.wat.as_deref().and_then(RungKind::parse).ok_or(HttpError::NotFound)?;
+    let now = state.clock.civil();
+    let mut tx = state.db.begin().await?;
+    match try_now::try_now(&mut tx, (question, rung), visitor.viewer(), now).await {
+        // crash before: nothing happens. Crash after: the event waits for the loop
+        Ok(_) => tx.commit().await?,
+        Err(try_now::Refusal::Unknown) => return Err(HttpError::NotFound),
+        Err(try_now::Refusal::AlreadyClosed { how, at }) => {
+            return Err(conflict(format!("{}: {}.", words::closed(&how), when::moment(at, now))));
+        }
+        Err(try_now::Refusal::Cannot(why)) => return Err(conflict(steps::refused(why).to_owned())),
+        Err(try_now::Refusal::Store(error)) => return Err(error.into()),
+    }
+    Ok(back(&asked, &visitor, rung.as_str()))
+}
+
+/// `POST /inburgeraars/{person}/uitstel`: not shown among the others for `dagen` days; none: shown again.
+pub async fn put_off(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(person): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Result<Redirect, HttpError> {
+    let person: PersonId = person.parse().map_err(|_| HttpError::NotFound)?;
+    let (by, now) = (visitor.viewer(), state.clock.civil());
+    let mut tx = state.db.begin().await?;
+    let done = match asked.dagen {
+        Some(days) => snooze::put_off(&mut tx, person, days, by, now).await.map(|_| "uitgesteld"),
+        None => snooze::show_again(&mut tx, person, by, now).await.map(|()| "terug"),
+    };
+    match done {
+        Ok(done) => {
+            tx.commit().await?;
+            Ok(back(&asked, &visitor, done))
+        }
+        Err(snooze::Refusal::Unknown | snooze::Refusal::Days(_)) => Err(HttpError::NotFound),
+        Err(snooze::Refusal::Store(error)) => Err(error.into()),
+    }
 }
 
 /// `POST /taken/{task}/stop`; the form carries the filters to return to, and in `wie` who wants to

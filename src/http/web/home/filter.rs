@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::ids::CourseId;
-use crate::store::board::Choice;
-use crate::trade::person::GroupKind;
+use crate::store::board::{Choice, Why};
+use crate::trade::person::{GroupKind, Language};
 use crate::trade::staff::{Role, Scope};
 
 /// The filters of an address, as they came: `?van=mij&groep=asiel&cursus=...`.
@@ -13,10 +13,35 @@ pub struct Asked {
     van: Option<String>,
     groep: Option<String>,
     cursus: Option<String>,
+    taal: Option<String>,
+    reden: Option<String>,
+    uitgesteld: Option<String>,
     /// What was just done, to say so once: `taak`, `antwoord`, `stop`.
     pub(super) gedaan: Option<String>,
+    /// With how many people it was done.
+    pub(super) aantal: Option<u32>,
     /// Which button was pressed, of a form that has several.
     pub(super) wie: Option<String>,
+    /// What is to be done.
+    pub(super) wat: Option<String>,
+    /// For how many days somebody is put off.
+    pub(super) dagen: Option<i64>,
+}
+
+impl Asked {
+    /// Those of a form whose fields may repeat.
+    pub(super) fn of(fields: &[(String, String)]) -> Self {
+        let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+        Self {
+            van: value("van"),
+            groep: value("groep"),
+            cursus: value("cursus"),
+            taal: value("taal"),
+            reden: value("reden"),
+            uitgesteld: value("uitgesteld"),
+            ..Self::default()
+        }
+    }
 }
 
 /// The filters that hold: what was asked for, and else what suits the role.
@@ -25,6 +50,9 @@ pub(super) struct Filter {
     pub(super) mine: bool,
     pub(super) group: Option<GroupKind>,
     pub(super) course: Option<CourseId>,
+    pub(super) language: Option<Language>,
+    pub(super) why: Option<Why>,
+    pub(super) snoozed: bool,
 }
 
 impl Filter {
@@ -40,6 +68,9 @@ impl Filter {
             mine: mine && Self::has_others(role),
             group: asked.groep.as_deref().and_then(GroupKind::parse),
             course: asked.cursus.as_deref().and_then(|id| id.parse().ok()),
+            language: asked.taal.as_deref().and_then(Language::parse),
+            why: asked.reden.as_deref().and_then(Why::parse),
+            snoozed: asked.uitgesteld.as_deref() == Some("ja"),
         }
     }
 
@@ -49,7 +80,8 @@ impl Filter {
     }
 
     pub(super) fn choice(self) -> Choice {
-        Choice { mine: self.mine, group: self.group, course: self.course }
+        let Self { mine, group, course, language, why, snoozed } = self;
+        Choice { mine, group, course, language, why, snoozed }
     }
 
     /// The filters as they stand in an address, always complete.
@@ -61,7 +93,28 @@ impl Filter {
         if let Some(course) = self.course {
             query.push_str(&format!("&cursus={course}"));
         }
+        for (name, value) in [
+            ("taal", self.language.map(Language::as_str)),
+            ("reden", self.why.map(Why::as_str)),
+            ("uitgesteld", self.snoozed.then_some("ja")),
+        ] {
+            if let Some(value) = value {
+                query.push_str(&format!("&{name}={value}"));
+            }
+        }
         query
+    }
+
+    /// The same as fields of a form: name and value.
+    pub(super) fn fields(self) -> Vec<(String, String)> {
+        let pairs = self.query();
+        let pair = |pair: &str| pair.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned()));
+        pairs.split('&').filter_map(pair).collect()
+    }
+
+    /// Is a part chosen that the tabs do not show?
+    pub(super) fn has_more(self) -> bool {
+        self.course.is_some() || self.language.is_some() || self.why.is_some()
     }
 }
 
@@ -75,8 +128,7 @@ mod tests {
             van: van.map(str::to_owned),
             groep: word(groep),
             cursus: word(cursus),
-            gedaan: None,
-            wie: None,
+            ..Asked::default()
         }
     }
 
@@ -95,5 +147,14 @@ mod tests {
         assert_eq!(filter.query(), "van=allen");
         let good = Filter::of(&asked(Some("mij"), "asiel", ""), Role::Consulent);
         assert_eq!(good.query(), "van=mij&groep=asiel");
+        let asked = Asked {
+            taal: Some("ti".to_owned()),
+            reden: Some("<b>".to_owned()),
+            uitgesteld: Some("ja".to_owned()),
+            ..Asked::default()
+        };
+        let more = Filter::of(&asked, Role::Consulent);
+        assert_eq!(more.query(), "van=allen&taal=ti&uitgesteld=ja");
+        assert_eq!(more.fields()[1], ("taal".to_owned(), "ti".to_owned()));
     }
 }

@@ -14,11 +14,16 @@ use sha2::{Digest, Sha256};
 pub mod deeds;
 mod filter;
 mod rows;
+mod steps;
+pub mod table;
+mod task_rows;
+pub mod together;
 
 use super::WebState;
 use super::page::{Frame, html};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::plan::ladder::RungKind;
 use crate::store::board;
 use crate::store::hot::shares::sharers;
 use filter::{Asked, Filter};
@@ -29,7 +34,7 @@ use rows::List;
 struct HomePage {
     frame: Frame,
     list: List,
-    done: Option<&'static str>,
+    done: Option<String>,
     has_list: bool,
 }
 
@@ -45,18 +50,27 @@ pub async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, HttpError> {
-    let done = match asked.gedaan.as_deref() {
-        Some("taak") => Some("De taak is klaar."),
-        Some("bewezen") => {
-            Some("Genoteerd: dit is deze persoon. Vraagt die weer om de gegevens, dan komen ze.")
-        }
-        Some("antwoord") => Some("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
-        Some("stop") => Some("Genoteerd. Wie niet wil stoppen, krijgt weer berichten."),
-        _ => None,
-    };
+    let done = asked.gedaan.as_deref().and_then(|done| told(done, asked.aantal));
     let list = read(&state, &visitor, &asked).await?;
     let has_list = visitor.viewer().role.scope() != crate::trade::staff::Scope::Nobody;
     html(&HomePage { frame: Frame::new(&state, Some(&visitor), "/"), list, done, has_list })
+}
+
+/// What was done just now, in words.
+fn told(done: &str, people: Option<u32>) -> Option<String> {
+    let words = match done {
+        "taak" => "De taak is klaar.",
+        "bewezen" => {
+            "Genoteerd: dit is deze persoon. Vraagt die weer om de gegevens, dan komen ze."
+        }
+        "antwoord" => "Het antwoord is genoteerd. De vraag gaat zo van de lijst.",
+        "stop" => "Genoteerd. Wie niet wil stoppen, krijgt weer berichten.",
+        "uitgesteld" => "Uitgesteld. Deze persoon staat zolang onder Uitgesteld.",
+        "terug" => "Deze persoon staat weer in de lijst.",
+        "samen" => return people.map(together::told),
+        rung => steps::done(RungKind::parse(rung)?),
+    };
+    Some(words.to_owned())
 }
 
 /// `GET /lijst`: the same list without the frame; 304 when the script has it already.
@@ -81,14 +95,14 @@ pub async fn list(
 async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List, HttpError> {
     let viewer = visitor.viewer();
     let filter = Filter::of(asked, viewer.role);
-    let choice = filter.choice();
+    let (choice, now) = (filter.choice(), state.clock.civil());
     let mut tx = state.db.read().await?;
     let tasks = board::tasks(&mut tx, viewer, choice).await?;
     let silent_phones: Vec<_> = tasks.iter().filter_map(|task| task.silent_phone).collect();
     let found = rows::Found {
-        silent: board::silent(&mut tx, viewer, choice).await?,
-        counts: board::counts(&mut tx, viewer, choice.course).await?,
-        courses: board::courses(&mut tx, viewer, choice).await?,
+        silent: board::silent(&mut tx, viewer, choice, now).await?,
+        counts: board::counts(&mut tx, viewer, choice, now).await?,
+        courses: board::courses(&mut tx, viewer, choice, now).await?,
         tasks,
         users: match silent_phones.is_empty() {
             true => HashMap::new(),
@@ -100,7 +114,7 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List
         filter,
         has_others: Filter::has_others(viewer.role),
         csrf: visitor.csrf().to_owned(),
-        now: state.clock.civil(),
+        now,
     };
     Ok(List::new(found, frame, state.words.as_ref()))
 }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::filter::Filter;
+use super::steps::{Steps, steps};
+use super::task_rows::{TaskRow, task_row};
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
 use crate::ids::AddressId;
-use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent};
+use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent, Why};
 use crate::store::hot::shares::Sharer;
 use crate::trade::course::SessionKind;
-use crate::trade::person::GroupKind;
+use crate::trade::person::{GroupKind, Language};
 use crate::trade::task::TaskKind;
 
 /// Silence from here on is marked as long.
@@ -43,9 +45,18 @@ pub(super) struct List {
     pub(super) filter: Filter,
     /// The filters as they stand in an address.
     pub(super) query: String,
+    /// The same as fields of a form.
+    pub(super) fields: Vec<(String, String)>,
     pub(super) van: Vec<Tab>,
     pub(super) groups: Vec<Tab>,
-    pub(super) courses: Vec<CourseOption>,
+    /// Who is put off, apart, and how many they are.
+    pub(super) snoozed: Tab,
+    pub(super) put_off: i64,
+    /// What can be done with several people at once: the word of the form, and what it says.
+    pub(super) together: Vec<(String, String)>,
+    pub(super) courses: Vec<ChoiceOption>,
+    pub(super) languages: Vec<ChoiceOption>,
+    pub(super) whys: Vec<ChoiceOption>,
     pub(super) people: i64,
     /// Behind every number of people: `+` when there are more than are counted.
     pub(super) plus: &'static str,
@@ -69,8 +80,8 @@ pub(super) struct Tab {
     pub(super) on: bool,
 }
 
-/// A course in the select.
-pub(super) struct CourseOption {
+/// One of a select.
+pub(super) struct ChoiceOption {
     pub(super) id: String,
     pub(super) words: String,
     pub(super) on: bool,
@@ -82,6 +93,7 @@ pub(super) struct Row {
     pub(super) name: String,
     pub(super) klantnummer: String,
     pub(super) group: &'static str,
+    pub(super) language: &'static str,
     /// Flagged as hard, not decided yet.
     pub(super) hard: bool,
     pub(super) since: Moment,
@@ -101,45 +113,9 @@ pub(super) struct Row {
     /// Does that task end by "Taak klaar"?
     pub(super) closes: bool,
     pub(super) question: Option<String>,
+    /// What else a colleague can do from here.
+    pub(super) steps: Steps,
 }
-
-/// Work that waits.
-pub(super) struct TaskRow {
-    pub(super) id: String,
-    pub(super) kind: String,
-    pub(super) what: String,
-    pub(super) about: Option<String>,
-    pub(super) who: Option<(String, String)>,
-    pub(super) group: Option<&'static str>,
-    pub(super) since: Moment,
-    pub(super) lasted: String,
-    pub(super) weight: &'static str,
-    pub(super) whose: String,
-    pub(super) desk: &'static str,
-    /// Where on the page of the person it is dealt with; it has no other end, or begins there.
-    pub(super) page: Option<(String, &'static str)>,
-    /// Does it end there, and not by "Klaar"?
-    pub(super) ends_there: bool,
-    /// May the visitor say that this is the person?
-    pub(super) vouches: bool,
-    /// Who may have said "stop" on a silent telephone; nobody: an ordinary task.
-    pub(super) stops: Vec<Stopper>,
-}
-
-/// A button that says who wants to stop.
-pub(super) struct Stopper {
-    /// What the form tells: a person, [`EVERYBODY`] or [`NOBODY`].
-    pub(super) key: String,
-    /// Their name, where it is a person.
-    pub(super) name: Option<String>,
-    /// What follows the name.
-    pub(super) words: &'static str,
-}
-
-/// All who use a telephone want to stop.
-pub(super) const EVERYBODY: &str = "iedereen";
-/// Nobody who uses a telephone wants to stop.
-pub(super) const NOBODY: &str = "niemand";
 
 /// A moment for people and for `<time datetime>`.
 pub(super) struct Moment {
@@ -148,7 +124,7 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    fn new(at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         Self { words: when::moment(at, now), machine: when::machine(at) }
     }
 }
@@ -165,9 +141,22 @@ impl List {
             csrf,
             filter,
             query: filter.query(),
+            fields: filter.fields(),
             van: if has_others { van_tabs(&found.counts, filter) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
+            snoozed: tab(
+                "Uitgesteld",
+                &found.counts,
+                Filter { snoozed: !filter.snoozed, ..filter },
+                filter,
+            ),
+            put_off: count(&found.counts, Filter { snoozed: true, ..filter }),
+            together: super::together::choices(),
             courses: course_options(&found.courses, plus, filter),
+            languages: options(Language::ALL, filter.language, |language| {
+                (language.as_str(), language.dutch_name())
+            }),
+            whys: options(Why::ALL, filter.why, |why| (why.as_str(), words::why_short(why))),
             people,
             plus,
             longest: found.silent.first().map(|row| when::span(now - row.since)),
@@ -187,8 +176,12 @@ impl List {
 }
 
 fn count(counts: &[Count], filter: Filter) -> i64 {
-    let of_group = |c: &&Count| filter.group.is_none_or(|g| g.as_str() == c.group_kind);
-    counts.iter().filter(|c| c.mine || !filter.mine).filter(of_group).map(|c| c.people).sum()
+    let wanted = |c: &&Count| {
+        filter.group.is_none_or(|g| g.as_str() == c.group_kind)
+            && (c.mine || !filter.mine)
+            && c.snoozed == filter.snoozed
+    };
+    counts.iter().filter(wanted).map(|c| c.people).sum()
 }
 
 fn van_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
@@ -218,10 +211,22 @@ fn tab(words: &'static str, counts: &[Count], there: Filter, here: Filter) -> Ta
     }
 }
 
-fn course_options(courses: &[CourseCount], plus: &str, filter: Filter) -> Vec<CourseOption> {
+fn options<T: Copy + PartialEq>(
+    all: &[T],
+    chosen: Option<T>,
+    words: impl Fn(T) -> (&'static str, &'static str),
+) -> Vec<ChoiceOption> {
+    let option = |one: &T| {
+        let (id, words) = words(*one);
+        ChoiceOption { id: id.to_owned(), words: words.to_owned(), on: chosen == Some(*one) }
+    };
+    all.iter().map(option).collect()
+}
+
+fn course_options(courses: &[CourseCount], plus: &str, filter: Filter) -> Vec<ChoiceOption> {
     let mut options: Vec<_> = courses
         .iter()
-        .map(|course| CourseOption {
+        .map(|course| ChoiceOption {
             id: course.id.to_string(),
             words: format!("{} · {} ({}{plus})", course.name, course.group_name, course.people),
             on: filter.course == Some(course.id),
@@ -230,12 +235,12 @@ fn course_options(courses: &[CourseCount], plus: &str, filter: Filter) -> Vec<Co
     // Nobody silent in the chosen course any more: it stays chosen.
     if let Some(chosen) = filter.course.filter(|_| !options.iter().any(|option| option.on)) {
         let words = "De gekozen cursus (0)".to_owned();
-        options.push(CourseOption { id: chosen.to_string(), words, on: true });
+        options.push(ChoiceOption { id: chosen.to_string(), words, on: true });
     }
     options
 }
 
-fn weight(lasted: TimeDelta) -> &'static str {
+pub(super) fn weight(lasted: TimeDelta) -> &'static str {
     match lasted {
         d if d >= LONG => "langst",
         d if d >= LASTING => "lang",
@@ -243,7 +248,7 @@ fn weight(lasted: TimeDelta) -> &'static str {
     }
 }
 
-fn about(
+pub(super) fn about(
     kind: Option<&str>,
     number: Option<i64>,
     starts_at: Option<DateTime<Utc>>,
@@ -257,7 +262,7 @@ fn about(
     })
 }
 
-fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row {
+pub(super) fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row {
     let about = about(
         row.session_kind.as_deref(),
         row.session_number,
@@ -287,8 +292,10 @@ fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row
     let next = row.next_rung.as_deref().zip(row.next_rung_at);
     Row {
         key: row.person_id.to_string(),
+        steps: steps(&row, now),
         advice: advice(&row, now),
         group: words::group(&row.group_kind),
+        language: Language::parse(&row.language).map_or("", Language::dutch_name),
         hard: row.is_hard,
         since: Moment::new(row.since, now),
         lasted: when::span(lasted),
@@ -335,64 +342,4 @@ fn advice(row: &Silent, now: DateTime<Utc>) -> Option<String> {
         ("stopped", _) => "Alleen per brief of telefoon".to_owned(),
         _ => "Stuur een brief met een uitnodiging".to_owned(),
     })
-}
-
-fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
-    let each = users.iter().map(|user| Stopper {
-        key: user.person_id.to_string(),
-        name: Some(user.name.clone()),
-        words: "wil stoppen",
-    });
-    let all = [(EVERYBODY, "Iedereen wil stoppen"), (NOBODY, "Niemand: gaat door")]
-        .map(|(key, words)| Stopper { key: key.to_owned(), name: None, words });
-    each.chain(all).collect()
-}
-
-fn task_row(
-    task: OpenTask,
-    users: &HashMap<AddressId, Vec<Sharer>>,
-    (sees_all, now): (bool, DateTime<Utc>),
-) -> TaskRow {
-    let about = about(
-        task.session_kind.as_deref(),
-        task.session_number,
-        task.starts_at,
-        task.course.as_deref(),
-    );
-    let lasted = now - task.opened_at;
-    let desk = words::desk(&task.desk);
-    // A coach's task without a coach is the klantmanager's: nothing lies where nobody looks.
-    let owner = match task.desk.as_str() {
-        "coach" => task.coach.or(task.klantmanager),
-        "klantmanager" => task.klantmanager,
-        _ => None,
-    };
-    let users = task.silent_phone.and_then(|phone| users.get(&phone));
-    let page = match TaskKind::parse(&task.kind) {
-        Some(TaskKind::Schrijnend) => Some(("schrijnend", "Bekijk en besluit")),
-        Some(TaskKind::Plek) => Some(("plek", "Bekijk de plek")),
-        Some(TaskKind::Partner) => Some(("huishouden", "Koppel de partner")),
-        _ => None,
-    };
-    TaskRow {
-        page: page
-            .zip(task.person_id)
-            .map(|((place, words), person)| (format!("/inburgeraars/{person}#{place}"), words)),
-        ends_there: task.kind == TaskKind::Schrijnend.as_str(),
-        id: task.id.to_string(),
-        stops: users.map(|users| stoppers(users)).unwrap_or_default(),
-        what: words::task(&task.kind, task.reason.as_deref()),
-        vouches: sees_all
-            && task.kind == TaskKind::Bewijs.as_str()
-            && task.reason.as_deref() != Some("brief-bij-ander"),
-        kind: task.kind,
-        about: about.map(|about| words::session(&about, now)),
-        who: task.name.zip(task.klantnummer),
-        group: task.group_kind.as_deref().map(words::group),
-        since: Moment::new(task.opened_at, now),
-        lasted: when::span(lasted),
-        weight: weight(lasted),
-        whose: task.assigned.or(owner).unwrap_or_else(|| "Nog van niemand".to_owned()),
-        desk,
-    }
 }

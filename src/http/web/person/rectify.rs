@@ -11,8 +11,8 @@ use super::{CallForm, page};
 use crate::acts::rectify::{FIELDS, Refusal, rectify};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
-use crate::http::web::WebState;
 use crate::http::web::page::html;
+use crate::http::web::{WebState, words};
 use crate::ids::PersonId;
 use crate::store::trail;
 use crate::trade::person::{GroupKind, Language, Leerroute};
@@ -55,19 +55,11 @@ fn options(name: &str, chosen: &str) -> Vec<(&'static str, &'static str, bool)> 
             .collect(),
         "leerroute" => [("", "nog niet bekend")]
             .into_iter()
-            .chain(Leerroute::ALL.iter().map(|route| (route.as_str(), route_in_dutch(*route))))
+            .chain(Leerroute::ALL.iter().map(|route| (route.as_str(), words::leerroute(*route))))
             .collect(),
         _ => Vec::new(),
     };
     all.into_iter().map(|(value, words)| (value, words, value == chosen)).collect()
-}
-
-fn route_in_dutch(route: Leerroute) -> &'static str {
-    match route {
-        Leerroute::B1 => "B1-route",
-        Leerroute::Onderwijs => "onderwijsroute",
-        Leerroute::Z => "Z-route",
-    }
 }
 
 fn label(name: &str) -> &'static str {

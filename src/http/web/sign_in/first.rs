@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Fault, go_on, refuse, slowly};
+use super::{Fault, go_on, only_beheerders, refuse, slowly};
 use crate::acts::passwords::is_easy;
 use crate::acts::sign_in::{self, Outcome, PASSWORD_MAX, PASSWORD_MIN, Refusal};
 use crate::http::auth::{Cookie, device_of};
@@ -17,6 +17,7 @@ use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::{Frame, html};
 use crate::store::staff::{self, Account};
+use crate::trade::staff::Role;
 
 #[derive(Template)]
 #[template(path = "first_time.html")]
@@ -27,11 +28,18 @@ struct FirstPage {
     /// Whose link it is; None when it cannot be used.
     who: Option<(String, String)>,
     min: usize,
+    /// May they choose a password?
+    passwords: bool,
+    /// What the account of the municipality is called, where one can begin with it.
+    organisation: Option<String>,
 }
 
 impl FirstPage {
     fn new(state: &WebState, code: &str, account: Option<&Account>) -> Self {
+        let keeps = account.and_then(|one| one.role().ok()).is_some_and(Role::keeps_accounts);
         Self {
+            passwords: keeps || !only_beheerders(state),
+            organisation: state.oidc.as_ref().map(|oidc| oidc.name().to_owned()),
             frame: Frame::new(state, None, "/inloggen"),
             faults: Vec::new(),
             code: code.to_owned(),

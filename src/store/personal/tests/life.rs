@@ -98,6 +98,10 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "hardship" (
         id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
         raised_at: ago(1)));
+    insert!(tx, "snooze" (
+        person_id: amina.person, until: ago(-1), put_by: town.karin, put_at: ago(1)));
+    insert!(tx, "person_word" (
+        person_id: amina.person, word: b"haddad".to_vec(), gemeente_id: town.gemeente));
     let (by, subject) = (Some(town.karin), Some(("person", amina.person.0)));
     audit::note(tx, town.gemeente, by, "vouch", subject, json!({}), ago(1)).await.unwrap();
     // it is read in the transaction that writes it, here only
@@ -259,6 +263,16 @@ async fn talks(town: &Town, tx: &mut Tx, amina: &Someone, own: AddressId) {
     insert!(tx, "covered_message" (
         id: CoverId::fresh(), mailbox_id: amina.mailbox, revision: "r1", language: "ar",
         sealed: &sealed, created_at: ago(1), expires_at: ago(-1)));
+    insert!(tx, "staff_message" (
+        id: StaffMessageId::fresh(), mailbox_id: amina.mailbox, written_by: town.karin,
+        made_at: ago(1), send_at: ago(1), given_at: ago(1), expires_at: ago(-6), ended_at: ago(1),
+        ended_how: "queued"));
+    let note = tx.vault().seal("staff_note.sealed", "wil liever in de avond".as_bytes());
+    insert!(tx, "staff_note" (
+        id: NoteId::fresh(), mailbox_id: amina.mailbox, written_by: town.karin, kind: "note",
+        sealed: &note, written_at: ago(1)));
+    insert!(tx, "translation" (
+        event_id: EventId::fresh(), mailbox_id: amina.mailbox, asked_by: town.karin, asked_at: ago(1)));
     let report = tx.vault().seal("early_status.sealed", b"{}");
     insert!(tx, "early_status" (
         key_hash: vec![3_u8; 32], platform_hash: vec![8_u8; 32], sealed: &report, received_at: now()));

@@ -1,126 +1,20 @@
 //! Logging in with the account of the municipality, at a provider of our own on loopback that signs real tokens.
 
-use std::sync::Mutex;
+use std::time::Duration;
 
-use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+
+mod links;
+mod provider;
 
 use super::*;
-use crate::config::secret::Secret;
-use crate::config::{self, LocalAccounts};
+use crate::config::LocalAccounts;
 use crate::http::oidc::Oidc;
 use crate::store::audit::search::{Wanted, search};
-use crate::trade::staff::Role;
-
-const CLIENT: &str = "wegwijzer";
-
-/// What the provider does next.
-#[derive(Default)]
-struct Next {
-    token: Option<String>,
-    challenge: String,
-}
-
-#[derive(Clone)]
-struct Provider {
-    url: String,
-    keys: Arc<EcdsaKeyPair>,
-    next: Arc<Mutex<Next>>,
-}
-
-fn new_keys() -> Arc<EcdsaKeyPair> {
-    let random = SystemRandom::new();
-    let made = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
-    let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, made.as_ref(), &random);
-    Arc::new(pair.unwrap())
-}
-
-fn signed(keys: &EcdsaKeyPair, claims: &Value) -> String {
-    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let text =
-        format!("{}.{}", part(&json!({ "alg": "ES256", "kid": "1", "typ": "JWT" })), part(claims));
-    let mark = keys.sign(&SystemRandom::new(), text.as_bytes()).unwrap();
-    format!("{text}.{}", URL_SAFE_NO_PAD.encode(mark.as_ref()))
-}
-
-impl Provider {
-    async fn open() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let provider = Self { url, keys: new_keys(), next: Arc::default() };
-        let routes = Router::new()
-            .route("/.well-known/openid-configuration", get(about))
-            .route("/keys", get(keys))
-            .route("/token", post(token))
-            .with_state(provider.clone());
-        tokio::spawn(async move { axum::serve(listener, routes).await });
-        provider
-    }
-
-    fn settings(&self) -> config::Oidc {
-        let roles = [("ww-klantmanager", Role::Klantmanager), ("ww-beheer", Role::Beheerder)];
-        config::Oidc {
-            issuer: self.url.clone(),
-            client_id: CLIENT.to_owned(),
-            client_secret: Secret::new("geheim"),
-            scopes: vec!["email".to_owned()],
-            role_claim: "realm_access.roles".to_owned(),
-            roles: roles.map(|(name, role)| (name.to_owned(), role)).into(),
-            gemeente: None,
-            ca_file: None,
-            name: "uw account van Houten".to_owned(),
-        }
-    }
-
-    fn claims(&self, nonce: &str, at: i64) -> Value {
-        json!({
-            "iss": self.url, "sub": "a1b2", "aud": CLIENT, "iat": at, "exp": at + 300, "nonce": nonce,
-            "name": "Noor Bakker", "email": "N.Bakker@houten.nl",
-            "realm_access": { "roles": ["offline_access", "ww-klantmanager"] },
-        })
-    }
-}
-
-async fn about(State(provider): State<Provider>) -> Json<Value> {
-    let at = |path: &str| format!("{}{path}", provider.url);
-    Json(json!({
-        "issuer": provider.url, "authorization_endpoint": at("/auth"), "token_endpoint": at("/token"),
-        "jwks_uri": at("/keys"), "response_types_supported": ["code"],
-        "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["ES256"],
-    }))
-}
-
-async fn keys(State(provider): State<Provider>) -> Json<Value> {
-    let point = provider.keys.public_key().as_ref();
-    let (x, y) = point[1..].split_at(32);
-    let (x, y) = (URL_SAFE_NO_PAD.encode(x), URL_SAFE_NO_PAD.encode(y));
-    Json(json!({ "keys": [
-        { "kty": "EC", "use": "sig", "kid": "1", "alg": "ES256", "crv": "P-256", "x": x, "y": y }
-    ] }))
-}
-
-async fn token(
-    State(provider): State<Provider>,
-    Form(form): Form<std::collections::HashMap<String, String>>,
-) -> Result<Json<Value>, (StatusCode, Json<Value>)> {
-    let next = provider.next.lock().unwrap();
-    let hash = Sha256::digest(form.get("code_verifier").map_or("", String::as_str));
-    if URL_SAFE_NO_PAD.encode(hash) != next.challenge || form["code"] != "c0de" {
-        return Err((StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))));
-    }
-    let token = next.token.clone();
-    Ok(Json(
-        json!({ "access_token": "x", "token_type": "Bearer", "expires_in": 300, "id_token": token }),
-    ))
-}
+use provider::{CLIENT, Provider, new_keys, signed};
 
 /// A house whose colleagues log in at a provider.
 async fn houses_with_provider() -> Vec<(House, Provider)> {
@@ -173,7 +67,7 @@ async fn with(house: &House, provider: &Provider, change: impl FnOnce(&mut Value
     let visit = leave(house, provider).await;
     let mut claims = provider.claims(&visit.nonce, house.clock.machine().timestamp());
     change(&mut claims);
-    provider.next.lock().unwrap().token = Some(signed(&provider.keys, &claims));
+    provider.gives(&claims);
     come_back(house, &visit, None).await
 }
 
@@ -220,8 +114,11 @@ async fn a_token_that_is_not_as_it_should_be_lets_nobody_in() {
             ("nonce", "nonce", json!("een andere")),
             ("audience", "aud", json!("iemand-anders")),
             ("two audiences", "aud", json!([CLIENT, "iemand-anders"])),
+            ("made for another", "azp", json!("iemand-anders")),
             ("issuer", "iss", json!("https://kwaad.example")),
             ("expired", "exp", json!(at - 1)),
+            ("of the future", "iat", json!(at + 600)),
+            ("old", "iat", json!(at - 3600)),
             ("no nonce", "nonce", Value::Null),
         ] {
             let answer = with(&house, &provider, |claims| claims[name] = value).await;
@@ -246,18 +143,49 @@ async fn who_comes_back_left_from_the_same_browser_and_not_long_ago() {
     for (house, provider) in houses_with_provider().await {
         let at = house.clock.machine().timestamp();
         let (mine, theirs) = (leave(&house, &provider).await, leave(&house, &provider).await);
-        provider.next.lock().unwrap().token =
-            Some(signed(&provider.keys, &provider.claims(&theirs.nonce, at)));
-        let mixed =
-            Visit { state: theirs.state.clone(), nonce: String::new(), cookie: mine.cookie };
-        assert_eq!(come_back(&house, &mixed, None).await.status, StatusCode::FORBIDDEN);
-        let none =
-            Visit { state: theirs.state.clone(), nonce: String::new(), cookie: String::new() };
-        assert_eq!(come_back(&house, &none, None).await.status, StatusCode::FORBIDDEN);
-        house.clock.advance(std::time::Duration::from_secs(601));
+        provider.gives(&provider.claims(&theirs.nonce, at));
+        let none = String::new;
+        let state = || theirs.state.clone();
+        let mixed = Visit { state: state(), nonce: none(), cookie: mine.cookie };
+        let answer = come_back(&house, &mixed, None).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert_eq!(answer.header(header::SET_COOKIE), "", "a visit under way is left alone");
+        let bare = Visit { state: state(), nonce: none(), cookie: none() };
+        assert_eq!(come_back(&house, &bare, None).await.status, StatusCode::FORBIDDEN);
+        house.clock.advance(Duration::from_secs(601));
         assert_eq!(come_back(&house, &theirs, None).await.status, StatusCode::FORBIDDEN);
-        let said_no = house.get("/inloggen/terug?error=access_denied&state=x", None).await;
-        assert!(said_no.body.contains("gaf geen toestemming"));
+    }
+}
+
+#[tokio::test]
+async fn what_comes_back_without_a_code_or_from_another_issuer_is_told_so() {
+    for (house, provider) in houses_with_provider().await {
+        let visit = leave(&house, &provider).await;
+        let ask = async |what: &str| {
+            let path = format!("/inloggen/terug?state={}&{what}", visit.state);
+            let cookie = format!("wegwijzer-bezoek={}", visit.cookie);
+            let request = Request::get(path).header(header::COOKIE, cookie);
+            house.ask(request.body(Body::empty()).unwrap()).await
+        };
+        let said_no = ask("error=access_denied&error_description=Noor").await;
+        assert!(said_no.body.contains("gaf geen toestemming") && !said_no.body.contains("Noor"));
+        let other = ask("code=c0de&iss=https%3A%2F%2Fkwaad.example").await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN);
+        let unknown = ask("code=een-andere").await;
+        assert_eq!(unknown.status, StatusCode::FORBIDDEN);
+        let nobody = house.get("/inloggen/terug?error=access_denied&state=x", None).await;
+        assert!(!nobody.body.contains("gaf geen toestemming"), "they did not leave from here");
+    }
+}
+
+#[tokio::test]
+async fn keys_that_the_provider_changed_are_asked_for_without_a_second_log_in() {
+    for (house, provider) in houses_with_provider().await {
+        assert_eq!(with(&house, &provider, |_| {}).await.status, StatusCode::SEE_OTHER);
+        provider.next.lock().unwrap().keys = new_keys();
+        house.clock.advance(Duration::from_secs(61));
+        assert_eq!(with(&house, &provider, |_| {}).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(provider.next.lock().unwrap().asked, 2);
     }
 }
 
@@ -287,38 +215,57 @@ async fn without_a_known_role_or_with_somebody_elses_address_nobody_comes_in() {
     }
 }
 
+/// Gives this colleague a password; what logging in with it gives.
+async fn log_in_with_password(house: &House, (staff, email): (StaffId, &str)) -> Answer {
+    const PASSWORD: &str = "fiets-boom-lamp-zee";
+    let mut tx = house.test.db.begin().await.unwrap();
+    let phc = crate::acts::sign_in::hash_password(PASSWORD).unwrap();
+    crate::store::staff::set_password(&mut tx, staff, &phc).await.unwrap();
+    tx.commit().await.unwrap();
+    house.post("/inloggen", None, &format!("email={email}&password={PASSWORD}")).await
+}
+
 #[tokio::test]
-async fn while_the_provider_is_down_a_password_still_works_and_others_are_told() {
+async fn while_the_provider_is_down_a_beheerder_still_comes_in_and_others_are_told() {
     for mut house in houses().await {
-        let provider = Provider {
-            url: "http://127.0.0.1:9".to_owned(),
-            keys: new_keys(),
-            next: Arc::default(),
-        };
+        let provider = Provider::at("http://127.0.0.1:9".to_owned());
         let oidc = Oidc::new(provider.settings(), house.public_url, house.town.gemeente).unwrap();
         house.oidc = Some(Arc::new(oidc));
+        house.sign_in.local_accounts = LocalAccounts::Beheerders;
         let answer = house.get("/inloggen/organisatie", None).await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.body.contains("geeft geen antwoord"));
-        assert_eq!(house.get("/inloggen", None).await.status, StatusCode::OK);
+        let into = log_in_with_password(&house, (house.town.bea, "bea@houten.nl")).await;
+        assert_eq!((into.status, into.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!(house.get("/collegas", Some(&into.cookie())).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_says_too_much_is_not_believed_and_not_asked_again_at_once() {
+    for (house, provider) in houses_with_provider().await {
+        provider.next.lock().unwrap().talks = true;
+        for _ in 0..3 {
+            let answer = house.get("/inloggen/organisatie", None).await;
+            assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        }
+        assert_eq!(provider.next.lock().unwrap().asked, 1);
+        provider.next.lock().unwrap().talks = false;
+        house.clock.advance(Duration::from_secs(11));
+        assert_eq!(with(&house, &provider, |_| {}).await.status, StatusCode::SEE_OTHER);
     }
 }
 
 #[tokio::test]
 async fn passwords_may_be_kept_for_beheerders_only() {
     for mut house in houses().await {
-        const PASSWORD: &str = "fiets-boom-lamp-zee";
         house.sign_in.local_accounts = LocalAccounts::Beheerders;
-        for (staff, email, may) in
-            [(house.town.bea, "bea@houten.nl", true), (house.town.karin, "karin@houten.nl", false)]
-        {
-            let mut tx = house.test.db.begin().await.unwrap();
-            let phc = crate::acts::sign_in::hash_password(PASSWORD).unwrap();
-            crate::store::staff::set_password(&mut tx, staff, &phc).await.unwrap();
-            tx.commit().await.unwrap();
-            let form = format!("email={email}&password={PASSWORD}");
-            let answer = house.post("/inloggen", None, &form).await;
-            assert_eq!(answer.status == StatusCode::SEE_OTHER, may, "{email}");
+        for (who, may) in [
+            ((house.town.bea, "bea@houten.nl"), true),
+            ((house.town.karin, "karin@houten.nl"), false),
+        ] {
+            let answer = log_in_with_password(&house, who).await;
+            assert_eq!(answer.status == StatusCode::SEE_OTHER, may, "{}", who.1);
         }
     }
 }

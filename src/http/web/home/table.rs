@@ -1,0 +1,70 @@
+//! `/lijst.csv`: the chosen part of the list as a table for a spreadsheet.
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde_json::json;
+
+use super::filter::{Asked, Filter};
+use super::rows::{Row, silent_row};
+use crate::http::auth::Visitor;
+use crate::http::error::HttpError;
+use crate::http::web::{WebState, table_file};
+use crate::store::{audit, board};
+
+const HEAD: &[&str] = &[
+    "klantnummer",
+    "naam",
+    "groep",
+    "taal",
+    "stil sinds",
+    "hoe lang",
+    "waarover",
+    "laatst geprobeerd",
+    "wat ervan kwam",
+    "klantmanager",
+    "coach",
+    "taak",
+    "volgende stap",
+];
+
+/// `GET /lijst.csv`: as many rows as the page shows. Who took it along is noted.
+pub async fn save(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, HttpError> {
+    let (by, now) = (visitor.viewer(), state.clock.civil());
+    let filter = Filter::of(&asked, by.role);
+    let mut tx = state.db.begin().await?;
+    let found = board::silent(&mut tx, by, filter.choice(), now).await?;
+    let detail = json!({ "rows": found.len() });
+    audit::note(&mut tx, by.gemeente, Some(by.staff), "export_list", None, detail, now).await?;
+    tx.commit().await?;
+    let texts = state.words.as_ref();
+    let rows = found.into_iter().map(|row| cells(silent_row(row, texts, now)));
+    table_file::answer("wie-heeft-niet-geantwoord", HEAD, rows)
+}
+
+fn cells(row: Row) -> Vec<String> {
+    let tried = row.tried.map(|(route, at)| format!("{route}, {}", at.words));
+    let next = row.next.map(|(words, at)| format!("{words}, {}", at.words)).or(row.advice);
+    let what = match row.about {
+        Some(about) => format!("{} ({about})", row.what),
+        None => row.what,
+    };
+    vec![
+        row.klantnummer,
+        row.name,
+        row.group.to_owned(),
+        row.language.to_owned(),
+        row.since.words,
+        row.lasted,
+        what,
+        tried.unwrap_or_default(),
+        row.reached.map(|(_, words)| words).unwrap_or_default(),
+        row.klantmanager.unwrap_or_default(),
+        row.coach.unwrap_or_default(),
+        row.task.map(|(_, words)| words).unwrap_or_default(),
+        next.unwrap_or_default(),
+    ]
+}
