@@ -26,6 +26,7 @@ use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
 use crate::http::health::{self, Probes};
+use crate::http::live::{Live, Pace};
 use crate::http::media::{self, MediaState};
 use crate::http::oidc::Oidc;
 use crate::http::typesetter::Typesetter;
@@ -66,6 +67,7 @@ pub struct Service {
     title: String,
     sign_in: config::SignIn,
     oidc: Option<Arc<Oidc>>,
+    live: Live,
     heads: Arc<HashMap<GemeenteId, Head>>,
     /// The channel of WhatsApp of each gemeente that has one.
     numbers: Arc<HashMap<GemeenteId, ChannelId>>,
@@ -243,6 +245,7 @@ impl Service {
         let heads = Arc::new(heads(config, &gemeenten));
         let number = |(code, id): &(String, GemeenteId)| Some((*id, number_of(config, code)?));
         let oidc = oidc(config, &gemeenten)?;
+        let live = Live::new(work.db.clone(), Pace::default());
         let numbers = Arc::new(gemeenten.iter().filter_map(number).collect());
         Ok(Self {
             work,
@@ -255,6 +258,7 @@ impl Service {
             public_url,
             sign_in: config.sign_in,
             oidc,
+            live,
             title,
             heads,
             numbers,
@@ -343,6 +347,7 @@ impl Service {
             title: self.title.clone(),
             sign_in: self.sign_in,
             oidc: self.oidc.clone(),
+            live: self.live.clone(),
             demo,
             words,
             contents: self.work.contents.clone(),
@@ -406,7 +411,7 @@ impl Service {
         // the way in closes when the server and the pollers are gone
         drop(self.intake);
         if let Some((listener, router)) = doors {
-            tasks.spawn(serve(listener, router, stop.clone()));
+            tasks.spawn(serve(listener, router, self.live, stop.clone()));
         }
         if role.works() {
             let config::Content { dialogs, locales, auto_publish, .. } = &self.content;
@@ -424,12 +429,13 @@ impl Service {
 }
 
 /// Answers until `stop`, and then finishes what is in hand.
-async fn serve(listener: TcpListener, router: Router, stop: watch::Receiver<bool>) {
+async fn serve(listener: TcpListener, router: Router, live: Live, stop: watch::Receiver<bool>) {
     let mut served = stop.clone();
     // log-in tries are counted per address they come from
     let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         let _ = served.wait_for(|stop| *stop).await;
+        live.close();
     });
     let mut ending = stop;
     tokio::select! {

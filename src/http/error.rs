@@ -36,6 +36,9 @@ pub enum HttpError {
         /// What happened, in words for the page.
         what: String,
     },
+    /// As much is going on as we can do at once.
+    #[error("too much at once")]
+    Busy,
     /// A bug of ours.
     #[error("a handler broke")]
     Broken,
@@ -65,7 +68,7 @@ impl HttpError {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -96,6 +99,7 @@ impl HttpError {
                 "De gegevens zijn even niet bereikbaar. Er is niets veranderd. Probeer het over \
                  een minuut opnieuw.",
             ),
+            Self::Busy => ("Het is nu te druk", "Probeer het over een minuut opnieuw."),
             Self::Broken | Self::Page(_) => (
                 "Er ging iets mis",
                 "Dat ligt aan ons. De beheerder kan in het logboek zien wat er is gebeurd. Er is \

@@ -17,6 +17,7 @@ pub mod figures;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod live;
 pub mod media;
 mod notes;
 pub mod oidc;

@@ -1,12 +1,14 @@
 //! Pages asked for as a browser asks for them, on both databases.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use tower::ServiceExt;
 
+use super::live::{Live, Pace};
 use super::oidc::Oidc;
 use super::web::words::NoWords;
 use super::web::{Trials, WebState, router};
@@ -29,6 +31,7 @@ mod figures;
 mod health;
 mod home;
 mod letters;
+mod live;
 mod oidc;
 mod people;
 mod person;
@@ -41,6 +44,14 @@ mod talk;
 mod walk;
 mod webhooks;
 
+/// As in the service, but nobody waits.
+const QUICK: Pace = Pace {
+    gather: Duration::from_millis(1),
+    pause: Duration::from_millis(1),
+    look: Duration::from_millis(200),
+    beat: Duration::from_millis(50),
+};
+
 /// A town with its dashboard.
 pub(super) struct House {
     pub(super) test: TestDb,
@@ -50,6 +61,7 @@ pub(super) struct House {
     pub(super) trials: Trials,
     pub(super) sign_in: SignIn,
     pub(super) oidc: Option<Arc<Oidc>>,
+    pub(super) live: Live,
 }
 
 pub(super) async fn houses() -> Vec<House> {
@@ -59,7 +71,8 @@ pub(super) async fn houses() -> Vec<House> {
         let clock = Clock::stepped(fixture::now());
         let public_url = "http://127.0.0.1:8080";
         let (trials, sign_in) = (Trials::default(), SignIn::default());
-        all.push(House { test, town, clock, public_url, trials, sign_in, oidc: None });
+        let live = Live::new(test.db.clone(), QUICK);
+        all.push(House { test, town, clock, public_url, trials, sign_in, oidc: None, live });
     }
     all
 }
@@ -92,6 +105,7 @@ impl House {
             title: "Gemeente Houten".to_owned(),
             sign_in: self.sign_in,
             oidc: self.oidc.clone(),
+            live: self.live.clone(),
             demo: None,
             words: Arc::new(NoWords),
             contents: Revisions::default(),
@@ -135,7 +149,11 @@ fn with_cookie(
 }
 
 pub(super) async fn read(response: Response) -> Answer {
-    let (parts, body) = response.into_parts();
+    let (parts, mut body) = response.into_parts();
+    // a stream has no end
+    if parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
+        body = Body::empty();
+    }
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let body = String::from_utf8_lossy(&bytes).into_owned();
     Answer { status: parts.status, headers: parts.headers, body }

@@ -27,7 +27,7 @@ async fn post(house: &House, staff: StaffId, path: &str, rest: &str) -> Answer {
     house.post(path, Some(&cookie), &format!("csrf=csrf-{staff}&{rest}")).await
 }
 
-async fn mailbox_of(house: &House, person: PersonId) -> MailboxId {
+pub(super) async fn mailbox_of(house: &House, person: PersonId) -> MailboxId {
     const MAILBOX: &str = "SELECT mailbox_id FROM person WHERE id = $1";
     let mut tx = house.test.db.read().await.unwrap();
     let find = async |tx: &mut crate::store::Tx| -> crate::store::Result<MailboxId> {
@@ -37,7 +37,7 @@ async fn mailbox_of(house: &House, person: PersonId) -> MailboxId {
 }
 
 /// Somebody wrote this; gives the event.
-async fn said(house: &House, person: PersonId, event: &Event) -> EventId {
+pub(super) async fn said(house: &House, person: PersonId, event: &Event) -> EventId {
     let mailbox = mailbox_of(house, person).await;
     let id = EventId::fresh();
     let mut tx = house.test.db.begin().await.unwrap();

@@ -18,6 +18,7 @@ mod home;
 pub mod inzage;
 mod knowledge;
 pub mod letters;
+mod live;
 mod page;
 mod people;
 mod person;
@@ -35,6 +36,7 @@ use super::auth::Gate;
 use super::{assets, closed};
 use crate::clock::Clock;
 use crate::config::SignIn;
+use crate::http::live::Live;
 use crate::http::oidc::Oidc;
 use crate::http::typesetter::Typesetter;
 use crate::ids::GemeenteId;
@@ -59,6 +61,8 @@ pub struct WebState {
     pub title: String,
     /// How colleagues log in.
     pub sign_in: SignIn,
+    /// Tells pages that are open what changed.
+    pub live: Live,
     /// Where colleagues log in with the account of the municipality; none: with a password only.
     pub oidc: Option<Arc<Oidc>>,
     /// Set when everything is invented.
@@ -115,6 +119,7 @@ pub fn pages(state: WebState) -> Router {
     Router::new()
         .route("/", get(home::show))
         .route("/lijst", get(home::list))
+        .route("/live", get(live::lists))
         .route("/lijst.csv", get(home::table::save))
         .route("/samen", post(home::together::look))
         .route("/samen/doen", post(home::together::act))
@@ -130,6 +135,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/gesprek", post(person::begin::begin))
         .route("/inburgeraars/{person}/telefoon", post(person::call))
         .route("/inburgeraars/{person}/berichten", get(talk::show).post(talk::deeds::write))
+        .route("/inburgeraars/{person}/berichten/regels", get(talk::part::show))
+        .route("/inburgeraars/{person}/berichten/live", get(live::talk))
         .route("/inburgeraars/{person}/berichten/overnemen", post(talk::deeds::take_over))
         .route("/inburgeraars/{person}/berichten/teruggeven", post(talk::deeds::hand_back))
         .route("/inburgeraars/{person}/berichten/gepland", post(talk::deeds::change))

@@ -1,7 +1,9 @@
 //! The frame that all pages share.
 
 use askama::Template;
-use axum::response::Html;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use sha2::{Digest, Sha256};
 
 use super::WebState;
 use crate::http::assets;
@@ -56,6 +58,20 @@ impl Frame {
             here,
         }
     }
+}
+
+/// A part of a page, for the script; 304 when it has this one already.
+pub(super) fn part(page: &impl Template, headers: &HeaderMap) -> Result<Response, HttpError> {
+    let body = page.render()?;
+    let digest = Sha256::digest(body.as_bytes());
+    let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{tag}\"");
+    let known =
+        headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    if known {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    Ok(([(header::ETAG, tag)], Html(body)).into_response())
 }
 
 /// A page as an answer.

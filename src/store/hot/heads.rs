@@ -269,7 +269,9 @@ struct Remembered<'a> {
 pub async fn remember(tx: &mut Tx, events: &[Placed], handled_at: DateTime<Utc>) -> Result<()> {
     let rows: Vec<Remembered<'_>> =
         events.iter().map(|event| Remembered { event, handled_at }).collect();
-    run(tx, &REMEMBER, &rows).await
+    run(tx, &REMEMBER, &rows).await?;
+    tx.ring_pages();
+    Ok(())
 }
 
 over! {
@@ -285,6 +287,7 @@ over! {
 /// When one is not there any more: somebody else handled it, and all of this must be undone.
 pub async fn handled(tx: &mut Tx, events: &[Handled]) -> Result<()> {
     run(tx, &TO_HISTORY, events).await?;
+    tx.ring_pages();
     let gone: Vec<(EventId,)> = fetch(tx, &REMOVE, events).await?;
     match events.iter().find(|event| !gone.contains(&(event.id,))) {
         None => Ok(()),

@@ -38,6 +38,7 @@ pub mod rows;
 pub mod shares;
 pub mod starts;
 pub mod statuses;
+pub mod talks;
 mod together;
 pub mod trajectory;
 
@@ -107,6 +108,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         shares::ALL,
         starts::ALL,
         statuses::ALL,
+        talks::ALL,
         trajectory::ALL,
     ];
     plain.into_iter().flatten().copied().chain(effects::all()).collect()

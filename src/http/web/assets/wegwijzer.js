@@ -1,8 +1,9 @@
-// Keeps the list of the home page fresh, and tells where a slider stands. Everything works without
-// this file.
+// Keeps the list of the home page and the lines of a conversation fresh, and tells where a slider stands.
+// Everything works without this file.
 //
-// Rows are matched by data-key and touched only where they changed, so that focus, scroll and what
-// a screen reader is reading stay where they are. A change in numbers is told politely.
+// The server says on a stream that something changed, and nothing else; without the stream we ask every few
+// seconds. Rows are matched by data-key and touched only where they changed, so that focus, scroll and what
+// a screen reader is reading stay where they are. A change in numbers is told politely, and not too often.
 "use strict";
 
 (() => {
@@ -85,6 +86,9 @@
   if (!list) return;
   const live = document.getElementById("live");
   const every = Number(list.dataset.every) * 1000;
+  // While the stream speaks, for what it may have missed.
+  const seldom = 60_000;
+  const between = 15_000;
   let tag = "";
   let failures = 0;
 
@@ -92,11 +96,30 @@
     if (live.textContent !== words) live.textContent = words;
   };
 
+  // The newest words, when the last ones had their time.
+  let told = -between;
+  let telling;
+  const tell = (words) => {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      told = performance.now();
+      say(words);
+    }, Math.max(0, told + between - performance.now()));
+  };
+
+  const count = (n, one, many) => `${n} ${Number(n) === 1 ? one : many}`;
+
+  // The numbers of the list of the home page; of a conversation nothing.
   const numbers = () => {
-    const { people, tasks } = list.querySelector("[data-people]").dataset;
-    const count = (n, one, many) => `${n} ${n === "1" ? one : many}`;
+    const sum = list.querySelector("[data-people]");
+    if (!sum) return "";
+    const { people, tasks } = sum.dataset;
     return `${count(people, "persoon", "mensen")} zonder antwoord, ${count(tasks, "taak", "taken")}`;
   };
+
+  // What the person wrote in a conversation.
+  const written = () => new Set([...list.querySelectorAll('[data-van="zij"]')].map((line) => line.dataset.key));
+  let unread = 0;
 
   // What somebody opened stays open, and who is chosen stays chosen.
   const keep = (old, fresh) => {
@@ -129,10 +152,14 @@
     }
   };
 
+  // Somebody is typing in it: not now.
+  const isTyped = (old) =>
+    [...old.querySelectorAll("textarea")].some((box) => box === document.activeElement || box.value !== box.defaultValue);
+
   const renew = (old, fresh) => {
     const from = old.querySelector("[data-rows]");
     const to = fresh.querySelector("[data-rows]");
-    if (!from || !to) return old.replaceWith(fresh);
+    if (!from || !to) return isTyped(old) ? undefined : old.replaceWith(fresh);
     bring(from, to);
     // The part around the rows: only its words may differ.
     const a = old.querySelector(".ww-count");
@@ -156,36 +183,91 @@
       tag = "";
       return true;
     }
-    const before = numbers();
+    const [before, had] = [numbers(), written()];
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
     const [x, y] = [scrollX, scrollY];
     bring(list, page.body);
     if (focused && document.activeElement !== focused) {
       const again = focused.isConnected ? focused : document.getElementById(focused.id);
-      (again || document.getElementById("stil-kop"))?.focus({ preventScroll: true });
+      (again || document.getElementById(list.dataset.kop))?.focus({ preventScroll: true });
     }
     scrollTo(x, y);
-    if (numbers() !== before) say(`Bijgewerkt: ${numbers()}.`);
+    if (numbers() !== before) tell(`Bijgewerkt: ${numbers()}.`);
+    const fresh = [...written()].filter((key) => !had.has(key)).length;
+    unread += fresh;
+    if (fresh > 0) tell(`${count(unread, "nieuw bericht", "nieuwe berichten")}.`);
     return true;
   };
 
+  let source;
+  let speaks = false;
+  let timer;
+  let busy = false;
+  let again = false;
+  const plan = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(tick, wait);
+  };
+  // Every page hears it at the same moment; they do not all ask at the same moment.
+  const soon = () => {
+    if (busy) again = true;
+    else plan(Math.random() * 400);
+  };
+
   const tick = async () => {
-    let wait = every;
+    let wait = speaks ? seldom : every;
     if (!document.hidden) {
+      [busy, again] = [true, false];
       try {
-        if (!(await refresh())) return say("U bent uitgelogd. Ververs de pagina om opnieuw in te loggen.");
+        if (!(await refresh())) {
+          source?.close();
+          return say("U bent uitgelogd. Ververs de pagina om opnieuw in te loggen.");
+        }
         if (failures > 2) say("Er is weer verbinding.");
         failures = 0;
+        if (again) wait = 1000;
       } catch {
         failures += 1;
-        if (failures > 2) say("Geen verbinding: deze lijst kan verouderd zijn.");
+        if (failures > 2) say("Geen verbinding: deze pagina kan verouderd zijn.");
         wait = Math.min(every * 2 ** failures, 60_000);
+      } finally {
+        busy = false;
       }
     }
-    setTimeout(tick, wait);
+    plan(wait);
   };
-  setTimeout(tick, every);
+
+  // A page that nobody sees holds no stream: a browser has few connections to one house.
+  const listen = () => {
+    if (source || document.hidden || !list.dataset.live || !window.EventSource) return;
+    source = new EventSource(list.dataset.live);
+    source.addEventListener("open", () => {
+      speaks = true;
+      soon();
+    });
+    source.addEventListener("veranderd", soon);
+    source.addEventListener("error", () => {
+      if (speaks) plan(every);
+      speaks = false;
+      // The browser tries again by itself, unless it was refused.
+      if (source.readyState !== EventSource.CLOSED) return;
+      source = undefined;
+      setTimeout(listen, seldom);
+    });
+  };
+  let leaving;
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && failures === 0) refresh().catch(() => {});
+    clearTimeout(leaving);
+    if (!document.hidden) {
+      listen();
+      if (failures === 0) soon();
+      return;
+    }
+    leaving = setTimeout(() => {
+      source?.close();
+      [source, speaks] = [undefined, false];
+    }, 30_000);
   });
+  plan(every);
+  listen();
 })();

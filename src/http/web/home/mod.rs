@@ -1,15 +1,14 @@
 //! `/`: "Wie heeft niet geantwoord?", and the tasks that wait for a colleague.
 //!
-//! The list is a part of its own (`/lijst`), which the script fetches every few seconds; without
-//! the script the page is as complete, and a reload refreshes it.
+//! The list is a part of its own (`/lijst`), which the script fetches when it hears that something changed (`/live`), or else
+//! every few seconds; without the script the page is as complete, and a reload refreshes it.
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
-use sha2::{Digest, Sha256};
+use axum::http::HeaderMap;
+use axum::response::{Html, Response};
 
 pub mod deeds;
 mod filter;
@@ -20,7 +19,7 @@ mod task_rows;
 pub mod together;
 
 use super::WebState;
-use super::page::{Frame, html};
+use super::page::{Frame, html, part};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::plan::ladder::RungKind;
@@ -80,16 +79,7 @@ pub async fn list(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let Html(body) = html(&ListPart { list: read(&state, &visitor, &asked).await? })?;
-    let digest = Sha256::digest(body.as_bytes());
-    let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("\"{tag}\"");
-    let known =
-        headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
-    if known {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
-    }
-    Ok(([(header::ETAG, tag)], Html(body)).into_response())
+    part(&ListPart { list: read(&state, &visitor, &asked).await? }, &headers)
 }
 
 async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List, HttpError> {

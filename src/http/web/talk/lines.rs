@@ -58,6 +58,8 @@ pub(super) struct FileRow {
 
 /// One line of the conversation.
 pub(super) struct Line {
+    /// Which, for the script: the same line has the same one.
+    pub(super) key: String,
     pub(super) side: Side,
     pub(super) who: String,
     pub(super) way: &'static str,
@@ -148,6 +150,8 @@ pub(super) fn lines(found: Found, reader: &Reader<'_>) -> Vec<Line> {
     all.sort_by_key(|line| (line.at, line.seq));
     let mut last = None;
     for line in &mut all {
+        let (at, (seq, part)) = (line.at.timestamp_micros(), line.seq);
+        line.key = format!("{}-{at}-{seq}-{part}", line.side.class());
         let day = line.at.with_timezone(&Amsterdam).date_naive();
         if last != Some(day.num_days_from_ce()) {
             last = Some(day.num_days_from_ce());
@@ -167,6 +171,7 @@ fn day_in_words(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 
 fn line(side: Side, who: String, at: DateTime<Utc>) -> Line {
     Line {
+        key: String::new(),
         side,
         who,
         way: "",

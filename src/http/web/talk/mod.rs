@@ -15,6 +15,7 @@ pub mod deeds;
 pub mod file;
 mod lines;
 pub mod other_deeds;
+pub mod part;
 
 use super::WebState;
 use super::page::{Frame, html};
