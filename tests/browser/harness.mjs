@@ -47,7 +47,15 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  * is what happens before the first test.
  */
 export function useDemo(name, opening) {
-  const stage = new Stage(name);
+  return use(new Stage(name), opening);
+}
+
+/** The same with a service of our own: `command(port, data)` gives what the program is started with. */
+export function useService(name, command) {
+  return use(new Stage(name, command));
+}
+
+function use(stage, opening) {
   const open = async () => {
     await stage.open();
     await opening?.(stage);
@@ -68,9 +76,11 @@ export class Stage {
   #contexts = [];
   #sessions = new Map();
   #said = '';
+  #command;
 
-  constructor(name) {
+  constructor(name, command = (port, data) => ['demo', '--port', String(port), '--data', data]) {
     this.#name = name;
+    this.#command = command;
   }
 
   /** Where the demo keeps its database and its key. */
@@ -181,7 +191,7 @@ export class Stage {
     this.url = `http://127.0.0.1:${port}`;
     this.#data = await mkdtemp(join(tmpdir(), 'wegwijzer-demo-'));
     const log = createWriteStream(join(results, `${this.#name}.log`));
-    const demo = spawn(program, ['demo', '--port', String(port), '--data', this.#data], {
+    const demo = spawn(program, await this.#command(port, this.#data), {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -15,8 +15,8 @@ use crate::acts::sign_in::SESSION_IDLE;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::StaffId;
-use crate::store::audit;
 use crate::store::colleagues::{self, Colleague, InCare};
+use crate::store::{audit, oidc};
 use crate::trade::staff::Role;
 
 #[derive(Template)]
@@ -160,6 +160,8 @@ struct OnePage {
     sessions: String,
     disabled: bool,
     has_factor: bool,
+    /// The account of the municipality is linked, and gives the role.
+    linked: bool,
     people: i64,
     in_care: Vec<InCare>,
     roles: Vec<String>,
@@ -190,6 +192,7 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
     let who = colleagues::one(&mut tx, of, (now, now - SESSION_IDLE)).await?;
     let who = who.ok_or(HttpError::NotFound)?;
     let in_care = colleagues::in_care(&mut tx, id).await?;
+    let linked = oidc::is_linked(&mut tx, id).await?;
     drop(tx);
     let Row { id, name, email, role, since, last_used, factor, people, state: account } =
         Row::new(&who, now);
@@ -203,6 +206,7 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
         },
         disabled: who.disabled_at.is_some(),
         has_factor: who.factor_since.is_some(),
+        linked,
         roles: roles(),
         done: None,
         problem: None,
