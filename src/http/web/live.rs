@@ -31,7 +31,11 @@ pub async fn lists(
 ) -> Result<Response, HttpError> {
     let seat = state.live.seat(visitor.viewer().staff).ok_or(HttpError::Busy)?;
     let changes = state.live.lists();
-    Ok(stream(&state, (visitor, &headers), Page { what: "lijst", person: None, changes, seat }))
+    Ok(stream(
+        &state,
+        (visitor, &headers),
+        Page { what: "lijst", person: None, changes, _seat: seat },
+    ))
 }
 
 /// `GET /inburgeraars/{person}/berichten/live`.
@@ -47,7 +51,7 @@ pub async fn talk(
     drop(tx);
     let seat = state.live.seat(visitor.viewer().staff).ok_or(HttpError::Busy)?;
     let changes = state.live.talk(who.mailbox_id);
-    let page = Page { what: "gesprek", person: Some(id), changes, seat };
+    let page = Page { what: "gesprek", person: Some(id), changes, _seat: seat };
     Ok(stream(&state, (visitor, &headers), page))
 }
 
@@ -56,7 +60,8 @@ struct Page {
     what: &'static str,
     person: Option<PersonId>,
     changes: watch::Receiver<()>,
-    seat: Seat,
+    /// Free again when the stream ends.
+    _seat: Seat,
 }
 
 struct Listener {
