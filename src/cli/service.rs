@@ -22,6 +22,7 @@ use crate::acts::receive::{Intake, Lines};
 use crate::channel::mail::{MailSettingsError, Post, Smtp};
 use crate::clock::Clock;
 use crate::config::{self, Channel, Config};
+use crate::http::assets;
 use crate::http::calendar::{self, Calendars};
 use crate::http::closed;
 use crate::http::figures;
@@ -227,6 +228,9 @@ impl Service {
                     doors.push(whatsapp_door(settings, of));
                 }
             }
+        }
+        if let Some(path) = &config.server.theme {
+            assets::wear(path).with_context(|| format!("server.theme: {}", path.display()))?;
         }
         let title = config.gemeenten.first().map_or("Wegwijzer", |g| g.name.as_str()).to_owned();
         let paces = config.channels.iter().map(|c| (c.id().to_owned(), pace_of(c))).collect();

@@ -87,11 +87,14 @@ pub struct Server {
     /// `/metrics` for a Prometheus elsewhere. Not set: together with the pages, but only for who
     /// asks from this machine, not through the proxy.
     pub metrics_listen: Option<SocketAddr>,
+    /// A stylesheet of the municipality that every page wears behind ours: the tokens of its theme, such
+    /// as `--utrecht-button-primary-action-background-color`. Read when the service starts.
+    pub theme: Option<PathBuf>,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), metrics_listen: None }
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), metrics_listen: None, theme: None }
     }
 }
 

@@ -1,11 +1,18 @@
 //! The stylesheet, the script and the icon: in the binary, under addresses that hold a hash of
 //! their content, so that browsers keep them for a year and never show an old one.
+//!
+//! They go compressed to who takes that. Pages do not: they hold a form's token beside words of others.
 
-use std::sync::LazyLock;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{LazyLock, OnceLock};
 
-use axum::extract::Path;
-use axum::http::header;
+use axum::extract;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::error::HttpError;
@@ -14,12 +21,33 @@ struct Asset {
     href: String,
     media_type: &'static str,
     body: &'static str,
+    gzip: Vec<u8>,
 }
 
 fn asset(stem: &str, extension: &str, media_type: &'static str, body: &'static str) -> Asset {
     let digest = Sha256::digest(body.as_bytes());
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Asset { href: format!("/assets/{stem}.{hash}.{extension}"), media_type, body }
+    let href = format!("/assets/{stem}.{hash}.{extension}");
+    Asset { href, media_type, body, gzip: compressed(body) }
+}
+
+/// Empty when it cannot be made smaller.
+fn compressed(body: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish());
+    written.unwrap_or_default()
+}
+
+/// Does who asks take gzip? Source: RFC 9110, 12.5.3.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| {
+        accepted.split(',').any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+            let refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
+            name.trim().eq_ignore_ascii_case("gzip") && !refused
+        })
+    })
 }
 
 static CSS: LazyLock<Asset> = LazyLock::new(|| {
@@ -39,6 +67,32 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     asset("wegwijzer", "svg", "image/svg+xml", include_str!("web/assets/wegwijzer.svg"))
 });
+
+/// A municipality's own stylesheet, behind ours. One per process, as the others.
+static THEME: OnceLock<Asset> = OnceLock::new();
+
+/// A larger one is not a theme, and every page would wait for it. In bytes.
+const LARGEST_THEME: u64 = 200_000;
+
+/// Lets every page wear the stylesheet in this file as well; the first one stays.
+///
+/// # Errors
+/// When it cannot be read, or is larger than a theme is.
+pub fn wear(path: &Path) -> io::Result<()> {
+    let bytes = fs::metadata(path)?.len();
+    if bytes > LARGEST_THEME {
+        let what = format!("has {bytes} bytes; at most {LARGEST_THEME}");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+    }
+    let css = fs::read_to_string(path)?;
+    THEME.get_or_init(|| asset("huisstijl", "css", "text/css; charset=utf-8", css.leak()));
+    Ok(())
+}
+
+/// Where the municipality's own stylesheet is, if it has one.
+pub fn theme() -> Option<&'static str> {
+    THEME.get().map(|asset| asset.href.as_str())
+}
 
 /// Where the stylesheet is.
 pub fn css() -> &'static str {
@@ -61,14 +115,51 @@ pub fn icon() -> &'static str {
 }
 
 /// `GET /assets/{file}`.
-pub async fn serve(Path(file): Path<String>) -> Result<Response, HttpError> {
+pub async fn serve(
+    extract::Path(file): extract::Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, HttpError> {
     let asset = [&*CSS, &*LETTER, &*SCRIPT, &*ICON]
         .into_iter()
+        .chain(THEME.get())
         .find(|asset| asset.href.strip_prefix("/assets/") == Some(&file))
         .ok_or(HttpError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, asset.media_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::VARY, "accept-encoding"),
     ];
-    Ok((headers, asset.body).into_response())
+    if asset.gzip.is_empty() || !takes_gzip(&asked) {
+        return Ok((headers, asset.body).into_response());
+    }
+    Ok((headers, [(header::CONTENT_ENCODING, "gzip")], asset.gzip.as_slice()).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_theme_has_an_address_of_its_own_and_a_file_that_is_none_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("huisstijl.css");
+        fs::write(&path, "x".repeat(200_001)).unwrap();
+        assert!(wear(&path).unwrap_err().to_string().contains("200001 bytes; at most 200000"));
+        let css = ":root { --ww-brand: #154273; }";
+        fs::write(&path, css).unwrap();
+        wear(&path).unwrap();
+        let file = theme().unwrap().strip_prefix("/assets/").unwrap().to_owned();
+        let answer = serve(extract::Path(file), HeaderMap::new()).await.unwrap();
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(axum::body::to_bytes(answer.into_body(), 1000).await.unwrap(), css);
+    }
+
+    #[test]
+    fn who_asks_says_whether_gzip_may_come() {
+        let takes = |value: &'static str| {
+            takes_gzip(&[(header::ACCEPT_ENCODING, value.parse().unwrap())].into_iter().collect())
+        };
+        assert!(takes("gzip, deflate, br") && takes("br;q=1, GZIP;q=0.5"));
+        assert!(!takes("br") && !takes("gzip;q=0") && !takes_gzip(&HeaderMap::new()));
+    }
 }

@@ -54,6 +54,7 @@ pub enum HttpError {
 #[template(path = "failure.html")]
 struct FailurePage<'a> {
     css: &'static str,
+    theme: Option<&'static str>,
     icon: &'static str,
     code: u16,
     title: &'a str,
@@ -134,6 +135,7 @@ impl IntoResponse for HttpError {
         let (title, what) = self.words();
         let page = FailurePage {
             css: assets::css(),
+            theme: assets::theme(),
             icon: assets::icon(),
             code: status.as_u16(),
             title,

@@ -122,6 +122,13 @@ pub(super) fn knows(version: i64, hash: &str) -> bool {
     MIGRATIONS.iter().any(|(known, sql)| *known == version && hash_of(sql) == hash)
 }
 
+/// One word for all tables of this program: other tables, another word.
+pub(super) fn fingerprint() -> String {
+    hash_of(
+        &MIGRATIONS.iter().map(|(version, sql)| format!("{version}\n{sql}")).collect::<String>(),
+    )
+}
+
 /// How many migrations there are.
 pub(super) fn count() -> usize {
     MIGRATIONS.len()

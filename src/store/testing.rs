@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use sqlx::{Connection as _, PgConnection};
+
 pub use super::open::WRITES;
 use super::seal::Vault;
 use super::{Db, Result};
@@ -35,22 +37,55 @@ pub async fn sqlite() -> TestDb {
 }
 
 async fn postgres(server: &str) -> TestDb {
+    let mut conn = PgConnection::connect(server)
+        .await
+        .unwrap_or_else(|e| panic!("WEGWIJZER_TEST_POSTGRES cannot be reached: {e}"));
+    let model = model(server, &mut conn).await;
     // a server outlives many test processes, and their numbers come round again
     let name = format!("t_{}", uuid::Uuid::new_v4().simple());
+    run(&mut conn, format!("CREATE DATABASE {name} TEMPLATE {model}")).await;
+    let url = beside(server, &name);
+    let db = open(&url).await.unwrap_or_else(|e| panic!("a test database on PostgreSQL: {e:?}"));
+    TestDb { db, url, _dir: None }
+}
+
+/// A database on the server with the tables of this program, to be copied: making them anew takes
+/// three times as long. The first who needs it makes it, under another name until it is whole.
+async fn model(server: &str, conn: &mut PgConnection) -> String {
+    let model = format!("model_{}", &super::migrate::fingerprint()[..16]);
+    if !is_there(conn, &model).await {
+        run(conn, "SELECT pg_advisory_lock(815322)".to_owned()).await;
+        if !is_there(conn, &model).await {
+            let unfinished = format!("unfinished_{}", uuid::Uuid::new_v4().simple());
+            run(conn, format!("CREATE DATABASE {unfinished}")).await;
+            let made = open(&beside(server, &unfinished)).await;
+            made.unwrap_or_else(|e| panic!("the tables on PostgreSQL: {e:?}")).close().await;
+            run(conn, format!("ALTER DATABASE {unfinished} RENAME TO {model}")).await;
+        }
+        run(conn, "SELECT pg_advisory_unlock(815322)".to_owned()).await;
+    }
+    model
+}
+
+async fn is_there(conn: &mut PgConnection, name: &str) -> bool {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)")
+        .bind(name)
+        .fetch_one(conn)
+        .await
+        .unwrap_or_else(|e| panic!("pg_database: {e}"))
+}
+
+async fn run(conn: &mut PgConnection, sql: String) {
+    let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(conn).await;
+    done.unwrap_or_else(|e| panic!("{sql}: {e}"));
+}
+
+/// Another database on the same server.
+fn beside(server: &str, name: &str) -> String {
     let (base, query) = server.split_once('?').unwrap_or((server, ""));
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
     let tail = if query.is_empty() { String::new() } else { format!("?{query}") };
-    let pool = sqlx::PgPool::connect(server)
-        .await
-        .unwrap_or_else(|e| panic!("WEGWIJZER_TEST_POSTGRES cannot be reached: {e}"));
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&pool)
-        .await
-        .unwrap_or_else(|e| panic!("CREATE DATABASE: {e}"));
-    pool.close().await;
-    let url = format!("{root}/{name}{tail}");
-    let db = open(&url).await.unwrap_or_else(|e| panic!("a test database on PostgreSQL: {e:?}"));
-    TestDb { db, url, _dir: None }
+    format!("{root}/{name}{tail}")
 }
 
 async fn open(url: &str) -> Result<Db> {

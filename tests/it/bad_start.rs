@@ -42,6 +42,13 @@ async fn a_data_folder_that_cannot_be_made_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_theme_that_is_not_there_is_named() {
+    let (code, err) = serve_with("[server]\ntheme = \"huisstijl.css\"\n").await;
+    assert_eq!(code, 2);
+    assert!(err.contains("server.theme: huisstijl.css") && err.contains("No such file"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_serve_on_the_same_embedded_database_is_refused_but_commands_are_not() {
     let town = Town::new(Kind::Sqlite).await;
     let serve = town.serve().await;

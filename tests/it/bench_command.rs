@@ -14,7 +14,7 @@ async fn every_measurement_runs_and_what_it_counts_adds_up() {
     let postgres = std::env::var("WEGWIJZER_TEST_POSTGRES").ok();
     let databases = ["sqlite"].into_iter().chain(postgres.as_deref());
     for database in databases {
-        let only = "content,intake,loops,planning,dialog,check-in,mixed,grown";
+        let only = "content,intake,loops,planning,dialog,check-in,mixed,pages,grown";
         let args = ["bench", "--quick", "--json", "--database", database, "--only", only];
         let said = run(folder.path(), &args).await.ok();
         let report: Value = serde_json::from_str(&said).unwrap();
@@ -66,6 +66,9 @@ fn adds_up(run: &Value) {
         assert_eq!(of("notAccepted"), 0, "{name}");
         // nobody waits for courtesies: the last may still be under way when it is counted
         assert!((1..=2 * PEOPLE).contains(&of("courtesies")), "{name}");
+    }
+    for name in ["page home", "page home, everybody", "page person", "page conversation"] {
+        assert!(counts(name)("bytes") > 1000, "{name}");
     }
     let of = counts("check-in");
     assert_eq!(

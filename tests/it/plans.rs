@@ -58,6 +58,11 @@ const GROWING: &[&str] = &[
     "kinship",
     "placement",
     "own_plan",
+    "person_word",
+    "snooze",
+    "staff_message",
+    "staff_note",
+    "translation",
 ];
 
 /// (statement, table, why it may be read whole).
@@ -186,6 +191,22 @@ const STILL_OPEN: &str = "
     UPDATE person SET household = klantnummer;
     INSERT INTO placement (person_id, kind, state, since_on, noted_at)
         SELECT id, 'school', 'wachtlijst', '2026-01-05', created_at FROM person;
+    INSERT INTO staff (id, gemeente_id, name, email, role, created_at)
+        SELECT id, id, 'Bea', 'bea@voorbeeldstad.example', 'beheerder', created_at FROM gemeente;
+    INSERT INTO staff_message (id, mailbox_id, written_by, made_at, send_at, given_at, expires_at, ended_at, ended_how)
+        SELECT id, mailbox_id, gemeente_id, created_at, created_at, created_at, created_at, created_at, 'queued'
+        FROM person;
+    UPDATE staff_message SET ended_at = NULL, ended_how = NULL, held_at = given_at,
+            sealed = (SELECT sealed FROM history ORDER BY id LIMIT 1)
+        WHERE id IN (SELECT id FROM staff_message ORDER BY id LIMIT 60);
+    INSERT INTO staff_note (id, mailbox_id, written_by, kind, sealed, written_at)
+        SELECT h.id, h.mailbox_id, p.gemeente_id, 'note', h.sealed, h.received_at
+        FROM history h JOIN person p ON p.mailbox_id = h.mailbox_id;
+    INSERT INTO translation (event_id, mailbox_id, asked_by, asked_at)
+        SELECT h.id, h.mailbox_id, p.gemeente_id, h.received_at
+        FROM history h JOIN person p ON p.mailbox_id = h.mailbox_id;
+    INSERT INTO snooze (person_id, until, put_by, put_at)
+        SELECT id, '2030-01-01 17:00:00+00:00', gemeente_id, created_at FROM person;
     ANALYZE";
 
 async fn run(url: &str, sql: &'static str) {

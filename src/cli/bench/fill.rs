@@ -44,6 +44,19 @@ pub async fn fill(url: &str, people: usize, messages: usize) -> anyhow::Result<(
     to.settle().await
 }
 
+/// Lets the first `people` of those that [`fill`] put in be silent: asked last week, and each a task.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn silent(url: &str, people: usize) -> anyhow::Result<()> {
+    let mut to = Open::at(url).await?;
+    for table in PER_SILENT {
+        to.put(table, 1..people + 1, people).await?;
+    }
+    to.run("ANALYZE").await?;
+    to.settle().await
+}
+
 enum Open {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
@@ -103,8 +116,8 @@ impl Open {
         Ok(())
     }
 
-    /// The two databases make ids and bytes of numbers each in their own way: `#7(i)` is the i-th
-    /// id of the seventh kind, `%(i)` 32 bytes that lie scattered.
+    /// The two databases make ids and bytes each in their own way: `#7(i)` is the i-th id of the
+    /// seventh kind, `%(i)` 32 bytes that lie scattered, `~('text')` the bytes of a text.
     fn spell(&self, sql: &str) -> String {
         let scattered = "i * 2654435761 % 4294967296";
         match self {
@@ -112,6 +125,7 @@ impl Open {
                 let sql = replace_calls(sql, "%", &|_, _| {
                     format!("unhex(printf('%08x%056x', {scattered}, i))")
                 });
+                let sql = replace_calls(&sql, "~", &|_, text| format!("CAST({text} AS BLOB)"));
                 replace_calls(&sql, "#", &|kind, of| {
                     format!("unhex(printf('%08x%024x', {kind}, {of}))")
                 })
@@ -122,6 +136,8 @@ impl Open {
                         "decode(lpad(to_hex({scattered}), 8, '0') || lpad(to_hex(i), 56, '0'), 'hex')"
                     )
                 });
+                let sql =
+                    replace_calls(&sql, "~", &|_, text| format!("convert_to({text}, 'UTF8')"));
                 replace_calls(&sql, "#", &|kind, of| {
                     format!(
                         "CAST(lpad(to_hex({kind}), 8, '0') || lpad(to_hex({of}), 24, '0') AS UUID)"
@@ -203,6 +219,12 @@ const PER_PERSON: &[&str] = &[
                 '2020-01-01 00:00:00+00:00' FROM n, g"
     ),
     put!(
+        "person_word (person_id, word, gemeente_id)",
+        "SELECT #4(i), ~('iemand'), gemeente_id FROM n, g
+         UNION ALL SELECT #4(i), ~('vroeger'), gemeente_id FROM n, g
+         UNION ALL SELECT #4(i), ~('v' || i), gemeente_id FROM n, g"
+    ),
+    put!(
         "address (id, gemeente_id, channel, kind, mailbox_id, person_id, created_at)",
         "SELECT #5(i), gemeente_id, 'whatsapp', 'whatsapp', #3(i), #4(i),
                 '2020-01-01 00:00:00+00:00' FROM n, g"
@@ -281,6 +303,29 @@ const PER_TENTH: &[&str] = &[
     put!(
         "early_status (key_hash, platform_hash, sealed, received_at)",
         "SELECT %(i), %(i), %(i), '2026-11-24 12:00:00+00:00' FROM n WHERE i <= 1000"
+    ),
+];
+
+const PER_SILENT: &[&str] = &[
+    put!(
+        "conversation (id, gemeente_id, mailbox_id, dialog, revision, step, sealed, started_at)",
+        "SELECT #20(i), gemeente_id, #3(i), 'check-in', revision, 'vraag', %(i),
+                '2026-11-16 17:00:00+00:00' FROM n, g, r"
+    ),
+    put!(
+        "question (id, gemeente_id, mailbox_id, conversation_id, dialog, step, text_id, first_asked_at,
+                   last_asked_at, times_asked, rungs_done)",
+        "SELECT #21(i), gemeente_id, #3(i), #20(i), 'check-in', 'vraag', 'check-in-vraag',
+                '2026-11-16 17:00:00+00:00', '2026-11-18 17:00:00+00:00', 2, 2 FROM n, g"
+    ),
+    put!(
+        "contact_attempt (id, mailbox_id, question_id, route, at)",
+        "SELECT #22(i), #3(i), #21(i), 'whatsapp', '2026-11-16 17:00:00+00:00' FROM n"
+    ),
+    put!(
+        "task (id, gemeente_id, mailbox_id, conversation_id, question_id, kind, desk, opened_at, cause)",
+        "SELECT #23(i), gemeente_id, #3(i), #20(i), #21(i), 'bellen', 'klantmanager',
+                '2026-11-20 17:00:00+00:00', 'stil' FROM n, g"
     ),
 ];
 

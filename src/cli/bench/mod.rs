@@ -18,6 +18,7 @@ mod floor;
 mod letters;
 pub mod load;
 mod machine;
+mod pages;
 mod planning;
 mod process;
 mod report;
@@ -87,6 +88,9 @@ pub enum Scenario {
     CheckIn,
     /// WhatsApp: messages out at a fixed pace, statuses and words in.
     Mixed,
+    /// What colleagues look at, with 100,000 people and a million messages. Takes a minute to fill; not
+    /// done unless asked for.
+    Pages,
     /// Dialog and mixed load once more, in a database that has grown. Takes minutes to fill; not
     /// done unless asked for.
     Grown,
@@ -159,6 +163,7 @@ fn sizes(args: &BenchArgs) -> Sizes {
 }
 
 async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
+    let of = |full: usize, quick: usize| if args.quick { quick } else { full };
     let wanted = if args.only.is_empty() { USUAL } else { args.only.as_slice() };
     let database = match server {
         Server::Sqlite => "SQLite",
@@ -186,6 +191,11 @@ async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
             Scenario::Dialog => bench.dialog("dialog", Past::default()).await?,
             Scenario::CheckIn => bench.check_in("check-in").await?,
             Scenario::Mixed => bench.mixed("mixed", Past::default(), args.find_highest).await?,
+            Scenario::Pages => {
+                let (past, times) =
+                    (Past { people: of(100_000, 300), messages: of(1_000_000, 3000) }, of(200, 8));
+                bench.pages(past, times).await?
+            }
             Scenario::Grown => grown(args, &mut bench, &figures).await?,
         });
     }

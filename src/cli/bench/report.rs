@@ -36,7 +36,7 @@ pub(super) struct Run {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Figure {
     pub(super) name: String,
-    /// What was counted: webhooks, updates, events, messages, reminders.
+    /// What was counted: webhooks, updates, events, messages, reminders, pages.
     pub(super) unit: &'static str,
     pub(super) count: usize,
     pub(super) per_second: f64,
@@ -120,8 +120,8 @@ impl Report {
         }
         out.push_str(
             "\nfloor: share of the floor with as many connections; cpu us: processor time of the \
-             service for one, db us: of the\ndatabase server; p50 to max: webhook, or >reply at \
-             the platform; MB: the service at most; cores: used by the service;\nelse: processors \
+             service for one, db us: of the\ndatabase server; p50 to max: webhook or page, or \
+             >reply at the platform; MB: the service at most; cores: used by the service;\nelse: processors \
              used by others on this machine or taken by its host (over 0.1: the figures are too \
              low).\n",
         );

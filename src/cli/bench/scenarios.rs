@@ -67,7 +67,7 @@ pub(super) struct Past {
 }
 
 impl Past {
-    async fn put_in(self, town: &Town) -> anyhow::Result<()> {
+    pub(super) async fn put_in(self, town: &Town) -> anyhow::Result<()> {
         if self.people > 0 {
             eprintln!("  {} people, {} events and messages are put in", self.people, self.messages);
             fill::fill(&town.url, self.people, self.messages).await?;
@@ -77,10 +77,10 @@ impl Past {
 }
 
 /// A service that runs, and the moment its measurement began.
-struct Measured {
-    service: Process,
-    at: String,
-    watch: Watch,
+pub(super) struct Measured {
+    pub(super) service: Process,
+    pub(super) at: String,
+    pub(super) watch: Watch,
 }
 
 /// What was counted before a measurement.
@@ -100,7 +100,7 @@ impl Bench {
         Town::found(&self.server, &self.sink).await
     }
 
-    async fn serve(&self, town: &Town, run: &str) -> anyhow::Result<Measured> {
+    pub(super) async fn serve(&self, town: &Town, run: &str) -> anyhow::Result<Measured> {
         let config = town.config_file.to_str().context("a path in UTF-8")?;
         let mut service = Process::start("bench-service", &["--config", config, "--run", run])?;
         let ready: Ready = service.answer().await?;
@@ -420,13 +420,14 @@ impl Measured {
 }
 
 const EVENTS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM inbox WHERE parked_at IS NULL)";
-const PARTS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM outbox WHERE finished_at IS NULL)";
+pub(super) const PARTS_WAITING: &str =
+    "SELECT EXISTS (SELECT 1 FROM outbox WHERE finished_at IS NULL)";
 const REMINDERS_DUE: &str = "
     SELECT EXISTS (SELECT 1 FROM reminder
                    WHERE fired_at IS NULL AND dropped_at IS NULL AND due_at <= $1)";
 
 /// Waits until there is no such row.
-async fn until_none(db: &Db, sql: &'static str) -> anyhow::Result<()> {
+pub(super) async fn until_none(db: &Db, sql: &'static str) -> anyhow::Result<()> {
     let by: DateTime<Utc> = town::eve()? + TimeDelta::minutes(6);
     let patience = Duration::from_secs(900);
     let ended = tokio::time::timeout(patience, async {

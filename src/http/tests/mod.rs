@@ -66,11 +66,13 @@ pub(super) struct House {
 
 pub(super) async fn houses() -> Vec<House> {
     let mut all = Vec::new();
+    // what a draft does is the same on every database: it is looked at once
+    let trials = Trials::default();
     for test in each_database().await {
         let town = Town::found(&test.db).await;
         let clock = Clock::stepped(fixture::now());
         let public_url = "http://127.0.0.1:8080";
-        let (trials, sign_in) = (Trials::default(), SignIn::default());
+        let (trials, sign_in) = (trials.clone(), SignIn::default());
         let live = Live::new(test.db.clone(), QUICK);
         all.push(House { test, town, clock, public_url, trials, sign_in, oidc: None, live });
     }

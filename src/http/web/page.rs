@@ -14,6 +14,7 @@ use crate::trade::staff::Scope;
 /// What the frame shows around a page.
 pub(super) struct Frame {
     pub(super) css: &'static str,
+    pub(super) theme: Option<&'static str>,
     pub(super) script: &'static str,
     pub(super) icon: &'static str,
     pub(super) gemeente: String,
@@ -40,6 +41,7 @@ impl Frame {
     pub(super) fn new(state: &WebState, visitor: Option<&Visitor>, here: &'static str) -> Self {
         Self {
             css: assets::css(),
+            theme: assets::theme(),
             script: assets::script(),
             icon: assets::icon(),
             gemeente: state.title.clone(),
