@@ -4,7 +4,6 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use chrono::Utc;
 use reqwest::{Client, header, redirect};
 
 use super::fill;
@@ -14,6 +13,7 @@ use super::report::Figure;
 use super::scenarios::{Bench, Measured, PARTS_WAITING, Past, until_none};
 use super::service::{Begun, Order, Stopped};
 use super::town::{People, Town};
+use crate::clock::Clock;
 use crate::ids::{CourseId, PersonId, SessionId, StaffId};
 use crate::store::staff::{self, NewSession, NewStaff};
 use crate::store::{Db, on};
@@ -101,7 +101,7 @@ struct Colleague {
 
 impl Colleague {
     async fn begin(db: &Db) -> anyhow::Result<Self> {
-        let now = Utc::now();
+        let now = Clock::system().machine();
         let mut tx = db.begin().await?;
         let gemeente = on!(tx, |conn| {
             sqlx::query_scalar("SELECT gemeente_id FROM person WHERE klantnummer = 'B0'")

@@ -200,7 +200,11 @@ async fn when_the_service_stops_every_stream_ends_at_once() {
 
 #[tokio::test]
 async fn what_another_process_commits_is_heard_here_too() {
-    for house in houses().await.into_iter().filter(|house| !house.test.db.is_sqlite()) {
+    'houses: for house in houses().await {
+        // the embedded database has one process
+        if house.test.db.is_sqlite() {
+            continue;
+        }
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let other = crate::store::Db::open(&house.test.url, Vault::new(&[42; 32])).await.unwrap();
         for db in [house.test.db.clone(), other.clone()] {
@@ -215,7 +219,7 @@ async fn what_another_process_commits_is_heard_here_too() {
             tx.commit().await.unwrap();
             if !ear.is_left_alone().await {
                 stop.send_replace(true);
-                return;
+                continue 'houses;
             }
         }
         panic!("nothing was heard");
