@@ -1,18 +1,14 @@
 //! The stylesheet, the script and the icon: in the binary, under addresses that hold a hash of
 //! their content, so that browsers keep them for a year and never show an old one.
-//!
-//! They go compressed to who takes that. Pages do not: they hold a form's token beside words of others.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
 use axum::extract;
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::error::HttpError;
@@ -21,33 +17,12 @@ struct Asset {
     href: String,
     media_type: &'static str,
     body: &'static str,
-    gzip: Vec<u8>,
 }
 
 fn asset(stem: &str, extension: &str, media_type: &'static str, body: &'static str) -> Asset {
     let digest = Sha256::digest(body.as_bytes());
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let href = format!("/assets/{stem}.{hash}.{extension}");
-    Asset { href, media_type, body, gzip: compressed(body) }
-}
-
-/// Empty when it cannot be made smaller.
-fn compressed(body: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let written = encoder.write_all(body.as_bytes()).and_then(|()| encoder.finish());
-    written.unwrap_or_default()
-}
-
-/// Does who asks take gzip? Source: RFC 9110, 12.5.3.
-fn takes_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|accepted| {
-        accepted.split(',').any(|one| {
-            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-            let refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-            name.trim().eq_ignore_ascii_case("gzip") && !refused
-        })
-    })
+    Asset { href: format!("/assets/{stem}.{hash}.{extension}"), media_type, body }
 }
 
 static CSS: LazyLock<Asset> = LazyLock::new(|| {
@@ -115,10 +90,7 @@ pub fn icon() -> &'static str {
 }
 
 /// `GET /assets/{file}`.
-pub async fn serve(
-    extract::Path(file): extract::Path<String>,
-    asked: HeaderMap,
-) -> Result<Response, HttpError> {
+pub async fn serve(extract::Path(file): extract::Path<String>) -> Result<Response, HttpError> {
     let asset = [&*CSS, &*LETTER, &*SCRIPT, &*ICON]
         .into_iter()
         .chain(THEME.get())
@@ -127,12 +99,8 @@ pub async fn serve(
     let headers = [
         (header::CONTENT_TYPE, asset.media_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-        (header::VARY, "accept-encoding"),
     ];
-    if asset.gzip.is_empty() || !takes_gzip(&asked) {
-        return Ok((headers, asset.body).into_response());
-    }
-    Ok((headers, [(header::CONTENT_ENCODING, "gzip")], asset.gzip.as_slice()).into_response())
+    Ok((headers, asset.body).into_response())
 }
 
 #[cfg(test)]
@@ -149,17 +117,8 @@ mod tests {
         fs::write(&path, css).unwrap();
         wear(&path).unwrap();
         let file = theme().unwrap().strip_prefix("/assets/").unwrap().to_owned();
-        let answer = serve(extract::Path(file), HeaderMap::new()).await.unwrap();
+        let answer = serve(extract::Path(file)).await.unwrap();
         assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(axum::body::to_bytes(answer.into_body(), 1000).await.unwrap(), css);
-    }
-
-    #[test]
-    fn who_asks_says_whether_gzip_may_come() {
-        let takes = |value: &'static str| {
-            takes_gzip(&[(header::ACCEPT_ENCODING, value.parse().unwrap())].into_iter().collect())
-        };
-        assert!(takes("gzip, deflate, br") && takes("br;q=1, GZIP;q=0.5"));
-        assert!(!takes("br") && !takes("gzip;q=0") && !takes_gzip(&HeaderMap::new()));
     }
 }

@@ -12,8 +12,28 @@ use crate::ids::{CourseId, GemeenteId, StaffId};
 use crate::trade::person::{GroupKind, Language, words};
 use crate::trade::staff::{Role, Scope};
 
-/// Rows in one list of the home page; the rest is only counted.
-pub const ROWS: usize = 200;
+/// How long a list may be; whoever is not in it is only counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Length {
+    /// What one looks at first.
+    #[default]
+    First,
+    /// What one asked to see more of.
+    More,
+    /// All that are counted, for a file.
+    All,
+}
+
+impl Length {
+    /// Rows at most.
+    pub fn rows(self) -> i64 {
+        match self {
+            Self::First => 50,
+            Self::More => 200,
+            Self::All => COUNTED,
+        }
+    }
+}
 
 /// So many silent people, and so many open tasks, are counted; where there are more, a count says "at
 /// least".
@@ -55,6 +75,8 @@ pub struct Choice {
     pub why: Option<Why>,
     /// Of the silent, those whom a colleague put off, instead of all others.
     pub snoozed: bool,
+    /// How much of it.
+    pub length: Length,
 }
 
 /// Why nothing is heard of somebody.

@@ -2,11 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bringDraft, example } from './draft.mjs';
+import { bringDraft } from './draft.mjs';
 import { useDemo } from './harness.mjs';
 
 const demo = useDemo('publish');
 const beheerder = 'beheer@demo.example';
+// in a dialog whose paths are soon walked; another policy would have all dialogs walked
+const changes = [
+  ['dialogs/map-herinnering.yaml', 'no_answer: { after: 20h, goto: niet-stil }', 'no_answer: { after: 40h, goto: niet-stil }'],
+  ['locales/nl/pvt.ftl', 'Fijn dat u komt! Tot', 'Wat fijn dat u komt. Wij zien u graag op'],
+];
 
 test('without a draft the page tells what is in force', async () => {
   const page = await demo.page({ loggedIn: beheerder });
@@ -18,7 +23,7 @@ test('without a draft the page tells what is in force', async () => {
 });
 
 test('a fresh draft is looked at, which is said, and what came of it comes by itself', async () => {
-  await bringDraft(demo, example);
+  await bringDraft(demo, changes);
   const without = await demo.page({ loggedIn: beheerder, javaScript: false });
   await without.goto('/publiceren');
   await without.getByText('dat loopt nog').waitFor();

@@ -193,7 +193,7 @@ async fn measure(args: &BenchArgs, server: Server) -> anyhow::Result<Run> {
             Scenario::Mixed => bench.mixed("mixed", Past::default(), args.find_highest).await?,
             Scenario::Pages => {
                 let (past, times) =
-                    (Past { people: of(100_000, 300), messages: of(1_000_000, 3000) }, of(200, 8));
+                    (Past { people: of(100_000, 300), messages: of(1_000_000, 3000) }, of(200, 2));
                 bench.pages(past, times).await?
             }
             Scenario::Grown => grown(args, &mut bench, &figures).await?,

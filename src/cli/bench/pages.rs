@@ -180,7 +180,7 @@ impl Colleague {
         let begun = Instant::now();
         let each = (0..at_once).map(|_| async {
             let mut took = Vec::with_capacity(times);
-            for _ in 0..times / at_once {
+            for _ in 0..times.div_ceil(at_once) {
                 took.push(self.look(run, path).await?.0);
             }
             anyhow::Ok(took)

@@ -13,6 +13,8 @@ use crate::store::draft::{self, Origin};
 use crate::store::templates;
 
 const PVT: &str = "dialogs/pvt-herinnering.yaml";
+/// Has few paths: it is walked in no time.
+const SMALL: &str = "dialogs/welkomstpakket.yaml";
 
 fn with(path: &str, from: &str, to: &str) -> Files {
     let mut files = shipped::files();
@@ -60,15 +62,15 @@ async fn in_force(house: &House) -> RevisionId {
 #[tokio::test]
 async fn the_page_tells_what_the_draft_changes_and_who_is_in_the_middle_of_it() {
     for house in houses().await {
-        let mut files = with(PVT, "no_answer: { after: 20h", "no_answer: { after: 40h");
-        let words = files.get_mut("locales/ar/pvt.ftl").unwrap();
-        *words = words.replacen("pvt-komt = ", "pvt-komt = نعم ", 1);
+        let mut files = with(SMALL, "no_answer: { after: 3d", "no_answer: { after: 5d");
+        let words = files.get_mut("locales/ar/pakket.ftl").unwrap();
+        *words = words.replacen("pakket-goed = ", "pakket-goed = نعم ", 1);
         with_draft(&house, &files).await;
         let cookie = house.cookie(house.town.bea).await;
         let page = looked_at(&house, &cookie).await;
         assert_eq!(page.status, StatusCode::OK);
         for told in [
-            "Wat er na stilte bij stap “reden” gebeurt is nu “na 40h, naar niet-stil”",
+            "Wat er na stilte bij stap “vraag” gebeurt is nu “na 5d, naar stil",
             "Andere woorden",
             r#"<dd lang="ar" dir="rtl">"#,
             "Gecontroleerd: geen fouten",
@@ -92,7 +94,7 @@ async fn the_page_tells_what_the_draft_changes_and_who_is_in_the_middle_of_it() 
 #[tokio::test]
 async fn a_press_publishes_what_was_seen_and_a_stale_press_changes_nothing() {
     for house in houses().await {
-        let files = with(PVT, "title: Herinnering", "title: Nieuwe herinnering");
+        let files = with(SMALL, "title: Welkomstpakket", "title: Vijf tips");
         let version = with_draft(&house, &files).await;
         let cookie = house.cookie(house.town.bea).await;
         let seen = in_force(&house).await.0;
@@ -181,8 +183,8 @@ async fn the_page_tells_which_templates_meta_did_not_approve_and_which_rules_are
     for house in houses().await {
         let before = with("dialogs/policies.yaml", "format: 1\n", OWN);
         let mut files = before.clone();
-        let body = files.get_mut(PVT).unwrap();
-        *body = body.replace("title: Herinnering", "title: Nieuwe herinnering");
+        let body = files.get_mut(SMALL).unwrap();
+        *body = body.replace("title: Welkomstpakket", "title: Vijf tips");
         with_draft_on(&house, before, &files).await;
         let cookie = house.cookie(house.town.bea).await;
         let page = house.get("/publiceren", Some(&cookie)).await;
@@ -199,15 +201,15 @@ async fn the_page_tells_which_templates_meta_did_not_approve_and_which_rules_are
         assert!(!page.body.contains(unknown), "{}", page.body);
         for told in [
             "Niet elk sjabloon mag worden verstuurd.",
-            "<code>dialogs/pvt-herinnering.yaml, regel ",
-            "sjabloon pvt_straks op whatsapp: (",
+            "<code>dialogs/welkomstpakket.yaml, regel ",
+            "sjabloon pakket_vraag op whatsapp: (",
             "staat niet bij Meta",
             "krijgt dit bericht niet",
         ] {
             assert!(page.body.contains(told), "{told} is not in {}", page.body);
         }
-        let steps = house.get("/dialogen/pvt-herinnering/bewerken", Some(&cookie)).await;
-        assert!(steps.body.contains("sjabloon pvt_straks op whatsapp: ("), "{}", steps.body);
+        let steps = house.get("/dialogen/welkomstpakket/bewerken", Some(&cookie)).await;
+        assert!(steps.body.contains("sjabloon pakket_vraag op whatsapp: ("), "{}", steps.body);
         let other = house.get("/dialogen/taal/bewerken", Some(&cookie)).await;
         assert!(!other.body.contains("op whatsapp: ("), "of its own steps only");
     }
@@ -220,7 +222,8 @@ fn press(house: &House, seen: &str, version: i64) -> String {
 #[tokio::test]
 async fn what_is_still_looked_at_is_said_and_cannot_be_published() {
     for house in houses().await {
-        let version = with_draft(&house, &with(PVT, "title: Herinnering", "title: Nieuw")).await;
+        let version =
+            with_draft(&house, &with(SMALL, "title: Welkomstpakket", "title: Nieuw")).await;
         let cookie = house.cookie(house.town.bea).await;
         let seen = in_force(&house).await.0;
         // the press itself is what begins the looking
@@ -236,7 +239,7 @@ async fn what_is_still_looked_at_is_said_and_cannot_be_published() {
         assert!(page.body.contains(">Publiceren</button>"), "{}", page.body);
         // another draft is not known yet: the page says so, and what is on it cannot be pressed
         let mut tx = house.test.db.begin().await.unwrap();
-        let files = with(PVT, "title: Herinnering", "title: Nieuwer");
+        let files = with(SMALL, "title: Welkomstpakket", "title: Nieuwer");
         let by = By { gemeente: house.town.gemeente, staff: Some(house.town.bea) };
         let written = Written { files: &files, origin: Origin::Page, seen: Some(version) };
         write_draft(&mut tx, written, by, house.clock.civil()).await.unwrap();

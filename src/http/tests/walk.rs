@@ -102,6 +102,32 @@ async fn assets_stay_in_the_browser_for_a_year_and_an_old_address_is_gone() {
     }
 }
 
+/// What a browser that was never here loads for the home page, as it travels, with as many people on it as
+/// are shown at first.
+#[tokio::test]
+async fn the_first_page_weighs_no_more_than_100_kb() {
+    for house in houses().await {
+        house.town.settle(&house.test.db).await;
+        let mut tx = house.test.db.begin().await.unwrap();
+        house.town.tasks(&mut tx, 60).await;
+        tx.commit().await.unwrap();
+        let cookie = house.cookie(house.town.bea).await;
+        let mut bytes = 0;
+        for path in ["/?van=allen", assets::css(), assets::script(), assets::icon()] {
+            let request = with_cookie(Request::get(path), Some(&cookie))
+                .header(header::ACCEPT_ENCODING, "gzip, deflate, br");
+            let app = router(house.state());
+            let answer = app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            bytes += to_bytes(answer.into_body(), 1_000_000).await.unwrap().len();
+        }
+        assert!(bytes <= 100_000, "{bytes}");
+        let plain = house.get("/?van=allen", Some(&cookie)).await;
+        assert!(plain.body.len() > 30_000, "{} bytes are not many people", plain.body.len());
+        assert!(!plain.headers.contains_key(header::CONTENT_ENCODING));
+    }
+}
+
 #[tokio::test]
 async fn a_broken_handler_shows_a_page_and_no_details() {
     for house in houses().await {

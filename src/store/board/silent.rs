@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{COUNTED, Choice, ROWS, Viewer, Why};
+use super::{COUNTED, Choice, Viewer, Why};
 use crate::ids::{CourseId, PersonId, QuestionId, TaskId};
 use crate::store::desk::Reach;
 use crate::store::{Result, Tx, on};
@@ -271,7 +271,7 @@ pub struct Silent {
     pub task_since: Option<DateTime<Utc>>,
 }
 
-/// Of whom nothing is heard, longest silence first, at most [`ROWS`].
+/// Of whom nothing is heard, longest silence first, as many as are asked for.
 pub async fn silent(
     tx: &mut Tx,
     viewer: Viewer,
@@ -292,7 +292,7 @@ pub async fn silent(
         .bind(choice.language.map(Language::as_str))
         .bind(choice.why.map(Why::as_str))
         .bind(choice.snoozed)
-        .bind(ROWS as i64)
+        .bind(choice.length.rows())
         .fetch_all(conn)
         .await?))
 }

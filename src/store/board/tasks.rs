@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{COUNTED, Choice, ROWS, Viewer};
+use super::{COUNTED, Choice, Viewer};
 use crate::ids::{AddressId, PersonId, TaskId};
 use crate::store::{Result, Tx, on};
 use crate::trade::person::{GroupKind, Language};
@@ -113,7 +113,7 @@ pub struct OpenTask {
     pub of_how_many: i64,
 }
 
-/// Open tasks, danger first and then the oldest, at most [`ROWS`]. Failures are shown to whoever keeps the system.
+/// Open tasks, danger first and then the oldest, as many as are asked for. Failures are shown to whoever keeps the system.
 pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<OpenTask>> {
     if viewer.sees_nobody() {
         return Ok(Vec::new());
@@ -126,7 +126,7 @@ pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<Op
         .bind(choice.course)
         .bind(choice.mine)
         .bind(choice.group.map(GroupKind::as_str))
-        .bind(ROWS as i64)
+        .bind(choice.length.rows())
         .bind(COUNTED)
         .bind(choice.language.map(Language::as_str))
         .fetch_all(conn)

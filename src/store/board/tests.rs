@@ -284,10 +284,14 @@ async fn tasks_that_do_not_fit_are_counted_and_the_oldest_are_shown() {
         let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
         let mut tx = test.db.begin().await.unwrap();
         let before = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
-        town.tasks(&mut tx, ROWS).await;
+        town.tasks(&mut tx, 250).await;
+        let all = before.len() + 250;
+        for (length, fit) in [(Length::First, 50), (Length::More, 200), (Length::All, all)] {
+            let choice = Choice { length, ..Choice::default() };
+            assert_eq!(tasks(&mut tx, viewer, choice).await.unwrap().len(), fit, "{length:?}");
+        }
         let shown = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
-        assert_eq!(shown.len(), ROWS);
-        assert!(shown.iter().all(|task| task.of_how_many as usize == before.len() + ROWS));
+        assert!(shown.iter().all(|task| task.of_how_many as usize == all));
         let opened: Vec<_> = shown.iter().map(|task| task.opened_at).collect();
         assert!(opened.is_sorted());
         assert_eq!(shown[0].id, before[0].id);

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::ids::CourseId;
-use crate::store::board::{Choice, Why};
+use crate::store::board::{Choice, Length, Why};
 use crate::trade::person::{GroupKind, Language};
 use crate::trade::staff::{Role, Scope};
 
@@ -16,6 +16,7 @@ pub struct Asked {
     taal: Option<String>,
     reden: Option<String>,
     uitgesteld: Option<String>,
+    toon: Option<String>,
     /// What was just done, to say so once: `taak`, `antwoord`, `stop`.
     pub(super) gedaan: Option<String>,
     /// With how many people it was done.
@@ -39,6 +40,7 @@ impl Asked {
             taal: value("taal"),
             reden: value("reden"),
             uitgesteld: value("uitgesteld"),
+            toon: value("toon"),
             ..Self::default()
         }
     }
@@ -53,6 +55,7 @@ pub(super) struct Filter {
     pub(super) language: Option<Language>,
     pub(super) why: Option<Why>,
     pub(super) snoozed: bool,
+    pub(super) length: Length,
 }
 
 impl Filter {
@@ -71,6 +74,10 @@ impl Filter {
             language: asked.taal.as_deref().and_then(Language::parse),
             why: asked.reden.as_deref().and_then(Why::parse),
             snoozed: asked.uitgesteld.as_deref() == Some("ja"),
+            length: match asked.toon.as_deref() {
+                Some("meer") => Length::More,
+                _ => Length::First,
+            },
         }
     }
 
@@ -80,8 +87,8 @@ impl Filter {
     }
 
     pub(super) fn choice(self) -> Choice {
-        let Self { mine, group, course, language, why, snoozed } = self;
-        Choice { mine, group, course, language, why, snoozed }
+        let Self { mine, group, course, language, why, snoozed, length } = self;
+        Choice { mine, group, course, language, why, snoozed, length }
     }
 
     /// The filters as they stand in an address, always complete.
@@ -97,6 +104,7 @@ impl Filter {
             ("taal", self.language.map(Language::as_str)),
             ("reden", self.why.map(Why::as_str)),
             ("uitgesteld", self.snoozed.then_some("ja")),
+            ("toon", (self.length == Length::More).then_some("meer")),
         ] {
             if let Some(value) = value {
                 query.push_str(&format!("&{name}={value}"));
@@ -151,10 +159,11 @@ mod tests {
             taal: Some("ti".to_owned()),
             reden: Some("<b>".to_owned()),
             uitgesteld: Some("ja".to_owned()),
+            toon: Some("meer".to_owned()),
             ..Asked::default()
         };
         let more = Filter::of(&asked, Role::Consulent);
-        assert_eq!(more.query(), "van=allen&taal=ti&uitgesteld=ja");
+        assert_eq!(more.query(), "van=allen&taal=ti&uitgesteld=ja&toon=meer");
         assert_eq!(more.fields()[1], ("taal".to_owned(), "ti".to_owned()));
     }
 }

@@ -10,7 +10,7 @@ use super::task_rows::{TaskRow, task_row};
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
 use crate::ids::AddressId;
-use crate::store::board::{COUNTED, Count, CourseCount, OpenTask, Silent, Why};
+use crate::store::board::{COUNTED, Count, CourseCount, Length, OpenTask, Silent, Why};
 use crate::store::hot::shares::Sharer;
 use crate::trade::course::SessionKind;
 use crate::trade::person::{GroupKind, Language};
@@ -49,6 +49,8 @@ pub(super) struct List {
     pub(super) fields: Vec<(String, String)>,
     pub(super) van: Vec<Tab>,
     pub(super) groups: Vec<Tab>,
+    /// Where more of it is shown, if that is not asked for yet.
+    pub(super) show_more: Option<String>,
     /// Who is put off, apart, and how many they are.
     pub(super) snoozed: Tab,
     pub(super) put_off: i64,
@@ -144,6 +146,7 @@ impl List {
             fields: filter.fields(),
             van: if has_others { van_tabs(&found.counts, filter) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
+            show_more: show_more(filter),
             snoozed: tab(
                 "Uitgesteld",
                 &found.counts,
@@ -173,6 +176,11 @@ impl List {
             task_plus: at_least(task_count),
         }
     }
+}
+
+fn show_more(filter: Filter) -> Option<String> {
+    let more = Filter { length: Length::More, ..filter };
+    (filter.length == Length::First).then(|| format!("/?{}", more.query()))
 }
 
 fn count(counts: &[Count], filter: Filter) -> i64 {

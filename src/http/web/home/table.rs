@@ -9,6 +9,7 @@ use super::rows::{Row, silent_row};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::{WebState, table_file};
+use crate::store::board::{Choice, Length};
 use crate::store::{audit, board};
 
 const HEAD: &[&str] = &[
@@ -27,7 +28,7 @@ const HEAD: &[&str] = &[
     "volgende stap",
 ];
 
-/// `GET /lijst.csv`: as many rows as the page shows. Who took it along is noted.
+/// `GET /lijst.csv`: everybody in the chosen part. Who took it along is noted.
 pub async fn save(
     State(state): State<WebState>,
     visitor: Visitor,
@@ -36,7 +37,8 @@ pub async fn save(
     let (by, now) = (visitor.viewer(), state.clock.civil());
     let filter = Filter::of(&asked, by.role);
     let mut tx = state.db.begin().await?;
-    let found = board::silent(&mut tx, by, filter.choice(), now).await?;
+    let choice = Choice { length: Length::All, ..filter.choice() };
+    let found = board::silent(&mut tx, by, choice, now).await?;
     let detail = json!({ "rows": found.len() });
     audit::note(&mut tx, by.gemeente, Some(by.staff), "export_list", None, detail, now).await?;
     tx.commit().await?;
