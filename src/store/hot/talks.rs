@@ -21,25 +21,23 @@ pub struct HowFar {
 
 over! {
     HOW_FAR (id uuid) "
-        SELECT m.id AS mailbox_id,
-               (SELECT MAX(h.received_at) FROM history h WHERE h.mailbox_id = m.id) AS said_at,
-               (SELECT MAX(i.seq) FROM inbox i WHERE i.mailbox_id = m.id) AS coming_in,
-               (SELECT MAX(o.created_at) FROM outbox o WHERE o.mailbox_id = m.id) AS put_at,
+        SELECT r.id AS mailbox_id,
+               (SELECT MAX(h.received_at) FROM history h WHERE h.mailbox_id = r.id) AS said_at,
+               (SELECT MAX(i.seq) FROM inbox i WHERE i.mailbox_id = r.id) AS coming_in,
+               (SELECT MAX(o.created_at) FROM outbox o WHERE o.mailbox_id = r.id) AS put_at,
                (SELECT o.state
                 FROM outbox o
-                WHERE o.mailbox_id = m.id
+                WHERE o.mailbox_id = r.id
                 ORDER BY o.created_at DESC, o.seq DESC, o.id DESC
                 LIMIT 1) AS state,
                (SELECT COALESCE(d.failed_at, d.read_at, d.delivered_at)
                 FROM outbox o
                 LEFT JOIN delivery d ON d.part_id = o.id
-                WHERE o.mailbox_id = m.id
+                WHERE o.mailbox_id = r.id
                 ORDER BY o.created_at DESC, o.seq DESC, o.id DESC
                 LIMIT 1) AS arrived_at,
-               (SELECT MAX(n.written_at) FROM staff_note n WHERE n.mailbox_id = m.id) AS noted_at
-        FROM r
-        CROSS JOIN mailbox m
-        WHERE m.id = r.id"
+               (SELECT MAX(n.written_at) FROM staff_note n WHERE n.mailbox_id = r.id) AS noted_at
+        FROM r"
 }
 
 /// How far each of these conversations is, in one statement.

@@ -87,7 +87,7 @@
   const live = document.getElementById("live");
   const every = Number(list.dataset.every) * 1000;
   // While the stream speaks, for what it may have missed.
-  const seldom = 60_000;
+  const seldom = 20_000;
   const between = 15_000;
   let tag = "";
   let failures = 0;
@@ -252,7 +252,7 @@
       // The browser tries again by itself, unless it was refused.
       if (source.readyState !== EventSource.CLOSED) return;
       source = undefined;
-      setTimeout(listen, seldom);
+      setTimeout(listen, 60_000);
     });
   };
   let leaving;
