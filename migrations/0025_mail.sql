@@ -3,8 +3,9 @@
 CREATE TABLE mail (
     id          UUID PRIMARY KEY,                -- also the mail's own id, the same at every try
     staff_id    UUID NOT NULL REFERENCES staff (id),
-    tasks       BIGINT NOT NULL CHECK (tasks > 0), -- how many new ones it tells of
+    tasks       BIGINT NOT NULL,                 -- how many new ones it tells of
     urgent      BIGINT NOT NULL,                 -- of these, words of danger
+    waits       BIGINT NOT NULL DEFAULT 0,       -- behind so many tasks of other colleagues somebody waits
     created_at  TIMESTAMPTZ NOT NULL,            -- civil
     tells_until TIMESTAMPTZ NOT NULL,            -- civil: what opened later is for the next mail
     next_at     TIMESTAMPTZ NOT NULL,            -- machine: the lease of a try, or the next try
@@ -12,6 +13,7 @@ CREATE TABLE mail (
     sent_at     TIMESTAMPTZ,                     -- civil; the server took it
     gave_up_at  TIMESTAMPTZ,                     -- civil
     code        TEXT,                            -- the server's number, or a word of ours
+    CHECK (tasks + waits > 0),
     CHECK (sent_at IS NULL OR gave_up_at IS NULL)
 );
 -- "which mail waits?"

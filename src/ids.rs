@@ -86,6 +86,8 @@ ids! {
     StaffMessageId,
     /// Something that a colleague notes beside a conversation.
     NoteId,
+    /// Days on which a colleague is away.
+    AbsenceId,
     /// Work for a colleague.
     TaskId,
     /// One try to reach someone, by any route.

@@ -3,6 +3,7 @@
 //! An act gets a transaction, who does it and the time as values; it answers what was done, or
 //! the refusal in a form that a page can put into words. It never commits: its caller does.
 
+pub mod absence;
 pub mod add_staff;
 pub mod at_risk;
 pub mod cancel_session;
@@ -59,6 +60,7 @@ pub mod share_phone;
 pub mod sign_in;
 pub mod snooze;
 pub mod start_dialog;
+pub mod strangers;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;

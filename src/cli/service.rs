@@ -239,6 +239,7 @@ impl Service {
             .with_paces(paces)
             .keeping(config.kept())
             .handing_back_after(config.talk.hand_back_after())
+            .in_hours(&config.staff_hours)
             .mailing(post(config)?)
             .found_at(&config.public_url);
         let (intake, lines) = Intake::new();

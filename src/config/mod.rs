@@ -16,6 +16,7 @@ mod read;
 mod retention;
 pub mod secret;
 mod sign_in;
+mod staff_hours;
 mod talk;
 
 pub use limits::{TelegramLimits, WhatsappLimits};
@@ -24,6 +25,7 @@ pub use read::{ConfigError, mistakes, read, read_text};
 pub use retention::Retention;
 use secret::{Secret, Secrets};
 pub use sign_in::{LocalAccounts, SecondFactor, SignIn};
+pub use staff_hours::{Day, StaffHours};
 pub use talk::Talk;
 
 /// All settings of one installation.
@@ -51,6 +53,8 @@ pub struct Config {
     pub retention: Retention,
     /// Conversations that a colleague has.
     pub talk: Talk,
+    /// When colleagues work.
+    pub staff_hours: StaffHours,
     /// Letters on paper.
     pub letters: Letters,
     /// Mail to colleagues; none: nobody gets any.

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::{
     Channel, Config, Content, Database, Gemeente, Letters, LocalAccounts, Log, Oidc, Retention,
-    Server, SignIn, Talk, Telegram, Updates, Whatsapp,
+    Server, SignIn, StaffHours, Talk, Telegram, Updates, Whatsapp,
 };
 
 /// What is wrong with the settings, and where.
@@ -43,6 +43,7 @@ const SECTIONS: &[&str] = &[
     "content",
     "retention",
     "conversation",
+    "staff_hours",
     "letters",
     "mail",
     "log",
@@ -153,6 +154,7 @@ fn read_table(mut table: Table) -> Result<Config, ConfigError> {
         content: optional::<Content>(&mut table, "content")?,
         retention: optional::<Retention>(&mut table, "retention")?,
         talk: optional::<Talk>(&mut table, "conversation")?,
+        staff_hours: optional::<StaffHours>(&mut table, "staff_hours")?,
         letters: optional::<Letters>(&mut table, "letters")?,
         mail: table.remove("mail").map(|value| section("[mail]", value)).transpose()?,
         log: optional::<Log>(&mut table, "log")?,

@@ -13,7 +13,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum_extra::extract::CookieJar;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use subtle::ConstantTimeEq;
 
 use super::error::HttpError;
@@ -21,6 +21,7 @@ use crate::acts::sign_in::SESSION_IDLE;
 use crate::clock::Clock;
 use crate::config::{SecondFactor, SignIn};
 use crate::ids::StaffSessionId;
+use crate::plan::local_time::local_date;
 use crate::store::board::Viewer;
 use crate::store::{Db, StoreError, staff};
 use crate::trade::device::device;
@@ -134,7 +135,7 @@ impl Gate {
         if !background && now - session.last_seen_at >= TOUCH_EVERY {
             self.touch(&cookie, now).await?;
         }
-        Ok(Some(Visitor { session }))
+        Ok(Some(Visitor { session, today: local_date(self.clock.civil()) }))
     }
 
     async fn touch(&self, cookie: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -193,6 +194,7 @@ pub(super) fn origin(peer: Option<IpAddr>, headers: &HeaderMap) -> Option<String
 #[derive(Clone)]
 pub struct Visitor {
     session: staff::Session,
+    today: NaiveDate,
 }
 
 impl Visitor {
@@ -209,7 +211,12 @@ impl Visitor {
     /// Through whose eyes pages are read, and in whose name acts are done.
     pub fn viewer(&self) -> Viewer {
         let session = &self.session;
-        Viewer { gemeente: session.gemeente, staff: session.staff, role: session.role }
+        Viewer {
+            gemeente: session.gemeente,
+            staff: session.staff,
+            role: session.role,
+            today: self.today,
+        }
     }
 
     /// Which session it is.

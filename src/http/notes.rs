@@ -2,7 +2,7 @@
 //!
 //! One entry per colleague, person and hour is enough to say who looked; a page that is read again and again would
 //! bury what matters. Whoever may not, or asks for something that is not there for them (another municipality's
-//! person), is noted too. Nothing is shown of a person before it is noted.
+//! person), is noted too. A look also ends the wait of who waited for it (`store/unread`). Nothing is shown of a person before it is noted.
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
@@ -11,15 +11,18 @@ use uuid::Uuid;
 
 use super::auth::{Gate, Visitor};
 use super::guard::{Rule, Verb};
+use crate::ids::PersonId;
 use crate::store::audit::{self, Subject, search};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, unread};
 
 /// Looking again within this time is the same look.
 const ONE_LOOK: TimeDelta = TimeDelta::hours(1);
 
 /// Kinds of things that stand in our addresses.
-const KINDS: &[&str] =
-    &["person", "task", "question", "session", "course", "staff", "letter", "message", "media"];
+const KINDS: &[&str] = &[
+    "person", "task", "question", "session", "course", "staff", "letter", "message", "media",
+    "mailbox",
+];
 
 /// What a path is about: the first id in it, and of what kind.
 pub(super) fn subject(rule: &Rule, path: &str) -> Option<Subject> {
@@ -42,7 +45,11 @@ pub(super) async fn note(
         status if status.is_success() && rule.verb == Verb::Read && about_person => {
             let act =
                 if rule.path.contains("/berichten") { "read_messages" } else { "read_person" };
-            once_an_hour(gate, visitor, (act, rule), subject).await
+            once_an_hour(gate, visitor, (act, rule), subject).await?;
+            match subject {
+                Some((_, id)) => looked(gate, PersonId(id)).await,
+                None => Ok(()),
+            }
         }
         StatusCode::FORBIDDEN => once_an_hour(gate, visitor, ("refused", rule), subject).await,
         StatusCode::NOT_FOUND if subject.is_some() => {
@@ -50,6 +57,18 @@ pub(super) async fn note(
         }
         _ => Ok(()),
     }
+}
+
+/// Whoever waited there for a colleague to look waits no more.
+async fn looked(gate: &Gate, person: PersonId) -> Result<(), StoreError> {
+    let (db, _) = gate.house();
+    let mut tx = db.read().await?;
+    let waiting = unread::waiting_at(&mut tx, person).await?;
+    drop(tx);
+    let Some(mailbox) = waiting else { return Ok(()) };
+    let mut tx = db.begin().await?;
+    unread::looked(&mut tx, mailbox).await?;
+    tx.commit().await
 }
 
 async fn once_an_hour(

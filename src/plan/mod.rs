@@ -4,6 +4,7 @@
 //! UTC; whatever people live by (a reminder at 18:00, quiet hours, a weekly job) is reckoned in
 //! [`local_time::ZONE`]. Nothing here knows what is said, to whom, or through which channel.
 
+pub mod absence;
 pub mod backoff;
 pub mod budget;
 pub mod contact_budget;
@@ -23,4 +24,5 @@ pub mod retention;
 pub mod risk;
 pub mod sensitive_days;
 pub mod span;
+pub mod staff_hours;
 pub mod working_days;

@@ -22,7 +22,7 @@ const fn time(hour: u32, minute: u32) -> NaiveTime {
 /// What a colleague was not told of yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// Open tasks, newer than the last mail.
+    /// Open tasks, newer than the last mail, and tasks of other colleagues behind which somebody waits.
     pub tasks: i64,
     /// Of these, words of danger.
     pub urgent: i64,
@@ -43,18 +43,27 @@ pub fn goes(waiting: Waiting, now: DateTime<Utc>) -> bool {
         && waiting.last_at.is_none_or(|last| now - last >= APART)
 }
 
-/// Subject and words of the mail. `home` is where the pages are, without a slash at the end.
-pub fn words(tasks: i64, urgent: i64, home: Option<&str>) -> (String, String) {
+/// Subject and words of the mail about so many tasks, of which so many are urgent, and about so many of other colleagues
+/// behind which somebody waits. `home` is where the pages are, without a slash at the end.
+pub fn words((tasks, urgent, waits): (i64, i64, i64), home: Option<&str>) -> (String, String) {
     let subject = match (urgent, tasks) {
         (1.., _) => "Wegwijzer: kijk nu, er is een dringende taak".to_owned(),
+        (_, 0) => "Wegwijzer: iemand wacht op een collega".to_owned(),
         (_, 1) => "Wegwijzer: 1 taak wacht op u".to_owned(),
         (_, tasks) => format!("Wegwijzer: {tasks} taken wachten op u"),
     };
     let what = match tasks {
+        0 => String::new(),
         1 => "Er is 1 nieuwe taak voor u in Wegwijzer.".to_owned(),
         tasks => format!("Er zijn {tasks} nieuwe taken voor u in Wegwijzer."),
     };
     let what = if urgent > 0 { format!("{what} Een daarvan kan niet wachten.") } else { what };
+    let others = match waits {
+        0 => String::new(),
+        1 => "Er wacht iemand op een collega die nog niet keek.".to_owned(),
+        waits => format!("Op {waits} plaatsen wacht iemand op een collega die nog niet keek."),
+    };
+    let what = format!("{what} {others}").trim().to_owned();
     let place = home.map(|home| format!("\n\nBekijk ze hier: {home}/")).unwrap_or_default();
     let body = format!(
         "{what}{place}\n\nIn deze mail staan geen namen. U krijgt hooguit 1 mail per uur, op werkdagen van \
@@ -92,10 +101,13 @@ mod tests {
 
     #[test]
     fn the_words_count_and_name_nobody() {
-        let (subject, body) = words(2, 0, Some("https://wegwijzer.example"));
+        let (subject, body) = words((2, 0, 0), Some("https://wegwijzer.example"));
         assert_eq!(subject, "Wegwijzer: 2 taken wachten op u");
         assert!(body.contains("https://wegwijzer.example/") && body.contains("2 nieuwe taken"));
-        let (subject, body) = words(1, 1, None);
+        let (subject, body) = words((1, 1, 0), None);
         assert!(subject.contains("dringende") && body.contains("kan niet wachten"));
+        let (subject, body) = words((0, 0, 2), None);
+        assert_eq!(subject, "Wegwijzer: iemand wacht op een collega");
+        assert!(body.starts_with("Op 2 plaatsen wacht iemand"), "{body}");
     }
 }

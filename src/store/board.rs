@@ -8,6 +8,8 @@ mod tasks;
 pub use silent::{Count, CourseCount, Silent, counts, courses, silent};
 pub use tasks::{OpenTask, tasks};
 
+use chrono::NaiveDate;
+
 use crate::ids::{CourseId, GemeenteId, StaffId};
 use crate::trade::person::{GroupKind, Language, words};
 use crate::trade::staff::{Role, Scope};
@@ -48,6 +50,8 @@ pub struct Viewer {
     pub staff: StaffId,
     /// What they may do.
     pub role: Role,
+    /// The day on the Dutch calendar: for whom they stand in depends on it.
+    pub today: NaiveDate,
 }
 
 impl Viewer {

@@ -70,6 +70,34 @@ pub async fn allow(
         .await?))
 }
 
+// Who was asked before, and what they said, does not matter when a colleague knows; a yes that was given stays.
+const KNOW: &str = "
+    INSERT INTO address_claim (id, address_id, person_id, asked_at, allowed_at, allowed_by)
+    VALUES ($1, $2, $3, $5, $5, $4)
+    ON CONFLICT (address_id, person_id) DO UPDATE
+    SET allowed_at = excluded.allowed_at, allowed_by = excluded.allowed_by, refused_at = NULL, used_at = NULL
+    WHERE address_claim.allowed_at IS NULL OR address_claim.used_at IS NOT NULL
+    RETURNING id";
+
+/// A colleague knows that this address is the person's; None: they said so already, and it is about to be used. `now`
+/// is civil.
+pub async fn know(
+    tx: &mut Tx,
+    address: AddressId,
+    person: PersonId,
+    by: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Option<ClaimId>> {
+    Ok(on!(tx, |conn| sqlx::query_scalar(KNOW)
+        .bind(ClaimId::fresh())
+        .bind(address)
+        .bind(person)
+        .bind(by)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?))
+}
+
 const REFUSE: &str = "
     UPDATE address_claim
     SET refused_at = $2

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Result, StoreError, Tx, on};
+use super::{Result, StoreError, Tx, absence, on};
 use crate::ids::{GemeenteId, PersonId, StaffId};
 use crate::trade::staff::Role;
 
@@ -151,9 +151,15 @@ const OTHERS: &str = "
     FROM staff
     WHERE gemeente_id = $1 AND role = 'beheerder' AND disabled_at IS NULL AND id <> $2";
 
+/// Nobody else changes who works in this municipality, and who stands in, before the commit.
+pub async fn lock(tx: &mut Tx, gemeente: GemeenteId) -> Result<()> {
+    on!(tx, |conn| sqlx::query(LOCK).bind(gemeente).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// How many beheerders there are besides this one; none is added or taken away before the commit.
 pub async fn other_beheerders(tx: &mut Tx, gemeente: GemeenteId, staff: StaffId) -> Result<i64> {
-    on!(tx, |conn| sqlx::query(LOCK).bind(gemeente).execute(conn).await.map(|_| ()))?;
+    lock(tx, gemeente).await?;
     Ok(on!(tx, |conn| sqlx::query_scalar(OTHERS)
         .bind(gemeente)
         .bind(staff)
@@ -171,7 +177,7 @@ pub async fn set_role(tx: &mut Tx, staff: StaffId, role: Role) -> Result<()> {
         .execute(conn)
         .await
         .map(|_| ()))?;
-    Ok(())
+    absence::settle_of(tx, staff).await
 }
 
 const SET_DISABLED: &str = "UPDATE staff SET disabled_at = $2 WHERE id = $1";
@@ -179,7 +185,7 @@ const SET_DISABLED: &str = "UPDATE staff SET disabled_at = $2 WHERE id = $1";
 /// None: they may log in again.
 pub async fn set_disabled(tx: &mut Tx, staff: StaffId, at: Option<DateTime<Utc>>) -> Result<()> {
     on!(tx, |conn| sqlx::query(SET_DISABLED).bind(staff).bind(at).execute(conn).await.map(|_| ()))?;
-    Ok(())
+    absence::settle_of(tx, staff).await
 }
 
 /// Somebody who needs another colleague.

@@ -100,7 +100,9 @@ const TASK: &str = "
     LEFT JOIN staff s ON s.id = t.closed_by
     WHERE t.id = $1
       AND t.gemeente_id = $2
-      AND ($3 OR p.coach_id = $4)
+      AND ($3 OR p.coach_id IN (
+              SELECT hand.of_id FROM in_hands hand
+              WHERE hand.staff_id = $4 AND hand.first_on <= $6 AND hand.last_on >= $6))
       AND ($5 OR t.desk <> 'beheer')";
 
 /// Whether a task is closed, and by whom.
@@ -122,6 +124,7 @@ pub async fn task(tx: &mut Tx, task: TaskId, viewer: Viewer) -> Result<Option<Ta
         .bind(viewer.role.scope() == Scope::Gemeente)
         .bind(viewer.staff)
         .bind(viewer.role.operates())
+        .bind(viewer.today)
         .fetch_optional(conn)
         .await?))
 }
@@ -152,7 +155,9 @@ const QUESTION: &str = "
     LEFT JOIN person p ON p.mailbox_id = q.mailbox_id
     WHERE q.id = $1
       AND q.gemeente_id = $2
-      AND ($3 OR p.coach_id = $4)";
+      AND ($3 OR p.coach_id IN (
+              SELECT hand.of_id FROM in_hands hand
+              WHERE hand.staff_id = $4 AND hand.first_on <= $5 AND hand.last_on >= $5))";
 
 /// Whose question it is, and whether it is still open.
 #[derive(Clone, sqlx::FromRow)]
@@ -180,6 +185,7 @@ pub async fn question(
         .bind(viewer.gemeente)
         .bind(viewer.role.scope() == Scope::Gemeente)
         .bind(viewer.staff)
+        .bind(viewer.today)
         .fetch_optional(conn)
         .await?))
 }

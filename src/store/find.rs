@@ -29,6 +29,10 @@ pub struct Found {
     pub leerroute: Option<String>,
     /// Code of the language in use.
     pub language: String,
+    /// Whose they are.
+    pub klantmanager_id: Option<StaffId>,
+    /// Whose they are as a coach.
+    pub coach_id: Option<StaffId>,
     /// Name of the klantmanager.
     pub klantmanager: Option<String>,
     /// Name of the coach.
@@ -46,7 +50,7 @@ macro_rules! found {
         concat!(
             "
     SELECT p.id, p.klantnummer, p.name, p.group_kind, p.leerroute, m.language,
-           km.name AS klantmanager, co.name AS coach,
+           km.name AS klantmanager, co.name AS coach, p.klantmanager_id, p.coach_id,
            (SELECT MAX(a.last_inbound_at) FROM address a WHERE a.person_id = p.id) AS heard_at,
            EXISTS (SELECT 1 FROM question q
                    WHERE q.mailbox_id = p.mailbox_id AND q.closed_at IS NULL) AS is_asked,
@@ -127,9 +131,15 @@ pub async fn by_words(
 
 const OF_STAFF: &str = found!(
     "NULL",
-    "(SELECT id FROM person WHERE klantmanager_id = $2
+    "(SELECT k.id
+      FROM in_hands hand
+      JOIN person k ON k.klantmanager_id = hand.of_id
+      WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8
       UNION
-      SELECT id FROM person WHERE coach_id = $2) own
+      SELECT c.id
+      FROM in_hands hand
+      JOIN person c ON c.coach_id = hand.of_id
+      WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8) own
     JOIN person p ON p.id = own.id
     JOIN mailbox m ON m.id = p.mailbox_id
     LEFT JOIN staff km ON km.id = p.klantmanager_id
@@ -144,7 +154,7 @@ const OF_STAFF: &str = found!(
     LIMIT $7"
 );
 
-/// The people of one colleague by name, those whose name has a word that begins so, if one is given; after
+/// The people whom one colleague looks after today by name, those whose name has a word that begins so, if one is given; after
 /// `after`. At most [`ROWS`] and one more.
 pub async fn of_staff(
     tx: &mut Tx,
@@ -166,6 +176,7 @@ pub async fn of_staff(
         .bind(&from)
         .bind(&to)
         .bind(ROWS as i64 + 1)
+        .bind(viewer.today)
         .fetch_all(conn)
         .await?))
 }
@@ -190,14 +201,17 @@ const OF_NOBODY: &str = found!(
     LEFT JOIN staff km ON km.id = p.klantmanager_id
     LEFT JOIN staff co ON co.id = p.coach_id
     WHERE p.gemeente_id = $1
-      AND p.klantmanager_id IS NULL
+      AND (p.klantmanager_id IS NULL
+           OR p.klantmanager_id IN (
+              SELECT s.absent_id FROM stand_in s
+              WHERE s.deputy_id IS NULL AND s.first_on <= $5 AND s.last_on >= $5))
       AND ($2 IS NULL OR (p.name, p.id) > (SELECT l.name, l.id FROM person l WHERE l.id = $2))
       AND ($3 IS NULL OR p.group_kind = $3)
     ORDER BY p.name, p.id
     LIMIT $4"
 );
 
-/// Everybody by name, or only who has no klantmanager; after `after`. At most [`ROWS`] and one more.
+/// Everybody by name, or only who has no klantmanager, or one who is away while nobody stands in; after `after`. At most [`ROWS`] and one more.
 pub async fn all(
     tx: &mut Tx,
     viewer: Viewer,
@@ -207,12 +221,21 @@ pub async fn all(
     if viewer.role.scope() != Scope::Gemeente {
         return Ok(Vec::new());
     }
-    let sql = if of_nobody { OF_NOBODY } else { ALL };
-    Ok(on!(tx, |conn| sqlx::query_as(sql)
+    if !of_nobody {
+        return Ok(on!(tx, |conn| sqlx::query_as(ALL)
+            .bind(viewer.gemeente)
+            .bind(after)
+            .bind(group.map(GroupKind::as_str))
+            .bind(ROWS as i64 + 1)
+            .fetch_all(conn)
+            .await?));
+    }
+    Ok(on!(tx, |conn| sqlx::query_as(OF_NOBODY)
         .bind(viewer.gemeente)
         .bind(after)
         .bind(group.map(GroupKind::as_str))
         .bind(ROWS as i64 + 1)
+        .bind(viewer.today)
         .fetch_all(conn)
         .await?))
 }

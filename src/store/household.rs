@@ -50,7 +50,9 @@ const MEMBERS: &str = "
     LEFT JOIN staff s ON s.id = p.klantmanager_id
     WHERE p.id = w.id
       AND p.gemeente_id = $2
-      AND ($3 OR p.coach_id = $4)
+      AND ($3 OR p.coach_id IN (
+              SELECT hand.of_id FROM in_hands hand
+              WHERE hand.staff_id = $4 AND hand.first_on <= $6 AND hand.last_on >= $6))
     ORDER BY p.name, p.id
     LIMIT $5";
 
@@ -62,6 +64,7 @@ pub async fn members(tx: &mut Tx, person: PersonId, by: Viewer) -> Result<Vec<Me
         .bind(by.role.scope() == Scope::Gemeente)
         .bind(by.staff)
         .bind(MOST)
+        .bind(by.today)
         .fetch_all(conn)
         .await?))
 }

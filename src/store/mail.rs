@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Result, Tx, on};
 use crate::ids::{MailId, StaffId};
+use crate::plan::local_time::local_date;
 
 /// A colleague with work that no mail told of yet.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -14,6 +15,8 @@ pub struct Untold {
     pub tasks: i64,
     /// Of these, words of danger.
     pub urgent: i64,
+    /// Tasks of other colleagues behind which somebody waits.
+    pub waits: i64,
     /// When the last mail was made, civil.
     pub last_at: Option<DateTime<Utc>>,
 }
@@ -24,15 +27,20 @@ pub struct Untold {
 const UNTOLD: &str = "
     SELECT w.staff_id, w.last_at,
            CAST(COUNT(*) AS BIGINT) AS tasks,
-           CAST(SUM(CASE WHEN t.kind = 'gevaar' THEN 1 ELSE 0 END) AS BIGINT) AS urgent
+           CAST(SUM(CASE WHEN t.kind = 'gevaar' THEN 1 ELSE 0 END) AS BIGINT) AS urgent,
+           CAST(0 AS BIGINT) AS waits
     FROM (
-        SELECT s.id AS staff_id, s.created_at,
+        SELECT s.id AS staff_id, s.created_at, hand.of_id,
                (SELECT MAX(m.created_at) FROM mail m WHERE m.staff_id = s.id) AS last_at,
                (SELECT MAX(m.tells_until) FROM mail m WHERE m.staff_id = s.id) AS told_until
         FROM staff s
+        JOIN in_hands hand ON hand.staff_id = s.id AND hand.first_on <= $2 AND hand.last_on >= $2
         WHERE s.disabled_at IS NULL
+          AND NOT EXISTS (
+              SELECT 1 FROM stand_in a
+              WHERE a.absent_id = s.id AND a.deputy_id IS NOT NULL AND a.first_on <= $2 AND a.last_on >= $2)
     ) w
-    JOIN task t ON t.assigned_to = w.staff_id
+    JOIN task t ON t.assigned_to = w.of_id
     WHERE t.closed_at IS NULL
       AND (t.desk = 'coach' OR t.kind = 'gevaar')
       AND t.opened_at > COALESCE(w.told_until, w.created_at)
@@ -40,14 +48,50 @@ const UNTOLD: &str = "
     GROUP BY w.staff_id, w.last_at
     ORDER BY w.staff_id";
 
-/// Who was not told yet of what, as far as it opened until then, civil.
+const WAITS: &str = "
+    SELECT w.staff_id, w.last_at, CAST(0 AS BIGINT) AS tasks, CAST(0 AS BIGINT) AS urgent,
+           CAST(COUNT(*) AS BIGINT) AS waits
+    FROM (
+        SELECT s.id AS staff_id, s.gemeente_id, s.role, s.created_at,
+               (SELECT MAX(m.created_at) FROM mail m WHERE m.staff_id = s.id) AS last_at,
+               (SELECT MAX(m.tells_until) FROM mail m WHERE m.staff_id = s.id) AS told_until
+        FROM staff s
+        WHERE s.disabled_at IS NULL
+    ) w
+    JOIN task t ON t.gemeente_id = w.gemeente_id
+    WHERE t.deputy_told_at IS NOT NULL
+      AND t.closed_at IS NULL
+      AND ((t.deputy_told = w.staff_id
+            AND t.deputy_told_at > COALESCE(w.told_until, w.created_at)
+            AND t.deputy_told_at <= $1)
+           OR (w.role = 'beheerder'
+               AND t.lead_told_at > COALESCE(w.told_until, w.created_at)
+               AND t.lead_told_at <= $1))
+    GROUP BY w.staff_id, w.last_at
+    ORDER BY w.staff_id";
+
+/// Who was not told yet of what, as far as it opened until then, civil. For whom somebody stands in on that day is
+/// not told: who stands in is.
 pub async fn untold(tx: &mut Tx, until: DateTime<Utc>) -> Result<Vec<Untold>> {
-    Ok(on!(tx, |conn| sqlx::query_as(UNTOLD).bind(until).fetch_all(conn).await?))
+    let mut all: Vec<Untold> = on!(tx, |conn| sqlx::query_as(UNTOLD)
+        .bind(until)
+        .bind(local_date(until))
+        .fetch_all(conn)
+        .await?);
+    let waits: Vec<Untold> =
+        on!(tx, |conn| sqlx::query_as(WAITS).bind(until).fetch_all(conn).await?);
+    for one in waits {
+        match all.iter_mut().find(|known| known.staff_id == one.staff_id) {
+            Some(known) => known.waits = one.waits,
+            None => all.push(one),
+        }
+    }
+    Ok(all)
 }
 
 const QUEUE: &str = "
-    INSERT INTO mail (id, staff_id, tasks, urgent, created_at, next_at, tells_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT INTO mail (id, staff_id, tasks, urgent, created_at, next_at, tells_until, waits)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// A mail to `of` about what opened `until` then; from `machine` on it may be sent.
 pub async fn queue(
@@ -65,6 +109,7 @@ pub async fn queue(
         .bind(now)
         .bind(machine)
         .bind(until)
+        .bind(of.waits)
         .execute(conn)
         .await
         .map(|_| ()))?;
@@ -82,6 +127,8 @@ pub struct Claimed {
     pub tasks: i64,
     /// Of these, words of danger.
     pub urgent: i64,
+    /// Behind how many tasks of other colleagues somebody waits.
+    pub waits: i64,
     /// When it was made, civil.
     pub created_at: DateTime<Utc>,
     /// Which try this is, from 1.
@@ -109,7 +156,7 @@ const CLAIM: &str = "
       AND sent_at IS NULL
       AND gave_up_at IS NULL
       AND next_at <= $2
-    RETURNING id, staff_id, tasks, urgent, created_at, attempt";
+    RETURNING id, staff_id, tasks, urgent, waits, created_at, attempt";
 
 /// The mail that waits longest, until `lease`.
 pub async fn claim(

@@ -42,6 +42,9 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (36, include_str!("../../migrations/0036_snooze.sql")),
     (37, include_str!("../../migrations/0037_find.sql")),
     (38, include_str!("../../migrations/0038_reports.sql")),
+    (41, include_str!("../../migrations/0041_absence.sql")),
+    (42, include_str!("../../migrations/0042_waiting.sql")),
+    (43, include_str!("../../migrations/0043_strangers.sql")),
 ];
 
 const NOTEBOOK: &str = "

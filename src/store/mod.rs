@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
+pub mod absence;
 pub mod addresses;
 mod analyse;
 pub mod audit;
@@ -85,6 +86,7 @@ pub mod snooze;
 pub mod staff;
 pub mod staff_messages;
 pub mod statuses;
+pub mod strangers;
 pub mod talk;
 pub mod tasks;
 pub mod templates;
@@ -95,6 +97,7 @@ pub mod trail;
 pub mod trajectory;
 pub mod translations;
 pub mod trouble;
+pub mod unread;
 pub mod variants;
 pub mod waiting;
 mod writer;

@@ -58,13 +58,14 @@ pub async fn close_cause(
 
 const OPEN: &str = "
     INSERT INTO task (id, gemeente_id, mailbox_id, conversation_id, question_id, session_id, kind,
-                      desk, assigned_to, reason, opened_at, cause)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                      desk, assigned_to, reason, opened_at, cause, waits_since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     ON CONFLICT (mailbox_id, kind, cause) WHERE closed_at IS NULL
-    DO UPDATE SET reason = COALESCE(excluded.reason, task.reason)
+    DO UPDATE SET reason = COALESCE(excluded.reason, task.reason),
+                  waits_since = COALESCE(task.waits_since, excluded.waits_since)
     RETURNING id";
 
-/// Opens a task, or joins the open one of the same kind and cause.
+/// Opens a task, or joins the open one of the same kind and cause; who looked at that one has to look again.
 pub async fn open(tx: &mut Tx, task: NewTask<'_>, now: DateTime<Utc>) -> Result<TaskId> {
     let id = on!(tx, |conn| sqlx::query_scalar(OPEN)
         .bind(TaskId::fresh())
@@ -79,6 +80,7 @@ pub async fn open(tx: &mut Tx, task: NewTask<'_>, now: DateTime<Utc>) -> Result<
         .bind(task.reason)
         .bind(now)
         .bind(task.cause)
+        .bind(task.kind.somebody_waits().then_some(now))
         .fetch_one(conn)
         .await?);
     tx.ring_pages();

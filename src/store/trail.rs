@@ -61,12 +61,14 @@ const SOMEBODY: &str = "
     LEFT JOIN staff co ON co.id = p.coach_id
     WHERE p.id = $1
       AND p.gemeente_id = $2
-      AND ($3 OR p.coach_id = $4)";
+      AND ($3 OR p.coach_id IN (
+              SELECT hand.of_id FROM in_hands hand
+              WHERE hand.staff_id = $4 AND hand.first_on <= $5 AND hand.last_on >= $5))";
 
 /// Somebody, if the viewer may see them; None also when there is no such person.
 pub async fn seen_by(tx: &mut Tx, person: PersonId, by: Viewer) -> Result<Option<Somebody>> {
     let whole = by.role.scope() == Scope::Gemeente;
-    somebody(tx, person, by.gemeente, (whole, Some(by.staff))).await
+    somebody(tx, person, by.gemeente, (whole, Some((by.staff, by.today)))).await
 }
 
 /// Somebody of a municipality, for the command line.
@@ -82,13 +84,14 @@ async fn somebody(
     tx: &mut Tx,
     person: PersonId,
     gemeente: GemeenteId,
-    (whole, staff): (bool, Option<StaffId>),
+    (whole, by): (bool, Option<(StaffId, NaiveDate)>),
 ) -> Result<Option<Somebody>> {
     Ok(on!(tx, |conn| sqlx::query_as(SOMEBODY)
         .bind(person)
         .bind(gemeente)
         .bind(whole)
-        .bind(staff)
+        .bind(by.map(|(staff, _)| staff))
+        .bind(by.map(|(_, today)| today))
         .fetch_optional(conn)
         .await?))
 }

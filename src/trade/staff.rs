@@ -61,6 +61,15 @@ impl Role {
         }
     }
 
+    /// May this role stand in for `other`: see at least whom that one sees?
+    pub fn stands_in_for(self, other: Self) -> bool {
+        match other.scope() {
+            Scope::Gemeente => self.scope() == Scope::Gemeente,
+            Scope::OwnAsCoach => self.scope() != Scope::Nobody,
+            Scope::Nobody => false,
+        }
+    }
+
     /// May this role put dialogs in force, for everybody?
     pub fn publishes(self) -> bool {
         matches!(self, Self::Beheerder)

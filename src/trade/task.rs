@@ -106,6 +106,32 @@ words!(TaskKind {
     Storing = "storing",
 });
 
+impl TaskKind {
+    /// Does somebody wait for a colleague behind such a task: a person who wrote or was promised an answer, or another
+    /// colleague who asked?
+    pub fn somebody_waits(self) -> bool {
+        matches!(
+            self,
+            Self::Gevaar
+                | Self::Hulp
+                | Self::KanNiet
+                | Self::CheckIn
+                | Self::Inhalen
+                | Self::Geld
+                | Self::Verandering
+                | Self::Partner
+                | Self::Spreekuur
+                | Self::NietBegrepen
+                | Self::Onbekend
+                | Self::VoorWie
+                | Self::Bestand
+                | Self::Bericht
+                | Self::Genoemd
+                | Self::Vertaal
+        )
+    }
+}
+
 /// Whose desk a task lands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -47,6 +47,7 @@ pub(super) async fn call_first(
             reason: Some(risk.as_str().to_owned()),
             opened_at: now,
             cause: format!("{RISK}:{}", reminder.session_id),
+            waits_since: None,
         });
     }
     effects::write(tx, &mut writes).await

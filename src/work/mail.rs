@@ -71,9 +71,8 @@ async fn look(work: &Work) -> Result<(), StoreError> {
     let (now, machine) = (work.clock.civil(), work.clock.machine());
     let until = now - SETTLED;
     let is_due = |one: &mail::Untold| {
-        let waiting =
-            notice::Waiting { tasks: one.tasks, urgent: one.urgent, last_at: one.last_at };
-        notice::goes(waiting, now)
+        let (tasks, urgent) = (one.tasks + one.waits, one.urgent);
+        notice::goes(notice::Waiting { tasks, urgent, last_at: one.last_at }, now)
     };
     let mut tx = work.db.read().await?;
     let anybody = mail::untold(&mut tx, until).await?.iter().any(is_due);
@@ -133,7 +132,7 @@ async fn one(work: &Work, post: &dyn Post) -> Result<(), StoreError> {
 
 fn in_words(work: &Work, claimed: &Claimed, to: String) -> Mail {
     let home = work.public_url.as_deref();
-    let (subject, body) = notice::words(claimed.tasks, claimed.urgent, home);
+    let (subject, body) = notice::words((claimed.tasks, claimed.urgent, claimed.waits), home);
     Mail { id: claimed.id.to_string(), to, subject, body }
 }
 
@@ -213,6 +212,33 @@ mod tests {
             assert_eq!(sent[0].subject, "Wegwijzer: 1 taak wacht op u");
             assert!(sent[0].body.contains("https://wegwijzer.example/"));
             assert!(!sent[0].body.contains("Amina"));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_stands_in_is_told_and_who_is_away_is_not() {
+        use crate::plan::absence::Absence;
+        use crate::store::absence::{self, New};
+        for test in each_database().await {
+            let work = sami_has_work(&test).await;
+            let mut tx = work.db.begin().await.unwrap();
+            let known = async |tx: &mut crate::store::Tx, email: &str| {
+                crate::store::staff::by_email(tx, email).await.unwrap().unwrap()
+            };
+            let sami = known(&mut tx, "sami@houten.nl").await;
+            let kees = known(&mut tx, "kees@houten.nl").await;
+            let today = fixture::now().date_naive();
+            let days = Absence { staff: sami.id, deputy: Some(kees.id), first: today, last: today };
+            let (id, gemeente) = (crate::ids::AbsenceId::fresh(), sami.gemeente_id);
+            let new = New { id, gemeente, days, by: sami.id };
+            absence::put(&mut tx, new, fixture::now()).await.unwrap();
+            tx.commit().await.unwrap();
+            let post = Postbag::default();
+            let mut looked = None;
+            while round(&work, &post, &mut looked).await.unwrap() {}
+            let sent = post.sent.lock().unwrap();
+            assert_eq!(sent.len(), 1, "{sent:?}");
+            assert!(sent[0].to.starts_with("kees"), "{}", sent[0].to);
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Weekday};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -16,11 +16,12 @@ use crate::acts::receive::Lines;
 use crate::channel::Channel;
 use crate::channel::mail::Post;
 use crate::clock::Clock;
-use crate::config::{MEDIA_DAYS, Retention, Talk};
+use crate::config::{self, MEDIA_DAYS, Retention, Talk};
 use crate::dialog::content::{Content, Library};
 use crate::dialog::conversation::RevisionId;
 use crate::ids::ProcessId;
 use crate::message::{Facts, Saying, TextId};
+use crate::plan::staff_hours::StaffHours;
 use crate::store::heartbeat::{Loop, Pulse};
 use crate::store::mailboxes::ChannelRef;
 use crate::store::revisions::Revisions;
@@ -69,6 +70,7 @@ mod statuses;
 mod take_in;
 mod templates;
 mod term_alarms;
+mod unread;
 mod use_code;
 pub mod watch_files;
 
@@ -110,6 +112,8 @@ pub struct Work {
     kept: Kept,
     /// A conversation in which nobody wrote for so long is the bot's again; zero: never.
     hands_back_after: TimeDelta,
+    /// When colleagues work, and how long somebody may wait for one who does not look.
+    staff_hours: Arc<StaffHours>,
     /// Does this process handle what it stores?
     handles: bool,
     /// How often the loops look without being woken.
@@ -144,6 +148,7 @@ impl Work {
             media_kept: keeping(MEDIA_DAYS),
             kept: Retention::default().kept(MEDIA_DAYS),
             hands_back_after: Talk::default().hand_back_after(),
+            staff_hours: Arc::new(staff_hours(&config::StaffHours::default())),
             handles: false,
             tick,
         }
@@ -174,6 +179,11 @@ impl Work {
         Self { hands_back_after: quiet, ..self }
     }
 
+    /// The same work, where colleagues work in these hours.
+    pub fn in_hours(self, hours: &config::StaffHours) -> Self {
+        Self { staff_hours: Arc::new(staff_hours(hours)), ..self }
+    }
+
     /// Runs every loop; see [`Work::run_only`].
     pub async fn run(self, lines: Lines, stop: Stop) -> bool {
         self.run_only(Loops::ALL, lines, stop).await
@@ -196,6 +206,7 @@ impl Work {
         }
         if which.due {
             loops.spawn(due::run(self.clone(), stop.clone()));
+            loops.spawn(unread::run(self.clone(), stop.clone()));
             loops.spawn(retention::run(self.clone(), stop.clone()));
             loops.spawn(count_reports::run(self.clone(), stop.clone()));
         }
@@ -277,6 +288,24 @@ impl Work {
     /// Sleeps until a bell, a tick or the end; true when it is time to stop.
     async fn rest(&self, bell: impl Future<Output = ()>, stop: &mut Stop) -> bool {
         rest(self.tick, bell, stop).await
+    }
+}
+
+fn staff_hours(set: &config::StaffHours) -> StaffHours {
+    let day = |day: &config::Day| match day {
+        config::Day::Ma => Weekday::Mon,
+        config::Day::Di => Weekday::Tue,
+        config::Day::Wo => Weekday::Wed,
+        config::Day::Do => Weekday::Thu,
+        config::Day::Vr => Weekday::Fri,
+        config::Day::Za => Weekday::Sat,
+        config::Day::Zo => Weekday::Sun,
+    };
+    StaffHours {
+        days: set.days.iter().map(day).collect(),
+        from: set.from,
+        until: set.until,
+        alert_after: TimeDelta::hours(i64::from(set.alert_after_hours)),
     }
 }
 

@@ -348,6 +348,7 @@ impl Recording<'_> {
             reason: reason.clone(),
             opened_at: self.now,
             cause: cause.clone(),
+            waits_since: kind.somebody_waits().then_some(self.now),
         });
         if rung.is_some() {
             writes.attempt(AttemptWrite {

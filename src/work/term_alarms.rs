@@ -159,6 +159,7 @@ fn task(person: &OnTheWay, kind: TaskKind, notice: Notice, now: DateTime<Utc>) -
         reason: Some(notice.code),
         opened_at: now,
         cause: notice.cause,
+        waits_since: None,
     }
 }
 

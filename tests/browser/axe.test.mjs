@@ -16,6 +16,7 @@ const pages = [
   { path: '/account', shot: 'account', loggedIn: true },
   { path: '/account/tweede-stap', shot: 'tweede-stap', loggedIn: true },
   { path: '/collegas', shot: 'collegas', loggedIn: beheerder },
+  { path: '/onbekend', shot: 'onbekend', loggedIn: true },
   { path: '/audit', shot: 'logboek', loggedIn: beheerder },
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
   { path: '/aanwezigheid', shot: 'aanwezigheid', loggedIn: true },

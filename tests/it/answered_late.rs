@@ -12,6 +12,7 @@ async fn open_calls(app: &App) -> Vec<String> {
         gemeente: app.gemeente,
         staff: wegwijzer::ids::StaffId::fresh(),
         role: Role::Beheerder,
+        today: chrono::NaiveDate::default(),
     };
     let mut tx = app.db.read().await.unwrap();
     let open: Vec<OpenTask> = tasks(&mut tx, viewer, Choice::default()).await.unwrap();

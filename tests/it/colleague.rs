@@ -45,7 +45,12 @@ impl Desk {
             let new = NewStaff { gemeente: app.gemeente, name, email, role: Role::Klantmanager };
             let id: StaffId =
                 staff::insert(&mut tx, new, app.clock.civil()).await.unwrap().unwrap();
-            all.push(Viewer { gemeente: app.gemeente, staff: id, role: Role::Klantmanager });
+            all.push(Viewer {
+                gemeente: app.gemeente,
+                staff: id,
+                role: Role::Klantmanager,
+                today: chrono::NaiveDate::default(),
+            });
         }
         tx.commit().await.unwrap();
         let person = PersonId(ids(&test.url, "SELECT id FROM person").await[0]);

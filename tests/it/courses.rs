@@ -77,7 +77,12 @@ async fn note(app: &App, test: &TestDb, number: i64, marks: &[Presence]) {
             StaffId(app.gemeente.0)
         }
     };
-    let by = Viewer { gemeente: app.gemeente, staff, role: Role::Klantmanager };
+    let by = Viewer {
+        gemeente: app.gemeente,
+        staff,
+        role: Role::Klantmanager,
+        today: chrono::NaiveDate::default(),
+    };
     let mut tx = app.db.begin().await.unwrap();
     let session = (SessionId(sessions[at]), &marks);
     note_presence(&mut tx, &content, session, by, app.clock.civil()).await.unwrap();

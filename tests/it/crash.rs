@@ -61,6 +61,7 @@ const NOT_REACHED: &[&str] = &[
     "mail: ended",
     "retention: a piece",
     "reports: a day",
+    "unread: told",
 ];
 /// Reached where several processes take turns in asking for updates.
 const POLLING: &str = "poll_telegram";
@@ -283,7 +284,8 @@ async fn write(town: &Town, db: &Db) {
     let mut tx = db.begin().await.unwrap();
     let new = NewStaff { gemeente, name: "Fatma", email: "f@x.nl", role: Role::Klantmanager };
     let staff = staff::insert(&mut tx, new, now).await.unwrap().unwrap();
-    let by = Viewer { gemeente, staff, role: Role::Klantmanager };
+    let by =
+        Viewer { gemeente, staff, role: Role::Klantmanager, today: chrono::NaiveDate::default() };
     let all = people::keys(&mut tx, gemeente).await.unwrap();
     let (_, person) = all.into_iter().find(|(key, _)| key == "T-3").unwrap();
     for (text, at) in [(NOW, None), (LATER, Some(now + chrono::TimeDelta::seconds(3)))] {

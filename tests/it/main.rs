@@ -53,6 +53,7 @@ mod second_wording;
 mod shared_phone;
 mod statements;
 mod stop;
+mod strangers;
 mod support;
 mod templates;
 mod term_alarms;

@@ -55,8 +55,12 @@ async fn contents(town: &Town, indoors: &Indoors) -> Vec<(String, Option<String>
 /// The open tasks that tell of a file that did not come.
 async fn told(town: &Town, indoors: &Indoors) -> usize {
     let gemeente = gemeente(town, &indoors.db).await;
-    let viewer =
-        Viewer { gemeente, staff: wegwijzer::ids::StaffId::fresh(), role: Role::Beheerder };
+    let viewer = Viewer {
+        gemeente,
+        staff: wegwijzer::ids::StaffId::fresh(),
+        role: Role::Beheerder,
+        today: chrono::NaiveDate::default(),
+    };
     let mut tx = indoors.db.read().await.unwrap();
     let open: Vec<OpenTask> = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
     open.iter().filter(|task| task.kind == "bestand").count()

@@ -170,7 +170,10 @@ const STILL_OPEN: &str = "
         WHERE id IN (SELECT id FROM mailbox ORDER BY id LIMIT 60);
     UPDATE address SET unreachable_at = '2026-11-24 12:00:00+00:00', unreachable_code = 'blocked'
         WHERE id IN (SELECT id FROM address ORDER BY id LIMIT 60);
-    UPDATE task SET closed_at = NULL WHERE id IN (SELECT id FROM task ORDER BY id LIMIT 60);
+    UPDATE task SET closed_at = NULL, waits_since = opened_at
+        WHERE id IN (SELECT id FROM task ORDER BY id LIMIT 60);
+    UPDATE task SET deputy_told_at = opened_at
+        WHERE id IN (SELECT id FROM task WHERE closed_at IS NULL ORDER BY id LIMIT 20);
     INSERT INTO bot_start (id, mailbox_id, reminder_id, due_at, meant_at, useful_until, begun_at)
         SELECT r.id, p.mailbox_id, r.id, r.due_at, r.due_at, r.useful_until, r.fired_at
         FROM reminder r JOIN enrolment e ON e.id = r.enrolment_id JOIN person p ON p.id = e.person_id;

@@ -228,7 +228,12 @@ async fn when_nobody_chooses_a_colleague_must_and_a_late_answer_still_counts() {
         assert_eq!((home.count(TASKS).await, home.count(WAITS).await), (1, 1));
         let app = &home.app;
         let staff = wegwijzer::ids::StaffId::fresh();
-        let viewer = Viewer { gemeente: app.gemeente, staff, role: Role::Klantmanager };
+        let viewer = Viewer {
+            gemeente: app.gemeente,
+            staff,
+            role: Role::Klantmanager,
+            today: chrono::NaiveDate::default(),
+        };
         let mut tx = app.db.read().await.unwrap();
         let open = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
         drop(tx);

@@ -19,8 +19,12 @@ impl App {
     }
 
     async fn tasks(&self, choice: Choice) -> Vec<OpenTask> {
-        let viewer =
-            Viewer { gemeente: self.gemeente, staff: StaffId::fresh(), role: Role::Klantmanager };
+        let viewer = Viewer {
+            gemeente: self.gemeente,
+            staff: StaffId::fresh(),
+            role: Role::Klantmanager,
+            today: chrono::NaiveDate::default(),
+        };
         let mut tx = self.db.read().await.unwrap();
         tasks(&mut tx, viewer, choice).await.unwrap()
     }

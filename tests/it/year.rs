@@ -168,6 +168,7 @@ impl Town {
             gemeente: app.gemeente,
             staff: StaffId(app.gemeente.0),
             role: Role::Consulent,
+            today: chrono::NaiveDate::default(),
         };
         let content = Content::load(&shipped::files()).unwrap();
         let (url, taps) = (test.url.clone(), BTreeMap::new());

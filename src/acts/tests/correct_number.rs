@@ -22,7 +22,12 @@ impl Town {
         role: Role,
         (number, agreed_on, sure): (&str, &str, bool),
     ) -> Result<Became, Refusal> {
-        let by = Viewer { gemeente: self.gemeente, staff: self.anna, role };
+        let by = Viewer {
+            gemeente: self.gemeente,
+            staff: self.anna,
+            role,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = self.db.begin().await.unwrap();
         let id = hot::people::ids(&mut tx, self.gemeente, ["K-1"]).await.unwrap()[0].1;
         let who = trail::of_gemeente(&mut tx, id, self.gemeente).await.unwrap().unwrap();

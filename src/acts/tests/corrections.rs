@@ -12,7 +12,12 @@ const FILE: &str = "klantnummer;naam;taal;groep;leerroute;plaats;geboortejaar\n\
 
 impl Town {
     async fn correct(&self, told: &[(&'static str, &str)]) -> Vec<&'static str> {
-        let by = Viewer { gemeente: self.gemeente, staff: self.anna, role: Role::Klantmanager };
+        let by = Viewer {
+            gemeente: self.gemeente,
+            staff: self.anna,
+            role: Role::Klantmanager,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = self.db.begin().await.unwrap();
         let id = hot::people::ids(&mut tx, self.gemeente, ["K-1"]).await.unwrap()[0].1;
         let who = trail::seen_by(&mut tx, id, by).await.unwrap().unwrap();

@@ -22,7 +22,12 @@ const TASKS: &str = "
 
 impl Town {
     fn anna_looks(&self) -> Viewer {
-        Viewer { gemeente: self.gemeente, staff: self.anna, role: Role::Klantmanager }
+        Viewer {
+            gemeente: self.gemeente,
+            staff: self.anna,
+            role: Role::Klantmanager,
+            today: crate::store::fixture::now().date_naive(),
+        }
     }
 
     async fn place_of(&self, klantnummer: &str) -> EnrolmentId {

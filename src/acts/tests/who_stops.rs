@@ -11,7 +11,12 @@ use crate::trade::shared_phone::Stops;
 use crate::trade::staff::Role;
 
 fn eyes(town: &Town, staff: StaffId, role: Role) -> Viewer {
-    Viewer { gemeente: town.gemeente, staff, role }
+    Viewer {
+        gemeente: town.gemeente,
+        staff,
+        role,
+        today: crate::store::fixture::now().date_naive(),
+    }
 }
 
 async fn words(tx: &mut Tx, sql: &'static str) -> Vec<String> {

@@ -193,6 +193,7 @@ fn settings_for(data_dir: &Path, url: &str, settings: &Settings, sandbox: &Sandb
         content: config::Content { auto_publish: true, ..config::Content::default() },
         retention: config::Retention::default(),
         talk: config::Talk::default(),
+        staff_hours: config::StaffHours::default(),
         log: config::Log::default(),
         gemeenten: vec![config::Gemeente {
             code: "GM9999".to_owned(),

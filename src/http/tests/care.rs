@@ -54,8 +54,12 @@ async fn a_hard_case_is_a_task_for_a_senior_that_ends_by_a_decision_and_not_othe
         let home = house.get("/?van=allen", Some(&cookie)).await.body;
         assert!(home.contains("Schrijnend: besluit wat er kan: regels spreken elkaar tegen"));
         assert!(home.contains("ww-level--te-lang\">schrijnend</span>"), "at the person too");
-        let viewer =
-            Viewer { gemeente: house.town.gemeente, staff: karin, role: Role::Klantmanager };
+        let viewer = Viewer {
+            gemeente: house.town.gemeente,
+            staff: karin,
+            role: Role::Klantmanager,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = house.test.db.read().await.unwrap();
         let open = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
         drop(tx);

@@ -20,6 +20,7 @@ use crate::store::fixture::{self, Town};
 use crate::store::revisions::Revisions;
 use crate::store::testing::{TestDb, each_database};
 
+mod absence;
 mod accounts;
 mod audit;
 mod calendar;
@@ -40,6 +41,7 @@ mod privacy;
 mod publish;
 mod session;
 mod steps;
+mod strangers;
 mod talk;
 mod walk;
 mod webhooks;

@@ -117,8 +117,12 @@ async fn a_long_list_goes_on_where_it_stopped_and_shows_everybody_once() {
             once.dedup();
             assert_eq!(once.len(), 130);
         }
-        let viewer =
-            Viewer { gemeente: house.town.gemeente, staff: karin, role: Role::Klantmanager };
+        let viewer = Viewer {
+            gemeente: house.town.gemeente,
+            staff: karin,
+            role: Role::Klantmanager,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = house.test.db.read().await.unwrap();
         let words = ["ali".to_owned()];
         let (mut all, mut after) = (Vec::new(), None);

@@ -9,11 +9,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+mod absence;
 mod account;
 mod audit;
 mod colleagues;
 mod courses;
 mod dialogs;
+mod held;
 mod home;
 pub mod inzage;
 mod knowledge;
@@ -26,6 +28,7 @@ mod presence;
 mod publish;
 mod reports;
 mod sign_in;
+mod strangers;
 mod table_file;
 mod talk;
 mod trouble;
@@ -179,6 +182,13 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/onbekend", get(strangers::list))
+        .route("/onbekend/{mailbox}", get(strangers::one::show))
+        .route("/onbekend/{mailbox}/oppakken", post(strangers::deeds::take_up))
+        .route("/onbekend/{mailbox}/teruggeven", post(strangers::deeds::let_go))
+        .route("/onbekend/{mailbox}/zoeken", post(strangers::one::search))
+        .route("/onbekend/{mailbox}/koppelen", post(strangers::deeds::link))
+        .route("/onbekend/{mailbox}/sluiten", post(strangers::deeds::close))
         .route("/cijfers", get(reports::show))
         .route("/cijfers.csv", get(reports::save))
         .route("/brieven", get(letters::show))
@@ -222,6 +232,8 @@ fn accounts() -> Router<WebState> {
         .route("/account", get(account::show))
         .route("/account/sessies", post(account::end_sessions))
         .route("/account/wachtwoord", post(account::password::change))
+        .route("/account/afwezig", post(account::away::note))
+        .route("/account/vervanger", post(account::away::choose))
         .route("/inloggen/organisatie", get(sign_in::organisation::leave))
         .route("/inloggen/terug", get(sign_in::organisation::come_back))
         .route("/inloggen/eerste-keer/organisatie", post(sign_in::organisation::first_time))
@@ -238,6 +250,8 @@ fn accounts() -> Router<WebState> {
         .route("/collegas/{staff}/uit", post(colleagues::deeds::disable))
         .route("/collegas/{staff}/aan", post(colleagues::deeds::enable))
         .route("/collegas/{staff}/sessies", post(colleagues::deeds::end_sessions))
+        .route("/collegas/{staff}/afwezig", post(colleagues::away::note))
+        .route("/collegas/{staff}/vervanger", post(colleagues::away::choose))
         .route("/collegas/{staff}/link", post(colleagues::deeds::link))
         .route("/collegas/{staff}/tweede-stap", post(colleagues::deeds::reset_factor))
         .route("/audit", get(audit::show))

@@ -1,6 +1,6 @@
 //! Moments in Dutch words for colleagues, in Europe/Amsterdam.
 
-use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
@@ -9,14 +9,27 @@ const MONTHS: [&str; 12] =
 
 /// `di 24 nov`, with the year where it is not this year's.
 pub(super) fn day(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let (at, now) = (at.with_timezone(&Amsterdam), now.with_timezone(&Amsterdam));
-    let weekday = DAYS[at.weekday().num_days_from_monday() as usize];
-    let month = MONTHS[at.month0() as usize];
-    if at.year() == now.year() {
-        format!("{weekday} {} {month}", at.day())
+    let on = |at: DateTime<Utc>| at.with_timezone(&Amsterdam).date_naive();
+    date(on(at), on(now))
+}
+
+/// `di 24 nov`, of a day on the calendar.
+pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
+    let (weekday, month) =
+        (DAYS[day.weekday().num_days_from_monday() as usize], MONTHS[day.month0() as usize]);
+    if day.year() == today.year() {
+        format!("{weekday} {} {month}", day.day())
     } else {
-        format!("{weekday} {} {month} {}", at.day(), at.year())
+        format!("{weekday} {} {month} {}", day.day(), day.year())
     }
+}
+
+/// `di 24 nov t/m vr 27 nov`, or one day.
+pub(super) fn days((first, last): (NaiveDate, NaiveDate), today: NaiveDate) -> String {
+    if first == last {
+        return date(first, today);
+    }
+    format!("{} t/m {}", date(first, today), date(last, today))
 }
 
 /// `di 24 nov 14:05`; `vandaag`, `gisteren` and `morgen` where that is it.

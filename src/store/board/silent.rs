@@ -7,19 +7,24 @@
 use chrono::{DateTime, Utc};
 
 use super::{COUNTED, Choice, Viewer, Why};
-use crate::ids::{CourseId, PersonId, QuestionId, TaskId};
+use crate::ids::{CourseId, PersonId, QuestionId, StaffId, TaskId};
 use crate::store::desk::Reach;
 use crate::store::{Result, Tx, on};
 use crate::trade::person::{GroupKind, Language};
 
-// $1 gemeente, $2 sees the whole gemeente, $3 the viewer, $4 civil now. Each part of `quiet` begins at a partial
+// $1 gemeente, $2 sees the whole gemeente, $3 the viewer, $4 civil now, $5 its day. Each part of `quiet` begins at a partial
 // index that holds nobody but those it is about, so that a look costs what there is to see, however
 // many people there are. Nobody is in two parts.
 macro_rules! silent {
     ($rest:literal) => {
         concat!(
             "
-    WITH quiet AS (
+    WITH hands AS (
+        SELECT hand.of_id
+        FROM in_hands hand
+        WHERE hand.staff_id = $3 AND hand.first_on <= $5 AND hand.last_on >= $5
+    ),
+    quiet AS (
         SELECT q.mailbox_id, 'question' AS why, q.id AS question_id, q.first_asked_at AS since
         FROM question q
         WHERE q.gemeente_id = $1
@@ -107,7 +112,8 @@ macro_rules! silent {
     silent AS (
         SELECT p.id AS person_id, p.mailbox_id, p.klantnummer, p.name, p.group_kind,
                p.klantmanager_id, p.coach_id, m.language, m.stopped_at, m.taken_over_at,
-               CASE WHEN p.klantmanager_id = $3 OR p.coach_id = $3
+               CASE WHEN p.klantmanager_id IN (SELECT of_id FROM hands)
+                      OR p.coach_id IN (SELECT of_id FROM hands)
                       OR ($2 AND p.klantmanager_id IS NULL)
                     THEN TRUE ELSE FALSE END AS mine,
                n.why, n.question_id, n.since,
@@ -119,7 +125,7 @@ macro_rules! silent {
         JOIN mailbox m ON m.id = n.mailbox_id
         LEFT JOIN snooze z ON z.person_id = p.id
         WHERE p.gemeente_id = $1
-          AND ($2 OR p.coach_id = $3)
+          AND ($2 OR p.coach_id IN (SELECT of_id FROM hands))
     )",
             $rest
         )
@@ -144,18 +150,18 @@ const SILENT: &str = silent!(
                EXISTS (SELECT 1 FROM hardship h
                        WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard
         FROM silent i
-        WHERE ($5 IS NULL OR EXISTS (
+        WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
-                  WHERE e.person_id = i.person_id AND e.course_id = $5 AND e.ended_at IS NULL))
-          AND (NOT $6 OR i.mine)
-          AND ($7 IS NULL OR i.group_kind = $7)
-          AND ($8 IS NULL OR i.language = $8)
-          AND ($9 IS NULL OR i.why = $9)
-          AND i.snoozed = $10
+                  WHERE e.person_id = i.person_id AND e.course_id = $6 AND e.ended_at IS NULL))
+          AND (NOT $7 OR i.mine)
+          AND ($8 IS NULL OR i.group_kind = $8)
+          AND ($9 IS NULL OR i.language = $9)
+          AND ($10 IS NULL OR i.why = $10)
+          AND i.snoozed = $11
         ORDER BY i.since, i.person_id
-        LIMIT $11
+        LIMIT $12
     )
-    SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.why, i.since, i.invitation_until, i.is_hard,
+    SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.klantmanager_id, i.coach_id, i.why, i.since, i.invitation_until, i.is_hard,
            i.language, i.snoozed_until, i.coach_id IS NOT NULL AS has_coach,
            i.stopped_at IS NOT NULL AS is_stopped, i.taken_over_at IS NOT NULL AS is_taken_over,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM address b
@@ -199,6 +205,10 @@ pub struct Silent {
     pub name: String,
     /// `asiel`, `gezin`, `overig`.
     pub group_kind: String,
+    /// Whose they are.
+    pub klantmanager_id: Option<StaffId>,
+    /// Whose they are as a coach.
+    pub coach_id: Option<StaffId>,
     /// `question`, `stopped`, `unreachable`, `invitation`, `no_address`.
     pub why: String,
     /// Silent since, civil.
@@ -286,6 +296,7 @@ pub async fn silent(
         .bind(viewer.sees_gemeente())
         .bind(viewer.staff)
         .bind(now)
+        .bind(viewer.today)
         .bind(choice.course)
         .bind(choice.mine)
         .bind(choice.group.map(GroupKind::as_str))
@@ -303,12 +314,12 @@ const COUNTS: &str = silent!(
     FROM (
         SELECT s.mine, s.group_kind, s.snoozed
         FROM silent s
-        WHERE ($5 IS NULL OR EXISTS (
+        WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
-                  WHERE e.person_id = s.person_id AND e.course_id = $5 AND e.ended_at IS NULL))
-          AND ($6 IS NULL OR s.language = $6)
-          AND ($7 IS NULL OR s.why = $7)
-        LIMIT $8
+                  WHERE e.person_id = s.person_id AND e.course_id = $6 AND e.ended_at IS NULL))
+          AND ($7 IS NULL OR s.language = $7)
+          AND ($8 IS NULL OR s.why = $8)
+        LIMIT $9
     ) i
     GROUP BY i.mine, i.group_kind, i.snoozed
     ORDER BY i.mine, i.group_kind, i.snoozed"
@@ -343,6 +354,7 @@ pub async fn counts(
         .bind(viewer.sees_gemeente())
         .bind(viewer.staff)
         .bind(now)
+        .bind(viewer.today)
         .bind(choice.course)
         .bind(choice.language.map(Language::as_str))
         .bind(choice.why.map(Why::as_str))
@@ -357,10 +369,10 @@ const COURSES: &str = silent!(
     FROM (
         SELECT s.person_id
         FROM silent s
-        WHERE (NOT $5 OR s.mine)
-          AND ($6 IS NULL OR s.group_kind = $6)
-          AND s.snoozed = $7
-        LIMIT $8
+        WHERE (NOT $6 OR s.mine)
+          AND ($7 IS NULL OR s.group_kind = $7)
+          AND s.snoozed = $8
+        LIMIT $9
     ) i
     JOIN enrolment e ON e.person_id = i.person_id AND e.ended_at IS NULL
     JOIN course c ON c.id = e.course_id
@@ -397,6 +409,7 @@ pub async fn courses(
         .bind(viewer.sees_gemeente())
         .bind(viewer.staff)
         .bind(now)
+        .bind(viewer.today)
         .bind(choice.mine)
         .bind(choice.group.map(GroupKind::as_str))
         .bind(choice.snoozed)

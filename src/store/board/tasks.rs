@@ -3,13 +3,18 @@
 use chrono::{DateTime, Utc};
 
 use super::{COUNTED, Choice, Viewer};
-use crate::ids::{AddressId, PersonId, TaskId};
+use crate::ids::{AddressId, PersonId, StaffId, TaskId};
 use crate::store::{Result, Tx, on};
 use crate::trade::person::{GroupKind, Language};
 
 // Only the rows that are shown are looked up in the other tables; the count stops at $9. Danger goes
 // first, and is shown to everybody who may see the person, whatever part of the list is chosen.
 const TASKS: &str = "
+    WITH hands AS (
+        SELECT hand.of_id
+        FROM in_hands hand
+        WHERE hand.staff_id = $3 AND hand.first_on <= $11 AND hand.last_on >= $11
+    )
     SELECT t.id, t.kind, t.desk, t.reason, t.opened_at, p.id AS person_id,
            COALESCE(p.klantnummer,
                     (SELECT STRING_AGG(u.klantnummer, ' / ' ORDER BY s.since, s.mailbox_id)
@@ -23,7 +28,7 @@ const TASKS: &str = "
                      JOIN address_share s ON s.address_id = a.id
                      JOIN person u ON u.id = s.person_id
                      WHERE a.mailbox_id = t.mailbox_id)) AS name,
-           p.group_kind,
+           p.group_kind, t.assigned_to, p.klantmanager_id, p.coach_id,
            (SELECT a.id
             FROM address a
             WHERE t.kind = 'voor-wie'
@@ -45,14 +50,16 @@ const TASKS: &str = "
             LEFT JOIN person p ON p.mailbox_id = t.mailbox_id
             WHERE t.gemeente_id = $1
               AND t.closed_at IS NULL
-              AND ($2 OR p.coach_id = $3)
+              AND ($2 OR p.coach_id IN (SELECT of_id FROM hands))
               AND ($4 OR t.desk <> 'beheer')
               AND (t.kind = 'gevaar' OR $5 IS NULL OR EXISTS (
                       SELECT 1 FROM enrolment e
                       WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
               AND (t.kind = 'gevaar'
                    OR NOT $6
-                   OR t.assigned_to = $3 OR p.klantmanager_id = $3 OR p.coach_id = $3
+                   OR t.assigned_to IN (SELECT of_id FROM hands)
+                   OR p.klantmanager_id IN (SELECT of_id FROM hands)
+                   OR p.coach_id IN (SELECT of_id FROM hands)
                    OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
               AND (t.kind = 'gevaar' OR $7 IS NULL OR p.group_kind = $7)
               AND (t.kind = 'gevaar' OR $10 IS NULL OR EXISTS (
@@ -95,6 +102,12 @@ pub struct OpenTask {
     pub silent_phone: Option<AddressId>,
     /// `asiel`, `gezin`, `overig`.
     pub group_kind: Option<String>,
+    /// The colleague who has it, if one was chosen.
+    pub assigned_to: Option<StaffId>,
+    /// The person's klantmanager.
+    pub klantmanager_id: Option<StaffId>,
+    /// The person's coach.
+    pub coach_id: Option<StaffId>,
     /// Name of the colleague who has it, if one was chosen.
     pub assigned: Option<String>,
     /// Name of the person's klantmanager.
@@ -129,6 +142,7 @@ pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<Op
         .bind(choice.length.rows())
         .bind(COUNTED)
         .bind(choice.language.map(Language::as_str))
+        .bind(viewer.today)
         .fetch_all(conn)
         .await?))
 }

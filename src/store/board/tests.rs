@@ -7,7 +7,12 @@ use crate::store::testing::each_database;
 use crate::store::{Result, Tx, addresses, on, shares};
 
 fn beheerder(town: &Town) -> Viewer {
-    Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder }
+    Viewer {
+        gemeente: town.gemeente,
+        staff: town.bea,
+        role: Role::Beheerder,
+        today: crate::store::fixture::now().date_naive(),
+    }
 }
 
 const STOPPED: &str = "UPDATE mailbox SET stopped_at = $2 WHERE id = $1";
@@ -50,7 +55,12 @@ async fn the_longest_silence_comes_first_and_every_reason_for_it_counts() {
     for test in each_database().await {
         let town = Town::found(&test.db).await;
         town.settle(&test.db).await;
-        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let viewer = Viewer {
+            gemeente: town.gemeente,
+            staff: town.bea,
+            role: Role::Beheerder,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = test.db.read().await.unwrap();
         let rows = silent(&mut tx, viewer, Choice::default(), now()).await.unwrap();
         let found: Vec<_> =
@@ -92,7 +102,12 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
         let town = Town::found(&test.db).await;
         town.settle(&test.db).await;
         let mut tx = test.db.read().await.unwrap();
-        let eyes = |staff, role| Viewer { gemeente: town.gemeente, staff, role };
+        let eyes = |staff, role| Viewer {
+            gemeente: town.gemeente,
+            staff,
+            role,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mine = Choice { mine: true, ..Choice::default() };
 
         let karin = eyes(town.karin, Role::Klantmanager);
@@ -134,7 +149,12 @@ async fn who_shares_a_telephone_is_silent_only_when_nothing_goes_there() {
         shares::make_phone(&mut tx, address, amina.mailbox, since).await.unwrap();
         let user = shares::User { person: yonas.person, mailbox: yonas.mailbox };
         shares::add(&mut tx, address, user, None, since).await.unwrap();
-        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let viewer = Viewer {
+            gemeente: town.gemeente,
+            staff: town.bea,
+            role: Role::Beheerder,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let all = Choice::default();
         assert_eq!(numbers(&silent(&mut tx, viewer, all, now()).await.unwrap()), [""; 0]);
 
@@ -281,7 +301,12 @@ async fn tasks_that_do_not_fit_are_counted_and_the_oldest_are_shown() {
     for test in each_database().await {
         let town = Town::found(&test.db).await;
         town.settle(&test.db).await;
-        let viewer = Viewer { gemeente: town.gemeente, staff: town.bea, role: Role::Beheerder };
+        let viewer = Viewer {
+            gemeente: town.gemeente,
+            staff: town.bea,
+            role: Role::Beheerder,
+            today: crate::store::fixture::now().date_naive(),
+        };
         let mut tx = test.db.begin().await.unwrap();
         let before = tasks(&mut tx, viewer, Choice::default()).await.unwrap();
         town.tasks(&mut tx, 250).await;

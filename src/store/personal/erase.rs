@@ -109,6 +109,7 @@ const OF_MAILBOX: &[(&str, &str)] = &[
     ("media", "DELETE FROM media WHERE event_id IN (SELECT id FROM inbox WHERE mailbox_id = $1)"),
     ("covered_message", "DELETE FROM covered_message WHERE mailbox_id = $1"),
     ("staff_message", "DELETE FROM staff_message WHERE mailbox_id = $1"),
+    ("stranger", "DELETE FROM stranger WHERE mailbox_id = $1"),
     ("staff_note", "DELETE FROM staff_note WHERE mailbox_id = $1"),
     ("translation", "DELETE FROM translation WHERE mailbox_id = $1"),
     ("contact_attempt", "DELETE FROM contact_attempt WHERE mailbox_id = $1"),

@@ -90,6 +90,10 @@ pub const REGISTER: &[Entry] = &[
     goes("media", "media"),
     goes("task", "tasks"),
     goes("contact_attempt", "attempts"),
+    silent(
+        "stranger",
+        "which colleague found out whose an address is: told as an act on the person",
+    ),
     silent("code_try", "counts wrong codes for an hour, whoever typed them"),
     silent("early_status", "a report of a platform that is matched, or forgotten, within a day"),
     stays(

@@ -88,6 +88,7 @@ const ACTS: &[(&str, &str)] = &[
     ("start_dialog", "de bot een gesprek laten beginnen"),
     ("note_phone_call", "een telefoongesprek genoteerd"),
     ("vouch", "bevestigd dat een telefoon van u is"),
+    ("link_stranger", "een adres aan u gekoppeld, na een gesprek met u"),
     ("close_task", "een taak klaar gemeld"),
     ("say_who_stops", "genoteerd wie geen berichten meer wil"),
     ("note_answer", "uw antwoord genoteerd"),

@@ -25,7 +25,7 @@ async fn silent(test: &TestDb, home: Household) -> (Household, Viewer) {
     let new = NewStaff { gemeente, name: "Karin de Boer", email: "karin@houten.nl", role };
     let staff: StaffId = insert(&mut tx, new, now).await.unwrap().unwrap();
     tx.commit().await.unwrap();
-    (home, Viewer { gemeente, staff, role })
+    (home, Viewer { gemeente, staff, role, today: chrono::NaiveDate::default() })
 }
 
 async fn says(home: &Household, by: Viewer, who: Who) -> Result<(), Refusal> {

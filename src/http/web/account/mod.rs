@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+pub mod away;
 pub mod factor;
 pub mod organisation;
 pub mod password;
@@ -14,7 +15,7 @@ mod prove;
 
 use super::page::{Frame, html};
 use super::sign_in::{Fault, refuse};
-use super::{WebState, when};
+use super::{WebState, absence, when};
 use crate::acts::own_account;
 use crate::acts::sign_in::{PASSWORD_MIN, SESSION_IDLE, SESSION_LASTS};
 use crate::config::SecondFactor;
@@ -47,6 +48,8 @@ struct AccountPage {
     codes_left: i64,
     /// Can it be switched on?
     offered: bool,
+    /// When this colleague is away; None: has no people.
+    absence: Option<absence::Part>,
     /// What the account of the municipality is called, where it can be linked.
     organisation: Option<String>,
 }
@@ -90,11 +93,20 @@ pub async fn show(
     Ok(html(&page)?.into_response())
 }
 
+/// Days were noted.
+pub(super) const AWAY: &str =
+    "Genoteerd. In deze dagen ziet de vervanger deze mensen. Daarna stopt dat vanzelf.";
+/// They were taken back.
+pub(super) const BACK: &str = "Teruggenomen. Niemand vervangt meer in die dagen.";
+
 fn in_words(what: &str, codes_left: i64) -> Option<String> {
     Some(match what {
         "wachtwoord" => {
             "Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.".to_owned()
         }
+        "afwezig" => AWAY.to_owned(),
+        "weer-hier" => BACK.to_owned(),
+        "vervanger" => "Uw vaste vervanger is bewaard.".to_owned(),
         "sessie" => "Dat apparaat is uitgelogd.".to_owned(),
         "sessies" => "U bent uitgelogd op alle andere apparaten.".to_owned(),
         "tweede-stap-uit" => {
@@ -123,6 +135,7 @@ async fn page(
     let factor = second_factor::of(&mut tx, account.id).await?.and_then(|factor| factor.on_since);
     let codes_left = second_factor::codes_left(&mut tx, account.id).await?;
     let reset = second_factor::was_reset(&mut tx, account.id).await?;
+    let absence = absence::read(&mut tx, visitor, (account.id, "/account".to_owned())).await?;
     let linked = oidc::is_linked(&mut tx, account.id).await?;
     drop(tx);
     let has_password = account.password_hash.is_some() && visitor.way() == Way::Password;
@@ -155,6 +168,7 @@ async fn page(
         ),
         factor_since: factor.map(|at| when::moment(at, now)),
         codes_left,
+        absence,
         offered: has_password && state.sign_in.second_factor != SecondFactor::Off,
     })
 }

@@ -13,6 +13,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("make_letters", "brieven gemaakt"),
     ("print_letters", "brieven geprint"),
     ("add_staff", "collega toegevoegd"),
+    ("note_absence", "afwezigheid genoteerd"),
+    ("take_back_absence", "afwezigheid teruggenomen"),
+    ("set_standing_deputy", "vaste vervanger gekozen"),
     ("disable_staff", "account van collega uitgezet"),
     ("enable_staff", "account van collega aangezet"),
     ("end_sessions", "collega overal uitgelogd"),
@@ -46,6 +49,11 @@ pub const ALL: &[(&str, &str)] = &[
     ("transfer", "persoon overgedragen"),
     ("ask_translation", "vertaling gevraagd"),
     ("translate", "vertaling gemaakt"),
+    ("take_up_stranger", "onbekende afzender opgepakt"),
+    ("read_stranger", "berichten van onbekende afzender bekeken"),
+    ("let_go_stranger", "onbekende afzender teruggegeven"),
+    ("close_stranger", "onbekende afzender hoort niet bij ons"),
+    ("link_stranger", "onbekende afzender gekoppeld aan persoon"),
     ("link_household", "huishouden gekoppeld"),
     ("unlink_household", "huishouden losgemaakt"),
     ("enrol", "ingeschreven"),
@@ -102,6 +110,7 @@ pub(super) fn kind(kind: &str) -> &str {
         "staff" => "collega",
         "publication" => "publicatie",
         "letter" => "brief",
+        "mailbox" => "afzender",
         other => other,
     }
 }
@@ -134,7 +143,7 @@ mod tests {
 
     // kinds of subjects stand in the same calls
     fn is_act(word: &str) -> bool {
-        let kinds = ["staff", "person", "task", "question", "session", "course"];
+        let kinds = ["staff", "person", "task", "question", "session", "course", "mailbox"];
         !kinds.contains(&word) && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
     }
 

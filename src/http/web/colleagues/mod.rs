@@ -6,17 +6,18 @@ use axum::response::{Html, Response};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+pub mod away;
 pub mod deeds;
 
 use super::page::{Frame, html};
 use super::sign_in::Fault;
-use super::{WebState, table_file, when};
+use super::{WebState, absence as away_part, account, table_file, when};
 use crate::acts::sign_in::SESSION_IDLE;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::StaffId;
 use crate::store::colleagues::{self, Colleague, InCare};
-use crate::store::{audit, oidc};
+use crate::store::{absence, audit, oidc};
 use crate::trade::staff::Role;
 
 #[derive(Template)]
@@ -25,6 +26,8 @@ struct ListPage {
     frame: Frame,
     csrf: String,
     rows: Vec<Row>,
+    /// For whom nobody stands in: id, name, days.
+    alone: Vec<(String, String, String)>,
     faults: Vec<Fault>,
     name: String,
     email: String,
@@ -48,6 +51,13 @@ struct Row {
     factor: String,
     people: i64,
     state: String,
+    /// Away today: until when, and who stands in.
+    away: Option<Away>,
+}
+
+struct Away {
+    until: String,
+    deputy: Option<String>,
 }
 
 impl Row {
@@ -69,6 +79,7 @@ impl Row {
                 None if !who.has_password => "nog geen wachtwoord gekozen".to_owned(),
                 None => "aan".to_owned(),
             },
+            away: None,
         }
     }
 }
@@ -85,11 +96,30 @@ async fn everybody(state: &WebState, visitor: &Visitor) -> Result<Vec<Colleague>
 
 async fn list_page(state: &WebState, visitor: &Visitor) -> Result<ListPage, HttpError> {
     let now = state.clock.machine();
-    let rows = everybody(state, visitor).await?;
+    let everybody = everybody(state, visitor).await?;
+    let by = visitor.viewer();
+    let mut tx = state.db.read().await?;
+    let away = absence::away(&mut tx, by.gemeente, by.today).await?;
+    let alone = absence::alone(&mut tx, by.gemeente, by.today).await?;
+    drop(tx);
+    let rows = everybody.iter().map(|who| Row {
+        away: away.iter().find(|one| one.absent_id == who.id).map(|one| Away {
+            until: when::date(one.last_on, by.today),
+            deputy: one.deputy.clone(),
+        }),
+        ..Row::new(who, now)
+    });
     Ok(ListPage {
         frame: Frame::new(state, Some(visitor), "/collegas"),
         csrf: visitor.csrf().to_owned(),
-        rows: rows.iter().map(|who| Row::new(who, now)).collect(),
+        rows: rows.collect(),
+        alone: alone
+            .into_iter()
+            .map(|one| {
+                let days = when::days((one.first_on, one.last_on), by.today);
+                (one.absent_id.to_string(), one.name, days)
+            })
+            .collect(),
         faults: Vec::new(),
         name: String::new(),
         email: String::new(),
@@ -167,7 +197,10 @@ struct OnePage {
     roles: Vec<String>,
     done: Option<&'static str>,
     problem: Option<&'static str>,
+    faults: Vec<Fault>,
     link: Option<Link>,
+    /// When this colleague is away; None: has no people, or no account.
+    absence: Option<away_part::Part>,
 }
 
 struct Link {
@@ -192,9 +225,10 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
     let who = colleagues::one(&mut tx, of, (now, now - SESSION_IDLE)).await?;
     let who = who.ok_or(HttpError::NotFound)?;
     let in_care = colleagues::in_care(&mut tx, id).await?;
+    let absence = away_part::read(&mut tx, visitor, (id, format!("/collegas/{id}"))).await?;
     let linked = oidc::is_linked(&mut tx, id).await?;
     drop(tx);
-    let Row { id, name, email, role, since, last_used, factor, people, state: account } =
+    let Row { id, name, email, role, since, last_used, factor, people, state: open, away: _ } =
         Row::new(&who, now);
     Ok(OnePage {
         frame: Frame::new(state, Some(visitor), "/collegas"),
@@ -210,8 +244,10 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
         roles: roles(),
         done: None,
         problem: None,
+        faults: Vec::new(),
         link: None,
-        state: account,
+        absence,
+        state: open,
         id,
         name,
         email,
@@ -236,6 +272,9 @@ pub async fn show(
         "rol" => Some("De collega heeft nu een andere rol. Dat geldt vanaf de volgende pagina."),
         "uit" => Some("Het account staat uit, en de collega is overal uitgelogd."),
         "aan" => Some("Het account staat weer aan, met het wachtwoord van eerder."),
+        "afwezig" => Some(account::AWAY),
+        "weer-hier" => Some(account::BACK),
+        "vervanger" => Some("De vaste vervanger is bewaard."),
         "sessies" => Some("De collega is overal uitgelogd."),
         "tweede-stap" => Some(
             "De tweede stap is weg, en de collega is overal uitgelogd. Bij het inloggen leest de collega dit ook.",

@@ -19,12 +19,13 @@ mod task_rows;
 pub mod together;
 
 use super::WebState;
+use super::held::HeldWords;
 use super::page::{Frame, html, part};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::plan::ladder::RungKind;
-use crate::store::board;
 use crate::store::hot::shares::sharers;
+use crate::store::{absence, board, unread};
 use filter::{Asked, Filter};
 use rows::List;
 
@@ -94,6 +95,8 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List
         counts: board::counts(&mut tx, viewer, choice, now).await?,
         courses: board::courses(&mut tx, viewer, choice, now).await?,
         tasks,
+        held: HeldWords::new(absence::held_by(&mut tx, viewer).await?, viewer.today),
+        waits: unread::told(&mut tx, viewer).await?,
         users: match silent_phones.is_empty() {
             true => HashMap::new(),
             false => sharers(&mut tx, silent_phones).await?,

@@ -7,11 +7,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::filter::Filter;
 use super::steps::{Steps, steps};
 use super::task_rows::{TaskRow, task_row};
+use crate::http::web::held::{HeldWords, StandsIn};
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
 use crate::ids::AddressId;
 use crate::store::board::{COUNTED, Count, CourseCount, Length, OpenTask, Silent, Why};
 use crate::store::hot::shares::Sharer;
+use crate::store::unread::WaitsOn;
 use crate::trade::course::SessionKind;
 use crate::trade::person::{GroupKind, Language};
 use crate::trade::task::TaskKind;
@@ -27,6 +29,10 @@ pub(super) struct Found {
     pub(super) counts: Vec<Count>,
     pub(super) courses: Vec<CourseCount>,
     pub(super) tasks: Vec<OpenTask>,
+    /// For whom the visitor stands in.
+    pub(super) held: HeldWords,
+    /// For whom somebody waits.
+    pub(super) waits: Vec<WaitsOn>,
     /// Who uses the telephones on which somebody said "stop".
     pub(super) users: HashMap<AddressId, Vec<Sharer>>,
 }
@@ -70,6 +76,10 @@ pub(super) struct List {
     /// As `plus`, behind the numbers of tasks.
     pub(super) task_plus: &'static str,
     pub(super) more_tasks: i64,
+    /// For whom somebody waits: the name, how many people, since when.
+    pub(super) waits: Vec<(Option<String>, i64, Moment)>,
+    /// For whom the visitor stands in today.
+    pub(super) held: Vec<StandsIn>,
     /// Is one of the tasks about danger? Then it is said above everything else.
     pub(super) danger: bool,
 }
@@ -109,6 +119,8 @@ pub(super) struct Row {
     pub(super) reached: Option<(&'static str, String)>,
     pub(super) klantmanager: Option<String>,
     pub(super) coach: Option<String>,
+    /// They are in the list because the visitor stands in.
+    pub(super) held: Option<StandsIn>,
     pub(super) next: Option<(&'static str, Moment)>,
     pub(super) advice: Option<String>,
     pub(super) task: Option<(String, String)>,
@@ -164,14 +176,24 @@ impl List {
             plus,
             longest: found.silent.first().map(|row| when::span(now - row.since)),
             more_people: people - found.silent.len() as i64,
-            rows: found.silent.into_iter().map(|row| silent_row(row, texts, now)).collect(),
+            rows: found
+                .silent
+                .into_iter()
+                .map(|row| silent_row(row, texts, (&found.held, now)))
+                .collect(),
             more_tasks: task_count - found.tasks.len() as i64,
             danger: found.tasks.iter().any(|task| task.kind == TaskKind::Gevaar.as_str()),
             tasks: found
                 .tasks
                 .into_iter()
-                .map(|task| task_row(task, &found.users, (has_others, now)))
+                .map(|task| task_row(task, (&found.users, &found.held), (has_others, now)))
                 .collect(),
+            waits: found
+                .waits
+                .into_iter()
+                .map(|one| (one.name, one.people, Moment::new(one.since, now)))
+                .collect(),
+            held: found.held.all(),
             task_count,
             task_plus: at_least(task_count),
         }
@@ -270,7 +292,11 @@ pub(super) fn about(
     })
 }
 
-pub(super) fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<Utc>) -> Row {
+pub(super) fn silent_row(
+    row: Silent,
+    texts: &dyn QuestionWords,
+    (held, now): (&HeldWords, DateTime<Utc>),
+) -> Row {
     let about = about(
         row.session_kind.as_deref(),
         row.session_number,
@@ -302,6 +328,7 @@ pub(super) fn silent_row(row: Silent, texts: &dyn QuestionWords, now: DateTime<U
         key: row.person_id.to_string(),
         steps: steps(&row, now),
         advice: advice(&row, now),
+        held: held.first_of(&[row.klantmanager_id, row.coach_id]),
         group: words::group(&row.group_kind),
         language: Language::parse(&row.language).map_or("", Language::dutch_name),
         hard: row.is_hard,

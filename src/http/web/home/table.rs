@@ -8,6 +8,7 @@ use super::filter::{Asked, Filter};
 use super::rows::{Row, silent_row};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::http::web::held::HeldWords;
 use crate::http::web::{WebState, table_file};
 use crate::store::board::{Choice, Length};
 use crate::store::{audit, board};
@@ -43,7 +44,8 @@ pub async fn save(
     audit::note(&mut tx, by.gemeente, Some(by.staff), "export_list", None, detail, now).await?;
     tx.commit().await?;
     let texts = state.words.as_ref();
-    let rows = found.into_iter().map(|row| cells(silent_row(row, texts, now)));
+    let nobody = HeldWords::new(Vec::new(), by.today);
+    let rows = found.into_iter().map(|row| cells(silent_row(row, texts, (&nobody, now))));
     table_file::answer("wie-heeft-niet-geantwoord", HEAD, rows)
 }
 

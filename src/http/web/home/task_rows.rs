@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::rows::{Moment, about, weight};
+use crate::http::web::held::{HeldWords, StandsIn};
 use crate::http::web::when;
 use crate::http::web::words;
 use crate::ids::AddressId;
@@ -25,6 +26,8 @@ pub(super) struct TaskRow {
     pub(super) weight: &'static str,
     pub(super) whose: String,
     pub(super) desk: &'static str,
+    /// It is here because the visitor stands in.
+    pub(super) held: Option<StandsIn>,
     /// Where on the page of the person it is dealt with; it has no other end, or begins there.
     pub(super) page: Option<(String, &'static str)>,
     /// Does it end there, and not by "Klaar"?
@@ -63,7 +66,7 @@ fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
 
 pub(super) fn task_row(
     task: OpenTask,
-    users: &HashMap<AddressId, Vec<Sharer>>,
+    (users, held): (&HashMap<AddressId, Vec<Sharer>>, &HeldWords),
     (sees_all, now): (bool, DateTime<Utc>),
 ) -> TaskRow {
     let about = about(
@@ -97,10 +100,18 @@ pub(super) fn task_row(
         ) => Some(("/berichten", "Lees het gesprek")),
         _ => None,
     };
+    let whose = match task.assigned_to {
+        Some(one) => [Some(one), None],
+        None => [task.klantmanager_id, task.coach_id],
+    };
     TaskRow {
-        page: page
-            .zip(task.person_id)
-            .map(|((place, words), person)| (format!("/inburgeraars/{person}{place}"), words)),
+        held: held.first_of(&whose),
+        page: match TaskKind::parse(&task.kind) {
+            Some(TaskKind::Onbekend) => Some(("/onbekend".to_owned(), "Zoek uit wie dit is")),
+            _ => page
+                .zip(task.person_id)
+                .map(|((place, words), person)| (format!("/inburgeraars/{person}{place}"), words)),
+        },
         ends_there: task.kind == TaskKind::Schrijnend.as_str(),
         id: task.id.to_string(),
         stops: users.map(|users| stoppers(users)).unwrap_or_default(),

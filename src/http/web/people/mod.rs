@@ -10,6 +10,7 @@ use axum::response::Html;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use super::held::{HeldWords, StandsIn};
 use super::page::{Frame, html};
 use super::{WebState, when, words};
 use crate::http::auth::Visitor;
@@ -17,7 +18,7 @@ use crate::http::error::HttpError;
 use crate::ids::PersonId;
 use crate::store::board::Viewer;
 use crate::store::find::{self, After, Found, ROWS};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, absence};
 use crate::text::sought::beginnings;
 use crate::trade::person::{GroupKind, Language, Leerroute};
 use crate::trade::staff::Scope;
@@ -57,6 +58,8 @@ struct Row {
     language: &'static str,
     klantmanager: Option<String>,
     coach: Option<String>,
+    /// They are among the visitor's because of whom the visitor stands in for.
+    held: Option<StandsIn>,
     heard: Option<(String, String)>,
     is_asked: bool,
 }
@@ -120,10 +123,11 @@ pub async fn show(
         Whose::Mine => find::of_staff(&mut tx, viewer, viewer.staff, (None, group), after).await?,
         _ => find::all(&mut tx, viewer, (whose == Whose::Nobody, group), after).await?,
     };
+    let held = HeldWords::new(absence::held_by(&mut tx, viewer).await?, viewer.today);
     drop(tx);
     let more = found.get(ROWS).and_then(|_| found.get(ROWS - 1));
     let more = more.map(|last| More::Link(format!("{}&na={}", href(whose, group), last.id)));
-    let page = List { found, more, sought: String::new(), whose: Some(whose), group };
+    let page = List { found, held, more, sought: String::new(), whose: Some(whose), group };
     html(&page.into_page(&state, &visitor))
 }
 
@@ -139,13 +143,14 @@ pub async fn search(
     let words = beginnings(&sought);
     let mut tx = state.db.read().await?;
     let found = found(&mut tx, viewer, (&words, group), after(&asked)).await?;
+    let held = HeldWords::new(absence::held_by(&mut tx, viewer).await?, viewer.today);
     drop(tx);
     let more = found.get(ROWS).and_then(|_| found.get(ROWS - 1));
     let more = more.map(|last| More::Search {
         word: String::from_utf8_lossy(last.word.as_deref().unwrap_or_default()).into_owned(),
         who: last.id.to_string(),
     });
-    let page = List { found, more, sought, whose: None, group };
+    let page = List { found, held, more, sought, whose: None, group };
     html(&page.into_page(&state, &visitor))
 }
 
@@ -171,6 +176,7 @@ async fn found(
 
 struct List {
     found: Vec<Found>,
+    held: HeldWords,
     more: Option<More>,
     sought: String,
     /// None: they were looked for.
@@ -187,7 +193,7 @@ impl List {
         for one in self.found.into_iter().take(ROWS) {
             // found by two words
             if !rows.iter().any(|row| row.id == one.id.to_string()) {
-                rows.push(Row::new(one, now));
+                rows.push(Row::new(one, &self.held, now));
             }
         }
         PeoplePage {
@@ -233,7 +239,7 @@ fn group_tabs(whose: Whose, here: Option<GroupKind>) -> Vec<Tab> {
 }
 
 impl Row {
-    fn new(one: Found, now: DateTime<Utc>) -> Self {
+    fn new(one: Found, held: &HeldWords, now: DateTime<Utc>) -> Self {
         let route = one.leerroute.as_deref().and_then(Leerroute::parse).map(words::leerroute);
         let group = words::group(&one.group_kind);
         Self {
@@ -245,6 +251,7 @@ impl Row {
             klantnummer: one.klantnummer,
             klantmanager: one.klantmanager,
             coach: one.coach,
+            held: held.first_of(&[one.klantmanager_id, one.coach_id]),
             is_asked: one.is_asked,
         }
     }

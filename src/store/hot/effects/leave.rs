@@ -131,20 +131,24 @@ pub struct TaskWrite {
     pub opened_at: DateTime<Utc>,
     /// The same cause again joins the open task.
     pub cause: String,
+    /// Somebody waits behind it from then on, civil.
+    #[serde(serialize_with = "stamp_some")]
+    pub waits_since: Option<DateTime<Utc>>,
 }
 
 over! {
     OPEN_TASKS (id uuid, gemeente uuid, mailbox uuid, conversation uuid, question uuid,
                 session uuid, kind text, desk text, assigned_to uuid, reason text,
-                opened_at timestamptz, cause text) "
+                opened_at timestamptz, cause text, waits_since timestamptz) "
         INSERT INTO task (id, gemeente_id, mailbox_id, conversation_id, question_id, session_id,
-                          kind, desk, assigned_to, reason, opened_at, cause)
+                          kind, desk, assigned_to, reason, opened_at, cause, waits_since)
         SELECT id, gemeente, mailbox, conversation, question, session, kind, desk, assigned_to,
-               reason, opened_at, cause
+               reason, opened_at, cause, waits_since
         FROM r
         WHERE TRUE
         ON CONFLICT (mailbox_id, kind, cause) WHERE closed_at IS NULL
-        DO UPDATE SET reason = COALESCE(excluded.reason, task.reason)
+        DO UPDATE SET reason = COALESCE(excluded.reason, task.reason),
+                      waits_since = COALESCE(task.waits_since, excluded.waits_since)
         RETURNING id, mailbox_id, kind, cause"
 }
 

@@ -98,6 +98,8 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     insert!(tx, "hardship" (
         id: Uuid::now_v7(), person_id: amina.person, reason: "gezin", raised_by: town.karin,
         raised_at: ago(1)));
+    insert!(tx, "stranger" (
+        mailbox_id: amina.mailbox, gemeente_id: town.gemeente, taken_by: town.karin, taken_at: ago(3)));
     insert!(tx, "snooze" (
         person_id: amina.person, until: ago(-1), put_by: town.karin, put_at: ago(1)));
     insert!(tx, "person_word" (
