@@ -8,8 +8,6 @@ import { dashboard, phones } from './selectors.mjs';
 const demo = useDemo('conversation');
 const coordinator = 'beheer@demo.example';
 
-const everybody = `${dashboard.everybody}&toon=meer`;
-
 /** Opens the conversation with somebody who has a telephone on this channel; gives the page and the telephone. */
 async function open(page, channel) {
   const beside = await demo.page();
@@ -25,7 +23,7 @@ async function open(page, channel) {
 }
 
 async function openOne(page, beside, channel) {
-  await page.goto(everybody);
+  await page.goto(dashboard.everybody);
   const rows = dashboard.silent(page);
   await rows.first().waitFor();
   const names = await page.locator('.ww-person__name').allTextContents();
@@ -40,7 +38,7 @@ async function openOne(page, beside, channel) {
     await page.getByRole('heading', { name: 'Wie praat er nu?' }).waitFor();
     // who said stop, or shut the channel, is not written to
     if ((await page.getByLabel('Uw bericht').count()) > 0) return { phone, owner };
-    await page.goto(everybody);
+    await page.goto(dashboard.everybody);
     await rows.first().waitFor();
   }
   return null;

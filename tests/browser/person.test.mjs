@@ -11,7 +11,7 @@ const coordinator = 'beheer@demo.example';
 
 /** Opens the first person of the list with the keyboard alone. */
 async function open(page) {
-  await page.goto(`${dashboard.path}?van=allen`);
+  await page.goto(dashboard.everybody);
   const first = page.locator('.ww-person a').first();
   await first.waitFor();
   await first.focus();

@@ -10,8 +10,8 @@ export const logIn = {
 
 export const dashboard = {
   path: '/',
-  // everybody, not only the colleague's own people
-  everybody: '/?van=allen',
+  // everybody, not only the colleague's own people, and more than is shown at first
+  everybody: '/?van=allen&toon=meer',
   main: (page) => page.getByRole('main'),
   // rows of the table "Wie heeft niet geantwoord?"
   silent: (page) => page.getByTestId('stil'),

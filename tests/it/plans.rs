@@ -60,7 +60,6 @@ const GROWING: &[&str] = &[
     "own_plan",
     "person_word",
     "snooze",
-    "staff_message",
     "staff_note",
     "translation",
 ];

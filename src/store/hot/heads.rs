@@ -37,7 +37,6 @@ pub async fn busy(
     Ok(busy.into_iter().map(|(mailbox,)| mailbox).collect())
 }
 
-// CASE: or PostgreSQL goes through all that is held anywhere instead of what is open for this mailbox.
 over! {
     MAILBOXES (id uuid) "
         SELECT m.id, m.gemeente_id, g.code AS gemeente_code, g.name AS gemeente_name, m.language,
@@ -46,7 +45,7 @@ over! {
                        FROM staff_message w
                        WHERE w.mailbox_id = m.id
                          AND w.ended_at IS NULL
-                         AND CASE WHEN w.held_at IS NULL THEN FALSE ELSE TRUE END) AS has_held,
+                         AND w.held_at IS NOT NULL) AS has_held,
                p.id AS person_id, p.name AS person_name, p.coach_id,
                p.klantmanager_id, (p.whatsapp_consent_on IS NOT NULL) AS whatsapp_consent,
                (m.kind = 'phone') AS is_phone, (m.covered_since IS NOT NULL) AS covers,
