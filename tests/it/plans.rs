@@ -60,6 +60,7 @@ const GROWING: &[&str] = &[
     "own_plan",
     "person_word",
     "snooze",
+    "staff_message",
     "staff_note",
     "translation",
 ];
