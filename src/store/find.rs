@@ -132,14 +132,16 @@ pub async fn by_words(
 const OF_STAFF: &str = found!(
     "NULL",
     "(SELECT k.id
-      FROM in_hands hand
-      JOIN person k ON k.klantmanager_id = hand.of_id
-      WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8
+      FROM person k
+      WHERE k.klantmanager_id IN (
+          SELECT hand.of_id FROM in_hands hand
+          WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8)
       UNION
       SELECT c.id
-      FROM in_hands hand
-      JOIN person c ON c.coach_id = hand.of_id
-      WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8) own
+      FROM person c
+      WHERE c.coach_id IN (
+          SELECT hand.of_id FROM in_hands hand
+          WHERE hand.staff_id = $2 AND hand.first_on <= $8 AND hand.last_on >= $8)) own
     JOIN person p ON p.id = own.id
     JOIN mailbox m ON m.id = p.mailbox_id
     LEFT JOIN staff km ON km.id = p.klantmanager_id
@@ -194,19 +196,33 @@ const ALL: &str = found!(
     LIMIT $4"
 );
 
+// Each part stops at an index of its own, so that it costs no more than what is shown.
 const OF_NOBODY: &str = found!(
     "NULL",
-    "person p
+    "(SELECT lone.id
+      FROM (SELECT n.id
+            FROM person n
+            WHERE n.gemeente_id = $1
+              AND n.klantmanager_id IS NULL
+              AND ($2 IS NULL OR (n.name, n.id) > (SELECT l.name, l.id FROM person l WHERE l.id = $2))
+              AND ($3 IS NULL OR n.group_kind = $3)
+            ORDER BY n.name, n.id
+            LIMIT $4) lone
+      UNION ALL
+      SELECT left_alone.id
+      FROM (SELECT n.id
+            FROM stand_in s
+            JOIN person n ON n.klantmanager_id = s.absent_id
+            WHERE n.gemeente_id = $1
+              AND s.deputy_id IS NULL AND s.first_on <= $5 AND s.last_on >= $5
+              AND ($2 IS NULL OR (n.name, n.id) > (SELECT l.name, l.id FROM person l WHERE l.id = $2))
+              AND ($3 IS NULL OR n.group_kind = $3)
+            ORDER BY n.name, n.id
+            LIMIT $4) left_alone) nobodys
+    JOIN person p ON p.id = nobodys.id
     JOIN mailbox m ON m.id = p.mailbox_id
     LEFT JOIN staff km ON km.id = p.klantmanager_id
     LEFT JOIN staff co ON co.id = p.coach_id
-    WHERE p.gemeente_id = $1
-      AND (p.klantmanager_id IS NULL
-           OR p.klantmanager_id IN (
-              SELECT s.absent_id FROM stand_in s
-              WHERE s.deputy_id IS NULL AND s.first_on <= $5 AND s.last_on >= $5))
-      AND ($2 IS NULL OR (p.name, p.id) > (SELECT l.name, l.id FROM person l WHERE l.id = $2))
-      AND ($3 IS NULL OR p.group_kind = $3)
     ORDER BY p.name, p.id
     LIMIT $4"
 );

@@ -44,7 +44,10 @@ pub struct Stranger {
 }
 
 // What arrived but was not handled yet counts too. A telephone of several people is no stranger.
-const ALL: &str = "
+macro_rules! stranger {
+    ($rest:literal) => {
+        concat!(
+            "
     SELECT m.id AS mailbox_id, a.id AS address_id, a.kind AS channel, m.language, a.created_at,
            a.last_inbound_at,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM history h
@@ -54,7 +57,14 @@ const ALL: &str = "
            CASE WHEN s.closed_at IS NULL THEN s.taken_by END AS taken_by, t.name AS taken_name,
            CASE WHEN s.closed_at IS NULL THEN s.taken_at END AS taken_at,
            CASE WHEN s.closed_at >= a.last_inbound_at THEN s.closed_at END AS closed_at
-    FROM address a
+    ",
+            $rest
+        )
+    };
+}
+
+const ALL: &str = stranger!(
+    "FROM address a
     JOIN mailbox m ON m.id = a.mailbox_id
     LEFT JOIN stranger s ON s.mailbox_id = m.id
     LEFT JOIN staff t ON t.id = s.taken_by AND s.closed_at IS NULL
@@ -70,7 +80,8 @@ const ALL: &str = "
             AND (o.last_inbound_at, o.id) > (a.last_inbound_at, a.id))
       AND (s.closed_at IS NULL OR s.closed_at < a.last_inbound_at)
     ORDER BY a.last_inbound_at DESC, a.id DESC
-    LIMIT $2";
+    LIMIT $2"
+);
 
 /// Strangers who wrote to this municipality and are not closed, the newest first, at most [`ROWS`] and one more.
 pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Stranger>> {
@@ -81,17 +92,8 @@ pub async fn all(tx: &mut Tx, gemeente: GemeenteId) -> Result<Vec<Stranger>> {
         .await?))
 }
 
-const ONE: &str = "
-    SELECT m.id AS mailbox_id, a.id AS address_id, a.kind AS channel, m.language, a.created_at,
-           a.last_inbound_at,
-           (SELECT CAST(COUNT(*) AS BIGINT) FROM history h
-            WHERE h.mailbox_id = m.id AND h.kind IN ('said', 'chose', 'sent'))
-           + (SELECT CAST(COUNT(*) AS BIGINT) FROM inbox i
-              WHERE i.mailbox_id = m.id AND i.kind IN ('said', 'chose', 'sent')) AS messages,
-           CASE WHEN s.closed_at IS NULL THEN s.taken_by END AS taken_by, t.name AS taken_name,
-           CASE WHEN s.closed_at IS NULL THEN s.taken_at END AS taken_at,
-           CASE WHEN s.closed_at >= a.last_inbound_at THEN s.closed_at END AS closed_at
-    FROM mailbox m
+const ONE: &str = stranger!(
+    "FROM mailbox m
     JOIN address a ON a.mailbox_id = m.id
     LEFT JOIN stranger s ON s.mailbox_id = m.id
     LEFT JOIN staff t ON t.id = s.taken_by AND s.closed_at IS NULL
@@ -103,7 +105,8 @@ const ONE: &str = "
       AND a.joined_into IS NULL
       AND a.last_inbound_at IS NOT NULL
     ORDER BY a.last_inbound_at DESC, a.id DESC
-    LIMIT 1";
+    LIMIT 1"
+);
 
 /// One of them; None: not of this municipality, or somebody's by now.
 pub async fn one(

@@ -124,6 +124,21 @@ async fn who_is_silent_is_found_by_indexes_that_hold_nobody_else() {
     }
 }
 
+#[test]
+fn a_statement_that_a_macro_puts_together_is_found_whole() {
+    let all = statements();
+    for (place, begin, end) in [
+        ("find.rs BY_WORDS", "SELECT p.id", "LIMIT $11"),
+        ("find.rs OF_NOBODY", "SELECT p.id", "LIMIT $4"),
+        ("strangers.rs ONE", "SELECT m.id", "LIMIT 1"),
+        ("silent.rs COURSES", "WITH ", "LIMIT 100"),
+    ] {
+        let found = all.iter().find(|statement| statement.place == place);
+        let sql = found.unwrap_or_else(|| panic!("no {place}")).sql.trim();
+        assert!(sql.starts_with(begin) && sql.ends_with(end), "{place}: {sql}");
+    }
+}
+
 fn dialect_of(url: &str) -> Dialect {
     if url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres }
 }
@@ -196,6 +211,11 @@ const STILL_OPEN: &str = "
         SELECT id, 'school', 'wachtlijst', '2026-01-05', created_at FROM person;
     INSERT INTO staff (id, gemeente_id, name, email, role, created_at)
         SELECT id, id, 'Bea', 'bea@voorbeeldstad.example', 'beheerder', created_at FROM gemeente;
+    INSERT INTO staff (id, gemeente_id, name, email, role, created_at)
+        SELECT id, gemeente_id, name, group_name || '@voorbeeldstad.example', 'klantmanager', created_at FROM course;
+    UPDATE person SET
+        klantmanager_id = (SELECT e.course_id FROM enrolment e WHERE e.person_id = person.id),
+        coach_id = (SELECT e.course_id FROM enrolment e WHERE e.person_id = person.id);
     INSERT INTO staff_message (id, mailbox_id, written_by, made_at, send_at, given_at, expires_at, ended_at, ended_how)
         SELECT id, mailbox_id, gemeente_id, created_at, created_at, created_at, created_at, created_at, 'queued'
         FROM person;
@@ -339,7 +359,7 @@ async fn indexes_on_postgres(conn: &mut PgConnection) -> Indexes {
 }
 
 /// What a parameter may be whose type the statement does not tell.
-const TYPES: &[&str] = &["text", "uuid", "bigint", "timestamptz", "boolean"];
+const TYPES: &[&str] = &["text", "uuid", "bigint", "timestamptz", "boolean", "bytea"];
 
 /// The plan for any parameters.
 async fn plan_on_postgres(conn: &mut PgConnection, statement: &Statement) -> Value {

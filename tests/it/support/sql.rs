@@ -67,9 +67,12 @@ fn collect(folder: &Path, all: &mut Vec<Statement>) {
         for part in text.split("const ").skip(1) {
             let name = part.split(':').next().unwrap_or_default();
             let body = part.split(";\n").next().unwrap_or_default();
-            let head = if body.contains("silent!(") { shared_head(&text) } else { "" };
-            for sql in body.split('"').skip(1).step_by(2) {
-                let sql = format!("{head}{}", sql.replace("\\\n", "\n"));
+            let whole = match expanded(&text, body) {
+                Some(sql) => vec![sql],
+                None => body.split('"').skip(1).step_by(2).map(str::to_owned).collect(),
+            };
+            for sql in whole {
+                let sql = sql.replace("\\\n", "\n");
                 // a macro that makes constants is none itself
                 if is_statement(&sql) && !name.starts_with("$name") {
                     let only = only(&sql);
@@ -80,9 +83,30 @@ fn collect(folder: &Path, all: &mut Vec<Statement>) {
     }
 }
 
-/// What the board puts in front of several statements.
-fn shared_head(text: &str) -> &str {
-    text.split_once("macro_rules! silent").unwrap().1.split('"').nth(1).unwrap()
+/// The statement of a constant that a macro of the same file puts together: its own texts, and those of
+/// the constant where the macro names them.
+fn expanded(text: &str, body: &str) -> Option<String> {
+    text.split("macro_rules! ").skip(1).find_map(|rules| {
+        let name = rules.split_whitespace().next()?;
+        let given: Vec<&str> =
+            body.split_once(&format!("{name}!("))?.1.split('"').skip(1).step_by(2).collect();
+        let (head, made) = rules.split_once("concat!(")?;
+        let names: Vec<&str> =
+            head.split('$').skip(1).filter_map(|part| part.split(':').next()).collect();
+        let mut sql = String::new();
+        for (n, piece) in made.split("};").next()?.split('"').enumerate() {
+            if n % 2 == 1 {
+                sql.push_str(piece);
+                continue;
+            }
+            for named in piece.split('$').skip(1) {
+                let named = named.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+                let place = names.iter().position(|name| *name == named)?;
+                sql.push_str(given.get(place)?);
+            }
+        }
+        Some(sql)
+    })
 }
 
 fn is_statement(text: &str) -> bool {
