@@ -17,6 +17,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use subtle::ConstantTimeEq;
 
 use super::error::HttpError;
+use super::locale::{self, Locale};
 use crate::acts::sign_in::SESSION_IDLE;
 use crate::clock::Clock;
 use crate::config::{SecondFactor, SignIn};
@@ -90,6 +91,14 @@ impl Gate {
     pub fn set_cookie(&self, cookie: Cookie, value: &str) -> Option<HeaderValue> {
         let (name, attributes) = (self.name(cookie), self.attributes());
         HeaderValue::from_str(&format!("{name}={value}; {attributes}")).ok()
+    }
+
+    /// The header that keeps the language of the pages in a browser for a year.
+    pub fn remember_locale(&self, locale: Locale) -> Option<HeaderValue> {
+        let [tls, plain] = locale::COOKIES;
+        let (name, attributes) = (if self.https { tls } else { plain }, self.attributes());
+        let code = locale.code();
+        HeaderValue::from_str(&format!("{name}={code}; Max-Age=31536000; {attributes}")).ok()
     }
 
     /// The header that takes it away.

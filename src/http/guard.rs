@@ -84,6 +84,7 @@ pub const ROUTES: &[Rule] = &[
     read("/inloggen/terug", Anyone),
     post("/inloggen/eerste-keer/organisatie", Anyone),
     post("/account/organisatie", SignedIn),
+    post("/taal", Anyone),
     post("/uitloggen", SignedIn),
     read("/account", SignedIn),
     post("/account/sessies", SignedIn),

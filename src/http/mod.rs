@@ -12,6 +12,9 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+#[macro_use]
+pub mod locale;
+
 pub mod assets;
 pub mod auth;
 pub mod calendar;
@@ -42,6 +45,7 @@ pub fn closed(routes: Router, gate: Gate) -> Router {
         .layer(from_fn_with_state(gate, guard::check))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
+        .layer(from_fn(locale::carry))
         .layer(from_fn(move |request, next| headers::add(https, request, next)))
 }
 

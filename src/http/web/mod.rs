@@ -1,4 +1,4 @@
-//! The dashboard: pages for colleagues, in Dutch, that work without JavaScript.
+//! The dashboard: pages for colleagues, in Dutch and English (`locale`), that work without JavaScript.
 //!
 //! A page is a folder or file here with its handler and the words it computes; its standing words
 //! are in its template. Every action is a form that is answered by 303.
@@ -19,6 +19,7 @@ mod held;
 mod home;
 pub mod inzage;
 mod knowledge;
+mod language;
 pub mod letters;
 mod live;
 mod page;
@@ -221,6 +222,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/inloggen/eerste-keer", get(sign_in::first::show).post(sign_in::first::set))
         .route("/inloggen/code", get(sign_in::code::show).post(sign_in::code::check))
         .route("/uitloggen", post(sign_in::sign_out))
+        .route("/taal", post(language::choose))
         .merge(accounts())
         .route("/assets/{file}", get(assets::serve))
         .with_state(state)

@@ -9,6 +9,7 @@ use super::WebState;
 use crate::http::assets;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::http::locale::{self, Locale};
 use crate::trade::staff::Scope;
 
 /// What the frame shows around a page.
@@ -22,6 +23,9 @@ pub(super) struct Frame {
     pub(super) who: Option<Who>,
     /// The path of this page, to mark it in the menu.
     pub(super) here: &'static str,
+    pub(super) locale: Locale,
+    /// Where to return to in the other language.
+    pub(super) back: String,
 }
 
 /// Who is logged in.
@@ -58,6 +62,8 @@ impl Frame {
                 keeps_accounts: visitor.viewer().role.keeps_accounts(),
             }),
             here,
+            locale: Locale::current(),
+            back: locale::page(),
         }
     }
 }

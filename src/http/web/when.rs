@@ -1,11 +1,20 @@
-//! Moments in Dutch words for colleagues, in Europe/Amsterdam.
+//! Moments in words for colleagues, in Europe/Amsterdam.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Europe::Amsterdam;
 
-const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+use crate::http::locale::Locale;
+
+type Names = ([&'static str; 7], [&'static str; 12]);
+
+const DUTCH: Names = (
+    ["ma", "di", "wo", "do", "vr", "za", "zo"],
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+);
+const ENGLISH: Names = (
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+);
 
 /// `di 24 nov`, with the year where it is not this year's.
 pub(super) fn day(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
@@ -15,8 +24,12 @@ pub(super) fn day(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 
 /// `di 24 nov`, of a day on the calendar.
 pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
+    let (days, months) = match Locale::current() {
+        Locale::Dutch => DUTCH,
+        Locale::English => ENGLISH,
+    };
     let (weekday, month) =
-        (DAYS[day.weekday().num_days_from_monday() as usize], MONTHS[day.month0() as usize]);
+        (days[day.weekday().num_days_from_monday() as usize], months[day.month0() as usize]);
     if day.year() == today.year() {
         format!("{weekday} {} {month}", day.day())
     } else {
@@ -29,7 +42,7 @@ pub(super) fn days((first, last): (NaiveDate, NaiveDate), today: NaiveDate) -> S
     if first == last {
         return date(first, today);
     }
-    format!("{} t/m {}", date(first, today), date(last, today))
+    say!("{first} t/m {last}", first = date(first, today), last = date(last, today))
 }
 
 /// `di 24 nov 14:05`; `vandaag`, `gisteren` and `morgen` where that is it.
@@ -37,9 +50,9 @@ pub(super) fn moment(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let local = at.with_timezone(&Amsterdam);
     let apart = (local.date_naive() - now.with_timezone(&Amsterdam).date_naive()).num_days();
     let date = match apart {
-        -1 => "gisteren".to_owned(),
-        0 => "vandaag".to_owned(),
-        1 => "morgen".to_owned(),
+        -1 => say!("gisteren").to_owned(),
+        0 => say!("vandaag").to_owned(),
+        1 => say!("morgen").to_owned(),
         _ => day(at, now),
     };
     format!("{date} {:02}:{:02}", local.hour(), local.minute())
@@ -53,12 +66,14 @@ pub(super) fn full(at: DateTime<Utc>) -> String {
 
 /// How long something lasted, in one measure, rounded down: `3 dagen`, `2 uur`, `1 minuut`.
 pub(super) fn span(lasted: TimeDelta) -> String {
-    let count = |n: i64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    match lasted {
-        d if d >= TimeDelta::days(1) => count(d.num_days(), "dag", "dagen"),
-        d if d >= TimeDelta::hours(1) => count(d.num_hours(), "uur", "uur"),
-        d if d >= TimeDelta::minutes(1) => count(d.num_minutes(), "minuut", "minuten"),
-        _ => "nog geen minuut".to_owned(),
+    match (lasted.num_days(), lasted.num_hours(), lasted.num_minutes()) {
+        (1, ..) => say!("1 dag").to_owned(),
+        (n @ 2.., ..) => say!("{n} dagen", n = n),
+        (_, 1, _) => say!("1 uur").to_owned(),
+        (_, n @ 2.., _) => say!("{n} uur", n = n),
+        (.., 1) => say!("1 minuut").to_owned(),
+        (.., n @ 2..) => say!("{n} minuten", n = n),
+        _ => say!("nog geen minuut").to_owned(),
     }
 }
 
