@@ -50,6 +50,8 @@ ids! {
     PersonId,
     /// A colleague.
     StaffId,
+    /// A team of colleagues.
+    TeamId,
     /// One log-in session of a colleague, as a form names it.
     StaffSessionId,
     /// A way to reach somebody on one channel.

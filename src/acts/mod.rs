@@ -61,6 +61,7 @@ pub mod sign_in;
 pub mod snooze;
 pub mod start_dialog;
 pub mod strangers;
+pub mod teams;
 pub mod tell_session_changed;
 #[cfg(test)]
 mod tests;

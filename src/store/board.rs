@@ -64,11 +64,25 @@ impl Viewer {
     }
 }
 
+/// Whose people a list shows; people who are nobody's are in each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's whom the viewer may see.
+    #[default]
+    Everybody,
+    /// Those of the viewer's team, and the viewer's own.
+    Team,
+    /// The viewer's own, and those for whom they stand in.
+    Mine,
+}
+
+words!(Whose { Everybody = "allen", Team = "team", Mine = "mij" });
+
 /// Which part of the list is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Only the viewer's own people, and people who are nobody's.
-    pub mine: bool,
+    /// Whose people.
+    pub whose: Whose,
     /// Only this part of the law.
     pub group: Option<GroupKind>,
     /// Only people enrolled in this course.

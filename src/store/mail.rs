@@ -64,9 +64,17 @@ const WAITS: &str = "
       AND ((t.deputy_told = w.staff_id
             AND t.deputy_told_at > COALESCE(w.told_until, w.created_at)
             AND t.deputy_told_at <= $1)
-           OR (w.role = 'beheerder'
-               AND t.lead_told_at > COALESCE(w.told_until, w.created_at)
-               AND t.lead_told_at <= $1))
+           OR (t.lead_told_at > COALESCE(w.told_until, w.created_at)
+               AND t.lead_told_at <= $1
+               AND (EXISTS (
+                        SELECT 1
+                        FROM led_by l
+                        JOIN in_hands hand ON hand.of_id = l.lead_id
+                        WHERE l.staff_id = t.assigned_to
+                          AND hand.staff_id = w.staff_id
+                          AND hand.first_on <= $2 AND hand.last_on >= $2)
+                    OR (w.role = 'beheerder' AND NOT EXISTS (
+                        SELECT 1 FROM led_by l WHERE l.staff_id = t.assigned_to)))))
     GROUP BY w.staff_id, w.last_at
     ORDER BY w.staff_id";
 
@@ -79,7 +87,11 @@ pub async fn untold(tx: &mut Tx, until: DateTime<Utc>) -> Result<Vec<Untold>> {
         .fetch_all(conn)
         .await?);
     let waits: Vec<Untold> =
-        on!(tx, |conn| sqlx::query_as(WAITS).bind(until).fetch_all(conn).await?);
+        on!(tx, |conn| sqlx::query_as(WAITS)
+            .bind(until)
+            .bind(local_date(until))
+            .fetch_all(conn)
+            .await?);
     for one in waits {
         match all.iter_mut().find(|known| known.staff_id == one.staff_id) {
             Some(known) => known.waits = one.waits,

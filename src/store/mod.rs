@@ -89,6 +89,7 @@ pub mod statuses;
 pub mod strangers;
 pub mod talk;
 pub mod tasks;
+pub mod teams;
 pub mod templates;
 pub mod testing;
 pub mod text_reviews;

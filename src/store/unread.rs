@@ -145,16 +145,28 @@ const TOLD: &str = "
     WHERE t.gemeente_id = $1
       AND t.deputy_told_at IS NOT NULL
       AND t.closed_at IS NULL
-      AND (t.deputy_told = $2 OR ($3 AND t.lead_told_at IS NOT NULL))
+      AND (t.deputy_told = $2
+           OR (t.lead_told_at IS NOT NULL
+               AND (EXISTS (
+                        SELECT 1
+                        FROM led_by l
+                        JOIN in_hands hand ON hand.of_id = l.lead_id
+                        WHERE l.staff_id = t.assigned_to
+                          AND hand.staff_id = $2
+                          AND hand.first_on <= $4 AND hand.last_on >= $4)
+                    OR ($3 AND NOT EXISTS (
+                        SELECT 1 FROM led_by l WHERE l.staff_id = t.assigned_to)))))
     GROUP BY t.assigned_to, s.name
     ORDER BY MIN(t.waits_since), t.assigned_to";
 
-/// For whom somebody waits, as far as the viewer was told: as their deputy, or because they keep the system.
+/// For whom somebody waits, as far as the viewer was told: as their deputy, as the lead of their team or who stands
+/// in for that one, or, where there is no lead, because they keep the system.
 pub async fn told(tx: &mut Tx, viewer: Viewer) -> Result<Vec<WaitsOn>> {
     Ok(on!(tx, |conn| sqlx::query_as(TOLD)
         .bind(viewer.gemeente)
         .bind(viewer.staff)
         .bind(viewer.role.operates())
+        .bind(viewer.today)
         .fetch_all(conn)
         .await?))
 }

@@ -73,10 +73,11 @@ mod tests {
 
     use super::*;
     use crate::clock::Clock;
-    use crate::ids::StaffId;
+    use crate::ids::{StaffId, TeamId};
     use crate::store::board::Viewer;
     use crate::store::fixture::{self, Someone, Town};
     use crate::store::tasks::{self, NewTask};
+    use crate::store::{colleagues, teams};
     use crate::store::testing::{TestDb, each_database};
     use crate::trade::staff::Role;
     use crate::trade::task::{Desk, TaskKind};
@@ -165,6 +166,33 @@ mod tests {
             assert!(!scene.after(240).await);
             scene.looks().await;
             assert_eq!(scene.both().await, (0, 0));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_leads_the_team_is_told_instead_of_the_beheerder() {
+        for test in each_database().await {
+            let scene = Scene::on(&test).await;
+            let (town, team) = (&scene.town, TeamId::fresh());
+            let mut tx = test.db.begin().await.unwrap();
+            let now = fixture::now();
+            teams::insert(&mut tx, (team, town.gemeente), "West", now).await.unwrap();
+            for staff in [town.karin, town.kees, town.sami] {
+                teams::put(&mut tx, staff, Some(team)).await.unwrap();
+            }
+            teams::update(&mut tx, (team, town.gemeente), "West", Some(town.sami)).await.unwrap();
+            tx.commit().await.unwrap();
+            assert!(scene.after(24).await);
+            assert_eq!(scene.both().await, (1, 0));
+            assert!(scene.after(24).await);
+            assert_eq!(scene.both().await, (1, 0), "the beheerder has no part in it");
+            assert_eq!(scene.told(town.sami, Role::Coach).await.len(), 1);
+
+            // a lead without an account leads nobody
+            let mut tx = test.db.begin().await.unwrap();
+            colleagues::set_disabled(&mut tx, town.sami, Some(now)).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(scene.both().await, (1, 1));
         }
     }
 

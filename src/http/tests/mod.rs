@@ -43,6 +43,7 @@ mod session;
 mod steps;
 mod strangers;
 mod talk;
+mod teams;
 mod walk;
 mod webhooks;
 

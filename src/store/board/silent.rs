@@ -24,6 +24,12 @@ macro_rules! silent {
         FROM in_hands hand
         WHERE hand.staff_id = $3 AND hand.first_on <= $5 AND hand.last_on >= $5
     ),
+    team_mates AS (
+        SELECT mate.id
+        FROM staff viewer
+        JOIN staff mate ON mate.team_id = viewer.team_id
+        WHERE viewer.id = $3
+    ),
     quiet AS (
         SELECT q.mailbox_id, 'question' AS why, q.id AS question_id, q.first_asked_at AS since
         FROM question q
@@ -116,6 +122,9 @@ macro_rules! silent {
                       OR p.coach_id IN (SELECT of_id FROM hands)
                       OR ($2 AND p.klantmanager_id IS NULL)
                     THEN TRUE ELSE FALSE END AS mine,
+               CASE WHEN p.klantmanager_id IN (SELECT id FROM team_mates)
+                      OR p.coach_id IN (SELECT id FROM team_mates)
+                    THEN TRUE ELSE FALSE END AS a_mates,
                n.why, n.question_id, n.since,
                -- what began after it was put off is news
                CASE WHEN z.until > $4 AND z.put_at >= n.since THEN TRUE ELSE FALSE END AS snoozed,
@@ -153,7 +162,7 @@ const SILENT: &str = silent!(
         WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
                   WHERE e.person_id = i.person_id AND e.course_id = $6 AND e.ended_at IS NULL))
-          AND (NOT $7 OR i.mine)
+          AND ($7 = 'allen' OR i.mine OR ($7 = 'team' AND i.a_mates))
           AND ($8 IS NULL OR i.group_kind = $8)
           AND ($9 IS NULL OR i.language = $9)
           AND ($10 IS NULL OR i.why = $10)
@@ -298,7 +307,7 @@ pub async fn silent(
         .bind(now)
         .bind(viewer.today)
         .bind(choice.course)
-        .bind(choice.mine)
+        .bind(choice.whose.as_str())
         .bind(choice.group.map(GroupKind::as_str))
         .bind(choice.language.map(Language::as_str))
         .bind(choice.why.map(Why::as_str))
@@ -310,9 +319,9 @@ pub async fn silent(
 
 const COUNTS: &str = silent!(
     "
-    SELECT i.mine, i.group_kind, i.snoozed, CAST(COUNT(*) AS BIGINT) AS people
+    SELECT i.mine, i.a_mates, i.group_kind, i.snoozed, CAST(COUNT(*) AS BIGINT) AS people
     FROM (
-        SELECT s.mine, s.group_kind, s.snoozed
+        SELECT s.mine, s.a_mates, s.group_kind, s.snoozed
         FROM silent s
         WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
@@ -321,8 +330,8 @@ const COUNTS: &str = silent!(
           AND ($8 IS NULL OR s.why = $8)
         LIMIT $9
     ) i
-    GROUP BY i.mine, i.group_kind, i.snoozed
-    ORDER BY i.mine, i.group_kind, i.snoozed"
+    GROUP BY i.mine, i.a_mates, i.group_kind, i.snoozed
+    ORDER BY i.mine, i.a_mates, i.group_kind, i.snoozed"
 );
 
 /// How many silent people there are of one sort.
@@ -330,6 +339,8 @@ const COUNTS: &str = silent!(
 pub struct Count {
     /// The viewer's own, or nobody's.
     pub mine: bool,
+    /// Of a colleague of the viewer's team.
+    pub a_mates: bool,
     /// `asiel`, `gezin`, `overig`.
     pub group_kind: String,
     /// Put off by a colleague.
@@ -369,7 +380,7 @@ const COURSES: &str = silent!(
     FROM (
         SELECT s.person_id
         FROM silent s
-        WHERE (NOT $6 OR s.mine)
+        WHERE ($6 = 'allen' OR s.mine OR ($6 = 'team' AND s.a_mates))
           AND ($7 IS NULL OR s.group_kind = $7)
           AND s.snoozed = $8
         LIMIT $9
@@ -410,7 +421,7 @@ pub async fn courses(
         .bind(viewer.staff)
         .bind(now)
         .bind(viewer.today)
-        .bind(choice.mine)
+        .bind(choice.whose.as_str())
         .bind(choice.group.map(GroupKind::as_str))
         .bind(choice.snoozed)
         .bind(COUNTED)

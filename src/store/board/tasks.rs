@@ -14,6 +14,14 @@ const TASKS: &str = "
         SELECT hand.of_id
         FROM in_hands hand
         WHERE hand.staff_id = $3 AND hand.first_on <= $11 AND hand.last_on >= $11
+    ),
+    circle AS (
+        SELECT of_id FROM hands
+        UNION
+        SELECT mate.id
+        FROM staff viewer
+        JOIN staff mate ON mate.team_id = viewer.team_id
+        WHERE viewer.id = $3 AND $6 = 'team'
     )
     SELECT t.id, t.kind, t.desk, t.reason, t.opened_at, p.id AS person_id,
            COALESCE(p.klantnummer,
@@ -56,10 +64,10 @@ const TASKS: &str = "
                       SELECT 1 FROM enrolment e
                       WHERE e.person_id = p.id AND e.course_id = $5 AND e.ended_at IS NULL))
               AND (t.kind = 'gevaar'
-                   OR NOT $6
-                   OR t.assigned_to IN (SELECT of_id FROM hands)
-                   OR p.klantmanager_id IN (SELECT of_id FROM hands)
-                   OR p.coach_id IN (SELECT of_id FROM hands)
+                   OR $6 = 'allen'
+                   OR t.assigned_to IN (SELECT of_id FROM circle)
+                   OR p.klantmanager_id IN (SELECT of_id FROM circle)
+                   OR p.coach_id IN (SELECT of_id FROM circle)
                    OR ($2 AND t.assigned_to IS NULL AND p.klantmanager_id IS NULL))
               AND (t.kind = 'gevaar' OR $7 IS NULL OR p.group_kind = $7)
               AND (t.kind = 'gevaar' OR $10 IS NULL OR EXISTS (
@@ -137,7 +145,7 @@ pub async fn tasks(tx: &mut Tx, viewer: Viewer, choice: Choice) -> Result<Vec<Op
         .bind(viewer.staff)
         .bind(viewer.role.operates())
         .bind(choice.course)
-        .bind(choice.mine)
+        .bind(choice.whose.as_str())
         .bind(choice.group.map(GroupKind::as_str))
         .bind(choice.length.rows())
         .bind(COUNTED)

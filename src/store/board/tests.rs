@@ -108,7 +108,7 @@ async fn everybody_sees_their_own_people_and_nobody_sees_another_gemeente() {
             role,
             today: crate::store::fixture::now().date_naive(),
         };
-        let mine = Choice { mine: true, ..Choice::default() };
+        let mine = Choice { whose: Whose::Mine, ..Choice::default() };
 
         let karin = eyes(town.karin, Role::Klantmanager);
         let rows = silent(&mut tx, karin, mine, now()).await.unwrap();

@@ -24,7 +24,7 @@ use crate::trade::staff::Role;
 /// The longest name of a colleague, in characters.
 const NAME_LENGTH: usize = 120;
 
-fn by(state: &WebState, visitor: &Visitor) -> By {
+pub(super) fn by(state: &WebState, visitor: &Visitor) -> By {
     let viewer = visitor.viewer();
     By { staff: Some(viewer.staff), gemeente: viewer.gemeente, now: state.clock.machine() }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 pub mod away;
 pub mod deeds;
+pub mod teams;
 
 use super::page::{Frame, html};
 use super::sign_in::Fault;
@@ -17,7 +18,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::StaffId;
 use crate::store::colleagues::{self, Colleague, InCare};
-use crate::store::{absence, audit, oidc};
+use crate::store::{absence, audit, oidc, teams as team_rows};
 use crate::trade::staff::Role;
 
 #[derive(Template)]
@@ -201,6 +202,8 @@ struct OnePage {
     link: Option<Link>,
     /// When this colleague is away; None: has no people, or no account.
     absence: Option<away_part::Part>,
+    /// Every team: its id, its name, and whether this colleague is in it.
+    teams: Vec<(String, String, bool)>,
 }
 
 struct Link {
@@ -227,6 +230,9 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
     let in_care = colleagues::in_care(&mut tx, id).await?;
     let absence = away_part::read(&mut tx, visitor, (id, format!("/collegas/{id}"))).await?;
     let linked = oidc::is_linked(&mut tx, id).await?;
+    let team = team_rows::of(&mut tx, id).await?;
+    let teams = team_rows::all(&mut tx, visitor.viewer().gemeente).await?;
+    let teams = teams.into_iter().map(|one| (one.id.to_string(), one.name, team == Some(one.id)));
     drop(tx);
     let Row { id, name, email, role, since, last_used, factor, people, state: open, away: _ } =
         Row::new(&who, now);
@@ -247,6 +253,7 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
         faults: Vec::new(),
         link: None,
         absence,
+        teams: teams.collect(),
         state: open,
         id,
         name,
@@ -274,6 +281,7 @@ pub async fn show(
         "aan" => Some("Het account staat weer aan, met het wachtwoord van eerder."),
         "afwezig" => Some(account::AWAY),
         "weer-hier" => Some(account::BACK),
+        "team" => Some(say!("Het team van de collega is bewaard.")),
         "vervanger" => Some("De vaste vervanger is bewaard."),
         "sessies" => Some("De collega is overal uitgelogd."),
         "tweede-stap" => Some(

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::ids::CourseId;
-use crate::store::board::{Choice, Length, Why};
+use crate::store::board::{Choice, Length, Whose, Why};
 use crate::trade::person::{GroupKind, Language};
 use crate::trade::staff::{Role, Scope};
 
@@ -49,7 +49,7 @@ impl Asked {
 /// The filters that hold: what was asked for, and else what suits the role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Filter {
-    pub(super) mine: bool,
+    pub(super) whose: Whose,
     pub(super) group: Option<GroupKind>,
     pub(super) course: Option<CourseId>,
     pub(super) language: Option<Language>,
@@ -62,13 +62,10 @@ impl Filter {
     /// What cannot be understood is as if it was not asked. A klantmanager starts with their own
     /// people; who sees only their own people anyway has no choice to make.
     pub(super) fn of(asked: &Asked, role: Role) -> Self {
-        let mine = match asked.van.as_deref() {
-            Some("mij") => true,
-            Some("allen") => false,
-            _ => role == Role::Klantmanager,
-        };
+        let own = if role == Role::Klantmanager { Whose::Mine } else { Whose::Everybody };
+        let whose = asked.van.as_deref().and_then(Whose::parse).unwrap_or(own);
         Self {
-            mine: mine && Self::has_others(role),
+            whose: if Self::has_others(role) { whose } else { Whose::Everybody },
             group: asked.groep.as_deref().and_then(GroupKind::parse),
             course: asked.cursus.as_deref().and_then(|id| id.parse().ok()),
             language: asked.taal.as_deref().and_then(Language::parse),
@@ -87,13 +84,13 @@ impl Filter {
     }
 
     pub(super) fn choice(self) -> Choice {
-        let Self { mine, group, course, language, why, snoozed, length } = self;
-        Choice { mine, group, course, language, why, snoozed, length }
+        let Self { whose, group, course, language, why, snoozed, length } = self;
+        Choice { whose, group, course, language, why, snoozed, length }
     }
 
     /// The filters as they stand in an address, always complete.
     pub(super) fn query(self) -> String {
-        let mut query = format!("van={}", if self.mine { "mij" } else { "allen" });
+        let mut query = format!("van={}", self.whose);
         if let Some(group) = self.group {
             query.push_str(&format!("&groep={group}"));
         }
@@ -143,10 +140,12 @@ mod tests {
     #[test]
     fn a_klantmanager_starts_with_their_own_people_and_others_with_everybody() {
         let nothing = asked(None, "", "");
-        assert!(Filter::of(&nothing, Role::Klantmanager).mine);
-        assert!(!Filter::of(&nothing, Role::Consulent).mine);
-        assert!(!Filter::of(&asked(Some("allen"), "", ""), Role::Klantmanager).mine);
-        assert!(!Filter::of(&asked(Some("mij"), "", ""), Role::Coach).mine);
+        let whose = |asked: &Asked, role| Filter::of(asked, role).whose;
+        assert_eq!(whose(&nothing, Role::Klantmanager), Whose::Mine);
+        assert_eq!(whose(&nothing, Role::Consulent), Whose::Everybody);
+        assert_eq!(whose(&asked(Some("allen"), "", ""), Role::Klantmanager), Whose::Everybody);
+        assert_eq!(whose(&asked(Some("team"), "", ""), Role::Consulent), Whose::Team);
+        assert_eq!(whose(&asked(Some("mij"), "", ""), Role::Coach), Whose::Everybody);
     }
 
     #[test]

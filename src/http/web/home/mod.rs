@@ -25,7 +25,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::plan::ladder::RungKind;
 use crate::store::hot::shares::sharers;
-use crate::store::{absence, board, unread};
+use crate::store::{absence, board, teams, unread};
 use filter::{Asked, Filter};
 use rows::List;
 
@@ -102,10 +102,12 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List
             false => sharers(&mut tx, silent_phones).await?,
         },
     };
+    let team = teams::of(&mut tx, viewer.staff).await?;
     drop(tx);
     let frame = rows::Frame {
         filter,
         has_others: Filter::has_others(viewer.role),
+        has_team: team.is_some(),
         csrf: visitor.csrf().to_owned(),
         now,
     };

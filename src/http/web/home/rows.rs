@@ -11,7 +11,7 @@ use crate::http::web::held::{HeldWords, StandsIn};
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
 use crate::ids::AddressId;
-use crate::store::board::{COUNTED, Count, CourseCount, Length, OpenTask, Silent, Why};
+use crate::store::board::{COUNTED, Count, CourseCount, Length, OpenTask, Silent, Whose, Why};
 use crate::store::hot::shares::Sharer;
 use crate::store::unread::WaitsOn;
 use crate::trade::course::SessionKind;
@@ -41,6 +41,8 @@ pub(super) struct Found {
 pub(super) struct Frame {
     pub(super) filter: Filter,
     pub(super) has_others: bool,
+    /// Is the visitor in a team?
+    pub(super) has_team: bool,
     pub(super) csrf: String,
     pub(super) now: DateTime<Utc>,
 }
@@ -145,7 +147,7 @@ impl Moment {
 
 impl List {
     pub(super) fn new(found: Found, frame: Frame, texts: &dyn QuestionWords) -> Self {
-        let Frame { filter, has_others, csrf, now } = frame;
+        let Frame { filter, has_others, has_team, csrf, now } = frame;
         let people = count(&found.counts, filter);
         let counted: i64 = found.counts.iter().map(|count| count.people).sum();
         let at_least = |count: i64| if count < COUNTED { "" } else { "+" };
@@ -156,7 +158,7 @@ impl List {
             filter,
             query: filter.query(),
             fields: filter.fields(),
-            van: if has_others { van_tabs(&found.counts, filter) } else { Vec::new() },
+            van: if has_others { van_tabs(&found.counts, filter, has_team) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
             show_more: show_more(filter),
             snoozed: tab(
@@ -208,19 +210,27 @@ fn show_more(filter: Filter) -> Option<String> {
 fn count(counts: &[Count], filter: Filter) -> i64 {
     let wanted = |c: &&Count| {
         filter.group.is_none_or(|g| g.as_str() == c.group_kind)
-            && (c.mine || !filter.mine)
+            && in_circle(c, filter.whose)
             && c.snoozed == filter.snoozed
     };
     counts.iter().filter(wanted).map(|c| c.people).sum()
 }
 
-fn van_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
-    [("Mijn mensen", true), ("Allen", false)]
-        .map(|(words, mine)| {
-            let there = Filter { mine, ..filter };
-            tab(words, counts, there, filter)
-        })
-        .into()
+fn in_circle(count: &Count, whose: Whose) -> bool {
+    match whose {
+        Whose::Everybody => true,
+        Whose::Team => count.mine || count.a_mates,
+        Whose::Mine => count.mine,
+    }
+}
+
+fn van_tabs(counts: &[Count], filter: Filter, has_team: bool) -> Vec<Tab> {
+    let team = has_team.then_some(("Mijn team", Whose::Team));
+    [Some(("Mijn mensen", Whose::Mine)), team, Some(("Allen", Whose::Everybody))]
+        .into_iter()
+        .flatten()
+        .map(|(words, whose)| tab(words, counts, Filter { whose, ..filter }, filter))
+        .collect()
 }
 
 fn group_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
