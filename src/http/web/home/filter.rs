@@ -88,6 +88,11 @@ impl Filter {
         Choice { whose, group, course, language, why, snoozed, length }
     }
 
+    /// Are there people beyond those whose list this is?
+    pub(super) fn is_narrow(self) -> bool {
+        self.whose != Whose::Everybody
+    }
+
     /// The filters as they stand in an address, always complete.
     pub(super) fn query(self) -> String {
         let mut query = format!("van={}", self.whose);
