@@ -279,14 +279,9 @@ pub async fn show(
         "rol" => Some("De collega heeft nu een andere rol. Dat geldt vanaf de volgende pagina."),
         "uit" => Some("Het account staat uit, en de collega is overal uitgelogd."),
         "aan" => Some("Het account staat weer aan, met het wachtwoord van eerder."),
-<<<<<<< HEAD
-        "afwezig" => Some(account::AWAY),
-        "weer-hier" => Some(account::BACK),
-        "team" => Some(say!("Het team van de collega is bewaard.")),
-=======
         "afwezig" => Some(account::away_noted()),
         "weer-hier" => Some(account::away_taken_back()),
->>>>>>> main
+        "team" => Some(say!("Het team van de collega is bewaard.")),
         "vervanger" => Some("De vaste vervanger is bewaard."),
         "sessies" => Some("De collega is overal uitgelogd."),
         "tweede-stap" => Some(
