@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod findings;
 mod reach;
 mod trade;
 
@@ -12,6 +13,7 @@ use crate::trade::person::{Language, Leerroute};
 use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
+pub(super) use findings::{finding, risk};
 pub(super) use reach::{Reach, delivery, not_accepted, with_code};
 pub(super) use trade::{
     call_result, erase_why, hardship, hardship_outcome, language, place, stand,
