@@ -99,7 +99,7 @@ impl CourseRow {
         Self {
             id: row.id.to_string(),
             name: format!("{} {}", row.name, row.group_name),
-            language: row.language.as_deref().and_then(Language::parse).map(Language::dutch_name),
+            language: row.language.as_deref().and_then(Language::parse).map(words::language),
             is_full: row.capacity.is_some_and(|capacity| row.taken >= capacity),
             places: places(row.capacity, row.taken),
             waiting: row.waiting,
@@ -167,9 +167,7 @@ pub async fn show(
         Some("verplaatst") => {
             Some(say!("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht."))
         }
-        Some("afgezegd") => {
-            Some(say!("De bijeenkomst is afgezegd. Iedereen krijgt bericht."))
-        }
+        Some("afgezegd") => Some(say!("De bijeenkomst is afgezegd. Iedereen krijgt bericht.")),
         _ => None,
     };
     html(&CoursePage {

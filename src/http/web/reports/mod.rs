@@ -150,7 +150,7 @@ pub async fn show(
             .iter()
             .map(|one| Pick {
                 id: one.to_string(),
-                words: one.dutch_name().to_owned(),
+                words: words::language(*one).to_owned(),
                 on: filter.language == Some(*one),
             })
             .collect(),

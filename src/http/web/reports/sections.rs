@@ -108,7 +108,7 @@ fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
     )];
     let kinds: [(&str, Key<'_>); 4] = [
         (say!("Kanaal"), &|c| (!c.channel.is_empty()).then(|| words::route(&c.channel))),
-        (say!("Taal"), &|c| Language::parse(&c.language).map(|l| l.dutch_name().to_owned())),
+        (say!("Taal"), &|c| Language::parse(&c.language).map(|l| words::language(l).to_owned())),
         (say!("Groep"), &|c| Some(words::group(&c.group_kind).to_owned())),
         (say!("Cursus"), &|c| named(c.course_id)),
     ];

@@ -52,7 +52,7 @@ impl Row {
         Self {
             id: one.mailbox_id.to_string(),
             channel: words::route(&one.channel),
-            language: Language::parse(&one.language).map_or("", Language::dutch_name),
+            language: Language::parse(&one.language).map_or("", words::language),
             messages: match one.messages {
                 1 => say!("1 bericht").to_owned(),
                 n => say!("{n} berichten", n = n),

@@ -19,7 +19,7 @@ pub mod part;
 
 use super::WebState;
 use super::page::{Frame, html};
-use super::when;
+use super::{when, words};
 use crate::acts::conversation::transfer::has_people;
 use crate::channel::window::{Allowed, MARGIN, WINDOW, allow};
 use crate::dialog::content::Content;
@@ -245,16 +245,16 @@ async fn page(
         }
     };
     let works: Vec<&Way> = ways.iter().filter(|way| way.unreachable_at.is_none()).collect();
-    let mut languages = vec![("nl", say!("Nederlands"))];
+    let mut languages = vec![("nl", words::language(Language::Nl))];
     if own != Language::Nl {
-        languages.push((own.as_str(), own.dutch_name()));
+        languages.push((own.as_str(), words::language(own)));
     }
     Ok(TalkPage {
         frame: Frame::new(state, Some(visitor), "/inburgeraars"),
         csrf: visitor.csrf().to_owned(),
         id: id.to_string(),
         klantnummer: who.klantnummer.clone(),
-        language: own.dutch_name(),
+        language: words::language(own),
         done: told.done,
         problem: told.problem,
         holder,
@@ -356,10 +356,7 @@ async fn promises(
             })
             .collect(),
         preferred: preferred.map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)),
-        tasks: tasks
-            .iter()
-            .map(|(kind, reason)| super::words::task(kind, reason.as_deref()))
-            .collect(),
+        tasks: tasks.iter().map(|(kind, reason)| words::task(kind, reason.as_deref())).collect(),
     })
 }
 
@@ -380,7 +377,7 @@ fn is_open(way: &Way, now: DateTime<Utc>) -> bool {
 }
 
 fn way_row(way: &Way, now: DateTime<Utc>) -> WayRow {
-    let name = super::words::route(&way.kind);
+    let name = words::route(&way.kind);
     let shared = if way.is_shared { say!(", telefoon van meer mensen") } else { "" };
     if way.unreachable_at.is_some() {
         return WayRow {
