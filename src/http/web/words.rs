@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod findings;
 mod reach;
 mod trade;
 
@@ -12,6 +13,7 @@ use crate::trade::person::{Language, Leerroute};
 use crate::trade::placement::Place;
 use crate::trade::task::TaskKind;
 use crate::trade::trajectory::Family;
+pub(super) use findings::{finding, risk};
 pub(super) use reach::{Reach, delivery, not_accepted, with_code};
 pub(super) use trade::{
     call_result, erase_why, hardship, hardship_outcome, language, place, stand,
@@ -226,6 +228,9 @@ pub(super) fn reason(code: &str) -> String {
         "risico" => say!("twee keer of vaker geen antwoord, en morgen is de bijeenkomst"),
         "risico-gemist" => {
             say!("miste bijeenkomsten zonder iets te zeggen, en morgen is de volgende")
+        }
+        "risico-reden" => {
+            say!("gaf vaker dezelfde reden om niet te komen, en morgen is de bijeenkomst")
         }
         "pvt-uren" => say!("de PVT is voorbij, met minder dan 12 uur gevolgd"),
         "vol" => say!("de gekozen les was net vol"),
