@@ -90,12 +90,7 @@ pub async fn end(tx: &mut Tx, id: TeamId, by: By) -> Result<(), Refusal> {
 }
 
 /// Puts a colleague in a team, or in none.
-pub async fn put(
-    tx: &mut Tx,
-    staff: StaffId,
-    team: Option<TeamId>,
-    by: By,
-) -> Result<(), Refusal> {
+pub async fn put(tx: &mut Tx, staff: StaffId, team: Option<TeamId>, by: By) -> Result<(), Refusal> {
     colleagues::find(tx, staff, by).await?;
     if let Some(team) = team {
         rows::one(tx, (team, by.gemeente)).await?.ok_or(Refusal::Unknown)?;

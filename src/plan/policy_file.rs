@@ -139,7 +139,10 @@ fn high_risk<'a>(
     }
     // once is no repetition
     if let Some(same) = file.same_reason.as_ref().filter(|same| same.value < 2) {
-        return Err(wrong(same, "same_reason must be at least 2; leave it out to look at no reasons"));
+        return Err(wrong(
+            same,
+            "same_reason must be at least 2; leave it out to look at no reasons",
+        ));
     }
     if let Some(weeks) = file.weeks.as_ref().filter(|w| !(1..=52).contains(&w.value)) {
         return Err(wrong(weeks, "weeks must be from 1 to 52"));

@@ -36,16 +36,6 @@ impl Risk {
             Self::SameReason { .. } => "risico-reden",
         }
     }
-
-    /// For the page of the person.
-    pub fn in_dutch(self) -> String {
-        match self {
-            Self::Unanswered(count) => format!("De laatste {count} vragen kregen geen antwoord."),
-            Self::Missed { times, weeks } => {
-                format!("Miste {times} bijeenkomsten in {weeks} weken zonder iets te zeggen.")
-            }
-        }
-    }
 }
 
 /// What is known of somebody, over the rule's own weeks.

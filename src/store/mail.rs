@@ -86,12 +86,11 @@ pub async fn untold(tx: &mut Tx, until: DateTime<Utc>) -> Result<Vec<Untold>> {
         .bind(local_date(until))
         .fetch_all(conn)
         .await?);
-    let waits: Vec<Untold> =
-        on!(tx, |conn| sqlx::query_as(WAITS)
-            .bind(until)
-            .bind(local_date(until))
-            .fetch_all(conn)
-            .await?);
+    let waits: Vec<Untold> = on!(tx, |conn| sqlx::query_as(WAITS)
+        .bind(until)
+        .bind(local_date(until))
+        .fetch_all(conn)
+        .await?);
     for one in waits {
         match all.iter_mut().find(|known| known.staff_id == one.staff_id) {
             Some(known) => known.waits = one.waits,

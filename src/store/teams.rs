@@ -137,7 +137,12 @@ const LEAVE: &str = "UPDATE team SET lead_id = NULL WHERE lead_id = $1";
 pub async fn put(tx: &mut Tx, staff: StaffId, team: Option<TeamId>) -> Result<()> {
     match team {
         Some(team) => {
-            on!(tx, |conn| sqlx::query(UNLEAD).bind(staff).bind(team).execute(conn).await.map(|_| ()))
+            on!(tx, |conn| sqlx::query(UNLEAD)
+                .bind(staff)
+                .bind(team)
+                .execute(conn)
+                .await
+                .map(|_| ()))
         }
         None => on!(tx, |conn| sqlx::query(LEAVE).bind(staff).execute(conn).await.map(|_| ())),
     }?;

@@ -77,8 +77,8 @@ mod tests {
     use crate::store::board::Viewer;
     use crate::store::fixture::{self, Someone, Town};
     use crate::store::tasks::{self, NewTask};
-    use crate::store::{colleagues, teams};
     use crate::store::testing::{TestDb, each_database};
+    use crate::store::{colleagues, teams};
     use crate::trade::staff::Role;
     use crate::trade::task::{Desk, TaskKind};
 

@@ -109,7 +109,8 @@ async fn what_is_not_of_this_municipality_is_not_there() {
     for house in houses().await {
         team(&house).await;
         let (karin, nowhere) = (house.town.karin, TeamId::fresh());
-        let put = post(&house, &format!("/collegas/{karin}/team"), &format!("team={nowhere}")).await;
+        let put =
+            post(&house, &format!("/collegas/{karin}/team"), &format!("team={nowhere}")).await;
         assert_eq!(put.status, StatusCode::NOT_FOUND);
         let nobody = StaffId::fresh();
         let put = post(&house, &format!("/collegas/{nobody}/team"), "team=").await;

@@ -70,7 +70,8 @@ pub async fn reason_most_given(
         mailboxes.iter().map(|mailbox| Since { mailbox: *mailbox, since }).collect();
     let mut found: Vec<(MailboxId, String, i64)> = fetch(tx, &REASONS, &rows).await?;
     found.sort_by(|a, b| (a.2, &b.1).cmp(&(b.2, &a.1)));
-    let told = found.into_iter().map(|(who, reason, n)| (who, (reason, u32::try_from(n).unwrap_or(0))));
+    let told =
+        found.into_iter().map(|(who, reason, n)| (who, (reason, u32::try_from(n).unwrap_or(0))));
     Ok(told.collect())
 }
 

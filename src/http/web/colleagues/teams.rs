@@ -212,7 +212,9 @@ fn words(refusal: Refusal) -> Result<&'static str, HttpError> {
         Refusal::NoName => Ok(say!("Vul een naam in.")),
         Refusal::LongName => Ok(say!("Deze naam is te lang.")),
         Refusal::NameTaken => Ok(say!("Er is al een team met deze naam.")),
-        Refusal::NotAMember => Ok(say!("Wie een team leidt, is in dat team. Er is niets veranderd.")),
+        Refusal::NotAMember => {
+            Ok(say!("Wie een team leidt, is in dat team. Er is niets veranderd."))
+        }
         Refusal::Unknown => Err(HttpError::NotFound),
         Refusal::Store(error) => Err(error.into()),
     }
