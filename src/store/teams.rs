@@ -14,8 +14,6 @@ pub struct Team {
     pub name: String,
     /// Who is told when somebody waits for one of them; None: the beheerders.
     pub lead_id: Option<StaffId>,
-    /// Their name.
-    pub lead: Option<String>,
     /// The lead can no longer log in, so the beheerders are told.
     pub lead_is_gone: bool,
 }
@@ -32,7 +30,7 @@ pub struct Member {
 }
 
 const ALL: &str = "
-    SELECT t.id, t.name, t.lead_id, l.name AS lead,
+    SELECT t.id, t.name, t.lead_id,
            CASE WHEN l.disabled_at IS NOT NULL THEN TRUE ELSE FALSE END AS lead_is_gone
     FROM team t
     LEFT JOIN staff l ON l.id = t.lead_id

@@ -35,7 +35,6 @@ struct Page {
 struct TeamCard {
     id: String,
     name: String,
-    lead: Option<String>,
     lead_is_gone: bool,
     members: Vec<MemberRow>,
 }
@@ -70,7 +69,6 @@ async fn read(state: &WebState, visitor: &Visitor) -> Result<Page, HttpError> {
             .collect(),
         id: team.id.to_string(),
         name: team.name,
-        lead: team.lead,
         lead_is_gone: team.lead_is_gone,
     };
     Ok(Page {
