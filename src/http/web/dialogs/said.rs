@@ -4,30 +4,12 @@
 use crate::dialog::content::Content;
 use crate::dialog::definition::{AskKind, Dialog, SessionChange};
 use crate::dialog::graph::words::{Way, ways};
+pub(in crate::http::web) use crate::http::web::words::language;
 use crate::message::Aid;
 use crate::plan::ladder::RungKind;
 use crate::plan::span::Span;
 use crate::trade::course::{Presence, SessionKind};
-use crate::trade::person::Language;
 use crate::trade::task::{Desk, TaskKind};
-
-/// As colleagues call it.
-pub(in crate::http::web) fn language(language: Language) -> &'static str {
-    match language {
-        Language::Nl => say!("Nederlands"),
-        Language::En => say!("Engels"),
-        Language::Ar => say!("Arabisch"),
-        Language::Tr => say!("Turks"),
-        Language::Ti => say!("Tigrinya"),
-        Language::Fa => say!("Perzisch en Dari"),
-        Language::So => say!("Somalisch"),
-        Language::Es => say!("Spaans"),
-        Language::Pt => say!("Portugees"),
-        Language::Ru => say!("Russisch"),
-        Language::Fr => say!("Frans"),
-        Language::Zh => say!("Chinees"),
-    }
-}
 
 /// What starts a dialog, in one line each.
 pub(super) fn starts(content: &Content, dialog: &Dialog) -> Vec<String> {
@@ -199,9 +181,6 @@ mod tests {
     /// Outside of a request the page's words are Dutch: those of the drawing.
     #[test]
     fn in_dutch_the_page_says_what_the_drawing_says() {
-        for &language in Language::ALL {
-            assert_eq!(super::language(language), language.dutch_name());
-        }
         for &kind in TaskKind::ALL {
             assert_eq!(task(kind), words::task(kind));
         }
