@@ -23,6 +23,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("reset_second_factor", "tweede stap van collega weggehaald"),
     ("appoint_senior", "collega beslist over schrijnende gevallen, of niet meer"),
     ("give_course", "trainer aan cursus gezet"),
+    ("try_import", "inlezen van bestand geprobeerd"),
     ("import_people", "mensen ingelezen"),
     ("import_enrolments", "inschrijvingen ingelezen"),
     ("import_sessions", "bijeenkomsten ingelezen"),
