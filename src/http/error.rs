@@ -10,6 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets;
+use super::locale::Locale;
 use crate::store::StoreError;
 
 /// Why there is no ordinary answer.
@@ -53,6 +54,7 @@ pub enum HttpError {
 #[derive(Template)]
 #[template(path = "failure.html")]
 struct FailurePage<'a> {
+    language: &'static str,
     css: &'static str,
     theme: Option<&'static str>,
     icon: &'static str,
@@ -77,34 +79,44 @@ impl HttpError {
     fn words(&self) -> (&str, &str) {
         match self {
             Self::NotFound => (
-                "Deze pagina is er niet",
-                "Misschien is het adres niet goed overgenomen, of is het al afgehandeld.",
+                say!("Deze pagina is er niet"),
+                say!("Misschien is het adres niet goed overgenomen, of is het al afgehandeld."),
             ),
             Self::Forbidden => (
-                "Dit mag u niet zien",
-                "Uw rol geeft hier geen toegang. Denkt u dat dat niet klopt? Vraag het de beheerder.",
+                say!("Dit mag u niet zien"),
+                say!(
+                    "Uw rol geeft hier geen toegang. Denkt u dat dat niet klopt? Vraag het de beheerder."
+                ),
             ),
             Self::Forged(_) => (
-                "Dit formulier is niet verwerkt",
-                "Het is verlopen, of het kwam niet van deze website. Ga terug, ververs de pagina \
-                 en probeer het opnieuw. Er is niets veranderd.",
+                say!("Dit formulier is niet verwerkt"),
+                say!(
+                    "Het is verlopen, of het kwam niet van deze website. Ga terug, ververs de pagina \
+                 en probeer het opnieuw. Er is niets veranderd."
+                ),
             ),
-            Self::SignedOut => ("U bent uitgelogd", "Log opnieuw in om verder te gaan."),
+            Self::SignedOut => {
+                (say!("U bent uitgelogd"), say!("Log opnieuw in om verder te gaan."))
+            }
             Self::Unreadable => (
-                "Dit formulier is niet te lezen",
-                "Ga terug en probeer het opnieuw. Er is niets veranderd.",
+                say!("Dit formulier is niet te lezen"),
+                say!("Ga terug en probeer het opnieuw. Er is niets veranderd."),
             ),
-            Self::Conflict { what } => ("Een collega was u voor", what),
+            Self::Conflict { what } => (say!("Een collega was u voor"), what),
             Self::Store(_) => (
-                "Het lukt nu even niet",
-                "De gegevens zijn even niet bereikbaar. Er is niets veranderd. Probeer het over \
-                 een minuut opnieuw.",
+                say!("Het lukt nu even niet"),
+                say!(
+                    "De gegevens zijn even niet bereikbaar. Er is niets veranderd. Probeer het over \
+                 een minuut opnieuw."
+                ),
             ),
-            Self::Busy => ("Het is nu te druk", "Probeer het over een minuut opnieuw."),
+            Self::Busy => (say!("Het is nu te druk"), say!("Probeer het over een minuut opnieuw.")),
             Self::Broken | Self::Page(_) => (
-                "Er ging iets mis",
-                "Dat ligt aan ons. De beheerder kan in het logboek zien wat er is gebeurd. Er is \
-                 niets veranderd.",
+                say!("Er ging iets mis"),
+                say!(
+                    "Dat ligt aan ons. De beheerder kan in het logboek zien wat er is gebeurd. Er is \
+                 niets veranderd."
+                ),
             ),
         }
     }
@@ -134,6 +146,7 @@ impl IntoResponse for HttpError {
         let status = self.status();
         let (title, what) = self.words();
         let page = FailurePage {
+            language: Locale::current().code(),
             css: assets::css(),
             theme: assets::theme(),
             icon: assets::icon(),

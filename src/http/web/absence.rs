@@ -183,11 +183,11 @@ fn days_of(typed: &Typed, staff: StaffId) -> Result<Absence, Fault> {
     let day = |text: &str, field: &'static str, words: &str| {
         text.parse::<NaiveDate>().map_err(|_| fault(field, words.to_owned()))
     };
-    let first = day(&typed.van, "van", "Vul de eerste dag in.")?;
-    let last = day(&typed.tot, "tot", "Vul de laatste dag in.")?;
+    let first = day(&typed.van, "van", say!("Vul de eerste dag in."))?;
+    let last = day(&typed.tot, "tot", say!("Vul de laatste dag in."))?;
     let deputy = match typed.wie.as_str() {
         "" => None,
-        id => Some(id.parse().map_err(|_| fault("wie", "Kies een collega.".to_owned()))?),
+        id => Some(id.parse().map_err(|_| fault("wie", say!("Kies een collega.").to_owned()))?),
     };
     Ok(Absence { staff, deputy, first, last })
 }
@@ -200,15 +200,16 @@ fn in_words(refusal: &Refusal, by: Viewer) -> Fault {
     match refusal {
         Refusal::Overlaps { first, last } => {
             let days = when::days((*first, *last), by.today);
-            fault("van", format!("In deze dagen staat al een afwezigheid: {days}."))
+            fault("van", say!("In deze dagen staat al een afwezigheid: {days}.", days = days))
         }
         Refusal::BadDeputy => {
-            let words = "Deze collega kan niet vervangen. Kies een ander.";
+            let words = say!("Deze collega kan niet vervangen. Kies een ander.");
             fault("wie", words.to_owned())
         }
         _ => {
-            let words =
-                "De laatste dag moet na de eerste komen, niet voorbij zijn, en binnen een jaar.";
+            let words = say!(
+                "De laatste dag moet na de eerste komen, niet voorbij zijn, en binnen een jaar."
+            );
             fault("tot", words.to_owned())
         }
     }

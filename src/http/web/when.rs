@@ -64,6 +64,13 @@ pub(super) fn full(at: DateTime<Utc>) -> String {
     format!("{} {:02}:{:02}", day(at, at), local.hour(), local.minute())
 }
 
+/// `di 24 nov 2026 14:05`, always with the year.
+pub(super) fn dated(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&Amsterdam);
+    let date = date(local.date_naive(), NaiveDate::MIN);
+    format!("{date} {:02}:{:02}", local.hour(), local.minute())
+}
+
 /// How long something lasted, in one measure, rounded down: `3 dagen`, `2 uur`, `1 minuut`.
 pub(super) fn span(lasted: TimeDelta) -> String {
     match (lasted.num_days(), lasted.num_hours(), lasted.num_minutes()) {

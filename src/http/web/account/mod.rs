@@ -94,31 +94,37 @@ pub async fn show(
 }
 
 /// Days were noted.
-pub(super) const AWAY: &str =
-    "Genoteerd. In deze dagen ziet de vervanger deze mensen. Daarna stopt dat vanzelf.";
+pub(super) fn away_noted() -> &'static str {
+    say!("Genoteerd. In deze dagen ziet de vervanger deze mensen. Daarna stopt dat vanzelf.")
+}
+
 /// They were taken back.
-pub(super) const BACK: &str = "Teruggenomen. Niemand vervangt meer in die dagen.";
+pub(super) fn away_taken_back() -> &'static str {
+    say!("Teruggenomen. Niemand vervangt meer in die dagen.")
+}
 
 fn in_words(what: &str, codes_left: i64) -> Option<String> {
     Some(match what {
         "wachtwoord" => {
-            "Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.".to_owned()
+            say!("Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.").to_owned()
         }
-        "afwezig" => AWAY.to_owned(),
-        "weer-hier" => BACK.to_owned(),
-        "vervanger" => "Uw vaste vervanger is bewaard.".to_owned(),
-        "sessie" => "Dat apparaat is uitgelogd.".to_owned(),
-        "sessies" => "U bent uitgelogd op alle andere apparaten.".to_owned(),
+        "afwezig" => away_noted().to_owned(),
+        "weer-hier" => away_taken_back().to_owned(),
+        "vervanger" => say!("Uw vaste vervanger is bewaard.").to_owned(),
+        "sessie" => say!("Dat apparaat is uitgelogd.").to_owned(),
+        "sessies" => say!("U bent uitgelogd op alle andere apparaten.").to_owned(),
         "tweede-stap-uit" => {
-            "De tweede stap is uit. Inloggen gaat nu met alleen uw wachtwoord.".to_owned()
+            say!("De tweede stap is uit. Inloggen gaat nu met alleen uw wachtwoord.").to_owned()
         }
         "gekoppeld" => {
-            "Gekoppeld. U kunt nu ook inloggen met het account van uw organisatie.".to_owned()
+            say!("Gekoppeld. U kunt nu ook inloggen met het account van uw organisatie.").to_owned()
         }
         "papier" if codes_left == 1 => {
-            "U hebt een code op papier gebruikt. U hebt er nog 1.".to_owned()
+            say!("U hebt een code op papier gebruikt. U hebt er nog 1.").to_owned()
         }
-        "papier" => format!("U hebt een code op papier gebruikt. U hebt er nog {codes_left}."),
+        "papier" => {
+            say!("U hebt een code op papier gebruikt. U hebt er nog {n}.", n = codes_left)
+        }
         _ => return None,
     })
 }
@@ -163,8 +169,9 @@ async fn page(
         lasts: when::span(SESSION_LASTS),
         idle: when::span(SESSION_IDLE),
         has_password,
-        new_password: format!(
-            "Minstens {PASSWORD_MIN} tekens. Drie of vier losse woorden achter elkaar zijn goed te onthouden."
+        new_password: say!(
+            "Minstens {n} tekens. Drie of vier losse woorden achter elkaar zijn goed te onthouden.",
+            n = PASSWORD_MIN
         ),
         factor_since: factor.map(|at| when::moment(at, now)),
         codes_left,

@@ -47,7 +47,8 @@ pub async fn link(
         Ok(page) => Ok(page),
         Err(error) => {
             tracing::error!(%error, "the provider of accounts cannot be used: {error}");
-            let words = "De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later.";
+            let words =
+                say!("De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later.");
             let fault = Fault { field: "koppel-nu", words: words.to_owned() };
             with_faults(&state, &visitor, fault).await
         }

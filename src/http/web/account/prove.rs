@@ -16,9 +16,9 @@ pub(super) async fn password(
     password: &str,
 ) -> Result<Result<Account, Fault>, HttpError> {
     let now = state.clock.machine();
-    let wrong = || Fault { field: "nu", words: "Dit is niet uw wachtwoord.".to_owned() };
+    let wrong = || Fault { field: "nu", words: say!("Dit is niet uw wachtwoord.").to_owned() };
     if password.is_empty() {
-        let words = "Vul het wachtwoord in waarmee u nu inlogt.".to_owned();
+        let words = say!("Vul het wachtwoord in waarmee u nu inlogt.").to_owned();
         return Ok(Err(Fault { field: "nu", words }));
     }
     let mut tx = state.db.begin().await?;
@@ -63,7 +63,7 @@ pub(super) fn fault_of(verdict: Verdict, now: chrono::DateTime<chrono::Utc>) -> 
         Verdict::Right => None,
         Verdict::Wait { until } => Some(too_often("code", until - now)),
         Verdict::Wrong => {
-            let words = "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code.";
+            let words = say!("Deze code klopt niet, of is al gebruikt. Wacht op de volgende code.");
             Some(Fault { field: "code", words: words.to_owned() })
         }
     }

@@ -7,6 +7,34 @@
 "use strict";
 
 (() => {
+  const count = (n, one, many) => `${n} ${Number(n) === 1 ? one : many}`;
+
+  // What this script says by itself, in the language of the page.
+  const words = {
+    nl: {
+      fits: (length, most) => `${length} tekens, er passen er ${most}`,
+      looked: "Alles is nagelopen.",
+      silent: (people, tasks) =>
+        `${count(people, "persoon", "mensen")} zonder antwoord, ${count(tasks, "taak", "taken")}`,
+      updated: (numbers) => `Bijgewerkt: ${numbers}.`,
+      unread: (n) => `${count(n, "nieuw bericht", "nieuwe berichten")}.`,
+      signedOut: "U bent uitgelogd. Ververs de pagina om opnieuw in te loggen.",
+      online: "Er is weer verbinding.",
+      offline: "Geen verbinding: deze pagina kan verouderd zijn.",
+    },
+    en: {
+      fits: (length, most) => `${length} characters, ${most} fit`,
+      looked: "Everything has been checked.",
+      silent: (people, tasks) =>
+        `${count(people, "person", "people")} without an answer, ${count(tasks, "task", "tasks")}`,
+      updated: (numbers) => `Updated: ${numbers}.`,
+      unread: (n) => `${count(n, "new message", "new messages")}.`,
+      signedOut: "You have been logged out. Refresh the page to log in again.",
+      online: "You are back online.",
+      offline: "No connection: this page may be out of date.",
+    },
+  }[document.documentElement.lang === "en" ? "en" : "nl"];
+
   document.querySelector("[data-focus]")?.focus();
   for (const slider of document.querySelectorAll("[data-output]")) {
     const shown = document.querySelector(`output[for="${slider.id}"]`);
@@ -22,7 +50,7 @@
     if (!shown) continue;
     const count = () => {
       const length = [...field.value.trim()].length;
-      shown.textContent = `${length} tekens, er passen er ${most}`;
+      shown.textContent = words.fits(length, most);
       shown.classList.toggle("ww-too-long", length > most);
     };
     field.addEventListener("input", count);
@@ -72,7 +100,7 @@
         old.replaceWith(document.adoptNode(fresh));
         if (held) document.getElementById("concept").focus();
         if (!document.querySelector("[data-until]")) {
-          document.getElementById("stand").textContent = "Alles is nagelopen.";
+          document.getElementById("stand").textContent = words.looked;
         }
       }
       setTimeout(follow, 500);
@@ -107,14 +135,11 @@
     }, Math.max(0, told + between - performance.now()));
   };
 
-  const count = (n, one, many) => `${n} ${Number(n) === 1 ? one : many}`;
-
   // The numbers of the list of the home page; of a conversation nothing.
   const numbers = () => {
     const sum = list.querySelector("[data-people]");
     if (!sum) return "";
-    const { people, tasks } = sum.dataset;
-    return `${count(people, "persoon", "mensen")} zonder antwoord, ${count(tasks, "taak", "taken")}`;
+    return words.silent(sum.dataset.people, sum.dataset.tasks);
   };
 
   // What the person wrote in a conversation.
@@ -192,10 +217,10 @@
       (again || document.getElementById(list.dataset.kop))?.focus({ preventScroll: true });
     }
     scrollTo(x, y);
-    if (numbers() !== before) tell(`Bijgewerkt: ${numbers()}.`);
+    if (numbers() !== before) tell(words.updated(numbers()));
     const fresh = [...written()].filter((key) => !had.has(key)).length;
     unread += fresh;
-    if (fresh > 0) tell(`${count(unread, "nieuw bericht", "nieuwe berichten")}.`);
+    if (fresh > 0) tell(words.unread(unread));
     return true;
   };
 
@@ -221,14 +246,14 @@
       try {
         if (!(await refresh())) {
           source?.close();
-          return say("U bent uitgelogd. Ververs de pagina om opnieuw in te loggen.");
+          return say(words.signedOut);
         }
-        if (failures > 2) say("Er is weer verbinding.");
+        if (failures > 2) say(words.online);
         failures = 0;
         if (again) wait = 1000;
       } catch {
         failures += 1;
-        if (failures > 2) say("Geen verbinding: deze pagina kan verouderd zijn.");
+        if (failures > 2) say(words.offline);
         wait = Math.min(every * 2 ** failures, 60_000);
       } finally {
         busy = false;

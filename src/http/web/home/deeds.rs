@@ -31,10 +31,10 @@ pub async fn close(
         Ok(()) => tx.commit().await?,
         Err(close_task::Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(close_task::Refusal::AlreadyClosed { by, at }) => {
-            let by = by.unwrap_or_else(|| "het systeem".to_owned());
+            let by = by.unwrap_or_else(|| say!("het systeem").to_owned());
             return Err(conflict(closed_by(&by, at, now)));
         }
-        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(DECIDE.to_owned())),
+        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(decide().to_owned())),
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "taak"))
@@ -55,10 +55,10 @@ pub async fn vouch(
         Ok(()) => tx.commit().await?,
         Err(close_task::Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(close_task::Refusal::AlreadyClosed { by, at }) => {
-            let by = by.unwrap_or_else(|| "het systeem".to_owned());
+            let by = by.unwrap_or_else(|| say!("het systeem").to_owned());
             return Err(conflict(closed_by(&by, at, now)));
         }
-        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(DECIDE.to_owned())),
+        Err(close_task::Refusal::NeedsDecision) => return Err(conflict(decide().to_owned())),
         Err(close_task::Refusal::Store(error)) => return Err(error.into()),
     }
     Ok(back(&asked, &visitor, "bewezen"))
@@ -158,19 +158,26 @@ pub async fn say_who_stops(
             return Err(conflict(match by {
                 Some(by) => closed_by(&by, at, now),
                 None => {
-                    let at = when::moment(at, now);
-                    format!("Dit is {at} al opgelost op de telefoon zelf. Er is niets veranderd.")
+                    let when = when::moment(at, now);
+                    say!(
+                        "Dit is {when} al opgelost op de telefoon zelf. Er is niets veranderd.",
+                        when = when
+                    )
                 }
             }));
         }
         Err(say_who_stops::Refusal::Busy) => {
-            let what = "Er kwam net iets binnen van deze telefoon, misschien het antwoord zelf. \
-                        Er is niets veranderd. Kijk over een paar tellen opnieuw.";
+            let what = say!(
+                "Er kwam net iets binnen van deze telefoon, misschien het antwoord zelf. \
+                 Er is niets veranderd. Kijk over een paar tellen opnieuw."
+            );
             return Err(conflict(what.to_owned()));
         }
         Err(say_who_stops::Refusal::NotThere) => {
-            let what = "Deze telefoon is niet meer stil, of deze persoon gebruikt hem niet meer. \
-                        Er is niets veranderd. Kijk opnieuw naar de lijst.";
+            let what = say!(
+                "Deze telefoon is niet meer stil, of deze persoon gebruikt hem niet meer. \
+                 Er is niets veranderd. Kijk opnieuw naar de lijst."
+            );
             return Err(conflict(what.to_owned()));
         }
         Err(say_who_stops::Refusal::Store(error)) => return Err(error.into()),
@@ -178,10 +185,13 @@ pub async fn say_who_stops(
     Ok(back(&asked, &visitor, "stop"))
 }
 
-const DECIDE: &str = "Deze taak eindigt met een besluit, op de pagina van deze persoon.";
+fn decide() -> &'static str {
+    say!("Deze taak eindigt met een besluit, op de pagina van deze persoon.")
+}
 
 fn closed_by(by: &str, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    format!("Deze taak is {} al klaar gemeld door {by}.", when::moment(at, now))
+    let when = when::moment(at, now);
+    say!("Deze taak is {when} al klaar gemeld door {by}.", when = when, by = by)
 }
 
 fn conflict(what: String) -> HttpError {

@@ -59,14 +59,14 @@ pub async fn show(
 /// What was done just now, in words.
 fn told(done: &str, people: Option<u32>) -> Option<String> {
     let words = match done {
-        "taak" => "De taak is klaar.",
+        "taak" => say!("De taak is klaar."),
         "bewezen" => {
-            "Genoteerd: dit is deze persoon. Vraagt die weer om de gegevens, dan komen ze."
+            say!("Genoteerd: dit is deze persoon. Vraagt die weer om de gegevens, dan komen ze.")
         }
-        "antwoord" => "Het antwoord is genoteerd. De vraag gaat zo van de lijst.",
-        "stop" => "Genoteerd. Wie niet wil stoppen, krijgt weer berichten.",
-        "uitgesteld" => "Uitgesteld. Deze persoon staat zolang onder Uitgesteld.",
-        "terug" => "Deze persoon staat weer in de lijst.",
+        "antwoord" => say!("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
+        "stop" => say!("Genoteerd. Wie niet wil stoppen, krijgt weer berichten."),
+        "uitgesteld" => say!("Uitgesteld. Deze persoon staat zolang onder Uitgesteld."),
+        "terug" => say!("Deze persoon staat weer in de lijst."),
         "samen" => return people.map(together::told),
         rung => steps::done(RungKind::parse(rung)?),
     };

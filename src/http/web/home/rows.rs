@@ -160,7 +160,7 @@ impl List {
             groups: group_tabs(&found.counts, filter),
             show_more: show_more(filter),
             snoozed: tab(
-                "Uitgesteld",
+                say!("Uitgesteld"),
                 &found.counts,
                 Filter { snoozed: !filter.snoozed, ..filter },
                 filter,
@@ -169,7 +169,7 @@ impl List {
             together: super::together::choices(),
             courses: course_options(&found.courses, plus, filter),
             languages: options(Language::ALL, filter.language, |language| {
-                (language.as_str(), language.dutch_name())
+                (language.as_str(), words::language(language))
             }),
             whys: options(Why::ALL, filter.why, |why| (why.as_str(), words::why_short(why))),
             people,
@@ -215,7 +215,7 @@ fn count(counts: &[Count], filter: Filter) -> i64 {
 }
 
 fn van_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
-    [("Mijn mensen", true), ("Allen", false)]
+    [(say!("Mijn mensen"), true), (say!("Allen"), false)]
         .map(|(words, mine)| {
             let there = Filter { mine, ..filter };
             tab(words, counts, there, filter)
@@ -224,7 +224,7 @@ fn van_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
 }
 
 fn group_tabs(counts: &[Count], filter: Filter) -> Vec<Tab> {
-    let everybody = tab("Alle groepen", counts, Filter { group: None, ..filter }, filter);
+    let everybody = tab(say!("Alle groepen"), counts, Filter { group: None, ..filter }, filter);
     let each = GroupKind::ALL.iter().map(|group| {
         let there = Filter { group: Some(*group), ..filter };
         tab(words::group(group.as_str()), counts, there, filter)
@@ -264,7 +264,7 @@ fn course_options(courses: &[CourseCount], plus: &str, filter: Filter) -> Vec<Ch
         .collect();
     // Nobody silent in the chosen course any more: it stays chosen.
     if let Some(chosen) = filter.course.filter(|_| !options.iter().any(|option| option.on)) {
-        let words = "De gekozen cursus (0)".to_owned();
+        let words = say!("De gekozen cursus (0)").to_owned();
         options.push(ChoiceOption { id: chosen.to_string(), words, on: true });
     }
     options
@@ -311,8 +311,8 @@ pub(super) fn silent_row(
     let what = match text {
         None => words::why(&row.why).to_owned(),
         Some(Some(words)) => words,
-        Some(None) if about.is_some() => "Komt u?".to_owned(),
-        Some(None) => "Een vraag van de bot".to_owned(),
+        Some(None) if about.is_some() => say!("Komt u?").to_owned(),
+        Some(None) => say!("Een vraag van de bot").to_owned(),
     };
     let lasted = now - row.since;
     let reached = words::delivery(&row, now).map(|(reach, words)| {
@@ -330,7 +330,7 @@ pub(super) fn silent_row(
         advice: advice(&row, now),
         held: held.first_of(&[row.klantmanager_id, row.coach_id]),
         group: words::group(&row.group_kind),
-        language: Language::parse(&row.language).map_or("", Language::dutch_name),
+        language: Language::parse(&row.language).map_or("", words::language),
         hard: row.is_hard,
         since: Moment::new(row.since, now),
         lasted: when::span(lasted),
@@ -340,7 +340,7 @@ pub(super) fn silent_row(
         asked: row
             .times_asked
             .filter(|times| *times > 1)
-            .map(|times| format!("{times} keer gevraagd")),
+            .map(|times| say!("{n} keer gevraagd", n = times)),
         tried: row
             .route
             .as_deref()
@@ -367,14 +367,14 @@ fn advice(row: &Silent, now: DateTime<Utc>) -> Option<String> {
         return None;
     }
     Some(match (row.why.as_str(), row.invitation_until) {
-        ("question", _) => "Geen volgende stap gepland: neem zelf contact op".to_owned(),
+        ("question", _) => say!("Geen volgende stap gepland: neem zelf contact op").to_owned(),
         ("invitation", Some(until)) if until > now => {
-            format!("Bel deze persoon; de uitnodiging werkt tot {}", when::day(until, now))
+            say!("Bel deze persoon; de uitnodiging werkt tot {day}", day = when::day(until, now))
         }
         ("invitation", Some(until)) => {
-            format!("Stuur een nieuwe uitnodiging; deze verliep {}", when::day(until, now))
+            say!("Stuur een nieuwe uitnodiging; deze verliep {day}", day = when::day(until, now))
         }
-        ("stopped", _) => "Alleen per brief of telefoon".to_owned(),
-        _ => "Stuur een brief met een uitnodiging".to_owned(),
+        ("stopped", _) => say!("Alleen per brief of telefoon").to_owned(),
+        _ => say!("Stuur een brief met een uitnodiging").to_owned(),
     })
 }

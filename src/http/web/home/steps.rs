@@ -37,11 +37,11 @@ pub(super) fn steps(row: &Silent, now: DateTime<Utc>) -> Steps {
 /// What the button says.
 pub(super) fn button(rung: RungKind) -> &'static str {
     match rung {
-        RungKind::Nudge => "Vraag het opnieuw",
-        RungKind::OtherChannel => "Vraag het via een ander kanaal",
-        RungKind::Coach => "Vraag de coach",
-        RungKind::Letter => "Taak: stuur een brief",
-        RungKind::Klantmanager => "Taak: bel deze persoon",
+        RungKind::Nudge => say!("Vraag het opnieuw"),
+        RungKind::OtherChannel => say!("Vraag het via een ander kanaal"),
+        RungKind::Coach => say!("Vraag de coach"),
+        RungKind::Letter => say!("Taak: stuur een brief"),
+        RungKind::Klantmanager => say!("Taak: bel deze persoon"),
     }
 }
 
@@ -49,34 +49,36 @@ pub(super) fn button(rung: RungKind) -> &'static str {
 pub(super) fn done(rung: RungKind) -> &'static str {
     match rung {
         RungKind::Nudge => {
-            "De bot stelt de vraag opnieuw. In stille uren gaat dat de volgende ochtend."
+            say!("De bot stelt de vraag opnieuw. In stille uren gaat dat de volgende ochtend.")
         }
         RungKind::OtherChannel => {
-            "De bot stelt de vraag via een ander kanaal. In stille uren gaat dat de volgende ochtend."
+            say!(
+                "De bot stelt de vraag via een ander kanaal. In stille uren gaat dat de volgende ochtend."
+            )
         }
-        RungKind::Coach => "De coach heeft een taak om contact op te nemen.",
-        RungKind::Letter => "Er is een taak om een brief te sturen.",
-        RungKind::Klantmanager => "Er is een taak om te bellen.",
+        RungKind::Coach => say!("De coach heeft een taak om contact op te nemen."),
+        RungKind::Letter => say!("Er is een taak om een brief te sturen."),
+        RungKind::Klantmanager => say!("Er is een taak om te bellen."),
     }
 }
 
 /// Why it was not done.
 pub(super) fn refused(why: Why) -> &'static str {
     match why {
-        Why::Stopped => "Deze persoon zei stop. De bot stuurt niets.",
-        Why::TakenOver => "Een collega praat nu met deze persoon. De bot is stil.",
-        Why::NoAddress => "Er is geen adres dat werkt.",
-        Why::NoOtherChannel => "Er is geen tweede kanaal.",
-        Why::NoCoach => "Deze persoon heeft geen coach.",
-        Why::JustAsked => "Dit is net al gedaan. Er is niets veranderd.",
+        Why::Stopped => say!("Deze persoon zei stop. De bot stuurt niets."),
+        Why::TakenOver => say!("Een collega praat nu met deze persoon. De bot is stil."),
+        Why::NoAddress => say!("Er is geen adres dat werkt."),
+        Why::NoOtherChannel => say!("Er is geen tweede kanaal."),
+        Why::NoCoach => say!("Deze persoon heeft geen coach."),
+        Why::JustAsked => say!("Dit is net al gedaan. Er is niets veranderd."),
     }
 }
 
 pub(super) fn days_in_words(days: i64) -> &'static str {
     match days {
-        1 => "tot de volgende werkdag",
-        3 => "drie dagen",
-        7 => "een week",
-        _ => "twee weken",
+        1 => say!("tot de volgende werkdag"),
+        3 => say!("drie dagen"),
+        7 => say!("een week"),
+        _ => say!("twee weken"),
     }
 }

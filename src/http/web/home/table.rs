@@ -13,21 +13,23 @@ use crate::http::web::{WebState, table_file};
 use crate::store::board::{Choice, Length};
 use crate::store::{audit, board};
 
-const HEAD: &[&str] = &[
-    "klantnummer",
-    "naam",
-    "groep",
-    "taal",
-    "stil sinds",
-    "hoe lang",
-    "waarover",
-    "laatst geprobeerd",
-    "wat ervan kwam",
-    "klantmanager",
-    "coach",
-    "taak",
-    "volgende stap",
-];
+fn head() -> Vec<&'static str> {
+    vec![
+        say!("klantnummer"),
+        say!("naam"),
+        say!("groep"),
+        say!("taal"),
+        say!("stil sinds"),
+        say!("hoe lang"),
+        say!("waarover"),
+        say!("laatst geprobeerd"),
+        say!("wat ervan kwam"),
+        say!("klantmanager"),
+        say!("coach"),
+        say!("taak"),
+        say!("volgende stap"),
+    ]
+}
 
 /// `GET /lijst.csv`: everybody in the chosen part. Who took it along is noted.
 pub async fn save(
@@ -46,7 +48,7 @@ pub async fn save(
     let texts = state.words.as_ref();
     let nobody = HeldWords::new(Vec::new(), by.today);
     let rows = found.into_iter().map(|row| cells(silent_row(row, texts, (&nobody, now))));
-    table_file::answer("wie-heeft-niet-geantwoord", HEAD, rows)
+    table_file::answer("wie-heeft-niet-geantwoord", &head(), rows)
 }
 
 fn cells(row: Row) -> Vec<String> {

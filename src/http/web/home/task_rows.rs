@@ -57,9 +57,9 @@ fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
     let each = users.iter().map(|user| Stopper {
         key: user.person_id.to_string(),
         name: Some(user.name.clone()),
-        words: "wil stoppen",
+        words: say!("wil stoppen"),
     });
-    let all = [(EVERYBODY, "Iedereen wil stoppen"), (NOBODY, "Niemand: gaat door")]
+    let all = [(EVERYBODY, say!("Iedereen wil stoppen")), (NOBODY, say!("Niemand: gaat door"))]
         .map(|(key, words)| Stopper { key: key.to_owned(), name: None, words });
     each.chain(all).collect()
 }
@@ -85,10 +85,10 @@ pub(super) fn task_row(
     };
     let users = task.silent_phone.and_then(|phone| users.get(&phone));
     let page = match TaskKind::parse(&task.kind) {
-        Some(TaskKind::Schrijnend) => Some(("#schrijnend", "Bekijk en besluit")),
-        Some(TaskKind::Plek) => Some(("#plek", "Bekijk de plek")),
-        Some(TaskKind::Partner) => Some(("#huishouden", "Koppel de partner")),
-        Some(TaskKind::Overdracht) => Some(("/berichten#overdracht", "Lees de overdracht")),
+        Some(TaskKind::Schrijnend) => Some(("#schrijnend", say!("Bekijk en besluit"))),
+        Some(TaskKind::Plek) => Some(("#plek", say!("Bekijk de plek"))),
+        Some(TaskKind::Partner) => Some(("#huishouden", say!("Koppel de partner"))),
+        Some(TaskKind::Overdracht) => Some(("/berichten#overdracht", say!("Lees de overdracht"))),
         Some(
             TaskKind::NietBegrepen
             | TaskKind::Hulp
@@ -97,7 +97,7 @@ pub(super) fn task_row(
             | TaskKind::Genoemd
             | TaskKind::Vertaal
             | TaskKind::Gevaar,
-        ) => Some(("/berichten", "Lees het gesprek")),
+        ) => Some(("/berichten", say!("Lees het gesprek"))),
         _ => None,
     };
     let whose = match task.assigned_to {
@@ -107,7 +107,7 @@ pub(super) fn task_row(
     TaskRow {
         held: held.first_of(&whose),
         page: match TaskKind::parse(&task.kind) {
-            Some(TaskKind::Onbekend) => Some(("/onbekend".to_owned(), "Zoek uit wie dit is")),
+            Some(TaskKind::Onbekend) => Some(("/onbekend".to_owned(), say!("Zoek uit wie dit is"))),
             _ => page
                 .zip(task.person_id)
                 .map(|((place, words), person)| (format!("/inburgeraars/{person}{place}"), words)),
@@ -126,7 +126,7 @@ pub(super) fn task_row(
         since: Moment::new(task.opened_at, now),
         lasted: when::span(lasted),
         weight: weight(lasted),
-        whose: task.assigned.or(owner).unwrap_or_else(|| "Nog van niemand".to_owned()),
+        whose: task.assigned.or(owner).unwrap_or_else(|| say!("Nog van niemand").to_owned()),
         desk,
     }
 }

@@ -39,7 +39,7 @@ impl Step {
     fn words(self) -> String {
         match self {
             Self::Try(rung) => steps::button(rung).to_owned(),
-            Self::PutOff(days) => format!("Stel uit: {}", steps::days_in_words(days)),
+            Self::PutOff(days) => say!("Stel uit: {days}", days = steps::days_in_words(days)),
         }
     }
 
@@ -47,7 +47,7 @@ impl Step {
     fn why_not(self, row: &Silent, now: DateTime<Utc>) -> Option<&'static str> {
         let Self::Try(rung) = self else { return None };
         if row.question_id.is_none() {
-            return Some("Er staat geen vraag open.");
+            return Some(say!("Er staat geen vraag open."));
         }
         let just_asked =
             !rung.is_human() && row.last_asked_at.is_some_and(|at| now - at < try_now::AGAIN_AFTER);
@@ -196,8 +196,8 @@ pub(super) fn choices() -> Vec<(String, String)> {
 
 pub(super) fn told(people: u32) -> String {
     match people {
-        0 => "Bij niemand was dit nog nodig. Er is niets veranderd.".to_owned(),
-        1 => "Gedaan bij 1 persoon.".to_owned(),
-        many => format!("Gedaan bij {many} mensen."),
+        0 => say!("Bij niemand was dit nog nodig. Er is niets veranderd.").to_owned(),
+        1 => say!("Gedaan bij 1 persoon.").to_owned(),
+        many => say!("Gedaan bij {n} mensen.", n = many),
     }
 }

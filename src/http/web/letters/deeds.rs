@@ -65,12 +65,16 @@ fn refused(refusal: Refusal) -> HttpError {
         Refusal::Unknown(_) => return HttpError::NotFound,
         Refusal::Store(error) => return error.into(),
         Refusal::NotNow(_) => {
-            "Een van deze brieven is intussen al verder, bijvoorbeeld gepost of vervallen. \
-             Er is niets veranderd. Ga terug naar de lijst en kies opnieuw."
+            say!(
+                "Een van deze brieven is intussen al verder, bijvoorbeeld gepost of vervallen. \
+                 Er is niets veranderd. Ga terug naar de lijst en kies opnieuw."
+            )
         }
         Refusal::NoPostalAddress(_) => {
-            "Van een van deze mensen is het postadres weg. Er is niets geprint. Vul het adres aan \
-             met een import, of meld dat de brief niet nodig is."
+            say!(
+                "Van een van deze mensen is het postadres weg. Er is niets geprint. Vul het adres \
+                 aan met een import, of meld dat de brief niet nodig is."
+            )
         }
     };
     HttpError::Conflict { what: what.to_owned() }

@@ -12,12 +12,13 @@ mod sheets;
 pub use sheets::sheets;
 
 use super::page::{Frame, html};
-use super::{WebState, when};
+use super::{WebState, when, words};
 use crate::acts::letters::waiting;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::store::letters::{self, Listed};
 use crate::trade::letter::{LetterKind, LetterState};
+use crate::trade::person::Language;
 
 /// Letters that were made longer ago are not in the list.
 const SHOWN: TimeDelta = TimeDelta::days(400);
@@ -105,8 +106,13 @@ pub async fn show(
             on: chosen == Some(*one),
         })
         .collect();
-    tabs.push(Tab { href: href(None, mine), words: "Alle", count: None, on: chosen.is_none() });
-    let whose = [(false, "Van iedereen"), (true, "Van mij")].map(|(own, words)| Tab {
+    tabs.push(Tab {
+        href: href(None, mine),
+        words: say!("Alle"),
+        count: None,
+        on: chosen.is_none(),
+    });
+    let whose = [(false, say!("Van iedereen")), (true, say!("Van mij"))].map(|(own, words)| Tab {
         href: href(chosen, own),
         words,
         count: None,
@@ -135,74 +141,69 @@ fn href(state: Option<LetterState>, mine: bool) -> String {
 
 fn done(asked: &Asked) -> Option<String> {
     let count = asked.aantal.unwrap_or_default();
-    let letters = |one: &str, many: &str| match count {
-        1 => format!("1 brief {one}."),
-        count => format!("{count} brieven {many}."),
-    };
-    let words = match asked.gedaan.as_deref()? {
-        "gemaakt" => letters("is gemaakt", "zijn gemaakt"),
-        "gepost" => letters("is gepost", "zijn gepost"),
-        "retour" => letters("kwam terug", "kwamen terug") + " De klantmanager heeft een taak.",
-        "weg" => letters("is vervallen", "zijn vervallen"),
-        "niets" => "Kies eerst een of meer brieven.".to_owned(),
+    let words = match (asked.gedaan.as_deref()?, count) {
+        ("gemaakt", 1) => say!("1 brief is gemaakt.").to_owned(),
+        ("gemaakt", n) => say!("{n} brieven zijn gemaakt.", n = n),
+        ("gepost", 1) => say!("1 brief is gepost.").to_owned(),
+        ("gepost", n) => say!("{n} brieven zijn gepost.", n = n),
+        ("retour", 1) => say!("1 brief kwam terug. De klantmanager heeft een taak.").to_owned(),
+        ("retour", n) => {
+            say!("{n} brieven kwamen terug. De klantmanager heeft een taak.", n = n)
+        }
+        ("weg", 1) => say!("1 brief is vervallen.").to_owned(),
+        ("weg", n) => say!("{n} brieven zijn vervallen.", n = n),
+        ("niets", _) => say!("Kies eerst een of meer brieven.").to_owned(),
         _ => return None,
     };
-    Some(match asked.zonder.unwrap_or_default() {
-        0 => words,
-        1 => format!("{words} Van 1 persoon is geen postadres bekend: daarvoor is een taak."),
-        more => format!("{words} Van {more} mensen is geen postadres bekend: daarvoor zijn taken."),
-    })
+    let without = match asked.zonder.unwrap_or_default() {
+        0 => return Some(words),
+        1 => say!("Van 1 persoon is geen postadres bekend: daarvoor is een taak.").to_owned(),
+        n => say!("Van {n} mensen is geen postadres bekend: daarvoor zijn taken.", n = n),
+    };
+    Some(format!("{words} {without}"))
 }
 
 fn tab_words(state: LetterState) -> &'static str {
     match state {
-        LetterState::Gemaakt => "Te printen",
-        LetterState::Geprint => "Te posten",
-        LetterState::Gepost => "Onderweg",
-        LetterState::Gekoppeld => "Gekoppeld",
-        LetterState::Retour => "Retour",
-        LetterState::Vervallen => "Vervallen",
+        LetterState::Gemaakt => say!("Te printen"),
+        LetterState::Geprint => say!("Te posten"),
+        LetterState::Gepost => say!("Onderweg"),
+        LetterState::Gekoppeld => say!("Gekoppeld"),
+        LetterState::Retour => say!("Retour"),
+        LetterState::Vervallen => say!("Vervallen"),
     }
 }
 
 fn state_words(word: &str) -> &'static str {
     match LetterState::parse(word) {
-        Some(LetterState::Gemaakt) => "gemaakt",
-        Some(LetterState::Geprint) => "geprint",
-        Some(LetterState::Gepost) => "gepost",
-        Some(LetterState::Gekoppeld) => "code gebruikt",
-        Some(LetterState::Retour) => "kwam terug",
-        Some(LetterState::Vervallen) => "niet nodig",
-        None => "onbekend",
+        Some(LetterState::Gemaakt) => say!("gemaakt"),
+        Some(LetterState::Geprint) => say!("geprint"),
+        Some(LetterState::Gepost) => say!("gepost"),
+        Some(LetterState::Gekoppeld) => say!("code gebruikt"),
+        Some(LetterState::Retour) => say!("kwam terug"),
+        Some(LetterState::Vervallen) => say!("niet nodig"),
+        None => say!("onbekend"),
     }
 }
 
 fn kind_words(word: &str) -> &'static str {
     match LetterKind::parse(word) {
-        Some(LetterKind::Uitnodiging) => "Eerste brief",
-        Some(LetterKind::Herinnering) => "Tweede brief",
-        Some(LetterKind::Stil) => "Wij horen niets van u",
-        None => "Brief",
+        Some(LetterKind::Uitnodiging) => say!("Eerste brief"),
+        Some(LetterKind::Herinnering) => say!("Tweede brief"),
+        Some(LetterKind::Stil) => say!("Wij horen niets van u"),
+        None => say!("Brief"),
     }
 }
 
 fn language_words(code: &str) -> String {
-    let own = match code {
-        "nl" => return "Nederlands".to_owned(),
-        "en" => "Engels",
-        "ar" => "Arabisch",
-        "tr" => "Turks",
-        "ti" => "Tigrinya",
-        "fa" => "Farsi",
-        "so" => "Somalisch",
-        "es" => "Spaans",
-        "pt" => "Portugees",
-        "ru" => "Russisch",
-        "fr" => "Frans",
-        "zh" => "Chinees",
-        other => other,
+    let own = match Language::parse(code) {
+        Some(Language::Nl) => return words::language(Language::Nl).to_owned(),
+        // shorter than elsewhere
+        Some(Language::Fa) => say!("Farsi"),
+        Some(other) => words::language(other),
+        None => code,
     };
-    format!("Nederlands en {own}")
+    say!("Nederlands en {language}", language = own)
 }
 
 impl Row {

@@ -220,16 +220,16 @@ fn href(whose: Whose, group: Option<GroupKind>) -> String {
 
 fn whose_tabs(here: Option<Whose>, group: Option<GroupKind>) -> Vec<Tab> {
     [
-        (Whose::Everybody, "Iedereen"),
-        (Whose::Mine, "Mijn mensen"),
-        (Whose::Nobody, "Zonder klantmanager"),
+        (Whose::Everybody, say!("Iedereen")),
+        (Whose::Mine, say!("Mijn mensen")),
+        (Whose::Nobody, say!("Zonder klantmanager")),
     ]
     .map(|(whose, words)| Tab { href: href(whose, group), words, on: here == Some(whose) })
     .into()
 }
 
 fn group_tabs(whose: Whose, here: Option<GroupKind>) -> Vec<Tab> {
-    let all = Tab { href: href(whose, None), words: "Alle groepen", on: here.is_none() };
+    let all = Tab { href: href(whose, None), words: say!("Alle groepen"), on: here.is_none() };
     let each = GroupKind::ALL.iter().map(|group| Tab {
         href: href(whose, Some(*group)),
         words: words::group(group.as_str()),
@@ -245,7 +245,7 @@ impl Row {
         Self {
             id: one.id.to_string(),
             about: route.map_or_else(|| group.to_owned(), |route| format!("{group} · {route}")),
-            language: Language::parse(&one.language).map_or("", Language::dutch_name),
+            language: Language::parse(&one.language).map_or("", words::language),
             heard: one.heard_at.map(|at| (when::machine(at), when::moment(at, now))),
             name: one.name,
             klantnummer: one.klantnummer,

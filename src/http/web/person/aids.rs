@@ -7,12 +7,11 @@ use serde::Deserialize;
 
 use super::super::{WebState, when};
 use super::privacy::somebody;
-use crate::acts::contact_trail::words::moment;
 use crate::acts::hear_messages::hear_messages;
 use crate::dialog::aids::Aids;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
-use crate::message::Aid;
+use crate::message::AidKind;
 use crate::store::hearing::{self, AidSent};
 use crate::store::trail::Somebody;
 use crate::store::{StoreError, Tx};
@@ -45,9 +44,9 @@ pub(super) async fn read(
     let off = hearing::off_since(tx, who.mailbox_id).await?;
     let went = hearing::went_along(tx, who.mailbox_id).await?;
     let rows = went.iter().map(|one| AidRow {
-        at: moment(one.created_at),
+        at: when::dated(one.created_at),
         machine: when::machine(one.created_at),
-        what: Aid::word_in_dutch(&one.aid),
+        what: what(&one.aid),
         way: match one.channel.as_str() {
             "telegram" => "Telegram".to_owned(),
             "whatsapp" => "WhatsApp".to_owned(),
@@ -59,24 +58,42 @@ pub(super) async fn read(
     Ok(Along { hears: (speaks || off.is_some()).then_some(off.is_none()), rows })
 }
 
+/// What went along, from its word in the database.
+fn what(word: &str) -> String {
+    let name = word.split_once(':').map(|(_, name)| name);
+    match (AidKind::of_word(word), name) {
+        (Some(AidKind::Voice), Some(name)) => say!("spraakbericht {name}", name = name),
+        (Some(AidKind::Picture), Some(name)) => say!("pictogram {name}", name = name),
+        (Some(AidKind::Progress), Some(name)) => {
+            let (done, all) = name.split_once('-').unwrap_or((name, ""));
+            say!("voortgangskaart {done} van {all}", done = done, all = all)
+        }
+        _ => word.to_owned(),
+    }
+}
+
 /// How it ended, in words.
 fn outcome(one: &AidSent) -> String {
     let code = one.code.as_deref().unwrap_or_default();
     let words = match one.state.as_str() {
-        _ if one.failed_at.is_some() => "kwam niet aan; het bericht zelf wel",
-        "accepted" if one.read_at.is_some() => "gezien of beluisterd",
-        "accepted" if one.delivered_at.is_some() => "afgeleverd",
-        "accepted" => "verstuurd",
-        "refused" | "expired" => "niet verstuurd",
-        "unknown" => "onzeker of het aankwam",
+        _ if one.failed_at.is_some() => say!("kwam niet aan; het bericht zelf wel"),
+        "accepted" if one.read_at.is_some() => say!("gezien of beluisterd"),
+        "accepted" if one.delivered_at.is_some() => say!("afgeleverd"),
+        "accepted" => say!("verstuurd"),
+        "refused" | "expired" => say!("niet verstuurd"),
+        "unknown" => say!("onzeker of het aankwam"),
         "cancelled" if code == "venster-dicht" => {
-            "niet verstuurd: op WhatsApp mag dit alleen binnen 24 uur na een bericht van de persoon"
+            say!(
+                "niet verstuurd: op WhatsApp mag dit alleen binnen 24 uur na een bericht van de persoon"
+            )
         }
         "cancelled" if code == "geen-openbaar-adres" => {
-            "niet verstuurd: deze dienst heeft geen openbaar adres waar WhatsApp het kan halen"
+            say!(
+                "niet verstuurd: deze dienst heeft geen openbaar adres waar WhatsApp het kan halen"
+            )
         }
-        "cancelled" => "niet verstuurd: niet meer nodig",
-        _ => "wacht nog",
+        "cancelled" => say!("niet verstuurd: niet meer nodig"),
+        _ => say!("wacht nog"),
     };
     match one.state.as_str() {
         "refused" | "unknown" if !code.is_empty() => format!("{words} ({code})"),

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::super::{when::dated, words};
 use super::drawing::day;
-use crate::acts::contact_trail::words::moment;
 use crate::acts::{flag_hardship, keep_plan};
 use crate::dialog::content::Content;
 use crate::dialog::knowledge::Consequence;
@@ -103,17 +103,20 @@ pub(super) async fn read(
     let plans = own_plans::of(tx, person).await?;
     Ok(Care {
         hard: open.first().map(|flag| {
-            format!(
-                "{}. Gezegd door {} op {}.",
-                reason(flag),
-                flag.raised_by,
-                moment(flag.raised_at)
+            say!(
+                "{reason}. Gezegd door {by} op {at}.",
+                reason = reason(flag),
+                by = flag.raised_by,
+                at = dated(flag.raised_at)
             )
         }),
         decides: !open.is_empty() && flag_hardship::may_decide(tx, by).await?,
         decided: decided.iter().filter_map(decision).collect(),
-        reasons: Reason::ALL.iter().map(|one| (one.as_str(), one.in_dutch())).collect(),
-        outcomes: Outcome::ALL.iter().map(|one| (one.as_str(), one.in_dutch())).collect(),
+        reasons: Reason::ALL.iter().map(|one| (one.as_str(), words::hardship(*one))).collect(),
+        outcomes: Outcome::ALL
+            .iter()
+            .map(|one| (one.as_str(), words::hardship_outcome(*one)))
+            .collect(),
         longest_decision: flag_hardship::LONGEST,
         members: members.into_iter().map(member).collect(),
         links: by.role.scope() == Scope::Gemeente,
@@ -135,33 +138,43 @@ fn of_group(content: &Content, who: &Somebody) -> Vec<Consequence> {
 }
 
 fn reason(flag: &Flag) -> &'static str {
-    Reason::parse(&flag.reason).unwrap_or(Reason::Anders).in_dutch()
+    words::hardship(Reason::parse(&flag.reason).unwrap_or(Reason::Anders))
 }
 
 fn decision(flag: &Flag) -> Option<String> {
     let decision = flag.decision.as_ref()?;
-    let outcome = Outcome::parse(&decision.outcome).map_or("besloten", Outcome::in_dutch);
-    let (by, at) = (&decision.by, moment(decision.at));
-    Some(format!("{}: {outcome}, besloten door {by} op {at}. {}", reason(flag), decision.words))
+    let outcome = Outcome::parse(&decision.outcome);
+    Some(say!(
+        "{reason}: {outcome}, besloten door {by} op {at}. {words}",
+        reason = reason(flag),
+        outcome = outcome.map_or_else(|| say!("besloten"), words::hardship_outcome),
+        by = decision.by,
+        at = dated(decision.at),
+        words = decision.words
+    ))
 }
 
 fn kin_words(kin: Kin) -> &'static str {
     match kin {
-        Kin::Partner => "partner",
-        Kin::Ouder => "vader of moeder",
-        Kin::Kind => "volwassen kind",
+        Kin::Partner => say!("partner"),
+        Kin::Ouder => say!("vader of moeder"),
+        Kin::Kind => say!("volwassen kind"),
     }
 }
 
 fn member(member: Member) -> MemberRow {
     let account = match (member.heard_at, member.address_since) {
-        (Some(at), _) => format!("schreef ons het laatst {}", moment(at)),
-        (None, Some(_)) => "is bereikbaar, maar schreef ons nog nooit".to_owned(),
-        (None, None) => "heeft nog geen eigen account: maak een brief".to_owned(),
+        (Some(at), _) => say!("schreef ons het laatst {when}", when = dated(at)),
+        (None, Some(_)) => say!("is bereikbaar, maar schreef ons nog nooit").to_owned(),
+        (None, None) => say!("heeft nog geen eigen account: maak een brief").to_owned(),
     };
     MemberRow {
         id: member.id.to_string(),
-        is: member.other_is.as_deref().and_then(Kin::parse).map_or("zelfde huishouden", kin_words),
+        is: member
+            .other_is
+            .as_deref()
+            .and_then(Kin::parse)
+            .map_or_else(|| say!("zelfde huishouden"), kin_words),
         name: member.name,
         klantnummer: member.klantnummer,
         klantmanager: member.klantmanager,
@@ -172,16 +185,23 @@ fn member(member: Member) -> MemberRow {
 fn place_row(place: Place, known: &[Placement], today: NaiveDate) -> PlaceRow {
     let found = known.iter().find(|one| one.place == place);
     let stands = match found {
-        None => "niet bekend".to_owned(),
+        None => say!("niet bekend").to_owned(),
         Some(one) if one.stand.waits() => {
             let weeks = (today - one.since_on).num_days() / 7;
             let weeks = match weeks {
-                1 => "1 week".to_owned(),
-                weeks => format!("{weeks} weken"),
+                1 => say!("1 week").to_owned(),
+                weeks => say!("{n} weken", n = weeks),
             };
-            format!("{} sinds {}: {weeks}", one.stand.in_dutch(), day(one.since_on))
+            say!(
+                "{stand} sinds {day}: {weeks}",
+                stand = words::stand(one.stand),
+                day = day(one.since_on),
+                weeks = weeks
+            )
         }
-        Some(one) => format!("{} sinds {}", one.stand.in_dutch(), day(one.since_on)),
+        Some(one) => {
+            say!("{stand} sinds {day}", stand = words::stand(one.stand), day = day(one.since_on))
+        }
     };
     let level = match found.map(|one| one.stand) {
         Some(Stand::Geplaatst) => "goed",
@@ -192,15 +212,15 @@ fn place_row(place: Place, known: &[Placement], today: NaiveDate) -> PlaceRow {
     let each = Stand::ALL.iter().rev();
     PlaceRow {
         kind: place.as_str(),
-        what: place.in_dutch(),
+        what: words::place(place),
         stands,
         level,
         who: found.map_or_else(String::new, |one| match &one.noted_by {
-            Some(name) => format!("{name}, {}", moment(one.noted_at)),
-            None => format!("verteld aan de bot, {}", moment(one.noted_at)),
+            Some(name) => format!("{name}, {}", dated(one.noted_at)),
+            None => say!("verteld aan de bot, {when}", when = dated(one.noted_at)),
         }),
         stands_now: each
-            .map(|stand| (stand.as_str(), stand.in_dutch(), now == Some(*stand)))
+            .map(|stand| (stand.as_str(), words::stand(*stand), now == Some(*stand)))
             .collect(),
     }
 }
@@ -212,8 +232,10 @@ fn plan_row(letter: Letter, plans: &[OwnPlan]) -> PlanRow {
         capital: letter.capital(),
         words: found.map(|plan| plan.words.clone()).unwrap_or_default(),
         who: found.map_or_else(String::new, |plan| match &plan.noted_by {
-            Some(name) => format!("opgeschreven door {name}, {}", moment(plan.noted_at)),
-            None => format!("verteld aan de bot, {}", moment(plan.noted_at)),
+            Some(name) => {
+                say!("opgeschreven door {name}, {when}", name = name, when = dated(plan.noted_at))
+            }
+            None => say!("verteld aan de bot, {when}", when = dated(plan.noted_at)),
         }),
         is_current: found.is_some_and(|plan| plan.is_current),
     }

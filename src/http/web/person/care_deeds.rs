@@ -38,14 +38,14 @@ impl Came {
 /// What was done, for the page that follows.
 pub(super) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
-        "schrijnend" => "Een senior kijkt ernaar. De taak eindigt met een besluit.",
-        "besloten" => "Het besluit is bewaard, en de taak is klaar.",
-        "gekoppeld" => "Bewaard. Allebei houden een eigen account en een eigen toestemming.",
-        "losgemaakt" => "Zij horen niet meer bij elkaar.",
-        "plek" => "Bewaard.",
-        "plan" => "Het plan is bewaard.",
-        "plan-nu" => "Dit is nu het plan. De bot vraagt ernaar, in de eigen woorden.",
-        "plan-stil" => "Dit is nu het plan.",
+        "schrijnend" => say!("Een senior kijkt ernaar. De taak eindigt met een besluit."),
+        "besloten" => say!("Het besluit is bewaard, en de taak is klaar."),
+        "gekoppeld" => say!("Bewaard. Allebei houden een eigen account en een eigen toestemming."),
+        "losgemaakt" => say!("Zij horen niet meer bij elkaar."),
+        "plek" => say!("Bewaard."),
+        "plan" => say!("Het plan is bewaard."),
+        "plan-nu" => say!("Dit is nu het plan. De bot vraagt ernaar, in de eigen woorden."),
+        "plan-stil" => say!("Dit is nu het plan."),
         _ => return None,
     })
 }
@@ -67,7 +67,7 @@ pub async fn raise(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(reason) = Reason::parse(field(&form, "waarom")) else {
-        return refuse(&state, &visitor, &person, "Kies waarom dit schrijnend is.").await;
+        return refuse(&state, &visitor, &person, say!("Kies waarom dit schrijnend is.")).await;
     };
     let mut tx = state.db.begin().await?;
     use flag_hardship::Refusal;
@@ -75,7 +75,7 @@ pub async fn raise(
         Ok(()) => Came::Done("schrijnend"),
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(_) => Came::refused("Dit staat al als schrijnend, en een senior kijkt ernaar."),
+        Err(_) => Came::refused(say!("Dit staat al als schrijnend, en een senior kijkt ernaar.")),
     };
     finish(&state, &visitor, id, (tx, came), "schrijnend").await
 }
@@ -89,7 +89,7 @@ pub async fn decide(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(outcome) = Outcome::parse(field(&form, "besluit")) else {
-        return refuse(&state, &visitor, &person, "Kies wat u besluit.").await;
+        return refuse(&state, &visitor, &person, say!("Kies wat u besluit.")).await;
     };
     let mut tx = state.db.begin().await?;
     let what = (outcome, field(&form, "uitleg"));
@@ -100,9 +100,9 @@ pub async fn decide(
             Refusal::Unknown => return Err(HttpError::NotFound),
             Refusal::Store(error) => return Err(error.into()),
             Refusal::NotSenior => return Err(HttpError::Forbidden),
-            Refusal::NoWords => "Schrijf waarom u dit besluit.",
-            Refusal::TooLong => "De uitleg is te lang: hooguit 500 tekens.",
-            Refusal::NotSet | Refusal::AlreadySet => "Hierover is al besloten.",
+            Refusal::NoWords => say!("Schrijf waarom u dit besluit."),
+            Refusal::TooLong => say!("De uitleg is te lang: hooguit 500 tekens."),
+            Refusal::NotSet | Refusal::AlreadySet => say!("Hierover is al besloten."),
         }),
     };
     finish(&state, &visitor, id, (tx, came), "schrijnend").await
@@ -117,7 +117,7 @@ pub async fn link(
 ) -> Result<Response, HttpError> {
     let (id, now) = (id_of(&person)?, state.clock.civil());
     let Some(kin) = Kin::parse(field(&form, "wie")) else {
-        return refuse(&state, &visitor, &person, "Kies wat deze persoon is.").await;
+        return refuse(&state, &visitor, &person, say!("Kies wat deze persoon is.")).await;
     };
     let mut tx = state.db.begin().await?;
     let other = (field(&form, "klantnummer"), kin);
@@ -129,9 +129,9 @@ pub async fn link(
             Refusal::NotYours => return Err(HttpError::Forbidden),
             Refusal::Store(error) => return Err(error.into()),
             Refusal::NoSuchNumber => {
-                "Niemand heeft dit klantnummer. Neem de partner eerst op in een import."
+                say!("Niemand heeft dit klantnummer. Neem de partner eerst op in een import.")
             }
-            Refusal::Same => "Dit is dezelfde persoon.",
+            Refusal::Same => say!("Dit is dezelfde persoon."),
         }),
     };
     finish(&state, &visitor, id, (tx, came), "huishouden").await
@@ -170,8 +170,13 @@ pub async fn place(
     let day = Some(field(&form, "sinds")).filter(|day| !day.is_empty());
     let since = day.map(str::parse::<NaiveDate>).transpose();
     let (Some(stand), Ok(since)) = (stand, since) else {
-        return refuse(&state, &visitor, &person, "Kies hoe het ermee staat, en vul een dag in.")
-            .await;
+        return refuse(
+            &state,
+            &visitor,
+            &person,
+            say!("Kies hoe het ermee staat, en vul een dag in."),
+        )
+        .await;
     };
     let mut tx = state.db.begin().await?;
     let what = (place, stand, since);
@@ -182,7 +187,7 @@ pub async fn place(
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
         Err(Refusal::OddDay) => {
-            Came::refused("Deze dag kan niet. Vul een dag in die al is geweest.")
+            Came::refused(say!("Deze dag kan niet. Vul een dag in die al is geweest."))
         }
     };
     finish(&state, &visitor, id, (tx, came), "plek").await
@@ -204,8 +209,10 @@ pub async fn plan(
         Ok(_) => Came::Done("plan"),
         Err(Refusal::Unknown) => return Err(HttpError::NotFound),
         Err(Refusal::Store(error)) => return Err(error.into()),
-        Err(Refusal::NoWords) => Came::refused("Schrijf het plan in de woorden van deze persoon."),
-        Err(Refusal::TooLong) => Came::refused("Het plan is te lang: hooguit 300 tekens."),
+        Err(Refusal::NoWords) => {
+            Came::refused(say!("Schrijf het plan in de woorden van deze persoon."))
+        }
+        Err(Refusal::TooLong) => Came::refused(say!("Het plan is te lang: hooguit 300 tekens.")),
     };
     finish(&state, &visitor, id, (tx, came), "plan").await
 }

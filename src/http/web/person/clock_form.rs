@@ -40,15 +40,15 @@ pub(super) fn fields(mut known: ClockFacts) -> Vec<DayField> {
 
 fn label(name: &str) -> &'static str {
     match name {
-        "duo_melding_op" => "Melding van DUO",
-        "brp_op" => "Ingeschreven in de BRP",
-        "gegevens_compleet_op" => "Gegevens van anderen compleet",
-        "cursus_begonnen_op" => "Taalcursus begonnen",
-        "duaal_sinds" => "Duaal traject sinds",
-        "medisch_wacht_sinds" => "Wacht op medische beoordeling sinds",
-        "medisch_beoordeeld_op" => "Medisch beoordeeld",
-        "laatste_examen_op" => "Laatste examen geboekt op",
-        _ => "Klaar met inburgeren",
+        "duo_melding_op" => say!("Melding van DUO"),
+        "brp_op" => say!("Ingeschreven in de BRP"),
+        "gegevens_compleet_op" => say!("Gegevens van anderen compleet"),
+        "cursus_begonnen_op" => say!("Taalcursus begonnen"),
+        "duaal_sinds" => say!("Duaal traject sinds"),
+        "medisch_wacht_sinds" => say!("Wacht op medische beoordeling sinds"),
+        "medisch_beoordeeld_op" => say!("Medisch beoordeeld"),
+        "laatste_examen_op" => say!("Laatste examen geboekt op"),
+        _ => say!("Klaar met inburgeren"),
     }
 }
 
@@ -68,7 +68,7 @@ pub async fn set(
             match text.parse::<NaiveDate>() {
                 Ok(day) => *place(&mut days) = Some(day),
                 Err(_) => {
-                    let what = format!("{}: dit is geen datum.", label(name));
+                    let what = say!("{field}: dit is geen datum.", field = label(name));
                     return refused(&state, &visitor, &person, what).await;
                 }
             }
@@ -99,7 +99,7 @@ pub async fn decide(
         Some("ja") => true,
         Some("nee") => false,
         _ => {
-            let what = "Kies of het werk meetelt voor de MAP.".to_owned();
+            let what = say!("Kies of het werk meetelt voor de MAP.").to_owned();
             return refused(&state, &visitor, &person, what).await;
         }
     };
@@ -124,12 +124,12 @@ async fn answer(
         Refusal::Unknown => return Err(HttpError::NotFound),
         Refusal::NotYours => return Err(HttpError::Forbidden),
         Refusal::Store(error) => return Err(error.into()),
-        Refusal::Odd(name) => format!("{}: deze datum kan niet.", label(name)),
+        Refusal::Odd(name) => say!("{field}: deze datum kan niet.", field = label(name)),
         Refusal::Backwards => {
-            "De medische beoordeling ligt voor het begin van het wachten.".to_owned()
+            say!("De medische beoordeling ligt voor het begin van het wachten.").to_owned()
         }
-        Refusal::NoReason => "Schrijf waarom u dit besluit.".to_owned(),
-        Refusal::TooLong => "De reden is te lang: hooguit 500 tekens.".to_owned(),
+        Refusal::NoReason => say!("Schrijf waarom u dit besluit.").to_owned(),
+        Refusal::TooLong => say!("De reden is te lang: hooguit 500 tekens.").to_owned(),
     };
     refused(state, visitor, person, what).await
 }

@@ -20,18 +20,18 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
     let mut svg = String::new();
     let months = whole_months_left(&term, today);
     let told = match term.days_left {
-        left if left < 0 => "De termijn is voorbij.".to_owned(),
-        _ => format!("Nog {months} hele maanden tot en met {}.", day(term.until)),
+        left if left < 0 => say!("De termijn is voorbij.").to_owned(),
+        _ => say!("Nog {n} hele maanden tot en met {day}.", n = months, day = day(term.until)),
     };
+    let (from, until) = (day(term.from), day(term.until));
+    let title = say!("De termijn, van {from} tot en met {until}", from = from, until = until);
     // writing to a String cannot fail
     let _ = write!(
         svg,
         "<svg class=\"ww-term\" viewBox=\"0 0 {WIDTH} 92\" role=\"img\" \
          aria-labelledby=\"klok-titel klok-tekst\" focusable=\"false\">\
-         <title id=\"klok-titel\">De termijn, van {} tot en met {}</title>\
-         <desc id=\"klok-tekst\">{told}</desc>",
-        day(term.from),
-        day(term.until)
+         <title id=\"klok-titel\">{title}</title>\
+         <desc id=\"klok-tekst\">{told}</desc>"
     );
     let place = |on: NaiveDate| place(&term, on);
     bar(&mut svg, "ww-term__term", LEFT, RIGHT);
@@ -58,6 +58,8 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
             bottom + 20.0
         );
     }
+    let now = say!("vandaag, {percent}%", percent = term.percent_at(today));
+    let below = say!("maanden tot het einde");
     let x = place(today);
     let anchor = match x {
         x if x < WIDTH / 4.0 => "start",
@@ -67,13 +69,12 @@ pub(super) fn draw(facts: &Facts, clock: &Standing, today: NaiveDate) -> Option<
     let _ = write!(
         svg,
         "<line class=\"ww-term__today\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{:.0}\" y2=\"{:.0}\"/>\
-         <text class=\"ww-term__now\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"{anchor}\">vandaag, {}%</text>\
-         <text class=\"ww-term__word\" x=\"{RIGHT}\" y=\"90\" text-anchor=\"end\">maanden tot het einde</text>\
+         <text class=\"ww-term__now\" x=\"{x:.1}\" y=\"{:.0}\" text-anchor=\"{anchor}\">{now}</text>\
+         <text class=\"ww-term__word\" x=\"{RIGHT}\" y=\"90\" text-anchor=\"end\">{below}</text>\
          </svg>",
         TOP - 6.0,
         TOP + HEIGHT + 6.0,
-        TOP - 12.0,
-        term.percent_at(today)
+        TOP - 12.0
     );
     Some(svg)
 }

@@ -6,12 +6,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::care_deeds::{Came, Fields, field, finish, id_of, refuse};
-use crate::acts::contact_trail::words::moment;
 use crate::acts::occasion::Occasion;
 use crate::acts::waiting_list::{self, Joined, Refusal};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::web::WebState;
+use crate::http::web::when::dated;
 use crate::ids::{CourseId, PersonId};
 use crate::store::board::Viewer;
 use crate::store::waiting::{self, Full, Queue};
@@ -47,7 +47,7 @@ impl From<Queue> for WaitRow {
             course: row.course_id.to_string(),
             name: format!("{} {}", row.name, row.group_name),
             number: row.number,
-            since: moment(row.since),
+            since: dated(row.since),
             full: row.capacity.is_some_and(|capacity| row.taken >= capacity),
         }
     }
@@ -56,9 +56,9 @@ impl From<Queue> for WaitRow {
 /// What was done, for the page that follows.
 pub(super) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
-        "ingeschreven" => "Deze persoon heeft een plaats. De herinneringen zijn gepland.",
-        "wacht" => "De groep is vol. Deze persoon staat nu op de wachtlijst.",
-        "van-de-lijst" => "Deze persoon staat niet meer op de wachtlijst.",
+        "ingeschreven" => say!("Deze persoon heeft een plaats. De herinneringen zijn gepland."),
+        "wacht" => say!("De groep is vol. Deze persoon staat nu op de wachtlijst."),
+        "van-de-lijst" => say!("Deze persoon staat niet meer op de wachtlijst."),
         _ => return None,
     })
 }
@@ -100,10 +100,10 @@ fn how_full(course: &Full) -> String {
     let free = course.capacity.map(|capacity| (capacity - course.taken - course.waiting).max(0));
     match (free, course.waiting) {
         (None, _) => name,
-        (Some(0), 0) => format!("{name} (vol)"),
-        (Some(0), waiting) => format!("{name} (vol, wachtlijst: {waiting})"),
-        (Some(1), _) => format!("{name} (1 plaats vrij)"),
-        (Some(free), _) => format!("{name} ({free} plaatsen vrij)"),
+        (Some(0), 0) => say!("{name} (vol)", name = name),
+        (Some(0), waiting) => say!("{name} (vol, wachtlijst: {n})", name = name, n = waiting),
+        (Some(1), _) => say!("{name} (1 plaats vrij)", name = name),
+        (Some(free), _) => say!("{name} ({n} plaatsen vrij)", name = name, n = free),
     }
 }
 
@@ -152,7 +152,7 @@ async fn act(
 ) -> Result<Response, HttpError> {
     let id = id_of(person)?;
     let Ok(course) = field(form, "groep").parse::<CourseId>() else {
-        return refuse(state, visitor, person, "Kies een groep.").await;
+        return refuse(state, visitor, person, say!("Kies een groep.")).await;
     };
     let by = visitor.viewer();
     let mut tx = state.db.begin().await?;
@@ -187,15 +187,17 @@ async fn act(
 
 fn in_dutch(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotWaiting => "Deze persoon staat niet meer op deze wachtlijst.".to_owned(),
-        Refusal::Waits => "Deze persoon staat al op deze wachtlijst.".to_owned(),
+        Refusal::NotWaiting => say!("Deze persoon staat niet meer op deze wachtlijst.").to_owned(),
+        Refusal::Waits => say!("Deze persoon staat al op deze wachtlijst.").to_owned(),
         Refusal::Already => {
-            "Deze persoon heeft of had al een plaats in deze groep. Er is niets veranderd."
+            say!("Deze persoon heeft of had al een plaats in deze groep. Er is niets veranderd.")
                 .to_owned()
         }
-        Refusal::Full { capacity, taken } => format!(
-            "De groep is vol: {taken} van de {capacity} plaatsen zijn bezet. Er is niets veranderd."
+        Refusal::Full { capacity, taken } => say!(
+            "De groep is vol: {taken} van de {capacity} plaatsen zijn bezet. Er is niets veranderd.",
+            taken = taken,
+            capacity = capacity
         ),
-        Refusal::Store(_) => "Het lukt nu niet.".to_owned(),
+        Refusal::Store(_) => say!("Het lukt nu niet.").to_owned(),
     }
 }

@@ -28,19 +28,18 @@ pub mod rectify;
 
 use super::WebState;
 use super::page::{Frame, html};
-use super::when;
+use super::when::{self, dated};
 use crate::acts::at_risk::at_risk;
-use crate::acts::contact_trail::words::moment;
+use crate::acts::contact_trail::words::moment as dutch_moment;
 use crate::acts::contact_trail::{Coming, Dossier, Line, dossier};
 use crate::acts::note_phone_call::{Call, LONGEST_NOTE, Refusal, note_phone_call};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
-use crate::plan::risk::Risk;
 use crate::store::{covered, gemeenten, trail, trajectory};
 use crate::trade::contact::CallResult;
-use crate::trade::person::Language;
+use crate::trade::person::{Language, Leerroute};
 use crate::trade::staff::Scope;
 use aids::Along;
 use care::Care;
@@ -126,7 +125,7 @@ struct LineRow {
 impl From<Coming> for ComingRow {
     fn from(one: Coming) -> Self {
         Self {
-            at: moment(one.at),
+            at: dutch_moment(one.at),
             machine: when::machine(one.at),
             what: one.what,
             fate: one.fate,
@@ -138,7 +137,7 @@ impl From<Coming> for ComingRow {
 impl From<Line> for LineRow {
     fn from(line: Line) -> Self {
         Self {
-            at: moment(line.at),
+            at: dutch_moment(line.at),
             machine: when::machine(line.at),
             way: line.way,
             what: line.what,
@@ -164,23 +163,25 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, HttpError> {
     let done = match asked.gedaan.as_deref() {
-        Some("gebeld") => Some("Het gesprek staat in het contactspoor."),
-        Some("gebeld-bsn") => {
-            Some("Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten.")
+        Some("gebeld") => Some(say!("Het gesprek staat in het contactspoor.")),
+        Some("gebeld-bsn") => Some(say!(
+            "Het gesprek staat in het contactspoor. Het BSN in de notitie is weggelaten."
+        )),
+        Some("begonnen") => Some(say!("De bot begint dit gesprek op het eerste goede moment.")),
+        Some("gegevens") => Some(say!(
+            "De gegevens zijn bewaard. Een bestand dat iets anders zegt, verandert ze niet."
+        )),
+        Some("rustig") => Some(say!("Deze persoon krijgt vanaf nu rustige berichten.")),
+        Some("gewoon") => Some(say!("Deze persoon krijgt weer gewone berichten.")),
+        Some("voorlezen") => {
+            Some(say!("Bij berichten gaat vanaf nu een opname mee, waar die er is."))
         }
-        Some("begonnen") => Some("De bot begint dit gesprek op het eerste goede moment."),
-        Some("gegevens") => {
-            Some("De gegevens zijn bewaard. Een bestand dat iets anders zegt, verandert ze niet.")
-        }
-        Some("rustig") => Some("Deze persoon krijgt vanaf nu rustige berichten."),
-        Some("gewoon") => Some("Deze persoon krijgt weer gewone berichten."),
-        Some("voorlezen") => Some("Bij berichten gaat vanaf nu een opname mee, waar die er is."),
-        Some("niet-voorlezen") => Some("Bij berichten gaat geen opname meer mee."),
-        Some("klok") => Some("De datums zijn bewaard."),
-        Some("map") => Some("Het besluit over de MAP is bewaard."),
-        Some("beantwoord") => {
-            Some("Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo.")
-        }
+        Some("niet-voorlezen") => Some(say!("Bij berichten gaat geen opname meer mee.")),
+        Some("klok") => Some(say!("De datums zijn bewaard.")),
+        Some("map") => Some(say!("Het besluit over de MAP is bewaard.")),
+        Some("beantwoord") => Some(say!(
+            "Het gesprek staat in het contactspoor. De vraag is beantwoord en vervalt zo."
+        )),
         Some(word) => {
             number::done(word).or_else(|| care_deeds::done(word)).or_else(|| groups::done(word))
         }
@@ -237,10 +238,10 @@ pub async fn call(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     let Some(at) = form.at() else {
-        return refuse(form, "Vul een dag en een tijd in.").await;
+        return refuse(form, say!("Vul een dag en een tijd in.")).await;
     };
     let Some(result) = CallResult::parse(&form.uitkomst) else {
-        return refuse(form, "Kies wat er van het bellen kwam.").await;
+        return refuse(form, say!("Kies wat er van het bellen kwam.")).await;
     };
     let answers: Option<QuestionId> = match form.beantwoordt.as_str() {
         "" => None,
@@ -268,14 +269,16 @@ pub async fn call(
 
 fn in_dutch(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::Ahead => "Dit moment moet nog komen. Vul in wanneer u belde.",
-        Refusal::TooOld => "Dit is langer dan een jaar geleden. Klopt de datum?",
-        Refusal::TooLong => "De notitie is te lang: hooguit 500 tekens.",
+        Refusal::Ahead => say!("Dit moment moet nog komen. Vul in wanneer u belde."),
+        Refusal::TooOld => say!("Dit is langer dan een jaar geleden. Klopt de datum?"),
+        Refusal::TooLong => say!("De notitie is te lang: hooguit 500 tekens."),
         Refusal::NotSpoken => {
-            "U koos dat u deze persoon niet sprak. Dan kan de vraag niet beantwoord zijn."
+            say!("U koos dat u deze persoon niet sprak. Dan kan de vraag niet beantwoord zijn.")
         }
-        Refusal::AlreadyClosed => "De vraag was al afgesloten. Het gesprek is niet genoteerd.",
-        Refusal::Unknown | Refusal::Store(_) => "Het lukt nu niet.",
+        Refusal::AlreadyClosed => {
+            say!("De vraag was al afgesloten. Het gesprek is niet genoteerd.")
+        }
+        Refusal::Unknown | Refusal::Store(_) => say!("Het lukt nu niet."),
     }
 }
 
@@ -324,16 +327,16 @@ async fn page(
     let about = about(&found);
     let open = found.open.iter().map(|question| OpenRow {
         id: question.id.to_string(),
-        since: moment(question.first_asked_at),
+        since: dated(question.first_asked_at),
         times: question.times_asked,
         next: question
             .next_rung
             .as_deref()
             .zip(question.next_rung_at)
-            .map(|(rung, at)| format!("{} {}", super::words::rung(rung), moment(at))),
+            .map(|(rung, at)| format!("{} {}", super::words::rung(rung), dated(at))),
     });
     let result = |result: &CallResult| {
-        (result.as_str(), result.in_dutch(), result.as_str() == form.uitkomst)
+        (result.as_str(), super::words::call_result(*result), result.as_str() == form.uitkomst)
     };
     Ok(PersonPage {
         frame: Frame::new(state, Some(visitor), "/inburgeraars"),
@@ -346,8 +349,8 @@ async fn page(
         problem,
         drawing,
         clock,
-        findings: found.findings.iter().map(|f| (f.in_dutch(), f.next_step())).collect(),
-        risks: risks.into_values().flatten().map(Risk::in_dutch).collect(),
+        findings: found.findings.iter().map(super::words::finding).collect(),
+        risks: risks.into_values().flatten().map(super::words::risk).collect(),
         open: open.collect(),
         tries: found.lines.iter().filter(|line| !line.is_theirs).count(),
         coming: found.coming.into_iter().map(ComingRow::from).collect(),
@@ -358,9 +361,9 @@ async fn page(
         time: form.tijd,
         note: form.notitie,
         longest: LONGEST_NOTE,
-        made: moment(now),
+        made: dated(now),
         facts: rectify::fields(facts),
-        quiet: quiet.map(moment),
+        quiet: quiet.map(dated),
         along,
         number,
         erases: role.erases(),
@@ -368,9 +371,21 @@ async fn page(
         care,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
-            let counts = if decision.counts { "telt mee" } else { "telt niet mee" };
-            let (by, at) = (decision.by, moment(decision.at));
-            format!("Werk {counts} voor de MAP, besloten door {by} op {at}: {}", decision.reason)
+            let (by, at, why) = (decision.by, dated(decision.at), decision.reason);
+            match decision.counts {
+                true => say!(
+                    "Werk telt mee voor de MAP, besloten door {by} op {at}: {why}",
+                    by = by,
+                    at = at,
+                    why = why
+                ),
+                false => say!(
+                    "Werk telt niet mee voor de MAP, besloten door {by} op {at}: {why}",
+                    by = by,
+                    at = at,
+                    why = why
+                ),
+            }
         }),
     })
 }
@@ -378,19 +393,15 @@ async fn page(
 fn about(found: &Dossier) -> Vec<String> {
     let who = &found.who;
     let mut about = vec![super::words::group(&who.group_kind).to_owned()];
-    about.push(match who.leerroute.as_deref() {
-        Some("b1") => "B1-route".to_owned(),
-        Some("onderwijs") => "onderwijsroute".to_owned(),
-        Some("z") => "Z-route".to_owned(),
-        _ => "nog geen leerroute".to_owned(),
-    });
-    let language = Language::parse(&who.language).map(Language::dutch_name);
+    let route = who.leerroute.as_deref().and_then(Leerroute::parse).map(super::words::leerroute);
+    about.push(route.unwrap_or_else(|| say!("nog geen leerroute")).to_owned());
+    let language = Language::parse(&who.language).map(super::words::language);
     let language = language.unwrap_or(who.language.as_str());
-    about.push(format!("taal: {language}"));
+    about.push(say!("taal: {language}", language = language));
     about.push(match &who.klantmanager {
-        Some(name) => format!("klantmanager {name}"),
-        None => "nog geen klantmanager".to_owned(),
+        Some(name) => say!("klantmanager {name}", name = name),
+        None => say!("nog geen klantmanager").to_owned(),
     });
-    about.extend(who.coach.as_ref().map(|name| format!("coach {name}")));
+    about.extend(who.coach.as_ref().map(|name| say!("coach {name}", name = name)));
     about
 }

@@ -43,22 +43,26 @@ impl Form {
 }
 
 fn label(field: &str) -> &'static str {
-    if field == FIELDS[0] { "Telefoon" } else { "Akkoord voor WhatsApp" }
+    if field == FIELDS[0] { say!("Telefoon") } else { say!("Akkoord voor WhatsApp") }
 }
 
 /// What is said when it is done.
 pub(super) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
         "nummer-weg" => {
-            "Het nummer is weg. Er gaat niets meer heen; wat er eerder heen ging, blijft in het contactspoor."
+            say!(
+                "Het nummer is weg. Er gaat niets meer heen; wat er eerder heen ging, blijft in het contactspoor."
+            )
         }
         "nummer-bereikbaar" => {
-            "Het nummer is bewaard. Berichten op WhatsApp gaan voortaan hierheen."
+            say!("Het nummer is bewaard. Berichten op WhatsApp gaan voortaan hierheen.")
         }
         "nummer-bewaard" => {
-            "Het nummer is bewaard. De bot begint daar niet: er is geen dag van akkoord, of geen WhatsApp."
+            say!(
+                "Het nummer is bewaard. De bot begint daar niet: er is geen dag van akkoord, of geen WhatsApp."
+            )
         }
-        "nummer-toch" => "Het nummer is bewaard, zoals u het bedoelde.",
+        "nummer-toch" => say!("Het nummer is bewaard, zoals u het bedoelde."),
         _ => return None,
     })
 }
@@ -91,8 +95,10 @@ pub async fn set(
         }
         Err(Refusal::Any(refusal)) => (problem(refusal, label)?, false),
         Err(Refusal::NotSure { what, mend }) => {
-            let words = format!(
-                "Telefoon: {what}. Er is nog niets gewijzigd. Bewaart u het toch, dan: {mend}."
+            let words = say!(
+                "Telefoon: {what}. Er is nog niets gewijzigd. Bewaart u het toch, dan: {mend}.",
+                what = what,
+                mend = mend
             );
             (words, true)
         }

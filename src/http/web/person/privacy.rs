@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::super::WebState;
 use super::super::inzage::page as page_of;
 use super::super::page::{Frame, html};
+use super::super::words::erase_why;
 use crate::acts::cover_messages::cover_messages;
 use crate::acts::erase::{Erased, erase};
 use crate::acts::inzage::inzage;
@@ -134,7 +135,7 @@ fn page(
         done,
         rows: erased.rows(),
         erased,
-        reasons: EraseWhy::ALL.iter().map(|why| (why.as_str(), why.in_dutch())).collect(),
+        reasons: EraseWhy::ALL.iter().map(|why| (why.as_str(), erase_why(*why))).collect(),
     }
 }
 
@@ -162,11 +163,11 @@ pub async fn erase_them(
     };
     let Some(why) = EraseWhy::parse(&form.waarom) else {
         drop(tx);
-        return refuse("Kies waarom u wist. Er is niets gewist.").await;
+        return refuse(say!("Kies waarom u wist. Er is niets gewist.")).await;
     };
     if form.klantnummer.trim() != who.klantnummer {
         drop(tx);
-        return refuse("Het klantnummer klopt niet. Er is niets gewist.").await;
+        return refuse(say!("Het klantnummer klopt niet. Er is niets gewist.")).await;
     }
     let by = Some(visitor.viewer().staff);
     let erased = erase(&mut tx, &who, why, by, state.clock.civil()).await?;

@@ -48,12 +48,12 @@ pub(super) fn fields(known: Vec<(&'static str, String)>) -> Vec<Field> {
 
 fn options(name: &str, chosen: &str) -> Vec<(&'static str, &'static str, bool)> {
     let all: Vec<(&'static str, &'static str)> = match name {
-        "taal" => Language::ALL.iter().map(|l| (l.as_str(), l.dutch_name())).collect(),
+        "taal" => Language::ALL.iter().map(|l| (l.as_str(), words::language(*l))).collect(),
         "groep" => GroupKind::ALL
             .iter()
             .map(|g| (g.as_str(), crate::http::web::words::group(g.as_str())))
             .collect(),
-        "leerroute" => [("", "nog niet bekend")]
+        "leerroute" => [("", say!("nog niet bekend"))]
             .into_iter()
             .chain(Leerroute::ALL.iter().map(|route| (route.as_str(), words::leerroute(*route))))
             .collect(),
@@ -64,17 +64,17 @@ fn options(name: &str, chosen: &str) -> Vec<(&'static str, &'static str, bool)> 
 
 fn label(name: &str) -> &'static str {
     match name {
-        "naam" => "Naam",
-        "taal" => "Taal",
-        "groep" => "Groep",
-        "leerroute" => "Leerroute",
-        "pip_datum" => "Datum van het PIP",
-        "geboortejaar" => "Geboortejaar",
-        "email" => "E-mail",
-        "straat" => "Straat",
-        "huisnummer" => "Huisnummer",
-        "postcode" => "Postcode",
-        _ => "Plaats",
+        "naam" => say!("Naam"),
+        "taal" => say!("Taal"),
+        "groep" => say!("Groep"),
+        "leerroute" => say!("Leerroute"),
+        "pip_datum" => say!("Datum van het PIP"),
+        "geboortejaar" => say!("Geboortejaar"),
+        "email" => say!("E-mail"),
+        "straat" => say!("Straat"),
+        "huisnummer" => say!("Huisnummer"),
+        "postcode" => say!("Postcode"),
+        _ => say!("Plaats"),
     }
 }
 
@@ -112,8 +112,11 @@ pub(super) fn problem(
     match refusal {
         Refusal::NotYours => Err(HttpError::Forbidden),
         Refusal::Store(error) => Err(error.into()),
-        Refusal::Wrong { field, what, mend } => {
-            Ok(format!("{}: {what}; {mend}. Er is niets gewijzigd.", label(field)))
-        }
+        Refusal::Wrong { field, what, mend } => Ok(say!(
+            "{field}: {what}; {mend}. Er is niets gewijzigd.",
+            field = label(field),
+            what = what,
+            mend = mend
+        )),
     }
 }

@@ -91,8 +91,8 @@ pub async fn check(
             wait(&page, until - now)
         }
         Second::Wrong => {
-            let words =
-                "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code.".to_owned();
+            let words = say!("Deze code klopt niet, of is al gebruikt. Wacht op de volgende code.")
+                .to_owned();
             page.faults.push(Fault { field: "code", words });
             refuse(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

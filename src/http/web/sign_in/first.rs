@@ -126,15 +126,22 @@ pub(in crate::http::web) async fn faults(
     about: Vec<String>,
 ) -> Result<Option<Fault>, HttpError> {
     let (field, words) = match password.chars().count() {
-        0 => ("password", "Kies een wachtwoord.".to_owned()),
+        0 => ("password", say!("Kies een wachtwoord.").to_owned()),
         n if n < PASSWORD_MIN => (
             "password",
-            format!("Dit wachtwoord heeft {n} tekens. Kies er een van minstens {PASSWORD_MIN}."),
+            say!(
+                "Dit wachtwoord heeft {n} tekens. Kies er een van minstens {min}.",
+                n = n,
+                min = PASSWORD_MIN
+            ),
         ),
-        n if n > PASSWORD_MAX => {
-            ("password", format!("Kies een wachtwoord van hoogstens {PASSWORD_MAX} tekens."))
+        n if n > PASSWORD_MAX => (
+            "password",
+            say!("Kies een wachtwoord van hoogstens {max} tekens.", max = PASSWORD_MAX),
+        ),
+        _ if password != again => {
+            ("nogmaals", say!("De twee wachtwoorden zijn niet gelijk.").to_owned())
         }
-        _ if password != again => ("nogmaals", "De twee wachtwoorden zijn niet gelijk.".to_owned()),
         _ => {
             let typed = password.to_owned();
             let look =
@@ -144,7 +151,8 @@ pub(in crate::http::web) async fn faults(
             }
             (
                 "password",
-                "Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden.".to_owned(),
+                say!("Dit wachtwoord is makkelijk te raden. Kies drie of vier losse woorden.")
+                    .to_owned(),
             )
         }
     };

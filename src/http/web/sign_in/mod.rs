@@ -85,7 +85,7 @@ pub async fn show(
 ) -> Result<Response, HttpError> {
     let mut page = SignInPage::new(&state);
     page.next = next_page(asked.verder.as_deref());
-    page.notice = asked.uitgelogd.map(|_| "U bent uitgelogd.");
+    page.notice = asked.uitgelogd.map(|_| say!("U bent uitgelogd."));
     Ok(html(&page)?.into_response())
 }
 
@@ -124,7 +124,7 @@ pub async fn sign_in(
         }
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(_) => {
-            let words = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.".to_owned();
+            let words = say!("Dit e-mailadres en dit wachtwoord horen niet bij elkaar.").to_owned();
             page.faults.push(Fault { field: "email", words });
             refuse(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
@@ -141,9 +141,9 @@ fn door<'a>(state: &WebState, old_cookie: Option<&'a str>, device: &'a str) -> D
 
 /// Too many tries, beside this field.
 pub(super) fn too_often(field: &'static str, wait: TimeDelta) -> Fault {
-    let words = format!(
-        "Er is te vaak geprobeerd in te loggen. Probeer het over {} opnieuw.",
-        when::at_least_a_minute(wait)
+    let words = say!(
+        "Er is te vaak geprobeerd in te loggen. Probeer het over {wait} opnieuw.",
+        wait = when::at_least_a_minute(wait)
     );
     Fault { field, words }
 }
@@ -159,10 +159,10 @@ pub(super) fn wait(page: &impl Template, wait: TimeDelta) -> Result<Response, Ht
 fn empty_fields(typed: &Typed) -> Vec<Fault> {
     let mut faults = Vec::new();
     if typed.email.trim().is_empty() {
-        faults.push(Fault { field: "email", words: "Vul uw e-mailadres in.".to_owned() });
+        faults.push(Fault { field: "email", words: say!("Vul uw e-mailadres in.").to_owned() });
     }
     if typed.password.is_empty() {
-        faults.push(Fault { field: "password", words: "Vul uw wachtwoord in.".to_owned() });
+        faults.push(Fault { field: "password", words: say!("Vul uw wachtwoord in.").to_owned() });
     }
     faults
 }

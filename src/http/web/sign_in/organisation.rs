@@ -51,25 +51,36 @@ fn refused(
 fn not_now(state: &WebState, error: &OidcError) -> Result<Response, HttpError> {
     match error {
         OidcError::Stranger => {
-            let what =
-                "U bent ergens anders begonnen met inloggen, of het duurde te lang. Begin opnieuw.";
-            refused(state, StatusCode::FORBIDDEN, ("Inloggen is niet gelukt", what))
+            let what = say!(
+                "U bent ergens anders begonnen met inloggen, of het duurde te lang. Begin opnieuw."
+            );
+            refused(state, StatusCode::FORBIDDEN, (say!("Inloggen is niet gelukt"), what))
         }
         OidcError::Refused => {
-            let what = "Uw organisatie gaf geen toestemming. Vraag de beheerder of u Wegwijzer mag gebruiken.";
-            refused(state, StatusCode::FORBIDDEN, ("Inloggen is niet gelukt", what))
+            let what = say!(
+                "Uw organisatie gaf geen toestemming. Vraag de beheerder of u Wegwijzer mag gebruiken."
+            );
+            refused(state, StatusCode::FORBIDDEN, (say!("Inloggen is niet gelukt"), what))
         }
         OidcError::Token(why) => {
             tracing::warn!(why, "a log-in with the provider was refused: {why}");
-            let what = "Het antwoord van uw organisatie klopt niet. Probeer het opnieuw. Lukt het weer niet? \
-                        Meld het de beheerder.";
-            refused(state, StatusCode::FORBIDDEN, ("Inloggen is niet gelukt", what))
+            let what = say!(
+                "Het antwoord van uw organisatie klopt niet. Probeer het opnieuw. Lukt het weer niet? \
+                        Meld het de beheerder."
+            );
+            refused(state, StatusCode::FORBIDDEN, (say!("Inloggen is niet gelukt"), what))
         }
         OidcError::Down(why) | OidcError::Settings(why) => {
             tracing::error!(why, "the provider of accounts cannot be used: {why}");
-            let what = "De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later opnieuw. \
-                        Hebt u hier een wachtwoord? Daarmee kunt u wel inloggen.";
-            refused(state, StatusCode::SERVICE_UNAVAILABLE, ("Inloggen lukt nu even niet", what))
+            let what = say!(
+                "De inlogpagina van uw organisatie geeft geen antwoord. Probeer het later opnieuw. \
+                        Hebt u hier een wachtwoord? Daarmee kunt u wel inloggen."
+            );
+            refused(
+                state,
+                StatusCode::SERVICE_UNAVAILABLE,
+                (say!("Inloggen lukt nu even niet"), what),
+            )
         }
     }
 }
@@ -233,38 +244,48 @@ async fn link(
 fn words(refusal: &Refusal) -> (&'static str, &'static str) {
     match refusal {
         Refusal::NoRole => (
-            "U hebt hier geen rol",
-            "Uw organisatie kent u, maar gaf u geen rol voor Wegwijzer. Vraag de beheerder erom.",
+            say!("U hebt hier geen rol"),
+            say!(
+                "Uw organisatie kent u, maar gaf u geen rol voor Wegwijzer. Vraag de beheerder erom."
+            ),
         ),
         Refusal::EmailTaken => (
-            "Er is al een account met uw e-mailadres",
-            "Hebt u hier een wachtwoord? Log daarmee in en koppel bij uw account het account van uw organisatie. \
-             Anders: vraag de beheerder om een link om in te loggen.",
+            say!("Er is al een account met uw e-mailadres"),
+            say!(
+                "Hebt u hier een wachtwoord? Log daarmee in en koppel bij uw account het account van uw organisatie. \
+             Anders: vraag de beheerder om een link om in te loggen."
+            ),
         ),
         Refusal::NoEmail => (
-            "Uw e-mailadres ontbreekt",
-            "Uw organisatie gaf geen e-mailadres door. Vraag de beheerder dat aan te zetten.",
+            say!("Uw e-mailadres ontbreekt"),
+            say!("Uw organisatie gaf geen e-mailadres door. Vraag de beheerder dat aan te zetten."),
         ),
         Refusal::Linked => (
-            "Koppelen is niet gelukt",
-            "Dit account is al gekoppeld, of u hebt al een ander account gekoppeld.",
+            say!("Koppelen is niet gelukt"),
+            say!("Dit account is al gekoppeld, of u hebt al een ander account gekoppeld."),
         ),
         Refusal::LastBeheerder => (
-            "U bent hier de laatste beheerder",
-            "Uw organisatie geeft u nu een andere rol, maar iemand moet de accounts beheren. \
-             Laat eerst een andere beheerder inloggen.",
+            say!("U bent hier de laatste beheerder"),
+            say!(
+                "Uw organisatie geeft u nu een andere rol, maar iemand moet de accounts beheren. \
+             Laat eerst een andere beheerder inloggen."
+            ),
         ),
         Refusal::SecondFactor => (
-            "Uw account heeft een tweede stap",
-            "Log in met uw wachtwoord en code, en koppel dan bij uw account het account van uw organisatie. \
-             Lukt dat niet? Vraag de beheerder de tweede stap weg te halen.",
+            say!("Uw account heeft een tweede stap"),
+            say!(
+                "Log in met uw wachtwoord en code, en koppel dan bij uw account het account van uw organisatie. \
+             Lukt dat niet? Vraag de beheerder de tweede stap weg te halen."
+            ),
         ),
         Refusal::BadLink => (
-            "Deze link werkt niet meer",
-            "Een link om in te loggen werkt één keer, en hoogstens een dag. Vraag de beheerder om een nieuwe.",
+            say!("Deze link werkt niet meer"),
+            say!(
+                "Een link om in te loggen werkt één keer, en hoogstens een dag. Vraag de beheerder om een nieuwe."
+            ),
         ),
         Refusal::Disabled | Refusal::Store(_) => {
-            ("Uw account staat uit", "Vraag de beheerder het weer aan te zetten.")
+            (say!("Uw account staat uit"), say!("Vraag de beheerder het weer aan te zetten."))
         }
     }
 }
