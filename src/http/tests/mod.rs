@@ -32,6 +32,7 @@ mod english;
 mod figures;
 mod health;
 mod home;
+mod import;
 mod letters;
 mod live;
 mod oidc;
