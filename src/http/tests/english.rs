@@ -23,8 +23,8 @@ mod shown;
 
 use shown::shown;
 
-/// Routes of rooms that do not speak English yet.
-const NOT_YET: &[&str] = &[];
+/// Routes that are not looked at: what an import found needs a file, and is looked at by its own tests.
+const NOT_YET: &[&str] = &["/import/{file}"];
 
 /// What looks Dutch and may stand on an English page.
 const ALLOWED: &[(&str, &str)] = &[
@@ -37,6 +37,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("Praktijk van gemeenten", "the same"),
     ("samenloop Wi2021 en Participatiewet", "the same"),
     ("Hof van Justitie EU", "the same"),
+    ("Raad van State", "the same"),
     ("een zaak onder de Wi2013", "the same"),
 ];
 
