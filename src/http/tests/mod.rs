@@ -28,6 +28,7 @@ mod care;
 mod courses;
 mod dialogs;
 mod editing;
+mod english;
 mod figures;
 mod health;
 mod home;
