@@ -70,10 +70,10 @@ pub fn remark_on_days(rows: &[SessionRow], report: &mut Report, now: DateTime<Ut
             report.warning(Remark::on_file(what, "klopt dat?").at(row.row, None).in_column(column));
         };
         if let Some(what) = odd_day(day) {
-            warn(report, "datum", what);
+            warn(report, "datum", &what.in_dutch());
         }
         if row.time.ends_at - row.time.starts_at > LONG {
-            warn(report, "einde", TOO_LONG);
+            warn(report, "einde", &Odd::Long.in_dutch());
         }
         unknown += usize::from(day.year() > KNOWN_UNTIL);
         for found in sensitive_days::on(day) {
@@ -99,25 +99,48 @@ pub fn remark_on_days(rows: &[SessionRow], report: &mut Report, now: DateTime<Ut
     }
 }
 
-const TOO_LONG: &str = "deze bijeenkomst duurt langer dan 10 uur";
-
-fn odd_day(day: NaiveDate) -> Option<&'static str> {
-    if is_holiday(day) {
-        return Some("dit is een feestdag: de bot schrijft dan niemand");
-    }
-    (day.weekday() == Weekday::Sun).then_some("dit is een zondag: de bot schrijft dan niemand")
+/// Something odd about one session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// It is on a holiday.
+    Holiday,
+    /// It is on a Sunday.
+    Sunday,
+    /// It takes very long.
+    Long,
+    /// It is on a day that is hard for some people.
+    Sensitive(What),
 }
 
-/// What is odd about one session, in Dutch.
-pub fn odd(time: SessionTime) -> Vec<String> {
-    let day = local_date(time.starts_at);
-    let mut all: Vec<String> = odd_day(day).map(str::to_owned).into_iter().collect();
-    if time.ends_at - time.starts_at > LONG {
-        all.push(TOO_LONG.to_owned());
+impl Odd {
+    /// As it is told in Dutch.
+    pub fn in_dutch(self) -> String {
+        match self {
+            Self::Holiday => "dit is een feestdag: de bot schrijft dan niemand".to_owned(),
+            Self::Sunday => "dit is een zondag: de bot schrijft dan niemand".to_owned(),
+            Self::Long => "deze bijeenkomst duurt langer dan 10 uur".to_owned(),
+            Self::Sensitive(what) => {
+                format!("valt in {}: vraag de groep of dag en tijd passen", what.in_dutch())
+            }
+        }
     }
-    all.extend(sensitive_days::on(day).map(|found| {
-        format!("valt in {}: vraag de groep of dag en tijd passen", found.what.in_dutch())
-    }));
+}
+
+fn odd_day(day: NaiveDate) -> Option<Odd> {
+    if is_holiday(day) {
+        return Some(Odd::Holiday);
+    }
+    (day.weekday() == Weekday::Sun).then_some(Odd::Sunday)
+}
+
+/// What is odd about one session.
+pub fn odd(time: SessionTime) -> Vec<Odd> {
+    let day = local_date(time.starts_at);
+    let mut all: Vec<Odd> = odd_day(day).into_iter().collect();
+    if time.ends_at - time.starts_at > LONG {
+        all.push(Odd::Long);
+    }
+    all.extend(sensitive_days::on(day).map(|found| Odd::Sensitive(found.what)));
     all
 }
 

@@ -58,7 +58,7 @@ pub async fn show(
     let beat = heartbeat::last(&mut tx, Loop::Due).await?;
     drop(tx);
     let beat = beat.filter(|at| machine - *at > SILENCE);
-    let somebody = |number: Option<String>| number.unwrap_or_else(|| "onbekend".to_owned());
+    let somebody = |number: Option<String>| number.unwrap_or_else(|| say!("onbekend").to_owned());
     let parked_count = parked.first().map_or(0, |row| row.of_how_many);
     let unsent_count = unsent.first().map_or(0, |row| row.of_how_many);
     let unreadable = unreadable.into_iter().map(|row| {
@@ -71,7 +71,7 @@ pub async fn show(
         vec![row.kind, somebody(row.klantnummer), why, row.tries.to_string(), at]
     });
     let unsent = unsent.into_iter().map(|row| {
-        let state = if row.state == "unknown" { "onbekend" } else { "geweigerd" };
+        let state = if row.state == "unknown" { say!("onbekend") } else { say!("geweigerd") };
         vec![
             state.to_owned(),
             words::route(&row.channel),
@@ -97,13 +97,17 @@ pub async fn show(
 
 fn kept(row: &trouble::Held, machine: DateTime<Utc>) -> String {
     let what = match row.parts {
-        1 => "1 bericht wacht".to_owned(),
-        parts => format!("{parts} berichten wachten"),
+        1 => say!("1 bericht wacht").to_owned(),
+        parts => say!("{n} berichten wachten", n = parts),
     };
     let channel = words::route(&row.channel);
     let (first, last) = (when::moment(row.first_at, machine), when::moment(row.last_at, machine));
-    format!(
+    say!(
         "{what} op {channel}, want het aantal mensen dat wij per 24 uur als eerste mogen aanschrijven \
-         is bereikt: het eerste gaat {first}, het laatste {last}. Antwoorden gaan gewoon door."
+         is bereikt: het eerste gaat {first}, het laatste {last}. Antwoorden gaan gewoon door.",
+        what = what,
+        channel = channel,
+        first = first,
+        last = last
     )
 }

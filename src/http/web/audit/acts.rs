@@ -1,116 +1,130 @@
-//! What stands in the audit trail, in Dutch words. A test holds the list against the acts.
+//! What stands in the audit trail, in words. A test holds the list against the acts.
+
+use std::collections::HashMap;
 
 /// Every act that is noted, in the order of the alphabet of its words.
-pub const ALL: &[(&str, &str)] = &[
-    ("vouch", "bevestigd dat een telefoon van iemand is"),
-    ("decide_hardship", "besluit over een schrijnend geval"),
-    ("decide_map", "besluit over werk en MAP"),
-    ("change_role", "andere rol gegeven"),
-    ("catch_up", "inhaalles geregeld"),
-    ("post_letters", "brieven gepost"),
-    ("letters_returned", "brieven retour"),
-    ("drop_letters", "brieven weggehaald"),
-    ("make_letters", "brieven gemaakt"),
-    ("print_letters", "brieven geprint"),
-    ("add_staff", "collega toegevoegd"),
-    ("note_absence", "afwezigheid genoteerd"),
-    ("take_back_absence", "afwezigheid teruggenomen"),
-    ("set_standing_deputy", "vaste vervanger gekozen"),
-    ("disable_staff", "account van collega uitgezet"),
-    ("enable_staff", "account van collega aangezet"),
-    ("end_sessions", "collega overal uitgelogd"),
-    ("new_login_link", "link om in te loggen gemaakt"),
-    ("reset_second_factor", "tweede stap van collega weggehaald"),
-    ("appoint_senior", "collega beslist over schrijnende gevallen, of niet meer"),
-    ("give_course", "trainer aan cursus gezet"),
-    ("import_people", "mensen ingelezen"),
-    ("import_enrolments", "inschrijvingen ingelezen"),
-    ("import_sessions", "bijeenkomsten ingelezen"),
-    ("move_session", "bijeenkomst verplaatst"),
-    ("cancel_session", "bijeenkomst afgezegd"),
-    ("write_draft", "concept van dialogen veranderd"),
-    ("discard_draft", "concept van dialogen weggegooid"),
-    ("publish", "dialogen gepubliceerd"),
-    ("rectify", "gegevens verbeterd"),
-    ("note_trajectory", "datums van het traject genoteerd"),
-    ("note_phone_call", "telefoongesprek genoteerd"),
-    ("note_answer", "antwoord genoteerd"),
-    ("note_placement", "werk of stage genoteerd"),
-    ("note_presence", "aanwezigheid genoteerd"),
-    ("write_plan", "plan opgeschreven"),
-    ("choose_plan", "plan gekozen"),
-    ("start_dialog", "gesprek laten beginnen"),
-    ("take_over", "gesprek overgenomen"),
-    ("hand_back", "gesprek teruggegeven aan de bot"),
-    ("reply", "bericht geschreven"),
-    ("change_reply", "gepland bericht veranderd"),
-    ("take_back_reply", "gepland bericht teruggenomen"),
-    ("note", "notitie bij een gesprek"),
-    ("transfer", "persoon overgedragen"),
-    ("ask_translation", "vertaling gevraagd"),
-    ("translate", "vertaling gemaakt"),
-    ("take_up_stranger", "onbekende afzender opgepakt"),
-    ("read_stranger", "berichten van onbekende afzender bekeken"),
-    ("let_go_stranger", "onbekende afzender teruggegeven"),
-    ("close_stranger", "onbekende afzender hoort niet bij ons"),
-    ("link_stranger", "onbekende afzender gekoppeld aan persoon"),
-    ("link_household", "huishouden gekoppeld"),
-    ("unlink_household", "huishouden losgemaakt"),
-    ("enrol", "ingeschreven"),
-    ("end_enrolment", "uitgeschreven"),
-    ("join_waiting_list", "op de wachtlijst gezet"),
-    ("leave_waiting_list", "van de wachtlijst gehaald"),
-    ("give_place", "plaats gegeven"),
-    ("inzage", "inzage gemaakt"),
-    ("erase_person", "persoon gewist"),
-    ("raise_hardship", "schrijnend geval gemeld"),
-    ("close_task", "taak klaar gemeld"),
-    ("put_off", "later laten terugkomen"),
-    ("show_again", "weer laten zien"),
-    ("try_now", "nu laten proberen"),
-    ("say_who_stops", "genoteerd wie geen berichten wil"),
-    ("cover_messages", "rustige berichten aan of uit"),
-    ("hear_messages", "voorlezen aan of uit"),
-    ("read_person", "pagina van persoon bekeken"),
-    ("read_messages", "gesprek bekeken"),
-    ("refused", "geweigerd: de rol mag dit niet"),
-    ("refused_unknown", "geweigerd: niet van deze gemeente, of niet meer"),
-    ("export_list", "lijst van de startpagina gedownload"),
-    ("export_staff", "lijst van collega’s gedownload"),
-    ("export_audit", "logboek gedownload"),
-    ("sign_in", "ingelogd"),
-    ("sign_in_oidc", "ingelogd met het account van de organisatie"),
-    ("link_oidc", "account van de organisatie gekoppeld"),
-    ("sign_in_recovery", "ingelogd met een code op papier"),
-    ("sign_in_refused", "inloggen geweigerd"),
-    ("second_factor_refused", "code geweigerd bij het inloggen"),
-    ("sign_out", "uitgelogd"),
-    ("set_password", "wachtwoord gekozen met een link"),
-    ("change_password", "wachtwoord veranderd"),
-    ("end_session", "eigen apparaat uitgelogd"),
-    ("second_factor_on", "tweede stap aangezet"),
-    ("second_factor_off", "tweede stap uitgezet"),
-    ("new_recovery_codes", "nieuwe codes op papier gemaakt"),
-];
+pub(super) fn all() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("vouch", say!("bevestigd dat een telefoon van iemand is")),
+        ("decide_hardship", say!("besluit over een schrijnend geval")),
+        ("decide_map", say!("besluit over werk en MAP")),
+        ("change_role", say!("andere rol gegeven")),
+        ("catch_up", say!("inhaalles geregeld")),
+        ("post_letters", say!("brieven gepost")),
+        ("letters_returned", say!("brieven retour")),
+        ("drop_letters", say!("brieven weggehaald")),
+        ("make_letters", say!("brieven gemaakt")),
+        ("print_letters", say!("brieven geprint")),
+        ("add_staff", say!("collega toegevoegd")),
+        ("note_absence", say!("afwezigheid genoteerd")),
+        ("take_back_absence", say!("afwezigheid teruggenomen")),
+        ("set_standing_deputy", say!("vaste vervanger gekozen")),
+        ("disable_staff", say!("account van collega uitgezet")),
+        ("enable_staff", say!("account van collega aangezet")),
+        ("end_sessions", say!("collega overal uitgelogd")),
+        ("new_login_link", say!("link om in te loggen gemaakt")),
+        ("reset_second_factor", say!("tweede stap van collega weggehaald")),
+        ("appoint_senior", say!("collega beslist over schrijnende gevallen, of niet meer")),
+        ("give_course", say!("trainer aan cursus gezet")),
+        ("import_people", say!("mensen ingelezen")),
+        ("import_enrolments", say!("inschrijvingen ingelezen")),
+        ("import_sessions", say!("bijeenkomsten ingelezen")),
+        ("move_session", say!("bijeenkomst verplaatst")),
+        ("cancel_session", say!("bijeenkomst afgezegd")),
+        ("write_draft", say!("concept van dialogen veranderd")),
+        ("discard_draft", say!("concept van dialogen weggegooid")),
+        ("publish", say!("dialogen gepubliceerd")),
+        ("rectify", say!("gegevens verbeterd")),
+        ("note_trajectory", say!("datums van het traject genoteerd")),
+        ("note_phone_call", say!("telefoongesprek genoteerd")),
+        ("note_answer", say!("antwoord genoteerd")),
+        ("note_placement", say!("werk of stage genoteerd")),
+        ("note_presence", say!("aanwezigheid genoteerd")),
+        ("write_plan", say!("plan opgeschreven")),
+        ("choose_plan", say!("plan gekozen")),
+        ("start_dialog", say!("gesprek laten beginnen")),
+        ("take_over", say!("gesprek overgenomen")),
+        ("hand_back", say!("gesprek teruggegeven aan de bot")),
+        ("reply", say!("bericht geschreven")),
+        ("change_reply", say!("gepland bericht veranderd")),
+        ("take_back_reply", say!("gepland bericht teruggenomen")),
+        ("note", say!("notitie bij een gesprek")),
+        ("transfer", say!("persoon overgedragen")),
+        ("ask_translation", say!("vertaling gevraagd")),
+        ("translate", say!("vertaling gemaakt")),
+        ("take_up_stranger", say!("onbekende afzender opgepakt")),
+        ("read_stranger", say!("berichten van onbekende afzender bekeken")),
+        ("let_go_stranger", say!("onbekende afzender teruggegeven")),
+        ("close_stranger", say!("onbekende afzender hoort niet bij ons")),
+        ("link_stranger", say!("onbekende afzender gekoppeld aan persoon")),
+        ("link_household", say!("huishouden gekoppeld")),
+        ("unlink_household", say!("huishouden losgemaakt")),
+        ("enrol", say!("ingeschreven")),
+        ("end_enrolment", say!("uitgeschreven")),
+        ("join_waiting_list", say!("op de wachtlijst gezet")),
+        ("leave_waiting_list", say!("van de wachtlijst gehaald")),
+        ("give_place", say!("plaats gegeven")),
+        ("inzage", say!("inzage gemaakt")),
+        ("erase_person", say!("persoon gewist")),
+        ("raise_hardship", say!("schrijnend geval gemeld")),
+        ("close_task", say!("taak klaar gemeld")),
+        ("put_off", say!("later laten terugkomen")),
+        ("show_again", say!("weer laten zien")),
+        ("try_now", say!("nu laten proberen")),
+        ("say_who_stops", say!("genoteerd wie geen berichten wil")),
+        ("cover_messages", say!("rustige berichten aan of uit")),
+        ("hear_messages", say!("voorlezen aan of uit")),
+        ("read_person", say!("pagina van persoon bekeken")),
+        ("read_messages", say!("gesprek bekeken")),
+        ("refused", say!("geweigerd: de rol mag dit niet")),
+        ("refused_unknown", say!("geweigerd: niet van deze gemeente, of niet meer")),
+        ("export_list", say!("lijst van de startpagina gedownload")),
+        ("export_staff", say!("lijst van collega’s gedownload")),
+        ("export_audit", say!("logboek gedownload")),
+        ("sign_in", say!("ingelogd")),
+        ("sign_in_oidc", say!("ingelogd met het account van de organisatie")),
+        ("link_oidc", say!("account van de organisatie gekoppeld")),
+        ("sign_in_recovery", say!("ingelogd met een code op papier")),
+        ("sign_in_refused", say!("inloggen geweigerd")),
+        ("second_factor_refused", say!("code geweigerd bij het inloggen")),
+        ("sign_out", say!("uitgelogd")),
+        ("set_password", say!("wachtwoord gekozen met een link")),
+        ("change_password", say!("wachtwoord veranderd")),
+        ("end_session", say!("eigen apparaat uitgelogd")),
+        ("second_factor_on", say!("tweede stap aangezet")),
+        ("second_factor_off", say!("tweede stap uitgezet")),
+        ("new_recovery_codes", say!("nieuwe codes op papier gemaakt")),
+    ]
+}
 
-/// An act in words; what is not known here is told as it was noted.
-pub(super) fn in_dutch(act: &str) -> &str {
-    ALL.iter().find(|(known, _)| *known == act).map_or(act, |(_, words)| words)
+/// The words of every act, in the language of the page.
+pub(super) struct Words(HashMap<&'static str, &'static str>);
+
+impl Words {
+    /// For the page that is being made.
+    pub(super) fn now() -> Self {
+        Self(all().into_iter().collect())
+    }
+
+    /// An act in words; what is not known here is told as it was noted.
+    pub(super) fn of<'a>(&self, act: &'a str) -> &'a str {
+        self.0.get(act).copied().unwrap_or(act)
+    }
 }
 
 /// A kind of thing in words.
 pub(super) fn kind(kind: &str) -> &str {
     match kind {
-        "person" => "persoon",
-        "task" => "taak",
-        "question" => "vraag",
-        "session" => "bijeenkomst",
-        "course" => "cursus",
-        "enrolment" => "inschrijving",
-        "staff" => "collega",
-        "publication" => "publicatie",
-        "letter" => "brief",
-        "mailbox" => "afzender",
+        "person" => say!("persoon"),
+        "task" => say!("taak"),
+        "question" => say!("vraag"),
+        "session" => say!("bijeenkomst"),
+        "course" => say!("cursus"),
+        "enrolment" => say!("inschrijving"),
+        "staff" => say!("collega"),
+        "publication" => say!("publicatie"),
+        "letter" => say!("brief"),
+        "mailbox" => say!("afzender"),
         other => other,
     }
 }
@@ -152,11 +166,12 @@ mod tests {
         let mut found = Vec::new();
         noted_in(Path::new("src/acts"), &mut found);
         assert!(found.len() > 30, "only {} acts found", found.len());
+        let all = all();
         for act in found {
-            assert!(ALL.iter().any(|(known, _)| *known == act), "{act} has no words");
+            assert!(all.iter().any(|(known, _)| *known == act), "{act} has no words");
         }
-        for (act, _) in ALL {
-            assert_eq!(ALL.iter().filter(|(other, _)| other == act).count(), 1, "{act}");
+        for (act, _) in &all {
+            assert_eq!(all.iter().filter(|(other, _)| other == act).count(), 1, "{act}");
         }
     }
 }

@@ -63,15 +63,15 @@ struct Row {
 }
 
 impl Row {
-    fn new(found: &Found) -> Self {
+    fn new(found: &Found, acts: &acts::Words) -> Self {
         Self {
             seq: found.seq,
             at: when::full(found.at),
             by: found
                 .by_name
                 .clone()
-                .unwrap_or_else(|| "niemand die bekend is, of de dienst zelf".to_owned()),
-            act: acts::in_dutch(&found.act).to_owned(),
+                .unwrap_or_else(|| say!("niemand die bekend is, of de dienst zelf").to_owned()),
+            act: acts.of(&found.act).to_owned(),
             about: about(found),
             detail: detail(found),
         }
@@ -81,7 +81,7 @@ impl Row {
 fn about(found: &Found) -> String {
     let kind = found.subject.as_deref().unwrap_or_default();
     match (&found.klantnummer, &found.colleague, found.subject_id) {
-        (Some(number), _, _) => format!("klantnummer {number}"),
+        (Some(number), _, _) => say!("klantnummer {number}", number = number),
         (_, Some(name), _) => name.clone(),
         (_, _, Some(id)) => format!("{} {id}", acts::kind(kind)),
         _ => String::new(),
@@ -179,11 +179,12 @@ pub async fn show(
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
     let last = found.last().filter(|_| more).map(|last| (last.at, last.seq));
+    let words = acts::Words::now();
     html(&AuditPage {
         frame: Frame::new(&state, Some(&visitor), "/audit"),
         colleagues: everybody.into_iter().map(|who| (who.id.to_string(), who.name)).collect(),
-        acts: acts::ALL.to_vec(),
-        rows: found.iter().map(Row::new).collect(),
+        acts: acts::all(),
+        rows: found.iter().map(|one| Row::new(one, &words)).collect(),
         unknown: wanted.is_none(),
         query: query(&asked, None),
         older: last.map(|last| query(&asked, Some(last))),
@@ -207,9 +208,18 @@ pub async fn export(
     audit::note(&mut tx, viewer.gemeente, Some(viewer.staff), "export_audit", None, detail, now)
         .await?;
     tx.commit().await?;
-    let head = ["nummer", "wanneer", "wie", "wat", "code", "over", "details"];
+    let head = [
+        say!("nummer"),
+        say!("wanneer"),
+        say!("wie"),
+        say!("wat"),
+        say!("code"),
+        say!("over"),
+        say!("details"),
+    ];
+    let words = acts::Words::now();
     let cells = |found: &Found| {
-        let row = Row::new(found);
+        let row = Row::new(found, &words);
         let at = when::machine(found.at);
         vec![row.seq.to_string(), at, row.by, row.act, found.act.clone(), row.about, row.detail]
     };

@@ -50,8 +50,10 @@ pub async fn add(
     let role = Role::parse(&new.rol);
     let fault = |field, words: &str| Fault { field, words: words.to_owned() };
     let fault = match role {
-        None => fault("rol", "Kies een rol."),
-        Some(_) if new.naam.chars().count() > NAME_LENGTH => fault("naam", "Deze naam is te lang."),
+        None => fault("rol", say!("Kies een rol.")),
+        Some(_) if new.naam.chars().count() > NAME_LENGTH => {
+            fault("naam", say!("Deze naam is te lang."))
+        }
         Some(role) => {
             let (name, email) = (new.naam.clone(), new.email.clone());
             let mut tx = state.db.begin().await?;
@@ -61,10 +63,12 @@ pub async fn add(
                     tx.commit().await?;
                     return with_link(&state, &visitor, done).await;
                 }
-                Err(add_staff::Refusal::NoName) => fault("naam", "Vul een naam in."),
-                Err(add_staff::Refusal::BadEmail) => fault("email", "Dit is geen e-mailadres."),
+                Err(add_staff::Refusal::NoName) => fault("naam", say!("Vul een naam in.")),
+                Err(add_staff::Refusal::BadEmail) => {
+                    fault("email", say!("Dit is geen e-mailadres."))
+                }
                 Err(add_staff::Refusal::EmailTaken) => {
-                    fault("email", "Er is al een collega met dit e-mailadres.")
+                    fault("email", say!("Er is al een collega met dit e-mailadres."))
                 }
                 Err(add_staff::Refusal::Unknown) => return Err(HttpError::NotFound),
                 Err(add_staff::Refusal::Store(error)) => return Err(error.into()),
@@ -196,9 +200,9 @@ async fn answer(
         Err(Refusal::LastBeheerder) => {
             drop(tx);
             let mut page = one_page(state, visitor, id).await?;
-            page.problem = Some(
-                "Dit is de laatste beheerder. Geef eerst een andere collega die rol. Er is niets veranderd.",
-            );
+            page.problem = Some(say!(
+                "Dit is de laatste beheerder. Geef eerst een andere collega die rol. Er is niets veranderd."
+            ));
             refuse(StatusCode::CONFLICT, &page)
         }
         Err(refusal) => found(Err(refusal)),

@@ -69,15 +69,15 @@ impl Row {
             email: who.email.clone(),
             role: who.role.as_str(),
             since: moment(who.created_at),
-            last_used: who.last_used_at.map_or("nooit".to_owned(), moment),
-            factor: who
-                .factor_since
-                .map_or("uit".to_owned(), |at| format!("aan, sinds {}", moment(at))),
+            last_used: who.last_used_at.map_or(say!("nooit").to_owned(), moment),
+            factor: who.factor_since.map_or(say!("uit").to_owned(), |at| {
+                say!("aan, sinds {since}", since = moment(at))
+            }),
             people: who.people,
             state: match who.disabled_at {
-                Some(at) => format!("uit, sinds {}", moment(at)),
-                None if !who.has_password => "nog geen wachtwoord gekozen".to_owned(),
-                None => "aan".to_owned(),
+                Some(at) => say!("uit, sinds {since}", since = moment(at)),
+                None if !who.has_password => say!("nog geen wachtwoord gekozen").to_owned(),
+                None => say!("aan").to_owned(),
             },
             away: None,
         }
@@ -149,14 +149,14 @@ pub async fn export(
         .await?;
     tx.commit().await?;
     let head = [
-        "naam",
-        "e-mailadres",
-        "rol",
-        "account sinds",
-        "laatst hier",
-        "tweede stap sinds",
-        "mensen",
-        "uitgezet op",
+        say!("naam"),
+        say!("e-mailadres"),
+        say!("rol"),
+        say!("account sinds"),
+        say!("laatst hier"),
+        say!("tweede stap sinds"),
+        say!("mensen"),
+        say!("uitgezet op"),
     ];
     let day = |at: DateTime<Utc>| when::machine(at);
     let cells = |who: &Colleague| {
@@ -234,9 +234,9 @@ async fn one_page(state: &WebState, visitor: &Visitor, id: StaffId) -> Result<On
         frame: Frame::new(state, Some(visitor), "/collegas"),
         csrf: visitor.csrf().to_owned(),
         sessions: match who.sessions {
-            0 => "geen apparaat".to_owned(),
-            1 => "1 apparaat".to_owned(),
-            n => format!("{n} apparaten"),
+            0 => say!("geen apparaat").to_owned(),
+            1 => say!("1 apparaat").to_owned(),
+            n => say!("{n} apparaten", n = n),
         },
         disabled: who.disabled_at.is_some(),
         has_factor: who.factor_since.is_some(),
@@ -269,15 +269,15 @@ pub async fn show(
 ) -> Result<Html<String>, HttpError> {
     let mut page = one_page(&state, &visitor, id_of(&staff)?).await?;
     page.done = asked.gedaan.as_deref().and_then(|what| match what {
-        "rol" => Some("De collega heeft nu een andere rol. Dat geldt vanaf de volgende pagina."),
-        "uit" => Some("Het account staat uit, en de collega is overal uitgelogd."),
-        "aan" => Some("Het account staat weer aan, met het wachtwoord van eerder."),
+        "rol" => Some(say!("De collega heeft nu een andere rol. Dat geldt vanaf de volgende pagina.")),
+        "uit" => Some(say!("Het account staat uit, en de collega is overal uitgelogd.")),
+        "aan" => Some(say!("Het account staat weer aan, met het wachtwoord van eerder.")),
         "afwezig" => Some(account::away_noted()),
         "weer-hier" => Some(account::away_taken_back()),
-        "vervanger" => Some("De vaste vervanger is bewaard."),
-        "sessies" => Some("De collega is overal uitgelogd."),
+        "vervanger" => Some(say!("De vaste vervanger is bewaard.")),
+        "sessies" => Some(say!("De collega is overal uitgelogd.")),
         "tweede-stap" => Some(
-            "De tweede stap is weg, en de collega is overal uitgelogd. Bij het inloggen leest de collega dit ook.",
+            say!("De tweede stap is weg, en de collega is overal uitgelogd. Bij het inloggen leest de collega dit ook."),
         ),
         _ => None,
     });

@@ -8,6 +8,7 @@ use axum::response::{Html, Redirect};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+mod odd_words;
 pub mod session;
 
 use super::page::{Frame, html};
@@ -98,7 +99,7 @@ impl CourseRow {
         Self {
             id: row.id.to_string(),
             name: format!("{} {}", row.name, row.group_name),
-            language: row.language.as_deref().and_then(Language::parse).map(Language::dutch_name),
+            language: row.language.as_deref().and_then(Language::parse).map(words::language),
             is_full: row.capacity.is_some_and(|capacity| row.taken >= capacity),
             places: places(row.capacity, row.taken),
             waiting: row.waiting,
@@ -109,7 +110,7 @@ impl CourseRow {
 
 fn places(capacity: Option<i64>, taken: i64) -> String {
     match capacity {
-        Some(capacity) => format!("{taken} van {capacity}"),
+        Some(capacity) => say!("{n} van {all}", n = taken, all = capacity),
         None => taken.to_string(),
     }
 }
@@ -154,19 +155,19 @@ pub async fn show(
     let taken = i64::try_from(placed.len()).unwrap_or(i64::MAX);
     let done = match asked.gedaan.as_deref() {
         Some("geplaatst") => {
-            Some("Deze persoon heeft nu een plaats. De herinneringen zijn gepland.")
+            Some(say!("Deze persoon heeft nu een plaats. De herinneringen zijn gepland."))
         }
-        Some("van-de-lijst") => Some("Deze persoon staat niet meer op de wachtlijst."),
+        Some("van-de-lijst") => Some(say!("Deze persoon staat niet meer op de wachtlijst.")),
         Some("uitgeschreven") => {
-            Some("Deze persoon is uitgeschreven. Er gaan geen herinneringen meer uit.")
+            Some(say!("Deze persoon is uitgeschreven. Er gaan geen herinneringen meer uit."))
         }
-        Some("aangeboden") => Some(
-            "Deze persoon is uitgeschreven. De eerste van de wachtlijst is nu een taak voor de klantmanager.",
-        ),
+        Some("aangeboden") => Some(say!(
+            "Deze persoon is uitgeschreven. De eerste van de wachtlijst is nu een taak voor de klantmanager."
+        )),
         Some("verplaatst") => {
-            Some("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht.")
+            Some(say!("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht."))
         }
-        Some("afgezegd") => Some("De bijeenkomst is afgezegd. Iedereen krijgt bericht."),
+        Some("afgezegd") => Some(say!("De bijeenkomst is afgezegd. Iedereen krijgt bericht.")),
         _ => None,
     };
     html(&CoursePage {
@@ -287,14 +288,16 @@ fn refused(refusal: waiting_list::Refusal) -> HttpError {
         waiting_list::Refusal::NotWaiting => return HttpError::NotFound,
         waiting_list::Refusal::Store(error) => return error.into(),
         waiting_list::Refusal::Full { capacity, taken } => {
-            format!(
-                "De groep is vol: {taken} van de {capacity} plaatsen zijn bezet. Er is niets veranderd."
+            say!(
+                "De groep is vol: {taken} van de {capacity} plaatsen zijn bezet. Er is niets veranderd.",
+                taken = taken,
+                capacity = capacity
             )
         }
         // the page of the person puts somebody on the list
-        waiting_list::Refusal::Waits => "Deze persoon staat al op de wachtlijst.".to_owned(),
+        waiting_list::Refusal::Waits => say!("Deze persoon staat al op de wachtlijst.").to_owned(),
         waiting_list::Refusal::Already => {
-            "Deze persoon heeft of had al een plaats in deze groep. Er is niets veranderd."
+            say!("Deze persoon heeft of had al een plaats in deze groep. Er is niets veranderd.")
                 .to_owned()
         }
     };

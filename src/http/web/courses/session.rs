@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
-use super::{code_of, occasion};
+use super::{code_of, occasion, odd_words};
 use crate::acts::cancel_session::{self, cancel_session};
 use crate::acts::import::odd_sessions::odd;
 use crate::acts::move_session::{self, To, move_session};
@@ -92,20 +92,23 @@ impl Fields {
 
     /// When it would be; what is wrong, in Dutch.
     fn time(&self, now: DateTime<Utc>) -> Result<SessionTime, &'static str> {
-        let day: NaiveDate = self.dag.parse().map_err(|_| "Vul de dag in.")?;
+        let day: NaiveDate = self.dag.parse().map_err(|_| say!("Vul de dag in."))?;
         let clock = |text: &str| NaiveTime::parse_from_str(text, "%H:%M");
-        let begin = clock(&self.begin).map_err(|_| "Vul in hoe laat het begint, zoals 19:00.")?;
-        let end = clock(&self.einde).map_err(|_| "Vul in hoe laat het eindigt, zoals 21:00.")?;
+        let begin =
+            clock(&self.begin).map_err(|_| say!("Vul in hoe laat het begint, zoals 19:00."))?;
+        let end =
+            clock(&self.einde).map_err(|_| say!("Vul in hoe laat het eindigt, zoals 21:00."))?;
         let at = |time| resolve(day.and_time(time), None);
-        let time = SessionTime::new(at(begin), at(end)).ok_or("Het einde ligt voor het begin.")?;
+        let time =
+            SessionTime::new(at(begin), at(end)).ok_or(say!("Het einde ligt voor het begin."))?;
         if time.starts_at <= now {
-            return Err("Die dag en tijd zijn al voorbij.");
+            return Err(say!("Die dag en tijd zijn al voorbij."));
         }
         if self.plaats.trim().is_empty() || self.plaats.chars().count() > LONGEST {
-            return Err("Vul de plaats in, in hooguit 200 tekens.");
+            return Err(say!("Vul de plaats in, in hooguit 200 tekens."));
         }
         if self.adres.chars().count() > LONGEST {
-            return Err("Het adres heeft meer dan 200 tekens.");
+            return Err(say!("Het adres heeft meer dan 200 tekens."));
         }
         Ok(time)
     }
@@ -148,7 +151,12 @@ fn place_and_time(session: &Session, now: DateTime<Utc>) -> String {
 
 fn at(time: SessionTime, place: &str, now: DateTime<Utc>) -> String {
     let ends = local(time.ends_at).format("%H:%M");
-    format!("{} tot {ends}, {place}", when::moment(time.starts_at, now))
+    say!(
+        "{starts} tot {ends}, {place}",
+        starts = when::moment(time.starts_at, now),
+        ends = ends,
+        place = place
+    )
 }
 
 /// `POST .../kijken`: what it would do, tried and undone.
@@ -174,7 +182,7 @@ pub async fn look(
     if fields.wat != "afzeggen"
         && let Ok(time) = fields.time(now)
     {
-        warnings = odd(time);
+        warnings = odd(time).into_iter().map(odd_words::told).collect();
         let mut tx = state.db.read().await?;
         warnings.extend(busy(&mut tx, &found, time).await?);
         to = Some(at(time, fields.plaats.trim(), now));
@@ -211,8 +219,8 @@ async fn busy(
     let found = overlaps::of_sessions(tx, &[meant]).await?;
     let people = found.first().map(|(_, people)| *people);
     Ok(people.map(|people| match people {
-        1 => "1 deelnemer is dan ook in een andere cursus".to_owned(),
-        many => format!("{many} deelnemers zijn dan ook in een andere cursus"),
+        1 => say!("1 deelnemer is dan ook in een andere cursus").to_owned(),
+        many => say!("{n} deelnemers zijn dan ook in een andere cursus", n = many),
     }))
 }
 
@@ -256,10 +264,10 @@ async fn act(
             Ok(done) => Ok(Done { told: done.told, dropped: done.dropped, planned: 0 }),
             Err(cancel_session::Refusal::Unknown) => return Err(HttpError::NotFound),
             Err(cancel_session::Refusal::Already) => {
-                Err("Deze bijeenkomst is al afgezegd.".to_owned())
+                Err(say!("Deze bijeenkomst is al afgezegd.").to_owned())
             }
             Err(cancel_session::Refusal::Past) => {
-                Err("Deze bijeenkomst is al begonnen of voorbij.".to_owned())
+                Err(say!("Deze bijeenkomst is al begonnen of voorbij.").to_owned())
             }
             Err(cancel_session::Refusal::Store(error)) => return Err(error.into()),
         });
@@ -274,8 +282,10 @@ async fn act(
             Ok(Done { told: moved.told, dropped: moved.dropped, planned: moved.planned.reminders })
         }
         Err(move_session::Refusal::Unknown) => return Err(HttpError::NotFound),
-        Err(move_session::Refusal::Cancelled) => Err("Deze bijeenkomst is afgezegd.".to_owned()),
-        Err(move_session::Refusal::Same) => Err("Dit is al de tijd en de plaats.".to_owned()),
+        Err(move_session::Refusal::Cancelled) => {
+            Err(say!("Deze bijeenkomst is afgezegd.").to_owned())
+        }
+        Err(move_session::Refusal::Same) => Err(say!("Dit is al de tijd en de plaats.").to_owned()),
         Err(move_session::Refusal::Store(error)) => return Err(error.into()),
     })
 }

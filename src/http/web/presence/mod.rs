@@ -113,7 +113,7 @@ impl SessionRow {
             when: when::moment(row.starts_at, now),
             place: row.place,
             done: row.noted >= row.expected && row.expected > 0,
-            noted: format!("{} van {}", row.noted, row.expected),
+            noted: say!("{n} van {all}", n = row.noted, all = row.expected),
         }
     }
 }
@@ -141,8 +141,10 @@ pub async fn show(
     };
     drop(tx);
     let closed = match (session.cancelled_at.is_some(), session.starts_at > now) {
-        (true, _) => Some("Deze bijeenkomst ging niet door."),
-        (_, true) => Some("Deze bijeenkomst moet nog beginnen. Daarna kunt u noteren wie er was."),
+        (true, _) => Some(say!("Deze bijeenkomst ging niet door.")),
+        (_, true) => {
+            Some(say!("Deze bijeenkomst moet nog beginnen. Daarna kunt u noteren wie er was."))
+        }
         _ => None,
     };
     let kind = session.kind()?;
@@ -162,30 +164,38 @@ pub async fn show(
 
 /// What people want to talk about: `werk 3, geld 1`.
 fn wished(wishes: &[(String, i64)]) -> Option<String> {
-    let words = |code: &str| match code {
-        "school" => "taal en school".to_owned(),
-        "anders" => "iets anders".to_owned(),
-        other => other.to_owned(),
-    };
     let told: Vec<String> =
-        wishes.iter().map(|(code, people)| format!("{} {people}", words(code))).collect();
+        wishes.iter().map(|(code, people)| format!("{} {people}", wish(code))).collect();
     (!told.is_empty()).then(|| told.join(", "))
+}
+
+fn wish(code: &str) -> &str {
+    match code {
+        "school" => say!("taal en school"),
+        "werk" => say!("werk"),
+        "geld" => say!("geld"),
+        "kinderen" => say!("kinderen"),
+        "anders" => say!("iets anders"),
+        other => other,
+    }
 }
 
 impl Asked {
     fn words(&self) -> Option<String> {
         if self.trainer.is_some() {
-            return Some("Opgeslagen: deze trainer ziet de cursus nu ook.".to_owned());
+            return Some(say!("Opgeslagen: deze trainer ziet de cursus nu ook.").to_owned());
         }
         let noted = match self.genoteerd? {
-            0 => return Some("Er is niets veranderd.".to_owned()),
-            1 => "1 persoon genoteerd.".to_owned(),
-            count => format!("{count} mensen genoteerd."),
+            0 => return Some(say!("Er is niets veranderd.").to_owned()),
+            1 => say!("1 persoon genoteerd.").to_owned(),
+            count => say!("{n} mensen genoteerd.", n = count),
         };
         Some(match self.bericht.unwrap_or_default() {
             0 => noted,
-            1 => format!("{noted} 1 persoon krijgt vandaag een bericht."),
-            told => format!("{noted} {told} mensen krijgen vandaag een bericht."),
+            1 => format!("{noted} {}", say!("1 persoon krijgt vandaag een bericht.")),
+            told => {
+                format!("{noted} {}", say!("{n} mensen krijgen vandaag een bericht.", n = told))
+            }
         })
     }
 }
@@ -196,9 +206,9 @@ impl Person {
         Self {
             enrolment: row.enrolment_id.to_string(),
             said: match row.intent.as_deref().and_then(Intent::parse) {
-                Some(Intent::Komt) => "zei: ik kom",
-                Some(Intent::KomtNiet) => "zei: ik kan niet",
-                None => "zei nog niets",
+                Some(Intent::Komt) => say!("zei: ik kom"),
+                Some(Intent::KomtNiet) => say!("zei: ik kan niet"),
+                None => say!("zei nog niets"),
             },
             present: marked(Presence::Aanwezig),
             absent: marked(Presence::Afwezig),
@@ -240,13 +250,13 @@ pub async fn note(
         }
         Err(note_presence::Refusal::Unknown) => Err(HttpError::NotFound),
         Err(note_presence::Refusal::NotYet { starts_at }) => Err(HttpError::Conflict {
-            what: format!(
-                "Deze bijeenkomst begint {}. Er is niets genoteerd.",
-                when::moment(starts_at, now)
+            what: say!(
+                "Deze bijeenkomst begint {when}. Er is niets genoteerd.",
+                when = when::moment(starts_at, now)
             ),
         }),
         Err(note_presence::Refusal::Cancelled) => Err(HttpError::Conflict {
-            what: "Deze bijeenkomst ging niet door. Er is niets genoteerd.".to_owned(),
+            what: say!("Deze bijeenkomst ging niet door. Er is niets genoteerd.").to_owned(),
         }),
         Err(note_presence::Refusal::Store(error)) => Err(error.into()),
     }

@@ -23,7 +23,15 @@ use figures::Figures;
 use sections::Section;
 
 /// Days that can be looked at together.
-const PERIODS: [(u64, &str); 3] = [(7, "Week"), (28, "Vier weken"), (91, "Kwartaal")];
+const PERIODS: [u64; 3] = [7, 28, 91];
+
+fn period_name(days: u64) -> &'static str {
+    match days {
+        7 => say!("Week"),
+        28 => say!("Vier weken"),
+        _ => say!("Kwartaal"),
+    }
+}
 
 #[derive(Template)]
 #[template(path = "reports.html")]
@@ -74,7 +82,7 @@ struct Filter {
 impl Filter {
     /// What cannot be understood is as if it was not asked.
     fn of(asked: &Asked) -> Self {
-        let known = |days: &u64| PERIODS.iter().any(|(period, _)| period == days);
+        let known = |days: &u64| PERIODS.contains(days);
         Self {
             days: asked.dagen.filter(known).unwrap_or(28),
             group: asked.groep.as_deref().and_then(GroupKind::parse),
@@ -133,7 +141,7 @@ pub async fn show(
         frame: Frame::new(&state, Some(&visitor), "/cijfers"),
         period,
         periods: PERIODS
-            .map(|(days, words)| tab(Filter { days, ..filter }, words, days == filter.days))
+            .map(|days| tab(Filter { days, ..filter }, period_name(days), days == filter.days))
             .into(),
         groups: group_tabs(filter),
         days: filter.days,
@@ -142,7 +150,7 @@ pub async fn show(
             .iter()
             .map(|one| Pick {
                 id: one.to_string(),
-                words: one.dutch_name().to_owned(),
+                words: words::language(*one).to_owned(),
                 on: filter.language == Some(*one),
             })
             .collect(),
@@ -205,7 +213,7 @@ async fn read(
 
 fn period((from, to): Span) -> String {
     let day = |on: NaiveDate| on.format("%d-%m-%Y").to_string();
-    format!("{} t/m {}", day(from), day(to))
+    say!("{first} t/m {last}", first = day(from), last = day(to))
 }
 
 fn tab(filter: Filter, words: &'static str, on: bool) -> Tab {
@@ -213,7 +221,7 @@ fn tab(filter: Filter, words: &'static str, on: bool) -> Tab {
 }
 
 fn group_tabs(filter: Filter) -> Vec<Tab> {
-    let all = tab(Filter { group: None, ..filter }, "Alle groepen", filter.group.is_none());
+    let all = tab(Filter { group: None, ..filter }, say!("Alle groepen"), filter.group.is_none());
     let each = GroupKind::ALL.iter().map(|group| {
         let there = Filter { group: Some(*group), ..filter };
         tab(there, words::group(group.as_str()), filter.group == Some(*group))

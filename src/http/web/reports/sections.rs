@@ -78,29 +78,39 @@ fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
     let all = asked.total();
     let told = match (percent(prompt.total(), all), percent(silent.total(), all)) {
         (Some(prompt_now), Some(silent_now)) => {
-            let before = match (
+            let earlier = match (
                 percent(prompt.before, asked.before),
                 percent(silent.before, asked.before),
             ) {
                 (Some(prompt), Some(silent)) => {
-                    format!(" In de tijd ervoor was dat {prompt}% en {silent}%.")
+                    say!(
+                        "In de tijd ervoor was dat {prompt}% en {silent}%.",
+                        prompt = prompt,
+                        silent = silent
+                    )
                 }
                 _ => String::new(),
             };
-            format!(
-                "Van {all} vragen kreeg {prompt_now}% binnen 48 uur antwoord. Op {silent_now}% kwam langer dan vijf \
-                 dagen niets.{before}"
-            )
+            let told = say!(
+                "Van {all} vragen kreeg {prompt}% binnen 48 uur antwoord. Op {silent}% kwam langer dan vijf \
+                 dagen niets.",
+                all = all,
+                prompt = prompt_now,
+                silent = silent_now
+            );
+            format!("{told} {earlier}").trim_end().to_owned()
         }
-        _ => "Er zijn te weinig vragen gesteld om iets te zeggen.".to_owned(),
+        _ => say!("Er zijn te weinig vragen gesteld om iets te zeggen.").to_owned(),
     };
-    let mut rows =
-        vec![reach_row("Alles".to_owned(), [all, prompt.total(), late.total(), silent.total()])];
+    let mut rows = vec![reach_row(
+        say!("Alles").to_owned(),
+        [all, prompt.total(), late.total(), silent.total()],
+    )];
     let kinds: [(&str, Key<'_>); 4] = [
-        ("Kanaal", &|c| (!c.channel.is_empty()).then(|| words::route(&c.channel))),
-        ("Taal", &|c| Language::parse(&c.language).map(|l| l.dutch_name().to_owned())),
-        ("Groep", &|c| Some(words::group(&c.group_kind).to_owned())),
-        ("Cursus", &|c| named(c.course_id)),
+        (say!("Kanaal"), &|c| (!c.channel.is_empty()).then(|| words::route(&c.channel))),
+        (say!("Taal"), &|c| Language::parse(&c.language).map(|l| words::language(l).to_owned())),
+        (say!("Groep"), &|c| Some(words::group(&c.group_kind).to_owned())),
+        (say!("Cursus"), &|c| named(c.course_id)),
     ];
     for (kind, key) in kinds {
         let parts = [asked, prompt, late, silent].map(|counted| counted.by(|count| key(count)));
@@ -114,12 +124,20 @@ fn reach(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Section {
     }
     Section {
         id: "bereik",
-        title: "Wordt er geantwoord?",
-        drawing: weeks("bereik", "Antwoord binnen 48 uur, per week", &told, prompt, asked),
+        title: say!("Wordt er geantwoord?"),
+        drawing: weeks("bereik", say!("Antwoord binnen 48 uur, per week"), &told, prompt, asked),
         told,
-        heads: vec!["Van", "Vragen", "Binnen 48 uur", "Later", "Langer dan 5 dagen stil"],
+        heads: vec![
+            say!("Van"),
+            say!("Vragen"),
+            say!("Binnen 48 uur"),
+            say!("Later"),
+            say!("Langer dan 5 dagen stil"),
+        ],
         rows,
-        note: "Een vraag telt op de dag dat zij voor het eerst is gesteld. Een antwoord dat een collega noteerde, telt mee.",
+        note: say!(
+            "Een vraag telt op de dag dat zij voor het eerst is gesteld. Een antwoord dat een collega noteerde, telt mee."
+        ),
     }
 }
 
@@ -136,20 +154,24 @@ fn attendance(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Sect
     let told = match (percent(present.total(), all), percent(no_show.total(), all)) {
         (Some(came), Some(away)) => {
             let before = match percent(no_show.before, earlier) {
-                Some(before) => format!(" In de tijd ervoor was dat {before}%."),
+                Some(before) => say!("In de tijd ervoor was dat {before}%.", before = before),
                 None => String::new(),
             };
-            format!("{came}% was er. {away}% bleef weg zonder bericht.{before}")
+            let told =
+                say!("{came}% was er. {away}% bleef weg zonder bericht.", came = came, away = away);
+            format!("{told} {before}").trim_end().to_owned()
         }
-        _ => "Er is te weinig aanwezigheid genoteerd om iets te zeggen.".to_owned(),
+        _ => say!("Er is te weinig aanwezigheid genoteerd om iets te zeggen.").to_owned(),
     };
-    let mut rows =
-        vec![presence_row("Alles".to_owned(), [present.total(), excused.total(), no_show.total()])];
+    let mut rows = vec![presence_row(
+        say!("Alles").to_owned(),
+        [present.total(), excused.total(), no_show.total()],
+    )];
     let parts = [present, excused, no_show].map(|counted| counted.by(|count| count.course_id));
     let courses: BTreeSet<Uuid> = parts.iter().flat_map(|part| part.keys().copied()).collect();
     for course in courses {
         let of = |part: &BTreeMap<Uuid, i64>| part.get(&course).copied().unwrap_or_default();
-        let name = named(course).unwrap_or_else(|| "Een oudere cursus".to_owned());
+        let name = named(course).unwrap_or_else(|| say!("Een oudere cursus").to_owned());
         rows.push(presence_row(name, [of(&parts[0]), of(&parts[1]), of(&parts[2])]));
     }
     let mut together = Counted::default();
@@ -158,12 +180,18 @@ fn attendance(figures: &Figures, named: &dyn Fn(Uuid) -> Option<String>) -> Sect
     }
     Section {
         id: "aanwezigheid",
-        title: "Komen mensen?",
-        drawing: weeks("aanwezigheid", "Wie er was, per week", &told, present, &together),
+        title: say!("Komen mensen?"),
+        drawing: weeks("aanwezigheid", say!("Wie er was, per week"), &told, present, &together),
         told,
-        heads: vec!["Groep", "Genoteerd", "Was er", "Had afgezegd", "Bleef weg zonder bericht"],
+        heads: vec![
+            say!("Groep"),
+            say!("Genoteerd"),
+            say!("Was er"),
+            say!("Had afgezegd"),
+            say!("Bleef weg zonder bericht"),
+        ],
         rows,
-        note: "Alleen van bijeenkomsten waar de aanwezigheid is genoteerd.",
+        note: say!("Alleen van bijeenkomsten waar de aanwezigheid is genoteerd."),
     }
 }
 
@@ -195,12 +223,14 @@ fn barriers(figures: &Figures) -> Section {
     reasons.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
     let all = barrier.total();
     let told = match reasons.first().filter(|(_, count)| *count >= FEW) {
-        Some((code, count)) => format!(
-            "{all} keer zei iemand waarom komen niet ging; in de tijd ervoor {} keer. Het vaakst: {} ({count} keer).",
-            shown(barrier.before),
-            words::reason(code)
+        Some((code, count)) => say!(
+            "{all} keer zei iemand waarom komen niet ging; in de tijd ervoor {before} keer. Het vaakst: {reason} ({n} keer).",
+            all = all,
+            before = shown(barrier.before),
+            reason = words::reason(code),
+            n = count
         ),
-        None => "Er zijn te weinig redenen genoemd om iets te zeggen.".to_owned(),
+        None => say!("Er zijn te weinig redenen genoemd om iets te zeggen.").to_owned(),
     };
     let rows = reasons
         .into_iter()
@@ -211,63 +241,53 @@ fn barriers(figures: &Figures) -> Section {
         .collect();
     Section {
         id: "redenen",
-        title: "Waarom kan iemand niet komen?",
+        title: say!("Waarom kan iemand niet komen?"),
         told,
         drawing: None,
-        heads: vec!["Reden", "Keer", "Deel"],
+        heads: vec![say!("Reden"), say!("Keer"), say!("Deel")],
         rows,
-        note: "Op de dag van de bijeenkomst. Een avondgroep of kinderopvang begint met dit getal.",
+        note: say!(
+            "Op de dag van de bijeenkomst. Een avondgroep of kinderopvang begint met dit getal."
+        ),
     }
 }
 
-/// The code of a class, and what it says.
-type Classes = &'static [(&'static str, &'static str)];
-
-const CLASSES: [(Measure, &str, Classes); 3] = [
-    (
-        Measure::FirstHeard,
-        "Eerste antwoord na inschrijving",
-        &[
-            ("1-dag", "binnen een dag"),
-            ("7-dagen", "binnen een week"),
-            ("30-dagen", "binnen een maand"),
-            ("later", "later"),
-            ("nog-niet", "nog niet"),
-        ],
-    ),
-    (
-        Measure::StartGap,
-        "Begin van de taalcursus na het PIP",
-        &[
-            ("3-maanden", "binnen drie maanden"),
-            ("6-maanden", "binnen zes maanden"),
-            ("later", "later"),
-            ("nog-op-tijd", "nog niet, PIP korter dan drie maanden geleden"),
-            ("nog-niet", "nog niet, PIP langer dan drie maanden geleden"),
-        ],
-    ),
-    (
-        Measure::DualTrack,
-        "Taal en werk samen (duaal) na het PIP",
-        &[
-            ("3-maanden", "binnen drie maanden"),
-            ("6-maanden", "binnen zes maanden"),
-            ("later", "later"),
-            ("nog-op-tijd", "nog niet, PIP korter dan drie maanden geleden"),
-            ("nog-niet", "nog niet, PIP langer dan drie maanden geleden"),
-        ],
-    ),
+/// What is told of how somebody stands, and the codes of its classes.
+const CLASSES: [(Measure, [&str; 5]); 3] = [
+    (Measure::FirstHeard, ["1-dag", "7-dagen", "30-dagen", "later", "nog-niet"]),
+    (Measure::StartGap, ["3-maanden", "6-maanden", "later", "nog-op-tijd", "nog-niet"]),
+    (Measure::DualTrack, ["3-maanden", "6-maanden", "later", "nog-op-tijd", "nog-niet"]),
 ];
+
+fn class_in_words(measure: Measure, class: &str) -> String {
+    let what = match measure {
+        Measure::FirstHeard => say!("Eerste antwoord na inschrijving"),
+        Measure::StartGap => say!("Begin van de taalcursus na het PIP"),
+        _ => say!("Taal en werk samen (duaal) na het PIP"),
+    };
+    let words = match (measure, class) {
+        (_, "1-dag") => say!("binnen een dag"),
+        (_, "7-dagen") => say!("binnen een week"),
+        (_, "30-dagen") => say!("binnen een maand"),
+        (_, "3-maanden") => say!("binnen drie maanden"),
+        (_, "6-maanden") => say!("binnen zes maanden"),
+        (_, "later") => say!("later"),
+        (_, "nog-op-tijd") => say!("nog niet, PIP korter dan drie maanden geleden"),
+        (Measure::FirstHeard, _) => say!("nog niet"),
+        _ => say!("nog niet, PIP langer dan drie maanden geleden"),
+    };
+    format!("{what}: {words}")
+}
 
 fn beginnings(figures: &Figures) -> Section {
     let mut rows = Vec::new();
-    for (measure, what, classes) in CLASSES {
+    for (measure, classes) in CLASSES {
         let counted = figures.of(measure);
         let (by, all) = (counted.by(|count| count.code.clone()), counted.total());
-        for (class, words) in classes {
-            let count = by.get(*class).copied().unwrap_or_default();
+        for class in classes {
+            let count = by.get(class).copied().unwrap_or_default();
             rows.push(Row {
-                head: format!("{what}: {words}"),
+                head: class_in_words(measure, class),
                 cells: vec![shown(count), share(count, all)],
             });
         }
@@ -276,17 +296,21 @@ fn beginnings(figures: &Figures) -> Section {
     let heard = first.by(|count| count.code.clone());
     let soon: i64 = ["1-dag", "7-dagen"].iter().filter_map(|class| heard.get(*class)).sum();
     let told = match percent(soon, first.total()) {
-        Some(soon) => format!("Van {soon}% hoorden wij binnen een week na inschrijving iets."),
-        None => "Er zijn te weinig mensen om iets te zeggen.".to_owned(),
+        Some(soon) => {
+            say!("Van {soon}% hoorden wij binnen een week na inschrijving iets.", soon = soon)
+        }
+        None => say!("Er zijn te weinig mensen om iets te zeggen.").to_owned(),
     };
     Section {
         id: "begin",
-        title: "Hoe snel begint het?",
+        title: say!("Hoe snel begint het?"),
         told,
         drawing: None,
-        heads: vec!["Wat", "Mensen", "Deel"],
+        heads: vec![say!("Wat"), say!("Mensen"), say!("Deel")],
         rows,
-        note: "Zoals iedereen er op de laatste dag voor staat; eerste antwoord: van wie in het laatste jaar is ingeschreven.",
+        note: say!(
+            "Zoals iedereen er op de laatste dag voor staat; eerste antwoord: van wie in het laatste jaar is ingeschreven."
+        ),
     }
 }
 
@@ -295,7 +319,7 @@ fn loads(figures: &Figures, now: DateTime<Utc>) -> Section {
         .loads
         .iter()
         .map(|one| Row {
-            head: one.name.clone().unwrap_or_else(|| "Geen klantmanager".to_owned()),
+            head: one.name.clone().unwrap_or_else(|| say!("Geen klantmanager").to_owned()),
             // colleagues may know of each other's work how much it is
             cells: vec![
                 one.load.people.to_string(),
@@ -310,28 +334,34 @@ fn loads(figures: &Figures, now: DateTime<Utc>) -> Section {
         figures.loads.iter().filter(|one| one.name.is_some()).map(|one| one.load.people).collect();
     let told = match (people.iter().min(), people.iter().max()) {
         (Some(least), Some(most)) if least == most => {
-            format!("Elke klantmanager heeft nu {most} mensen in begeleiding.")
+            say!("Elke klantmanager heeft nu {most} mensen in begeleiding.", most = most)
         }
         (Some(least), Some(most)) => {
-            format!("Een klantmanager heeft nu {least} tot {most} mensen in begeleiding.")
+            say!(
+                "Een klantmanager heeft nu {least} tot {most} mensen in begeleiding.",
+                least = least,
+                most = most
+            )
         }
-        _ => "Er is nog geen werk verdeeld.".to_owned(),
+        _ => say!("Er is nog geen werk verdeeld.").to_owned(),
     };
     Section {
         id: "werk",
-        title: "Hoe is het werk verdeeld?",
+        title: say!("Hoe is het werk verdeeld?"),
         told,
         drawing: None,
         heads: vec![
-            "Klantmanager",
-            "Mensen",
-            "Met een open vraag",
-            "Langer dan 5 dagen stil",
-            "Langste stilte",
-            "Eigen taken",
+            say!("Klantmanager"),
+            say!("Mensen"),
+            say!("Met een open vraag"),
+            say!("Langer dan 5 dagen stil"),
+            say!("Langste stilte"),
+            say!("Eigen taken"),
         ],
         rows,
-        note: "Van de laatste nacht; taken van nu. De keuze van groep, taal en cursus geldt hier niet.",
+        note: say!(
+            "Van de laatste nacht; taken van nu. De keuze van groep, taal en cursus geldt hier niet."
+        ),
     }
 }
 
@@ -341,27 +371,33 @@ fn weekly(figures: &Figures, last: NaiveDate) -> Section {
     let rows = ["0", "1", "2", "3", "4+"]
         .map(|class| {
             let count = by.get(class).copied().unwrap_or_default();
-            let head =
-                if class == "1" { "1 bericht".to_owned() } else { format!("{class} berichten") };
+            let head = if class == "1" {
+                say!("1 bericht").to_owned()
+            } else {
+                say!("{n} berichten", n = class)
+            };
             Row { head, cells: vec![shown(count), share(count, all)] }
         })
         .into();
     let many = by.get("4+").copied().unwrap_or_default();
     let told = match percent(many, all) {
-        Some(many) => format!(
-            "In de zeven dagen tot en met {} kreeg {many}% vier of meer berichten, antwoorden van de bot meegeteld.",
-            last.format("%d-%m-%Y")
+        Some(many) => say!(
+            "In de zeven dagen tot en met {last} kreeg {many}% vier of meer berichten, antwoorden van de bot meegeteld.",
+            last = last.format("%d-%m-%Y"),
+            many = many
         ),
-        None => "Er zijn te weinig mensen om iets te zeggen.".to_owned(),
+        None => say!("Er zijn te weinig mensen om iets te zeggen.").to_owned(),
     };
     Section {
         id: "berichten",
-        title: "Hoeveel berichten krijgt iemand?",
+        title: say!("Hoeveel berichten krijgt iemand?"),
         told,
         drawing: None,
-        heads: vec!["In een week", "Mensen", "Deel"],
+        heads: vec![say!("In een week"), say!("Mensen"), say!("Deel")],
         rows,
-        note: "Elk deel van een bericht telt, ook het antwoord op een vraag van de persoon zelf.",
+        note: say!(
+            "Elk deel van een bericht telt, ook het antwoord op een vraag van de persoon zelf."
+        ),
     }
 }
 

@@ -94,10 +94,14 @@ pub async fn link(
             return Ok(Redirect::to("/onbekend?gedaan=gekoppeld").into_response());
         }
         Err(Refusal::NotSpoken) => {
-            "Er is niets gekoppeld. Vink eerst aan dat u deze persoon sprak, of geef een uitnodiging."
+            say!(
+                "Er is niets gekoppeld. Vink eerst aan dat u deze persoon sprak, of geef een uitnodiging."
+            )
         }
         Err(Refusal::Full) => {
-            "Er is niets gekoppeld. Dit adres gebruiken al te veel mensen, of het hoort bij een andere gemeente."
+            say!(
+                "Er is niets gekoppeld. Dit adres gebruiken al te veel mensen, of het hoort bij een andere gemeente."
+            )
         }
         Err(refusal) => return Err(refused(refusal, now)),
     };
@@ -112,10 +116,12 @@ pub(super) fn refused(refusal: Refusal, now: DateTime<Utc>) -> HttpError {
     match refusal {
         Refusal::Taken { by, at } => {
             let since = when::moment(at, now);
-            HttpError::Conflict { what: format!("{by} zoekt dit uit, sinds {since}.") }
+            HttpError::Conflict {
+                what: say!("{by} zoekt dit uit, sinds {since}.", by = by, since = since),
+            }
         }
         Refusal::NotTaken => {
-            let what = "Pak deze afzender eerst op, bij Onbekende afzenders.".to_owned();
+            let what = say!("Pak deze afzender eerst op, bij Onbekende afzenders.").to_owned();
             HttpError::Conflict { what }
         }
         Refusal::Store(error) => error.into(),

@@ -52,10 +52,10 @@ impl Row {
         Self {
             id: one.mailbox_id.to_string(),
             channel: words::route(&one.channel),
-            language: Language::parse(&one.language).map_or("", Language::dutch_name),
+            language: Language::parse(&one.language).map_or("", words::language),
             messages: match one.messages {
-                1 => "1 bericht".to_owned(),
-                n => format!("{n} berichten"),
+                1 => say!("1 bericht").to_owned(),
+                n => say!("{n} berichten", n = n),
             },
             last: (when::machine(one.last_inbound_at), when::moment(one.last_inbound_at, now)),
             lasted: when::span(now - one.created_at),
@@ -91,12 +91,12 @@ pub async fn list(
         csrf: visitor.csrf().to_owned(),
         done: asked.gedaan.as_deref().and_then(|what| match what {
             "gekoppeld" => {
-                Some("Het adres wordt gekoppeld. Het gesprek staat zo bij deze persoon.")
+                Some(say!("Het adres wordt gekoppeld. Het gesprek staat zo bij deze persoon."))
             }
             "gesloten" => {
-                Some("Gesloten. Schrijft deze afzender weer, dan staat die hier opnieuw.")
+                Some(say!("Gesloten. Schrijft deze afzender weer, dan staat die hier opnieuw."))
             }
-            "teruggegeven" => Some("Teruggegeven. Een collega kan het oppakken."),
+            "teruggegeven" => Some(say!("Teruggegeven. Een collega kan het oppakken.")),
             _ => None,
         }),
         has_more: found.len() > ROWS,
@@ -108,8 +108,11 @@ pub async fn list(
 /// How long what a stranger wrote is kept.
 fn kept(state: &WebState) -> String {
     match state.kept.talk {
-        0 => "Uw gemeente koos geen bewaartermijn voor gesprekken: wat zij schreven, blijft tot die er is.".to_owned(),
-        days => format!("Is alles klaar en schrijven zij {days} dagen niet, dan wordt het adres met alles erbij vanzelf gewist."),
+        0 => say!("Uw gemeente koos geen bewaartermijn voor gesprekken: wat zij schreven, blijft tot die er is.").to_owned(),
+        days => say!(
+            "Is alles klaar en schrijven zij {n} dagen niet, dan wordt het adres met alles erbij vanzelf gewist.",
+            n = days
+        ),
     }
 }
 

@@ -121,7 +121,7 @@ pub(super) async fn page(
 fn in_words(event: Event) -> String {
     match event {
         Event::Said { words } => words,
-        Event::Sent { .. } => "(een foto, spraakbericht of ander bestand)".to_owned(),
-        _ => "(tikte op een knop)".to_owned(),
+        Event::Sent { .. } => say!("(een foto, spraakbericht of ander bestand)").to_owned(),
+        _ => say!("(tikte op een knop)").to_owned(),
     }
 }

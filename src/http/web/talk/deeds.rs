@@ -23,45 +23,47 @@ use crate::trade::person::Language;
 /// What was done, in words.
 pub(super) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
-        "overgenomen" => "U hebt dit gesprek. De bot is stil tot u het teruggeeft.",
-        "teruggegeven" => "De bot heeft het gesprek weer en gaat verder waar hij was.",
-        "geschreven" => "Uw bericht is onderweg.",
-        "nogmaals" => "Dit bericht was al ontvangen. Het gaat één keer weg.",
-        "gepland" => "Uw bericht gaat weg op het moment dat u koos.",
-        "veranderd" => "Het geplande bericht is veranderd.",
-        "teruggenomen" => "Dit bericht wordt niet verstuurd.",
-        "gevraagd" => "Wij vragen deze persoon om terug te schrijven.",
-        "notitie" => "De notitie staat bij het gesprek. Alleen collega’s lezen haar.",
-        "genoemd" => "De notitie staat bij het gesprek. Wie u noemde, heeft een taak.",
-        "overgedragen" => "Deze persoon is overgedragen. Wat gepland is, blijft gepland.",
-        "vertaling" => "De vraag om een vertaling is gesteld.",
-        "vertaald" => "De vertaling staat bij het bericht.",
+        "overgenomen" => say!("U hebt dit gesprek. De bot is stil tot u het teruggeeft."),
+        "teruggegeven" => say!("De bot heeft het gesprek weer en gaat verder waar hij was."),
+        "geschreven" => say!("Uw bericht is onderweg."),
+        "nogmaals" => say!("Dit bericht was al ontvangen. Het gaat één keer weg."),
+        "gepland" => say!("Uw bericht gaat weg op het moment dat u koos."),
+        "veranderd" => say!("Het geplande bericht is veranderd."),
+        "teruggenomen" => say!("Dit bericht wordt niet verstuurd."),
+        "gevraagd" => say!("Wij vragen deze persoon om terug te schrijven."),
+        "notitie" => say!("De notitie staat bij het gesprek. Alleen collega’s lezen haar."),
+        "genoemd" => say!("De notitie staat bij het gesprek. Wie u noemde, heeft een taak."),
+        "overgedragen" => say!("Deze persoon is overgedragen. Wat gepland is, blijft gepland."),
+        "vertaling" => say!("De vraag om een vertaling is gesteld."),
+        "vertaald" => say!("De vertaling staat bij het bericht."),
         _ => return None,
     })
 }
 
-pub(super) fn in_dutch(refusal: &Refusal, now: chrono::DateTime<chrono::Utc>) -> String {
+pub(super) fn in_words(refusal: &Refusal, now: chrono::DateTime<chrono::Utc>) -> String {
     match refusal {
         Refusal::Taken { by, since } => {
             let since = when::moment(*since, now);
-            return format!(
-                "{by} heeft dit gesprek sinds {since}. Kruis aan dat u het overneemt als u toch wilt schrijven."
+            return say!(
+                "{by} heeft dit gesprek sinds {since}. Kruis aan dat u het overneemt als u toch wilt schrijven.",
+                by = by,
+                since = since
             );
         }
-        Refusal::Stopped => "Deze persoon zei stop en krijgt geen berichten.",
-        Refusal::NoAddress => "Er is geen werkend adres voor berichten.",
-        Refusal::Empty => "Schrijf eerst een bericht.",
+        Refusal::Stopped => say!("Deze persoon zei stop en krijgt geen berichten."),
+        Refusal::NoAddress => say!("Er is geen werkend adres voor berichten."),
+        Refusal::Empty => say!("Schrijf eerst een bericht."),
         Refusal::TooLong => {
-            return format!("Dit is te lang: hooguit {} tekens.", by_hand::LONGEST);
+            return say!("Dit is te lang: hooguit {n} tekens.", n = by_hand::LONGEST);
         }
-        Refusal::Bsn => "Er staat een BSN in. Haal het weg: een BSN hoort niet in een bericht.",
+        Refusal::Bsn => say!("Er staat een BSN in. Haal het weg: een BSN hoort niet in een bericht."),
         Refusal::QuietHours => {
-            "Op dat moment laten wij mensen met rust. Kies een ander moment, of kruis aan dat het toch moet."
+            say!("Op dat moment laten wij mensen met rust. Kies een ander moment, of kruis aan dat het toch moet.")
         }
-        Refusal::NotAhead => "Kies een moment dat nog komt, hooguit 60 dagen vooruit.",
-        Refusal::TooLate => "Dit bericht is al onderweg, of een collega nam het terug.",
-        Refusal::NoSuchChoice => "Kies uit de lijst.",
-        Refusal::Unknown | Refusal::Store(_) => "Het lukt nu niet.",
+        Refusal::NotAhead => say!("Kies een moment dat nog komt, hooguit 60 dagen vooruit."),
+        Refusal::TooLate => say!("Dit bericht is al onderweg, of een collega nam het terug."),
+        Refusal::NoSuchChoice => say!("Kies uit de lijst."),
+        Refusal::Unknown | Refusal::Store(_) => say!("Het lukt nu niet."),
     }
     .to_owned()
 }
@@ -89,7 +91,7 @@ pub(super) async fn refused(
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let asks_hour = told.asks_hour || matches!(refusal, Refusal::QuietHours);
-    let told = Told { problem: Some(in_dutch(&refusal, now)), asks_hour, ..told };
+    let told = Told { problem: Some(in_words(&refusal, now)), asks_hour, ..told };
     let page = html(&page(state, visitor, &person.to_string(), told).await?)?;
     Ok((status, page).into_response())
 }

@@ -44,6 +44,8 @@ impl Side {
 
 /// Words in one language, where it is known.
 pub(super) struct Paragraph {
+    /// What the page says before them, which are Dutch then.
+    pub(super) lead: Option<&'static str>,
     pub(super) words: String,
     pub(super) lang: Option<&'static str>,
 }
@@ -162,9 +164,9 @@ pub(super) fn lines(found: Found, reader: &Reader<'_>) -> Vec<Line> {
 }
 
 fn day_in_words(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let moment = when::moment(at, now);
-    match moment.split_once(' ') {
-        Some((word @ ("vandaag" | "gisteren" | "morgen"), _)) => word.to_owned(),
+    let near = [say!("vandaag"), say!("gisteren"), say!("morgen")];
+    match when::moment(at, now).split_once(' ') {
+        Some((word, _)) if near.contains(&word) => word.to_owned(),
         _ => when::day(at, now),
     }
 }
@@ -190,7 +192,7 @@ fn line(side: Side, who: String, at: DateTime<Utc>) -> Line {
 }
 
 fn plain(words: impl Into<String>) -> Vec<Paragraph> {
-    vec![Paragraph { words: words.into(), lang: None }]
+    vec![Paragraph { lead: None, words: words.into(), lang: None }]
 }
 
 fn way(kind: &str) -> &'static str {
@@ -242,35 +244,39 @@ fn theirs(one: &Theirs, files: &[File], known: Known<'_>, reader: &Reader<'_>) -
         Event::Said { words } => person(plain(words.as_str())),
         Event::Chose { payload } => {
             let label = tapped(payload, known, reader.content);
-            let mut said = person(plain(label.unwrap_or_else(|| "een antwoord".to_owned())));
-            said.marks.push("koos met een knop".to_owned());
+            // the label of a button is told in Dutch
+            let mut said = person(match label {
+                Some(words) => vec![Paragraph { lead: None, words, lang: Some("nl") }],
+                None => plain(say!("een antwoord")),
+            });
+            said.marks.push(say!("koos met een knop").to_owned());
             said
         }
         Event::Sent { kind } => person(plain(sent(kind))),
-        Event::Opened => marker("Opende het gesprek.".to_owned()),
-        Event::Token { .. } => marker("Gebruikte een code.".to_owned()),
+        Event::Opened => marker(say!("Opende het gesprek.").to_owned()),
+        Event::Token { .. } => marker(say!("Gebruikte een code.").to_owned()),
         Event::Invited { invitation: Invitation::Accepted, .. } => {
-            marker("De telefoon is met een code gekoppeld.".to_owned())
+            marker(say!("De telefoon is met een code gekoppeld.").to_owned())
         }
-        Event::Invited { .. } => marker("Gebruikte een code.".to_owned()),
+        Event::Invited { .. } => marker(say!("Gebruikte een code.").to_owned()),
         Event::TookOver { name, .. } => {
-            marker(format!("{name} nam het gesprek over. De bot is stil."))
+            marker(say!("{name} nam het gesprek over. De bot is stil.", name = name))
         }
         Event::HandedBack { name: Some(name), .. } => {
-            marker(format!("{name} gaf het gesprek terug aan de bot."))
+            marker(say!("{name} gaf het gesprek terug aan de bot.", name = name))
         }
         Event::HandedBack { .. } => {
-            marker("Niemand schreef meer. De bot heeft het gesprek terug.".to_owned())
+            marker(say!("Niemand schreef meer. De bot heeft het gesprek terug.").to_owned())
         }
-        Event::Blocked => marker("Sloot het kanaal: hier komt niets meer aan.".to_owned()),
-        Event::Unblocked => marker("Opende het kanaal weer.".to_owned()),
+        Event::Blocked => marker(say!("Sloot het kanaal: hier komt niets meer aan.").to_owned()),
+        Event::Unblocked => marker(say!("Opende het kanaal weer.").to_owned()),
         Event::AnsweredElsewhere { .. } => {
-            marker("Een collega noteerde een antwoord na een gesprek.".to_owned())
+            marker(say!("Een collega noteerde een antwoord na een gesprek.").to_owned())
         }
         _ => return None,
     };
     if !one.is_handled {
-        found.marks.push("komt net binnen".to_owned());
+        found.marks.push(say!("komt net binnen").to_owned());
     }
     found.files = files.iter().map(|file| file_row(file, &reader.person)).collect();
     found.seq = (one.seq, 0);
@@ -285,24 +291,24 @@ fn foreign(event: EventId, translation: Option<&Translation>) -> Foreign {
 
 fn sent(kind: &str) -> &'static str {
     match kind {
-        "photo" => "Stuurde een foto.",
-        "voice" | "audio" => "Stuurde een spraakbericht.",
-        "video" => "Stuurde een filmpje.",
-        "document" => "Stuurde een document.",
-        "sticker" => "Stuurde een sticker.",
-        "location" => "Stuurde een plaats op de kaart.",
-        "contact" | "contacts" => "Stuurde een contact.",
-        _ => "Stuurde iets dat de bot niet kent.",
+        "photo" => say!("Stuurde een foto."),
+        "voice" | "audio" => say!("Stuurde een spraakbericht."),
+        "video" => say!("Stuurde een filmpje."),
+        "document" => say!("Stuurde een document."),
+        "sticker" => say!("Stuurde een sticker."),
+        "location" => say!("Stuurde een plaats op de kaart."),
+        "contact" | "contacts" => say!("Stuurde een contact."),
+        _ => say!("Stuurde iets dat de bot niet kent."),
     }
 }
 
 fn file_row(file: &File, person: &str) -> FileRow {
     let (shown_as, _) = super::file::form(file.mime.as_deref());
     let words = match file.kind.as_str() {
-        "photo" => "Foto",
-        "voice" | "audio" => "Spraakbericht",
-        "video" => "Filmpje",
-        _ => "Bestand",
+        "photo" => say!("Foto"),
+        "voice" | "audio" => say!("Spraakbericht"),
+        "video" => say!("Filmpje"),
+        _ => say!("Bestand"),
     };
     match (file.fetched_at, file.gave_up_at) {
         (Some(_), _) => FileRow {
@@ -313,11 +319,13 @@ fn file_row(file: &File, person: &str) -> FileRow {
         (None, Some(_)) => FileRow {
             shown_as: "",
             href: None,
-            words: format!("{words}: niet op te halen. Vraag het opnieuw."),
+            words: say!("{what}: niet op te halen. Vraag het opnieuw.", what = words),
         },
-        (None, None) => {
-            FileRow { shown_as: "", href: None, words: format!("{words}: wordt opgehaald.") }
-        }
+        (None, None) => FileRow {
+            shown_as: "",
+            href: None,
+            words: say!("{what}: wordt opgehaald.", what = words),
+        },
     }
 }
 
@@ -330,7 +338,7 @@ fn ours(
 ) -> Line {
     let colleague = row.by.clone();
     let side = if colleague.is_some() { Side::Colleague } else { Side::Bot };
-    let who = colleague.unwrap_or_else(|| "De bot".to_owned());
+    let who = colleague.unwrap_or_else(|| say!("De bot").to_owned());
     let words = reader.content.map(|content| &*content.words);
     let own = Language::parse(&row.language).unwrap_or(Language::Nl);
     let mut said = Line {
@@ -340,9 +348,9 @@ fn ours(
     };
     if let Some(aid) = &row.aid {
         said.paragraphs = plain(match AidKind::of_word(aid) {
-            Some(AidKind::Voice) => "Met een spraakbericht erbij.",
-            Some(AidKind::Picture) => "Met een pictogram erbij.",
-            _ => "Met een voortgangskaart erbij.",
+            Some(AidKind::Voice) => say!("Met een spraakbericht erbij."),
+            Some(AidKind::Picture) => say!("Met een pictogram erbij."),
+            _ => say!("Met een voortgangskaart erbij."),
         });
     } else {
         let body = sent.or_else(|| {
@@ -351,7 +359,7 @@ fn ours(
         });
         said.paragraphs = match body {
             Some(body) => in_languages(&body, own, saying, words),
-            None => plain("De woorden van dit bericht worden niet meer bewaard."),
+            None => plain(say!("De woorden van dit bericht worden niet meer bewaard.")),
         };
     }
     if let (Some(saying), Some(words)) = (saying.filter(|_| row.aid.is_none()), words) {
@@ -364,16 +372,16 @@ fn ours(
     for one in behind {
         let dutch = one.saying.as_ref().zip(words).map(|(saying, words)| words.staff_text(saying));
         said.marks.push(match one.opened_at {
-            Some(at) => format!("rustig bericht, gelezen {}", when::moment(at, reader.now)),
-            None => "rustig bericht, nog niet gelezen".to_owned(),
+            Some(at) => say!("rustig bericht, gelezen {when}", when = when::moment(at, reader.now)),
+            None => say!("rustig bericht, nog niet gelezen").to_owned(),
         });
         if let Some(dutch) = dutch {
-            said.paragraphs
-                .push(Paragraph { words: format!("Na een tik: {dutch}"), lang: Some("nl") });
+            let lead = Some(say!("Na een tik:"));
+            said.paragraphs.push(Paragraph { lead, words: dutch, lang: Some("nl") });
         }
     }
     if row.hidden_at.is_some() {
-        said.marks.push("de persoon liet dit verbergen op de telefoon".to_owned());
+        said.marks.push(say!("de persoon liet dit verbergen op de telefoon").to_owned());
     }
     said.state = Some(state(row, reader.now));
     said
@@ -386,7 +394,7 @@ fn in_languages(
     saying: Option<&Saying>,
     words: Option<&Words>,
 ) -> Vec<Paragraph> {
-    let whole = |lang| vec![Paragraph { words: body.trim().to_owned(), lang }];
+    let whole = |lang| vec![Paragraph { lead: None, words: body.trim().to_owned(), lang }];
     let (Some(saying), Some(words)) = (saying, words) else { return whole(None) };
     if by_hand::is_by_hand(saying) || own == Language::Nl {
         return whole(Some(own.as_str()));
@@ -395,8 +403,11 @@ fn in_languages(
     match body.rfind(&dutch).filter(|at| *at > 0) {
         Some(at) => {
             let (first, second) = body.split_at(at);
-            let part =
-                |words: &str, lang| Paragraph { words: words.trim().to_owned(), lang: Some(lang) };
+            let part = |words: &str, lang| Paragraph {
+                lead: None,
+                words: words.trim().to_owned(),
+                lang: Some(lang),
+            };
             vec![part(first, own.as_str()), part(second, "nl")]
         }
         None => whole(None),
@@ -404,36 +415,35 @@ fn in_languages(
 }
 
 fn state(row: &Ours, now: DateTime<Utc>) -> (&'static str, String) {
-    let told = |word: &str, at| format!("{word} {}", when::moment(at, now));
     if row.state != "accepted" {
         let (reach, words) = words::not_accepted(&row.state, row.code.as_deref());
         let class = if reach == Reach::Failed { "mis" } else { "onzeker" };
         return (class, words);
     }
     if let Some(at) = row.read_at {
-        return ("goed", told("gelezen", at));
+        return ("goed", say!("gelezen {when}", when = when::moment(at, now)));
     }
     if let Some(at) = row.delivered_at {
-        return ("goed", told("afgeleverd", at));
+        return ("goed", say!("afgeleverd {when}", when = when::moment(at, now)));
     }
     if row.failed_at.is_some() {
         let code = row.failed_code.map(|code| code.to_string());
-        return ("mis", words::with_code("niet bezorgd", code.as_deref()));
+        return ("mis", words::with_code(say!("niet bezorgd"), code.as_deref()));
     }
     match row.channel.as_str() {
-        "telegram" => ("goed", "verstuurd".to_owned()),
-        _ => ("onzeker", "verstuurd, nog niet afgeleverd".to_owned()),
+        "telegram" => ("goed", say!("verstuurd").to_owned()),
+        _ => ("onzeker", say!("verstuurd, nog niet afgeleverd").to_owned()),
     }
 }
 
 fn unsent(one: &Unsent) -> Line {
     let why = match one.ended_how.as_str() {
-        "cancelled" => "teruggenomen voor het wegging",
-        "expired" => "niet verstuurd: de persoon schreef niet op tijd",
-        "stopped" => "niet verstuurd: de persoon zei stop",
-        _ => "niet verstuurd: er is geen werkend adres",
+        "cancelled" => say!("teruggenomen voor het wegging"),
+        "expired" => say!("niet verstuurd: de persoon schreef niet op tijd"),
+        "stopped" => say!("niet verstuurd: de persoon zei stop"),
+        _ => say!("niet verstuurd: er is geen werkend adres"),
     };
-    let words = format!("Bericht van {}: {why}.", one.by);
+    let words = say!("Bericht van {name}: {why}.", name = one.by, why = why);
     Line { paragraphs: plain(words), ..line(Side::Marker, String::new(), one.made_at) }
 }
 

@@ -19,7 +19,7 @@ pub mod part;
 
 use super::WebState;
 use super::page::{Frame, html};
-use super::when;
+use super::{when, words};
 use crate::acts::conversation::transfer::has_people;
 use crate::channel::window::{Allowed, MARGIN, WINDOW, allow};
 use crate::dialog::content::Content;
@@ -245,25 +245,25 @@ async fn page(
         }
     };
     let works: Vec<&Way> = ways.iter().filter(|way| way.unreachable_at.is_none()).collect();
-    let mut languages = vec![("nl", "Nederlands")];
+    let mut languages = vec![("nl", words::language(Language::Nl))];
     if own != Language::Nl {
-        languages.push((own.as_str(), own.dutch_name()));
+        languages.push((own.as_str(), words::language(own)));
     }
     Ok(TalkPage {
         frame: Frame::new(state, Some(visitor), "/inburgeraars"),
         csrf: visitor.csrf().to_owned(),
         id: id.to_string(),
         klantnummer: who.klantnummer.clone(),
-        language: own.dutch_name(),
+        language: words::language(own),
         done: told.done,
         problem: told.problem,
         holder,
         shut: match (who.stopped_at, works.is_empty()) {
-            (Some(_), _) => {
-                Some("Deze persoon zei stop en krijgt geen berichten. Bel, of stuur een brief.")
-            }
+            (Some(_), _) => Some(say!(
+                "Deze persoon zei stop en krijgt geen berichten. Bel, of stuur een brief."
+            )),
             (None, true) => {
-                Some("Er is geen werkend adres voor berichten. Bel, of stuur een brief.")
+                Some(say!("Er is geen werkend adres voor berichten. Bel, of stuur een brief."))
             }
             (None, false) => None,
         },
@@ -352,14 +352,11 @@ async fn promises(
             .iter()
             .map(|one| {
                 let since = when::moment(one.first_asked_at, now);
-                format!("{}, open sinds {since}", title(&one.dialog))
+                say!("{title}, open sinds {since}", title = title(&one.dialog), since = since)
             })
             .collect(),
         preferred: preferred.map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)),
-        tasks: tasks
-            .iter()
-            .map(|(kind, reason)| super::words::task(kind, reason.as_deref()))
-            .collect(),
+        tasks: tasks.iter().map(|(kind, reason)| words::task(kind, reason.as_deref())).collect(),
     })
 }
 
@@ -380,22 +377,25 @@ fn is_open(way: &Way, now: DateTime<Utc>) -> bool {
 }
 
 fn way_row(way: &Way, now: DateTime<Utc>) -> WayRow {
-    let name = super::words::route(&way.kind);
-    let shared = if way.is_shared { ", telefoon van meer mensen" } else { "" };
+    let name = words::route(&way.kind);
+    let shared = if way.is_shared { say!(", telefoon van meer mensen") } else { "" };
     if way.unreachable_at.is_some() {
-        return WayRow { words: format!("{name}: er komt niets meer aan{shared}"), class: "mis" };
+        return WayRow {
+            words: format!("{name}: {}{shared}", say!("er komt niets meer aan")),
+            class: "mis",
+        };
     }
     let left = way.last_inbound_at.map(|at| at + WINDOW - MARGIN - now);
     match (ChannelKind::parse(&way.kind), left) {
         (Some(ChannelKind::Telegram), _) => {
-            WayRow { words: format!("{name}: open{shared}"), class: "goed" }
+            WayRow { words: format!("{name}: {}{shared}", say!("open")), class: "goed" }
         }
         (_, Some(left)) if left > TimeDelta::zero() => WayRow {
-            words: format!("{name}: nog {} open{shared}", when::span(left)),
+            words: format!("{name}: {}{shared}", say!("nog {span} open", span = when::span(left))),
             class: "goed",
         },
         _ => WayRow {
-            words: format!("{name}: dicht, alleen een vast sjabloon{shared}"),
+            words: format!("{name}: {}{shared}", say!("dicht, alleen een vast sjabloon")),
             class: "mis",
         },
     }
@@ -418,10 +418,10 @@ fn planned(one: &Waiting, content: Option<&Content>, now: DateTime<Utc>) -> Plan
         state: match one.held_at {
             Some(_) => {
                 let until = when::moment(one.expires_at, now);
-                format!("wacht tot de persoon schrijft, tot {until}")
+                say!("wacht tot de persoon schrijft, tot {until}", until = until)
             }
-            None if one.send_at <= now => "gaat zo weg".to_owned(),
-            None => format!("gaat {}", when::moment(one.send_at, now)),
+            None if one.send_at <= now => say!("gaat zo weg").to_owned(),
+            None => say!("gaat {when}", when = when::moment(one.send_at, now)),
         },
         words,
         lang,
