@@ -28,7 +28,6 @@ mod care;
 mod courses;
 mod dialogs;
 mod editing;
-mod english;
 mod figures;
 mod health;
 mod home;
