@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 use wegwijzer::ids::StaffId;
-use wegwijzer::store::board::{Choice, Whose, OpenTask, Viewer, tasks};
+use wegwijzer::store::board::{Choice, OpenTask, Viewer, Whose, tasks};
 use wegwijzer::store::testing::{TestDb, each_database};
 use wegwijzer::trade::person::GroupKind;
 use wegwijzer::trade::staff::Role;
@@ -114,7 +114,8 @@ async fn danger_is_answered_at_once_and_stands_above_all_other_work() {
         let kinds: Vec<&str> = open.iter().map(|task| task.kind.as_str()).collect();
         assert_eq!(kinds, ["gevaar", "hulp"], "danger first, although it came last");
         // whoever chooses a part of the list sees it all the same
-        let others = Choice { whose: Whose::Mine, group: Some(GroupKind::Asiel), ..Choice::default() };
+        let others =
+            Choice { whose: Whose::Mine, group: Some(GroupKind::Asiel), ..Choice::default() };
         let kinds: Vec<String> = app.tasks(others).await.into_iter().map(|t| t.kind).collect();
         assert_eq!(kinds, ["gevaar"]);
         // within the hour the answer is not repeated, and it is one task
