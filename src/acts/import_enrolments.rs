@@ -12,7 +12,7 @@ use serde_json::json;
 use super::enrol;
 use super::import::enrolments::EnrolmentRow;
 use super::import::nearest::nearest;
-use super::import::outcome::{Imported, Refusal};
+use super::import::outcome::{Becomes, Fate, Imported, Refusal};
 use super::import::pieces;
 use super::import::report::{Remark, Report};
 use super::import::sessions::CourseKey;
@@ -158,6 +158,9 @@ impl CheckedEnrolments {
         let mut places = Vec::new();
         for (row, place) in new {
             done.new += 1;
+            let about = format!("{}: {}, groep {}", row.klantnummer, row.course, row.group);
+            let becomes = Becomes::New;
+            done.note(Fate { row: row.row, about, becomes, columns: Vec::new() });
             if free.is_none_or(|free| places.len() < free) {
                 places.push(place);
                 continue;

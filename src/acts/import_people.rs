@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
-use super::import::outcome::{Imported, Refusal};
+use super::import::outcome::{Becomes, Fate, Imported, Refusal};
 use super::import::people::{PersonRow, Told};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
@@ -137,11 +137,13 @@ impl CheckedPeople<'_> {
         let known: HashMap<&str, &Known> =
             known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
         let (mut changes, mut report) = (Changes::default(), Report::default());
+        let mut done = Imported::default();
         for (row, staff) in rows {
             let before = known.get(row.klantnummer.as_str()).copied();
             let fields = before.and_then(|before| corrected.get(&before.id));
             let known = (before, fields.map(Vec::as_slice).unwrap_or_default());
-            changes.compare(tx, (row, *staff), known, &mut report, now)?;
+            let fate = changes.compare(tx, (row, *staff), known, &mut report, now)?;
+            fate.into_iter().for_each(|fate| done.note(fate));
         }
         hot::insert(tx, self.gemeente, &changes.new, now).await?;
         hot::update(tx, self.gemeente, &changes.changed, now).await?;
@@ -159,7 +161,7 @@ impl CheckedPeople<'_> {
             audit::note(tx, self.gemeente, by, "import_people", None, counts, now).await?;
             tx.ring_pages();
         }
-        Ok(Imported { new, changed, unchanged: changes.unchanged, report })
+        Ok(Imported { new, changed, unchanged: changes.unchanged, report, ..done })
     }
 }
 
@@ -210,7 +212,7 @@ impl Changes {
         (known, corrected): (Option<&Known>, &[String]),
         report: &mut Report,
         now: DateTime<Utc>,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Option<Fate>> {
         let before = known.map(|known| Card::known(tx.vault(), known)).transpose()?;
         let mut after = Card::told(row, staff, before.as_ref());
         if let (Some(before), Some(true)) = (&before, known.map(|known| known.wrote))
@@ -249,11 +251,21 @@ impl Changes {
             noted_at: now,
         }));
         let klantnummer = row.klantnummer.clone();
-        match before {
-            Some(before) if before == after => self.unchanged += 1,
-            Some(_) => self.changed.push(after.write(tx.vault(), klantnummer, ids)?),
-            None => self.new.push(after.write(tx.vault(), klantnummer, ids)?),
-        }
-        Ok(())
+        let about = klantnummer.clone();
+        let fate = |becomes, columns| Some(Fate { row: row.row, about, becomes, columns });
+        Ok(match before {
+            Some(before) if before == after => {
+                self.unchanged += 1;
+                None
+            }
+            Some(before) => {
+                self.changed.push(after.write(tx.vault(), klantnummer, ids)?);
+                fate(Becomes::Changed, before.differing(&after))
+            }
+            None => {
+                self.new.push(after.write(tx.vault(), klantnummer, ids)?);
+                fate(Becomes::New, Vec::new())
+            }
+        })
     }
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::cancel_session::{self, cancel_session};
 use super::import::odd_sessions::{Moves, remark_on_days};
-use super::import::outcome::{Imported, Refusal};
+use super::import::outcome::{Becomes, Fate, Imported, Refusal};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
 use super::import::sessions::{CourseKey, SessionRow};
@@ -290,6 +290,7 @@ impl Work {
                 self.new.entry(course).or_default().insert(id);
             }
             self.done.new += 1;
+            self.done.note(fate(row, Becomes::New));
             return Ok(());
         };
         let kept = Kept::of(row, Some(known));
@@ -303,23 +304,28 @@ impl Work {
             self.done.unchanged += 1;
         } else if row.cancelled {
             match cancel_session(tx, known.id, on).await {
-                Ok(_) => self.done.changed += 1,
+                Ok(_) => self.changed(row, Becomes::Cancelled),
                 Err(cancel_session::Refusal::Store(problem)) => return Err(problem),
                 // it is over, or somebody was quicker
                 Err(_) => self.done.unchanged += 1,
             }
         } else if moves(known, details) {
             carry_out(tx, known, details, on).await?;
-            self.done.changed += 1;
+            self.changed(row, Becomes::Moved);
         } else if differs(known, details)? {
             sessions::update(tx, known.id, details, false).await?;
-            self.done.changed += 1;
+            self.changed(row, Becomes::Changed);
         } else if other_terms {
-            self.done.changed += 1;
+            self.changed(row, Becomes::Changed);
         } else {
             self.done.unchanged += 1;
         }
         Ok(())
+    }
+
+    fn changed(&mut self, row: &SessionRow, becomes: Becomes) {
+        self.done.changed += 1;
+        self.done.note(fate(row, becomes));
     }
 
     async fn course(
@@ -368,6 +374,11 @@ impl Work {
         }
         Ok(())
     }
+}
+
+fn fate(row: &SessionRow, becomes: Becomes) -> Fate {
+    let about = format!("{}, {}", title(&row.course, &row.group), row.number);
+    Fate { row: row.row, about, becomes, columns: Vec::new() }
 }
 
 fn title(course: &str, group: &str) -> String {

@@ -28,6 +28,7 @@ pub mod import;
 pub mod import_calendar;
 pub mod import_enrolments;
 pub mod import_file;
+pub mod import_in_pieces;
 pub mod import_people;
 pub mod import_sessions;
 pub mod invite;

@@ -168,6 +168,20 @@ impl Card {
         Ok(())
     }
 
+    /// The columns that say something else on the other card.
+    pub(super) fn differing(&self, other: &Self) -> Vec<String> {
+        let named = FIELDS.into_iter().chain(CLOCK_DAYS.iter().map(|(name, _)| *name));
+        let told = named.filter(|field| self.text(field) != other.text(field));
+        let others = [
+            ("klantmanager", self.klantmanager != other.klantmanager),
+            ("coach", self.coach != other.coach),
+            ("huishouden", self.household != other.household),
+            ("voorkeurstijd", self.clock.preferred_minute != other.clock.preferred_minute),
+        ];
+        let others = others.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name);
+        told.chain(others).map(str::to_owned).collect()
+    }
+
     /// Takes a field as the other card has it.
     pub(super) fn keep(&mut self, field: &str, of: &Self) {
         match field {
@@ -242,6 +256,23 @@ impl Card {
         })
     }
 }
+
+/// Fields that [`Card::text`] knows, before the days of the clock.
+const FIELDS: [&str; 13] = [
+    "naam",
+    "taal",
+    "telefoon",
+    "email",
+    "straat",
+    "huisnummer",
+    "postcode",
+    "plaats",
+    "groep",
+    "leerroute",
+    "pip_datum",
+    "whatsapp_akkoord_op",
+    "geboortejaar",
+];
 
 type Read<T> = std::result::Result<T, Wrong>;
 

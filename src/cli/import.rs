@@ -10,12 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
-use indicatif::{ProgressBar, ProgressStyle};
-use serde::Serialize;
-
 use crate::acts::import::calendar::{self, CalendarOf};
 use crate::acts::import::columns::ColumnMap;
+use crate::acts::import_in_pieces::carry_out;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::dialog::content::Content;
@@ -26,17 +23,17 @@ use crate::plan::policies::Policies;
 use crate::store::{self, Db};
 use crate::trade::course::SessionKind;
 use crate::work::{accounts_of, content};
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::channels::number_of;
 use super::service::{ensure_gemeenten, open_database};
 
 mod ahead;
-mod carry_out;
 mod outcome;
 
+pub use crate::acts::import_in_pieces::{Kind, Outcome, Problem, Step, Target, Task};
 use ahead::{Ahead, Room, Told};
-pub use carry_out::{Step, Task, import, import_watched};
-pub use outcome::{Outcome, Problem};
 
 /// Import a CSV file with people, sessions or enrolments, or a calendar (.ics) with sessions. A file with a mistake stores nothing.
 #[derive(Debug, clap::Args)]
@@ -74,33 +71,34 @@ pub struct ImportArgs {
     pub config: PathBuf,
 }
 
-/// What the rows of a file are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
-    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like geboortejaar, voorkeurstijd, the days of the
-    /// trajectory clock and verlengd_weken;verlengd_grond;verlengd_op
-    People,
-    /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen, and if you like tolk;tolk_dagen;
-    /// kinderopvang;reistip;plaatsen;taalgroep. Or a calendar (.ics) of one group, with --course, --group and
-    /// --kind-of-session
-    Sessions,
-    /// klantnummer;cursus;groep
-    Enrolments,
+/// Imports `bytes`; with `dry_run` everything is undone.
+///
+/// # Errors
+/// When the file cannot be read, or the database refuses. Mistakes in the file are in the outcome.
+pub async fn import(
+    bytes: &[u8],
+    kind: Kind,
+    map: &ColumnMap,
+    dry_run: bool,
+    to: Target<'_>,
+    clock: &Clock,
+) -> Result<Outcome, Problem> {
+    let task = Task { kind, map, dry_run, sure: false, calendar: None };
+    import_watched(bytes, task, to, clock, async |_| {}).await
 }
 
-/// Where a file goes.
-#[derive(Clone, Copy)]
-pub struct Target<'a> {
-    /// The database.
-    pub db: &'a Db,
-    /// Which municipality.
-    pub gemeente: GemeenteId,
-    /// Its channel of WhatsApp, if it has one.
-    pub whatsapp: Option<&'a ChannelId>,
-    /// When we remind.
-    pub policies: &'a Policies,
+/// As [`import`]; `watch` is told how far it is. Nobody's account is behind a command.
+///
+/// # Errors
+/// As [`import`].
+pub async fn import_watched(
+    bytes: &[u8],
+    task: Task<'_>,
+    to: Target<'_>,
+    clock: &Clock,
+    watch: impl AsyncFnMut(Step),
+) -> Result<Outcome, Problem> {
+    carry_out(bytes, task, to, (None, clock.civil()), watch).await
 }
 
 /// Runs the command with its settings.

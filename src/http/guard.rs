@@ -17,9 +17,10 @@ use serde::Deserialize;
 use super::auth::{Gate, Visitor};
 use super::error::HttpError;
 use super::notes;
+use super::upload::{self, Upload};
 use crate::trade::staff::Role;
 
-/// Largest form, in bytes. Files come in by another road.
+/// Largest form, in bytes. Files come in by another road (`upload`).
 const FORM_BYTES: usize = 64 * 1024;
 
 /// Who may use a route.
@@ -55,18 +56,24 @@ pub struct Rule {
     pub access: Access,
     /// Asked for by the script, not by a person: does not keep a session alive.
     pub background: bool,
+    /// Its form may bring a file.
+    pub upload: bool,
 }
 
 const fn read(path: &'static str, access: Access) -> Rule {
-    Rule { verb: Verb::Read, path, access, background: false }
+    Rule { verb: Verb::Read, path, access, background: false, upload: false }
 }
 
 const fn post(path: &'static str, access: Access) -> Rule {
-    Rule { verb: Verb::Post, path, access, background: false }
+    Rule { verb: Verb::Post, path, access, background: false, upload: false }
 }
 
 const fn poll(path: &'static str, access: Access) -> Rule {
-    Rule { verb: Verb::Read, path, access, background: true }
+    Rule { verb: Verb::Read, path, access, background: true, upload: false }
+}
+
+const fn brings_file(path: &'static str, access: Access) -> Rule {
+    Rule { verb: Verb::Post, path, access, background: false, upload: true }
 }
 
 use Access::{Anyone, Machine, Roles, SignedIn};
@@ -174,6 +181,12 @@ pub const ROUTES: &[Rule] = &[
     post("/inburgeraars/{person}/plek", Roles(CARE)),
     post("/inburgeraars/{person}/plan", Roles(CARE)),
     post("/inburgeraars/{person}/plan/nu", Roles(CARE)),
+    read("/import", Roles(IMPORT)),
+    brings_file("/import", Roles(IMPORT)),
+    read("/import/{file}", Roles(IMPORT)),
+    post("/import/{file}/doen", Roles(IMPORT)),
+    post("/import/{file}/weg", Roles(IMPORT)),
+    read("/import/{file}/opmerkingen.csv", Roles(IMPORT)),
     read("/onbekend", Roles(CASES)),
     read("/onbekend/{mailbox}", Roles(CASES)),
     post("/onbekend/{mailbox}/oppakken", Roles(CASES)),
@@ -225,6 +238,9 @@ const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may erase somebody: those of [`Role::erases`].
 const ERASE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
+
+/// Roles that import files: those of [`Role::imports`].
+const IMPORT: &[Role] = &[Role::Beheerder, Role::Klantmanager];
 
 /// Roles that print and post letters, and vouch for who used one: those of [`Role::writes_letters`].
 const LETTERS: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
@@ -291,7 +307,7 @@ pub async fn check(
             return ask_for_second_factor(rule);
         }
         if rule.verb == Verb::Post {
-            request = with_token(visitor, request).await?;
+            request = with_token(visitor, rule, request).await?;
         }
     }
     let Some(visitor) = visitor else { return Ok(next.run(request).await) };
@@ -331,8 +347,23 @@ struct Token {
 }
 
 // Reads the form, checks its token, and hands the same form on.
-async fn with_token(visitor: &Visitor, request: Request) -> Result<Request, HttpError> {
-    let (parts, body) = request.into_parts();
+async fn with_token(
+    visitor: &Visitor,
+    rule: &Rule,
+    request: Request,
+) -> Result<Request, HttpError> {
+    let (mut parts, body) = request.into_parts();
+    if rule.upload && upload::is_upload(&parts.headers) {
+        let upload = upload::read(&parts.headers, body).await.ok_or(HttpError::Unreadable)?;
+        if let Upload::Form(form) = &upload {
+            let token = form.field("csrf").ok_or(HttpError::Forged("no form token"))?;
+            if !visitor.has_token(token) {
+                return Err(HttpError::Forged("form token"));
+            }
+        }
+        parts.extensions.insert(upload);
+        return Ok(Request::from_parts(parts, Body::empty()));
+    }
     let bytes = to_bytes(body, FORM_BYTES).await.map_err(|_| HttpError::Unreadable)?;
     let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     let Form(token) = Form::<Token>::from_request(copy, &())

@@ -29,6 +29,7 @@ mod notes;
 pub mod oidc;
 pub mod room;
 pub mod typesetter;
+pub mod upload;
 pub mod web;
 pub mod webhooks;
 

@@ -45,6 +45,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (41, include_str!("../../migrations/0041_absence.sql")),
     (42, include_str!("../../migrations/0042_waiting.sql")),
     (43, include_str!("../../migrations/0043_strangers.sql")),
+    (44, include_str!("../../migrations/0044_import.sql")),
 ];
 
 const NOTEBOOK: &str = "

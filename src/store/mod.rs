@@ -49,6 +49,7 @@ pub mod hidden;
 pub mod hot;
 pub mod household;
 pub mod identity;
+pub mod import_files;
 pub mod inbox;
 pub mod interpreters;
 pub mod leases;

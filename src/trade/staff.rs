@@ -100,6 +100,11 @@ impl Role {
         matches!(self, Self::Beheerder | Self::Klantmanager)
     }
 
+    /// May this role import files of people, sessions and enrolments?
+    pub fn imports(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager)
+    }
+
     /// May this role add and disable colleagues, and read the audit trail?
     pub fn keeps_accounts(self) -> bool {
         matches!(self, Self::Beheerder)

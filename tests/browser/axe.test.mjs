@@ -21,6 +21,7 @@ const pages = [
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
   { path: '/aanwezigheid', shot: 'aanwezigheid', loggedIn: true },
   { path: '/cursussen', shot: 'cursussen', loggedIn: true },
+  { path: '/import', shot: 'inlezen', loggedIn: true },
   { path: '/naslag', shot: 'naslag', loggedIn: true },
 ];
 

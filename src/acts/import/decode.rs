@@ -1,12 +1,12 @@
 //! From bytes to text: UTF-8 with or without its mark, else Windows-1252 as older exports write.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The largest file that is read, in bytes: a hundred thousand rows of generous length.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
 
 /// How the file turned out to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8.
     #[serde(rename = "UTF-8")]

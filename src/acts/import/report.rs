@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Remarks shown per kind; all are counted.
 pub const SHOWN: usize = 200;
+/// Remarks kept per kind, for a table of all of them: some for every row of a large file.
+pub const KEPT: usize = 50_000;
 
 /// What is odd about one cell, one row or the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// The row as the spreadsheet shows it: the header is row 1. None: the whole file.
     pub row: Option<u64>,
@@ -72,24 +74,37 @@ pub struct Remarks {
     pub count: usize,
     /// The first of them, by row.
     pub shown: Vec<Remark>,
+    /// Those that are not shown, as they came; [`KEPT`] at most.
+    #[serde(skip)]
+    rest: Vec<Remark>,
 }
 
 impl Remarks {
     fn add(&mut self, remark: Remark) {
         self.count += 1;
         let at = self.shown.partition_point(|shown| shown.row <= remark.row);
-        if at < SHOWN {
+        let over = if at < SHOWN {
             self.shown.insert(at, remark);
-            self.shown.truncate(SHOWN);
-        }
+            (self.shown.len() > SHOWN).then(|| self.shown.pop()).flatten()
+        } else {
+            Some(remark)
+        };
+        let room = self.shown.len() + self.rest.len() < KEPT;
+        self.rest.extend(over.filter(|_| room));
     }
-}
 
-impl Remarks {
     fn join(&mut self, other: Self) {
-        let unseen = other.count - other.shown.len();
-        other.shown.into_iter().for_each(|remark| self.add(remark));
+        let unseen = other.count - other.shown.len() - other.rest.len();
+        other.shown.into_iter().chain(other.rest).for_each(|remark| self.add(remark));
         self.count += unseen;
+    }
+
+    /// All that are kept, by row.
+    pub fn into_all(self) -> Vec<Remark> {
+        let mut all = self.shown;
+        all.extend(self.rest);
+        all.sort_by_key(|remark| remark.row);
+        all
     }
 }
 
@@ -139,5 +154,11 @@ mod tests {
         assert_eq!(report.mistakes.shown.len(), SHOWN);
         assert_eq!(report.mistakes.shown[0].row, Some(2));
         assert_eq!(report.mistakes.shown[0].to_string(), "rij 2: is leeg; vul in");
+        let mut joined = Report::default();
+        joined.mistake(Remark::on_file("geen kop", ""));
+        joined.add(report);
+        assert_eq!((joined.mistakes.count, joined.mistakes.shown.len()), (999, SHOWN));
+        let rows: Vec<_> = joined.mistakes.into_all().iter().map(|remark| remark.row).collect();
+        assert_eq!(rows, std::iter::once(None).chain((2..1000).map(Some)).collect::<Vec<_>>());
     }
 }

@@ -3,63 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::{Kind, Step};
-use crate::acts::import::decode::{Encoding, Unreadable};
-use crate::acts::import::report::{Remarks, Report};
-use crate::store::StoreError;
-
-/// Why there is no report.
-#[derive(Debug, thiserror::Error)]
-pub enum Problem {
-    /// No row of the file could be read.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// The database did not do it; nothing was stored.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The database broke off half-way.
-    #[error(
-        "het inlezen brak af na {} van {} rijen: wat is bewaard, is goed en blijft; verhelp de \
-         oorzaak en geef dezelfde opdracht nog eens, dan gaat het verder waar het bleef",
-        at.done,
-        at.of
-    )]
-    Stopped {
-        /// What was stored, with every warning so far: the next time it is not told again.
-        so_far: Box<Outcome>,
-        /// How far it was.
-        at: Step,
-        /// Why.
-        #[source]
-        problem: StoreError,
-    },
-}
-
-/// What became of a file.
-#[derive(Debug, Serialize)]
-pub struct Outcome {
-    /// What the rows are.
-    pub kind: Kind,
-    /// How the file was written.
-    pub encoding: Encoding,
-    /// What separates its cells.
-    pub separator: char,
-    /// Only tried.
-    pub dry_run: bool,
-    /// Was anything stored?
-    pub stored: bool,
-    /// Rows that were not known yet.
-    pub new: usize,
-    /// Rows that say something else than what was known.
-    pub changed: usize,
-    /// Rows that say what was known.
-    pub unchanged: usize,
-    /// Everything remarked.
-    #[serde(flatten)]
-    pub report: Report,
-}
+use crate::acts::import::report::Remarks;
+use crate::acts::import_in_pieces::Outcome;
 
 impl Outcome {
     /// The report as a colleague reads it.
@@ -114,6 +59,7 @@ mod tests {
     use super::*;
     use crate::acts::import::columns::ColumnMap;
     use crate::acts::import::people;
+    use crate::acts::import_in_pieces::Kind;
 
     #[test]
     fn the_report_reads_as_a_letter_to_a_colleague() {
@@ -131,6 +77,8 @@ mod tests {
             new: 0,
             changed: 0,
             unchanged: 0,
+            fates: Vec::new(),
+            moves_many: false,
             report: sheet.report,
         };
         assert_eq!(

@@ -31,6 +31,7 @@ mod editing;
 mod figures;
 mod health;
 mod home;
+mod import;
 mod letters;
 mod live;
 mod oidc;

@@ -17,6 +17,7 @@ mod courses;
 mod dialogs;
 mod held;
 mod home;
+mod import;
 pub mod inzage;
 mod knowledge;
 mod language;
@@ -183,6 +184,7 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .merge(import::routes())
         .route("/onbekend", get(strangers::list))
         .route("/onbekend/{mailbox}", get(strangers::one::show))
         .route("/onbekend/{mailbox}/oppakken", post(strangers::deeds::take_up))

@@ -38,6 +38,7 @@ pub(super) struct Who {
     pub(super) sees_presence: bool,
     pub(super) has_people: bool,
     pub(super) sees_letters: bool,
+    pub(super) imports: bool,
     pub(super) keeps_accounts: bool,
 }
 
@@ -59,6 +60,7 @@ impl Frame {
                 has_people: visitor.viewer().role.scope() != Scope::Nobody,
                 sees_presence: visitor.viewer().role.notes_presence(),
                 sees_letters: visitor.viewer().role.writes_letters(),
+                imports: visitor.viewer().role.imports(),
                 keeps_accounts: visitor.viewer().role.keeps_accounts(),
             }),
             here,

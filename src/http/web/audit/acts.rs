@@ -26,6 +26,7 @@ pub(super) fn all() -> Vec<(&'static str, &'static str)> {
         ("reset_second_factor", say!("tweede stap van collega weggehaald")),
         ("appoint_senior", say!("collega beslist over schrijnende gevallen, of niet meer")),
         ("give_course", say!("trainer aan cursus gezet")),
+        ("try_import", say!("inlezen van bestand geprobeerd")),
         ("import_people", say!("mensen ingelezen")),
         ("import_enrolments", say!("inschrijvingen ingelezen")),
         ("import_sessions", say!("bijeenkomsten ingelezen")),

@@ -1,19 +1,23 @@
-//! Reads, checks and writes a file, piece by piece, with a rest between the pieces.
+//! Reads, checks and writes a file, piece by piece, with a rest between the pieces: for the command and for the
+//! page. It begins and commits the transactions of the pieces itself; each is whole.
 
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
-use super::{Kind, Outcome, Problem, Target};
-use crate::acts::import::calendar::{self, CalendarOf};
-use crate::acts::import::columns::ColumnMap;
-use crate::acts::import::decode::{Encoding, Unreadable};
-use crate::acts::import::outcome::{Imported, Refusal};
-use crate::acts::import::{enrolments, people, sessions};
-use crate::acts::import_file::{Checked, File, check};
-use crate::acts::import_people::PeopleFile;
-use crate::acts::occasion::Occasion;
-use crate::clock::Clock;
+use super::import::calendar::{self, CalendarOf};
+use super::import::columns::ColumnMap;
+use super::import::decode::{Encoding, Unreadable};
+use super::import::outcome::{Fate, Imported, Refusal};
+use super::import::report::Report;
+use super::import::{enrolments, people, sessions};
+use super::import_file::{Checked, File, check};
+use super::import_people::PeopleFile;
+use super::occasion::Occasion;
+use crate::ids::{GemeenteId, StaffId};
+use crate::message::ChannelId;
+use crate::plan::policies::Policies;
 use crate::store::{Db, StoreError};
 
 /// Between two pieces others may write, as long as the piece took and at most this long. SQLite gives
@@ -21,6 +25,92 @@ use crate::store::{Db, StoreError};
 const REST: Duration = Duration::from_millis(8);
 /// So many rows make another database of it, and then each time twice as many.
 const MANY: usize = 500;
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// klantnummer;naam;taal;telefoon;email;straat;huisnummer;postcode;plaats;groep;leerroute;
+    /// pip_datum;klantmanager;coach;whatsapp_akkoord_op, and if you like geboortejaar, voorkeurstijd, the days of the
+    /// trajectory clock and verlengd_weken;verlengd_grond;verlengd_op
+    People,
+    /// cursus;groep;soort;nummer;datum;begin;einde;plaats;adres;online;meenemen, and if you like tolk;tolk_dagen;
+    /// kinderopvang;reistip;plaatsen;taalgroep. Or a calendar (.ics) of one group, with --course, --group and
+    /// --kind-of-session
+    Sessions,
+    /// klantnummer;cursus;groep
+    Enrolments,
+}
+
+/// Where a file goes.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    /// The database.
+    pub db: &'a Db,
+    /// Which municipality.
+    pub gemeente: GemeenteId,
+    /// Its channel of WhatsApp, if it has one.
+    pub whatsapp: Option<&'a ChannelId>,
+    /// When we remind.
+    pub policies: &'a Policies,
+}
+
+/// What became of a file.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    /// What the rows are.
+    pub kind: Kind,
+    /// How the file was written.
+    pub encoding: Encoding,
+    /// What separates its cells.
+    pub separator: char,
+    /// Only tried.
+    pub dry_run: bool,
+    /// Was anything stored?
+    pub stored: bool,
+    /// Rows that were not known yet.
+    pub new: usize,
+    /// Rows that say something else than what was known.
+    pub changed: usize,
+    /// Rows that say what was known.
+    pub unchanged: usize,
+    /// The first rows that are new or say something else.
+    #[serde(skip)]
+    pub fates: Vec<Fate>,
+    /// It moves so many sessions that somebody must say that this is meant.
+    #[serde(skip)]
+    pub moves_many: bool,
+    /// Everything remarked.
+    #[serde(flatten)]
+    pub report: Report,
+}
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// No row of the file could be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The database did not do it; nothing was stored.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The database broke off half-way.
+    #[error(
+        "het inlezen brak af na {} van {} rijen: wat is bewaard, is goed en blijft; verhelp de \
+         oorzaak en geef dezelfde opdracht nog eens, dan gaat het verder waar het bleef",
+        at.done,
+        at.of
+    )]
+    Stopped {
+        /// What was stored, with every warning so far: the next time it is not told again.
+        so_far: Box<Outcome>,
+        /// How far it was.
+        at: Step,
+        /// Why.
+        #[source]
+        problem: StoreError,
+    },
+}
 
 /// What is asked for.
 #[derive(Clone, Copy)]
@@ -46,37 +136,20 @@ pub struct Step {
     pub of: usize,
 }
 
-/// Imports `bytes`; with `dry_run` everything is undone.
+/// Imports `bytes`; with `dry_run` everything is undone. `watch` is told how far it is before the first
+/// piece and after each, while nothing is held. `now` is civil.
 ///
 /// # Errors
 /// When the file cannot be read, or the database refuses. Mistakes in the file are in the outcome.
-pub async fn import(
-    bytes: &[u8],
-    kind: Kind,
-    map: &ColumnMap,
-    dry_run: bool,
-    to: Target<'_>,
-    clock: &Clock,
-) -> Result<Outcome, Problem> {
-    let task = Task { kind, map, dry_run, sure: false, calendar: None };
-    import_watched(bytes, task, to, clock, async |_| {}).await
-}
-
-/// As [`import`]; `watch` is told how far it is before the first piece and after each, while nothing
-/// is held.
-///
-/// # Errors
-/// As [`import`].
-pub async fn import_watched(
+pub async fn carry_out(
     bytes: &[u8],
     task: Task<'_>,
     to: Target<'_>,
-    clock: &Clock,
+    (by, now): (Option<StaffId>, DateTime<Utc>),
     mut watch: impl AsyncFnMut(Step),
 ) -> Result<Outcome, Problem> {
     let Task { kind, dry_run, sure, .. } = task;
-    let now = clock.civil();
-    let on = Occasion { gemeente: to.gemeente, by: None, policies: to.policies, now };
+    let on = Occasion { gemeente: to.gemeente, by, policies: to.policies, now };
     let (encoding, separator, file) = read(bytes, task, to, on)?;
     let mut outcome = Outcome {
         kind,
@@ -87,7 +160,9 @@ pub async fn import_watched(
         new: 0,
         changed: 0,
         unchanged: 0,
-        report: Default::default(),
+        fates: Vec::new(),
+        moves_many: false,
+        report: Report::default(),
     };
     let mut tx = to.db.read().await?;
     let checked = check(&mut tx, file, on).await;
@@ -100,11 +175,13 @@ pub async fn import_watched(
             outcome.report = report;
         }
         Ok((mut file, report)) => {
+            outcome.moves_many = file.moves().are_many();
             let mut all = Imported { report, ..Imported::default() };
             let writing = Writing { db: to.db, dry_run, done: 0, count_at: MANY };
             let done = writing.carry_out(&mut file, &mut all, on, &mut watch).await;
-            let Imported { new, changed, unchanged, report } = all;
-            outcome = Outcome { new, changed, unchanged, report, stored: !dry_run, ..outcome };
+            let Imported { new, changed, unchanged, fates, report } = all;
+            outcome =
+                Outcome { new, changed, unchanged, fates, report, stored: !dry_run, ..outcome };
             if let Err((at, problem)) = done {
                 // what was only tried, or is not stored, is told in full the next time
                 return Err(match at.done {
