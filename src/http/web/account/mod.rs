@@ -161,7 +161,10 @@ async fn page(
             .map(|session| SessionRow {
                 is_this: session.id == visitor.session(),
                 id: session.id.to_string(),
-                device: session.device,
+                device: match session.device.as_str() {
+                    "onbekend" => say!("onbekend").to_owned(),
+                    device => device.to_owned(),
+                },
                 since: when::moment(session.created_at, now),
                 seen: when::moment(session.last_seen_at, now),
             })
