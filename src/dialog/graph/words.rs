@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::content::Content;
 use super::super::definition::{
-    Ask, AskKind, Condition, Dialog, EndHow, FactType, SessionChange, Test,
+    Ask, AskKind, Condition, Dialog, EndHow, FactType, Name, SessionChange, Test,
 };
 use crate::message::{Fact, Facts};
 use crate::plan::ladder::{Rung, RungKind};
@@ -21,47 +21,86 @@ pub const OTHERWISE: &str = "anders";
 /// On the arrow to a ladder.
 pub const NO_ANSWER: &str = "geen antwoord";
 
-/// What starts a dialog, in one line each.
-pub fn start(content: &Content, dialog: &Dialog) -> String {
+/// Something that starts a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way<'a> {
+    /// The reminder for a session of one of these kinds.
+    Reminder(&'a [Name]),
+    /// A global word.
+    Word(&'a str),
+    /// By itself, every so many weeks, as far as that is written down.
+    Schedule(Option<u32>),
+    /// A session that was moved or cancelled.
+    Session(SessionChange),
+    /// A session at which somebody was, or was not.
+    Attendance(Presence),
+    /// Words about something.
+    Keyword(&'a str),
+    /// Another dialog.
+    Dialog,
+    /// The invitation of the letter.
+    Invitation,
+    /// Anything that is not understood.
+    CatchAll,
+    /// Somebody whom we do not know.
+    Unknown,
+    /// A colleague.
+    Staff,
+}
+
+/// Everything that starts a dialog.
+pub fn ways<'a>(content: &Content, dialog: &'a Dialog) -> Vec<Way<'a>> {
     let starts = &dialog.starts;
-    let mut ways: Vec<String> = Vec::new();
-    if !starts.reminder.is_empty() {
-        let kinds: Vec<&str> = starts.reminder.iter().map(|kind| session(&kind.value)).collect();
-        ways.push(format!("Herinnering voor {}", kinds.join(", ")));
-    }
-    if let Some(word) = &starts.word {
-        ways.push(format!("Iemand stuurt het woord {}", word.value.to_uppercase()));
-    }
-    if let Some(name) = &starts.schedule {
-        let every = content.policies.schedules.get(&name.value).map(|s| s.every_weeks);
-        ways.push(match every {
-            Some(1) => "Elke week, vanzelf".to_owned(),
-            Some(weeks) => format!("Elke {weeks} weken, vanzelf"),
-            None => "Vanzelf, op vaste tijden".to_owned(),
-        });
-    }
-    match starts.session {
-        Some(SessionChange::Moved) => ways.push("Een les is verplaatst".to_owned()),
-        Some(SessionChange::Cancelled) => ways.push("Een les gaat niet door".to_owned()),
-        None => {}
-    }
-    match starts.attendance {
-        Some(Presence::Aanwezig) => ways.push("Iemand was bij een les".to_owned()),
-        Some(Presence::Afwezig) => ways.push("Iemand miste een les".to_owned()),
-        None => {}
-    }
-    if let Some(list) = &starts.keyword {
-        ways.push(format!("Iemand schrijft over {}", list.value.replace('-', " ")));
-    }
+    let every = |name: &Name| content.policies.schedules.get(&name.value).map(|s| s.every_weeks);
+    let reminder = Some(starts.reminder.as_slice()).filter(|kinds| !kinds.is_empty());
     let flags = [
-        (starts.dialog, "Een ander gesprek begint het"),
-        (starts.invitation, "Iemand gebruikt de uitnodiging uit de brief"),
-        (starts.catch_all, "Iemand stuurt iets dat de bot niet begrijpt"),
-        (starts.unknown, "Iemand die wij niet kennen schrijft"),
-        (starts.staff, "Een collega begint dit gesprek"),
+        (starts.dialog, Way::Dialog),
+        (starts.invitation, Way::Invitation),
+        (starts.catch_all, Way::CatchAll),
+        (starts.unknown, Way::Unknown),
+        (starts.staff, Way::Staff),
     ];
-    ways.extend(flags.iter().filter(|(on, _)| *on).map(|(_, words)| (*words).to_owned()));
+    [
+        reminder.map(Way::Reminder),
+        starts.word.as_ref().map(|word| Way::Word(&word.value)),
+        starts.schedule.as_ref().map(|name| Way::Schedule(every(name))),
+        starts.session.map(Way::Session),
+        starts.attendance.map(Way::Attendance),
+        starts.keyword.as_ref().map(|list| Way::Keyword(&list.value)),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(flags.into_iter().filter_map(|(on, way)| on.then_some(way)))
+    .collect()
+}
+
+/// The same, in one line each.
+pub fn start(content: &Content, dialog: &Dialog) -> String {
+    let ways: Vec<String> = ways(content, dialog).into_iter().map(way).collect();
     if ways.is_empty() { "Begin".to_owned() } else { ways.join("\n") }
+}
+
+fn way(way: Way<'_>) -> String {
+    match way {
+        Way::Reminder(kinds) => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| session(&kind.value)).collect();
+            format!("Herinnering voor {}", kinds.join(", "))
+        }
+        Way::Word(word) => format!("Iemand stuurt het woord {}", word.to_uppercase()),
+        Way::Schedule(Some(1)) => "Elke week, vanzelf".to_owned(),
+        Way::Schedule(Some(weeks)) => format!("Elke {weeks} weken, vanzelf"),
+        Way::Schedule(None) => "Vanzelf, op vaste tijden".to_owned(),
+        Way::Session(SessionChange::Moved) => "Een les is verplaatst".to_owned(),
+        Way::Session(SessionChange::Cancelled) => "Een les gaat niet door".to_owned(),
+        Way::Attendance(Presence::Aanwezig) => "Iemand was bij een les".to_owned(),
+        Way::Attendance(Presence::Afwezig) => "Iemand miste een les".to_owned(),
+        Way::Keyword(list) => format!("Iemand schrijft over {}", list.replace('-', " ")),
+        Way::Dialog => "Een ander gesprek begint het".to_owned(),
+        Way::Invitation => "Iemand gebruikt de uitnodiging uit de brief".to_owned(),
+        Way::CatchAll => "Iemand stuurt iets dat de bot niet begrijpt".to_owned(),
+        Way::Unknown => "Iemand die wij niet kennen schrijft".to_owned(),
+        Way::Staff => "Een collega begint dit gesprek".to_owned(),
+    }
 }
 
 /// A kind of session.

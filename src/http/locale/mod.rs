@@ -86,7 +86,8 @@ pub const COOKIES: [&str; 2] = ["__Host-wegwijzer-taal", "wegwijzer-taal"];
 pub async fn carry(request: HttpRequest, next: Next) -> Response {
     let locale = Locale::asked_for(request.headers());
     let page = match (request.method(), request.uri().path_and_query()) {
-        (&Method::GET, Some(page)) => page.as_str(),
+        // what a provider of accounts sent along is used once, and stands on no page
+        (&Method::GET, Some(page)) if page.path() != "/inloggen/terug" => page.as_str(),
         _ => "/",
     };
     let current = Request { locale, page: page.to_owned() };

@@ -8,7 +8,7 @@ use crate::plan::local_time::local_date;
 use crate::store::reports::{keep, keep_loads, note_day, of};
 use crate::trade::report::{Measure, Tally};
 
-async fn counted(house: &House) {
+pub(super) async fn counted(house: &House) {
     let day = local_date(fixture::now()).checked_sub_days(Days::new(1)).unwrap();
     let mut tally = Tally::default();
     let telegram = of(Some("telegram".to_owned()), "ar".to_owned(), "asiel".to_owned(), None);

@@ -29,7 +29,7 @@ const EVENTS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM inbox WHERE kind = 't
 const READ: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE act = 'read_stranger'";
 
 /// Somebody unknown wrote to this municipality.
-async fn stranger(house: &House, gemeente: GemeenteId) -> MailboxId {
+pub(super) async fn stranger(house: &House, gemeente: GemeenteId) -> MailboxId {
     let (mailbox, address) = (MailboxId::fresh(), AddressId::fresh());
     let mut tx = house.test.db.begin().await.unwrap();
     insert!(tx, "mailbox" (

@@ -235,7 +235,9 @@ async fn page(
     let steps: Result<Vec<Step>, Refused> = steps.collect();
     let unreadable = match (&steps, dialog) {
         (Err(refused), _) => Some(refused.to_string()),
-        (_, None) => Some("het bestand is geen dialoog meer; herstel het hieronder".to_owned()),
+        (_, None) => {
+            Some(say!("het bestand is geen dialoog meer; herstel het hieronder").to_owned())
+        }
         _ => None,
     };
     let mut templates = Vec::new();
@@ -311,11 +313,13 @@ fn ways_to(graph: &Graph, step: &str) -> Vec<String> {
         let from = graph.nodes[edge.from].step.as_ref()?;
         let label = without_marks(&edge.label);
         Some(match &edge.exit {
-            Exit::Choice(_) => format!("van {from}, met de knop \u{201C}{label}\u{201D}"),
-            Exit::Answer => format!("van {from}, met een antwoord"),
-            Exit::Silence => format!("van {from}, als er geen antwoord komt"),
-            Exit::Case(_) => format!("van {from}, {label}"),
-            Exit::On | Exit::Begin => format!("van {from}"),
+            Exit::Choice(_) => {
+                say!("van {from}, met de knop “{label}”", from = from, label = label)
+            }
+            Exit::Answer => say!("van {from}, met een antwoord", from = from),
+            Exit::Silence => say!("van {from}, als er geen antwoord komt", from = from),
+            Exit::Case(_) => say!("van {from}, {label}", from = from, label = label),
+            Exit::On | Exit::Begin => say!("van {from}", from = from),
         })
     })
     .collect()

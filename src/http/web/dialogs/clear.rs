@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::said;
 use crate::dialog::definition::Dialog;
 use crate::ids::GemeenteId;
 use crate::store::{StoreError, Tx, clarity as store};
@@ -35,11 +36,11 @@ pub(super) async fn rows(
     let row = |((text, language), count): ((&str, &str), Clarity)| ClearRow {
         text: text.to_owned(),
         language: match Language::parse(language) {
-            Some(known) => known.dutch_name().to_owned(),
+            Some(known) => said::language(known).to_owned(),
             None => language.to_owned(),
         },
         asked: if count.asked < FEW {
-            format!("minder dan {FEW}")
+            say!("minder dan {n}", n = FEW)
         } else {
             count.asked.to_string()
         },

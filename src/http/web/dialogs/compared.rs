@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::said;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::ids::GemeenteId;
@@ -45,7 +46,7 @@ pub(super) async fn rows(
         let put = store::put(tx, gemeente, (name, &text), since).await?;
         let found = responses(&put, now);
         if found.is_empty() {
-            let none = || "nog niets gevraagd".to_owned();
+            let none = || say!("nog niets gevraagd").to_owned();
             let (first, second) = (none(), none());
             rows.push(ComparedRow { text: text.0, language: String::new(), first, second, is_on });
             continue;
@@ -54,9 +55,9 @@ pub(super) async fn rows(
             ComparedRow {
                 text: one.text,
                 language: Language::parse(&one.language)
-                    .map_or(one.language, |language| language.dutch_name().to_owned()),
-                first: in_dutch(one.first),
-                second: in_dutch(one.second),
+                    .map_or(one.language, |language| said::language(language).to_owned()),
+                first: told(one.first),
+                second: told(one.second),
                 is_on,
             }
         }));
@@ -64,9 +65,9 @@ pub(super) async fn rows(
     Ok(rows)
 }
 
-fn in_dutch(count: Count) -> String {
+fn told(count: Count) -> String {
     match count.percent() {
-        Some(percent) => format!("{percent}% van {}", count.asked),
-        None => format!("minder dan {FEW} keer gevraagd"),
+        Some(percent) => say!("{percent}% van {n}", percent = percent, n = count.asked),
+        None => say!("minder dan {n} keer gevraagd", n = FEW),
     }
 }

@@ -12,7 +12,6 @@ use super::page::{Frame, html};
 use super::{WebState, when};
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
-use crate::dialog::graph::words;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::message::TextId;
@@ -27,6 +26,7 @@ mod counts;
 mod draft_words;
 pub mod one;
 pub mod preview;
+pub(super) mod said;
 pub mod texts;
 
 #[derive(Template)]
@@ -64,7 +64,7 @@ pub async fn list(
         name: name.clone(),
         title: dialog.title.clone(),
         owner: dialog.owner.clone(),
-        starts: words::start(content, dialog).lines().map(str::to_owned).collect(),
+        starts: said::starts(content, dialog),
         inside: inside.iter().find(|(of, _)| of == name).map_or(0, |(_, count)| *count),
         missing: Language::ALL.iter().map(|l| missing(content, dialog, *l)).collect(),
     };
@@ -74,7 +74,7 @@ pub async fn list(
     html(&ListPage {
         frame: Frame::new(&state, Some(&visitor), "/dialogen"),
         published: published.map(|at| when::moment(at, now)),
-        languages: Language::ALL.iter().map(|l| l.dutch_name()).collect(),
+        languages: Language::ALL.iter().map(|l| said::language(*l)).collect(),
         rows: rows.collect(),
     })
 }

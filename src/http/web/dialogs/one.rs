@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::clear::{self, ClearRow};
 use super::compared::{self, ComparedRow};
 use super::counts::{self, OfStep, shown};
+use super::said;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
 use crate::dialog::graph::svg::{self, Place};
@@ -108,12 +109,13 @@ pub async fn show(
     let mut graph = Graph::of(&content, &name, language).ok_or(HttpError::NotFound)?;
     let counted = counts::of_steps(&rows);
     counts::put_on(&mut graph, &counted);
-    let tab = |l: &Language| Tab { code: l.as_str(), words: l.dutch_name(), on: *l == language };
+    let tab =
+        |l: &Language| Tab { code: l.as_str(), words: said::language(*l), on: *l == language };
     html(&DialogPage {
         frame: Frame::new(&state, Some(&visitor), "/dialogen"),
         title: dialog.title.clone(),
         owner: dialog.owner.clone(),
-        starts: words::start(&content, dialog).lines().map(str::to_owned).collect(),
+        starts: said::starts(&content, dialog),
         inside: inside.iter().find(|(of, _)| *of == name).map_or(0, |(_, count)| *count),
         days: DAYS,
         is_part: rows.iter().map(|r| r.questions).sum::<i64>() >= traffic::COUNTED,
@@ -183,7 +185,7 @@ fn drop_rows(
             .map(|key| (label(key), shown(of.chosen.get(key).copied().unwrap_or_default())));
         let typed = def.and_then(|d| d.ask.as_ref());
         let has_ask = typed.is_some();
-        let typed = typed.map(|ask| (words::answer(ask.kind).to_owned(), shown(of.typed)));
+        let typed = typed.map(|ask| (said::answer(ask.kind).to_owned(), shown(of.typed)));
         DropRow {
             question: asks.or(question).unwrap_or_else(|| step.replace('-', " ")),
             asked: shown(of.asked),

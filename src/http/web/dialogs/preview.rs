@@ -9,7 +9,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Html;
 
-use super::draft_words::in_words;
+use super::draft_words;
 use super::texts::typed;
 use crate::acts::edit_content::{self, Refusal, path_of};
 use crate::channel::{limits, render};
@@ -21,7 +21,7 @@ use crate::http::error::HttpError;
 use crate::http::web::WebState;
 use crate::http::web::page::html;
 use crate::message::{ChannelKind, Outgoing, Part};
-use crate::text::edit::{self, Message};
+use crate::text::edit::{self, Message, Unreadable};
 use crate::text::{Words, without_marks};
 use crate::trade::person::Language;
 
@@ -31,8 +31,24 @@ const CHANNELS: [ChannelKind; 2] = [ChannelKind::Whatsapp, ChannelKind::Telegram
 #[derive(Default, Template)]
 #[template(path = "text_preview.html")]
 pub(super) struct Preview {
-    refused: Option<String>,
+    refused: Option<NotShown>,
     phones: Vec<Phone>,
+}
+
+/// Why there is nothing to see. It becomes words when the page is written: reading happens beside the
+/// request, which knows the language.
+enum NotShown {
+    File,
+    Typed(Unreadable),
+}
+
+impl NotShown {
+    fn in_words(&self) -> String {
+        match self {
+            Self::File => say!("Een bestand met teksten kan niet worden gelezen.").to_owned(),
+            Self::Typed(unreadable) => draft_words::unreadable(unreadable),
+        }
+    }
 }
 
 struct Phone {
@@ -71,7 +87,7 @@ impl Preview {
         let file = files.entry(path).or_default();
         match edit::write(file, id, message) {
             Ok(written) => *file = written,
-            Err(unreadable) => return Self::not(in_words(&Refusal::Words(unreadable))),
+            Err(unreadable) => return Self::not(NotShown::Typed(unreadable)),
         }
         match preview::words_for(&files, language) {
             Some(words) => Self::of(&words, dialog, id, language),
@@ -81,10 +97,10 @@ impl Preview {
 
     /// Some file with words cannot be read.
     pub(super) fn unreadable() -> Self {
-        Self::not("Een bestand met teksten kan niet worden gelezen.".to_owned())
+        Self::not(NotShown::File)
     }
 
-    fn not(why: String) -> Self {
+    fn not(why: NotShown) -> Self {
         Self { refused: Some(why), phones: Vec::new() }
     }
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::draft_words::{in_words, problems_of};
 use super::preview::Preview;
+use super::said;
 use crate::acts::edit_content::{self, Author, Refusal, Which, Working, pair, path_of};
 use crate::acts::publish::By;
 use crate::channel::limits::WHATSAPP;
@@ -208,7 +209,7 @@ async fn page(
         let open = |text: &&Text| reader.status(text, *l, &reviews[l]).tone != "good";
         Tab {
             code: l.as_str(),
-            words: l.dutch_name(),
+            words: said::language(*l),
             on: *l == language,
             open: if *l == Language::Nl { 0 } else { all.iter().filter(open).count() },
         }
@@ -227,7 +228,7 @@ async fn page(
         name: name.to_owned(),
         seen: working.version.map(|version| version.to_string()).unwrap_or_default(),
         language: language.as_str(),
-        language_name: language.dutch_name(),
+        language_name: said::language(language),
         direction: direction(language).as_str(),
         is_dutch: language == Language::Nl,
         tabs: Language::ALL.iter().map(tab).collect(),
@@ -250,7 +251,9 @@ struct Status {
 impl Status {
     fn told(self, now: chrono::DateTime<chrono::Utc>) -> (String, &'static str, bool) {
         let words = match self.approved {
-            Some((by, at)) => format!("goedgekeurd door {by}, {}", when::moment(at, now)),
+            Some((by, at)) => {
+                say!("goedgekeurd door {by}, {at}", by = by, at = when::moment(at, now))
+            }
             None => self.words.to_owned(),
         };
         (words, self.tone, self.can_approve)
@@ -267,10 +270,10 @@ impl Reader<'_> {
     fn status(&self, text: &Text, language: Language, reviews: &[Review]) -> Status {
         let of = |tone, words, can_approve| Status { tone, words, approved: None, can_approve };
         if language == Language::Nl {
-            return of("good", "de bron", false);
+            return of("good", say!("de bron"), false);
         }
         let Some((_, message)) = texts::find(&self.working.files, language, &text.id) else {
-            return of("bad", "ontbreekt", false);
+            return of("bad", say!("ontbreekt"), false);
         };
         let which = Which { dialog: &self.dialog.dialog.value, id: &text.id, language };
         let pair = pair(&self.working.files, which);
@@ -281,7 +284,7 @@ impl Reader<'_> {
         if let Some(Review { approved_by: Some(by), approved_at: Some(at), .. }) = known {
             return Status {
                 approved: Some((by.clone(), *at)),
-                ..of("good", "goedgekeurd", false)
+                ..of("good", say!("goedgekeurd"), false)
             };
         }
         let mine = known.is_some_and(|review| review.written_by == Some(self.me));
@@ -292,10 +295,12 @@ impl Reader<'_> {
         });
         match (message.machine, for_other_dutch) {
             (_, true) => {
-                of("busy", "het Nederlands is veranderd sinds dit werd goedgekeurd", !mine)
+                of("busy", say!("het Nederlands is veranderd sinds dit werd goedgekeurd"), !mine)
             }
-            (true, _) => of("busy", "vertaald door een machine, nog door niemand gelezen", !mine),
-            (false, _) => of("busy", "concept, nog niet goedgekeurd", !mine),
+            (true, _) => {
+                of("busy", say!("vertaald door een machine, nog door niemand gelezen"), !mine)
+            }
+            (false, _) => of("busy", say!("concept, nog niet goedgekeurd"), !mine),
         }
     }
 

@@ -64,19 +64,24 @@ pub async fn publish_it(
 /// Nothing is published from here before every path was walked and every story lived. What is not proven
 /// is not published; a story that goes otherwise may be what is wrong, so a person says that they read it.
 async fn must_be_tried(state: &WebState, files: Files, read: bool) -> Result<(), HttpError> {
-    let not =
-        |what: &str| Err(HttpError::Conflict { what: format!("{what} Er is niets gepubliceerd.") });
+    let not = |what: &str| {
+        Err(HttpError::Conflict { what: format!("{what} {}", say!("Er is niets gepubliceerd.")) })
+    };
     match look::tried(state, files).await? {
-        None => not(
-            "Dit concept wordt nog nagelopen. Ga terug en wacht tot op de pagina staat wat eruit kwam.",
-        ),
+        None => not(say!(
+            "Dit concept wordt nog nagelopen. Ga terug en wacht tot op de pagina staat wat eruit kwam."
+        )),
         Some(tried) if !tried.refuted.is_empty() => {
             let (place, what) = &tried.refuted[0];
-            not(&format!("Niet elk pad eindigt goed, zoals bij {place}: {what}."))
+            not(&say!(
+                "Niet elk pad eindigt goed, zoals bij {place}: {what}.",
+                place = place,
+                what = what
+            ))
         }
-        Some(tried) if !tried.otherwise.is_empty() && !read => not(
-            "Er zijn verhalen die anders gaan dan ze geschreven zijn. Lees ze, en zet een vinkje.",
-        ),
+        Some(tried) if !tried.otherwise.is_empty() && !read => not(say!(
+            "Er zijn verhalen die anders gaan dan ze geschreven zijn. Lees ze, en zet een vinkje."
+        )),
         Some(_) => Ok(()),
     }
 }
@@ -107,8 +112,12 @@ async fn check(
     checked.map_err(|_| HttpError::Broken)?.map_err(|problems| {
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         let what = match problems.len() {
-            1 => format!("Er staat een fout in: {first}. Er is niets gepubliceerd."),
-            n => format!("Er staan {n} fouten in, zoals {first}. Er is niets gepubliceerd."),
+            1 => say!("Er staat een fout in: {first}. Er is niets gepubliceerd.", first = first),
+            n => say!(
+                "Er staan {n} fouten in, zoals {first}. Er is niets gepubliceerd.",
+                n = n,
+                first = first
+            ),
         };
         HttpError::Conflict { what }
     })
@@ -142,19 +151,20 @@ async fn put_in_force(
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Overtaken) => Err(overtaken()),
         Err(Refusal::Unchanged) => {
-            let what = "Deze versie geldt al. Er is niets veranderd.".to_owned();
+            let what = say!("Deze versie geldt al. Er is niets veranderd.").to_owned();
             Err(HttpError::Conflict { what })
         }
         Err(Refusal::NoSound(path)) => {
-            let what = format!(
-                "Van de opname {path} is geen geluid binnengekomen. Zet het bestand in de map van de \
-                 dialogen, of haal een pakket op waar het in zit. Er is niets gepubliceerd."
+            let what = say!(
+                "Van de opname {path} is geen geluid binnengekomen. Zet het bestand in de map van de dialogen, of haal een pakket op waar het in zit. Er is niets gepubliceerd.",
+                path = path
             );
             Err(HttpError::Conflict { what })
         }
         Err(Refusal::LongNote) => {
-            let what = format!(
-                "De notitie is te lang: hooguit {LONGEST_NOTE} tekens. Er is niets gepubliceerd."
+            let what = say!(
+                "De notitie is te lang: hooguit {n} tekens. Er is niets gepubliceerd.",
+                n = LONGEST_NOTE
             );
             Err(HttpError::Conflict { what })
         }
@@ -197,8 +207,9 @@ fn refused(refusal: draft_acts::Refusal) -> HttpError {
 }
 
 fn overtaken() -> HttpError {
-    let what = "Er is intussen iets anders gepubliceerd, of het concept is veranderd. Er is niets \
-                veranderd door uw klik. Ga terug en bekijk de pagina opnieuw.";
+    let what = say!(
+        "Er is intussen iets anders gepubliceerd, of het concept is veranderd. Er is niets veranderd door uw klik. Ga terug en bekijk de pagina opnieuw."
+    );
     HttpError::Conflict { what: what.to_owned() }
 }
 

@@ -15,6 +15,7 @@ use crate::dialog::content::{Content, Files};
 use crate::dialog::conversation::RevisionId;
 use crate::dialog::load;
 use crate::http::error::HttpError;
+use crate::http::web::dialogs::said;
 use crate::http::web::{WebState, when};
 use crate::store::content::{self, Publication, Standing};
 use crate::store::draft::{self, Draft, Folder};
@@ -148,7 +149,7 @@ impl Templates {
     fn of(found: Approval) -> Self {
         let more = found.warnings.len().saturating_sub(MOST);
         let warnings = found.warnings.iter().take(MOST).map(|warning| Problem {
-            place: format!("{}, regel {}", warning.file, warning.line),
+            place: say!("{file}, regel {line}", file = warning.file, line = warning.line),
             what: warning.in_dutch(),
         });
         Self {
@@ -177,15 +178,34 @@ fn compare(before: &Files, files: &Files, trials: &Trials) -> Compared {
 fn in_words(at: &AtStep) -> String {
     let mut parts = Vec::new();
     if at.carried > 0 {
-        parts.push(format!("{} mee", at.carried));
+        parts.push(say!("{n} mee", n = at.carried));
     }
     for (why, people) in at.stays.iter().filter(|(why, _)| **why != Why::NoNeed) {
-        parts.push(format!("{people} blijft: {}", why.in_words()));
+        parts.push(say!("{n} blijft: {why}", n = people, why = stays(*why)));
     }
     if at.ended > 0 {
-        parts.push(format!("{} begint niet meer; de klantmanager krijgt een taak", at.ended));
+        parts.push(say!("{n} begint niet meer; de klantmanager krijgt een taak", n = at.ended));
     }
     parts.join("; ")
+}
+
+/// Why somebody does not come along.
+fn stays(why: Why) -> &'static str {
+    match why {
+        Why::NoNeed => say!("volgt deze versie al"),
+        Why::NoDialog => say!("dit dialoog bestaat niet meer in de nieuwe versie"),
+        Why::OtherFacts => {
+            say!("de nieuwe versie heeft gegevens nodig die dit gesprek niet heeft")
+        }
+        Why::OtherStep => say!("de stap waar het gesprek staat is weg of doet iets anders"),
+        Why::OtherWords => say!("de vraag die openstaat heeft andere woorden"),
+        Why::OtherChoices => say!("bij de vraag die openstaat horen andere antwoorden"),
+        Why::OtherSilence => say!("zwijgen op deze vraag leidt ergens anders heen"),
+        Why::EarlierQuestion => {
+            say!("een eerdere vraag, waarop nog een laat antwoord kan komen, is anders")
+        }
+        Why::OnItsWay => say!("het gesprek wacht op iets anders dan een antwoord"),
+    }
 }
 
 impl DraftLook {
@@ -202,7 +222,7 @@ impl DraftLook {
                 sayers.get(id).into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
             let rtl = direction(text.language) == Direction::Rtl;
             Text {
-                language: text.language.dutch_name(),
+                language: said::language(text.language),
                 code: text.language.as_str(),
                 direction: if rtl { "rtl" } else { "ltr" },
                 pieces: pieces(text.pieces),
@@ -248,7 +268,12 @@ impl Problem {
     fn of(problem: load::Problem) -> Self {
         let place = match problem.line {
             0 => problem.file,
-            line => format!("{}, regel {line}, kolom {}", problem.file, problem.column),
+            line => say!(
+                "{file}, regel {line}, kolom {column}",
+                file = problem.file,
+                line = line,
+                column = problem.column
+            ),
         };
         Self { place, what: problem.what }
     }

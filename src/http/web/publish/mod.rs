@@ -159,18 +159,22 @@ struct Line {
 impl Line {
     fn of(row: Publication, now: DateTime<Utc>) -> Self {
         let along = row.carries.then(|| {
-            let rest = if row.carried_at.is_some() { "" } else { ", nog bezig" };
+            let rest = if row.carried_at.is_some() { "" } else { say!(", nog bezig") };
             let ended = if row.ended > 0 {
-                format!(", {} niet begonnen", row.ended)
+                say!(", {n} niet begonnen", n = row.ended)
             } else {
                 String::new()
             };
-            format!("{} mee, {} gebleven{ended}{rest}", row.carried, row.stayed)
+            let (carried, stayed) = (row.carried, row.stayed);
+            let told = say!("{carried} mee, {stayed} gebleven", carried = carried, stayed = stayed);
+            format!("{told}{ended}{rest}")
         });
         Self {
             short: short(&row.revision),
             at: when::moment(row.published_at, now),
-            by: row.published_by.unwrap_or_else(|| "bij de start of met een opdracht".to_owned()),
+            by: row
+                .published_by
+                .unwrap_or_else(|| say!("bij de start of met een opdracht").to_owned()),
             until: row.withdrawn_at.map(|at| when::moment(at, now)),
             note: row.note,
             along,
@@ -186,9 +190,9 @@ fn short(revision: &str) -> String {
 
 fn from(origin: Origin) -> &'static str {
     match origin {
-        Origin::Files => "Uit de bestanden op schijf",
-        Origin::Page => "Gemaakt in dit dashboard",
-        Origin::Package => "Uit een pakket van een andere gemeente",
+        Origin::Files => say!("Uit de bestanden op schijf"),
+        Origin::Page => say!("Gemaakt in dit dashboard"),
+        Origin::Package => say!("Uit een pakket van een andere gemeente"),
     }
 }
 
@@ -227,13 +231,13 @@ pub async fn show(
 ) -> Result<Html<String>, HttpError> {
     let done = match asked.gedaan.as_deref() {
         Some("gepubliceerd") => {
-            Some("Gepubliceerd. Nieuwe gesprekken volgen vanaf nu deze versie.")
+            Some(say!("Gepubliceerd. Nieuwe gesprekken volgen vanaf nu deze versie."))
         }
         Some("terug") => {
-            Some("Teruggedraaid. Nieuwe gesprekken volgen vanaf nu die eerdere versie.")
+            Some(say!("Teruggedraaid. Nieuwe gesprekken volgen vanaf nu die eerdere versie."))
         }
-        Some("weg") => Some("Het concept is weg. Wat gepubliceerd is, is niet veranderd."),
-        Some("schijf") => Some("De bestanden op schijf zijn nu het concept."),
+        Some("weg") => Some(say!("Het concept is weg. Wat gepubliceerd is, is niet veranderd.")),
+        Some("schijf") => Some(say!("De bestanden op schijf zijn nu het concept.")),
         _ => None,
     };
     let now = state.clock.civil();

@@ -68,12 +68,13 @@ pub async fn show(
             });
             match compared.await.map_err(|_| HttpError::Broken)? {
                 Some(report) => (report, None),
-                None => {
-                    (Report::default(), Some("Het concept heeft fouten; die moeten er eerst uit."))
-                }
+                None => (
+                    Report::default(),
+                    Some(say!("Het concept heeft fouten; die moeten er eerst uit.")),
+                ),
             }
         }
-        _ => (Report::default(), Some("Er staat geen concept klaar om mee te vergelijken.")),
+        _ => (Report::default(), Some(say!("Er staat geen concept klaar om mee te vergelijken."))),
     };
     let more = report.groups.len().saturating_sub(SHOWN);
     let rows = report.groups.iter().take(SHOWN).map(|group| Row {

@@ -13,11 +13,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::acts::edit_content;
 use crate::dialog::content::Content;
 use crate::dialog::definition::Dialog;
-use crate::dialog::graph::words;
 use crate::dialog::play::channel_name;
 use crate::dialog::play::rehearsal::Gesture;
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::http::web::dialogs::said;
 use crate::http::web::page::{Frame, html};
 use crate::http::web::{WebState, when};
 use crate::message::ChannelKind;
@@ -118,7 +118,8 @@ async fn tried(state: &WebState, draft: bool) -> Result<Arc<Content>, HttpError>
     drop(tx);
     let read = tokio::task::spawn_blocking(move || Content::load_published(&working.files).ok());
     let read = read.await.map_err(|_| HttpError::Broken)?;
-    let what = "Het concept kan nog niet worden gelezen. Herstel eerst wat er bij Bewerken staat.";
+    let what =
+        say!("Het concept kan nog niet worden gelezen. Herstel eerst wat er bij Bewerken staat.");
     read.map(Arc::new).ok_or_else(|| HttpError::Conflict { what: what.to_owned() })
 }
 
@@ -202,7 +203,7 @@ fn languages(name: &str, wanted: &Wanted) -> Vec<Tab> {
     let tab = |language: &Language| {
         let phone = Phone { language: *language, ..wanted.phone };
         Tab {
-            words: language.dutch_name().to_owned(),
+            words: said::language(*language).to_owned(),
             href: Wanted { phone, ..wanted.clone() }.href(name),
             on: *language == wanted.phone.language,
         }
@@ -212,7 +213,7 @@ fn languages(name: &str, wanted: &Wanted) -> Vec<Tab> {
 
 /// On how many channels the person can be reached: with two, a ladder has more rungs.
 fn reach(name: &str, wanted: &Wanted) -> Vec<Tab> {
-    [(false, "Alleen hier"), (true, "Op beide kanalen")]
+    [(false, say!("Alleen hier")), (true, say!("Op beide kanalen"))]
         .map(|(on_both, words)| Tab {
             words: words.to_owned(),
             href: Wanted { on_both, ..wanted.clone() }.href(name),
@@ -226,8 +227,8 @@ fn beside(wanted: &Wanted) -> Vec<Beside> {
     let row = |beside: Option<Phone>| Beside {
         code: beside.map(Phone::code).unwrap_or_default(),
         words: beside.map_or_else(
-            || "Geen".to_owned(),
-            |p| format!("{}, {}", channel_name(p.channel), p.language.dutch_name()),
+            || say!("Geen").to_owned(),
+            |p| format!("{}, {}", channel_name(p.channel), said::language(p.language)),
         ),
         on: beside == wanted.beside,
     };
@@ -248,7 +249,7 @@ fn moments(content: &Content, dialog: &Dialog, wanted: &Wanted) -> Vec<Tab> {
         let chosen =
             Wanted { moment: Some(moment.key.clone()), gestures: Vec::new(), ..wanted.clone() };
         Tab {
-            words: format!("{} van tevoren", words::span(moment.before)),
+            words: say!("{span} van tevoren", span = said::span(moment.before)),
             href: chosen.href(&dialog.dialog.value),
             on: match &wanted.moment {
                 Some(key) => *key == moment.key,

@@ -14,6 +14,7 @@ use crate::dialog::conversation::Mailbox;
 use crate::dialog::effect::{Effect, Say};
 use crate::dialog::play::channel_name;
 use crate::dialog::play::rehearsal::{Beat, Gesture, Rehearsal, Scene};
+use crate::http::web::dialogs::said;
 use crate::http::web::when;
 use crate::ids::AddressId;
 use crate::message::{ChannelKind, Choice, Part};
@@ -156,13 +157,13 @@ impl Writing<'_> {
         let words = match gesture {
             Gesture::Type(words) => words.clone(),
             Gesture::Tap(payload) => {
-                self.labels.get(payload).cloned().unwrap_or_else(|| "(een knop)".to_owned())
+                self.labels.get(payload).cloned().unwrap_or_else(|| say!("(een knop)").to_owned())
             }
             Gesture::Choose(key) => self.label_of(key, beats),
-            Gesture::Send(kind) if kind == "voice" => "🎤 (spraakbericht)".to_owned(),
-            Gesture::Send(_) => "📷 (foto)".to_owned(),
+            Gesture::Send(kind) if kind == "voice" => say!("🎤 (spraakbericht)").to_owned(),
+            Gesture::Send(_) => say!("📷 (foto)").to_owned(),
             Gesture::Fail => {
-                self.items.push(Item::Not("Dit bericht komt niet aan.".to_owned()));
+                self.items.push(Item::Not(say!("Dit bericht komt niet aan.").to_owned()));
                 return;
             }
             Gesture::Wait(_) | Gesture::UntilNext => return,
@@ -194,7 +195,7 @@ impl Writing<'_> {
         let address = self.mailbox.addresses.iter().find(|a| a.id == say.address);
         let channel = address.map_or(self.phone.channel, |a| a.kind);
         if channel != self.phone.channel {
-            let moment = format!("Op {}:", channel_name(channel));
+            let moment = say!("Op {channel}:", channel = channel_name(channel));
             self.items.push(Item::Moment(moment));
         }
         let last_inbound = self.last_inbound.get(&say.address).copied();
@@ -205,13 +206,15 @@ impl Writing<'_> {
                 }
                 let aids = &self.content.aids;
                 for aid in say.saying.aids.iter().filter(|aid| aids.has(say.language, aid)) {
-                    self.items.push(Item::Moment(format!("Er gaat een {} mee.", aid.in_dutch())));
+                    let along = say!("Er gaat een {aid} mee.", aid = said::aid(aid));
+                    self.items.push(Item::Moment(along));
                 }
             }
             Allowed::Template => self.template(say, &out.choices),
             Allowed::Blocked => {
-                let why = "WhatsApp laat dit bericht nu niet door: deze persoon schreef langer dan \
-                           24 uur niet, en dit bericht heeft geen sjabloon.";
+                let why = say!(
+                    "WhatsApp laat dit bericht nu niet door: deze persoon schreef langer dan 24 uur niet, en dit bericht heeft geen sjabloon."
+                );
                 self.items.push(Item::Not(why.to_owned()));
             }
         }

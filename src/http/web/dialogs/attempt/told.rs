@@ -1,12 +1,13 @@
-//! What the bot does besides talking, in Dutch for colleagues.
+//! What the bot does besides talking, for colleagues.
 
 use chrono::{DateTime, Utc};
 
 use crate::dialog::conversation::NextTry;
 use crate::dialog::effect::{ClosedHow, Effect};
 use crate::dialog::event::Event;
-use crate::dialog::graph::words;
 use crate::dialog::play::rehearsal::{Beat, Rehearsal};
+use crate::http::locale::Locale;
+use crate::http::web::dialogs::said;
 use crate::http::web::when;
 use crate::trade::course::Intent;
 use crate::trade::person::Language;
@@ -44,22 +45,22 @@ fn cause(event: &Event, beat: &Beat) -> Option<String> {
                 _ => None,
             };
             match beat.effects.iter().find_map(climbs) {
-                Some(rung) => format!("Het bleef stil: {}.", words::try_words(rung)),
-                None => "Een wachttijd is voorbij.".to_owned(),
+                Some(rung) => say!("Het bleef stil: {what}.", what = said::rung(rung)),
+                None => say!("Een wachttijd is voorbij.").to_owned(),
             }
         }
         Event::Reminder { facts, .. } => match facts.get("moment") {
             Some(crate::message::Fact::Word(moment)) => {
-                let before = moment.parse().map_or_else(|_| moment.clone(), words::span);
-                format!("Herinnering, {before} van tevoren.")
+                let before = moment.parse().map_or_else(|_| moment.clone(), said::span);
+                say!("Herinnering, {before} van tevoren.", before = before)
             }
-            _ => "Herinnering.".to_owned(),
+            _ => say!("Herinnering.").to_owned(),
         },
-        Event::Undelivered { .. } => "Het bericht kwam niet aan.".to_owned(),
-        Event::Start { .. } => "Het gesprek begint.".to_owned(),
-        Event::Invited { .. } => "De uitnodiging is gebruikt.".to_owned(),
-        Event::SessionChanged { cancelled: true, .. } => "De les gaat niet door.".to_owned(),
-        Event::SessionChanged { .. } => "De les is verplaatst.".to_owned(),
+        Event::Undelivered { .. } => say!("Het bericht kwam niet aan.").to_owned(),
+        Event::Start { .. } => say!("Het gesprek begint.").to_owned(),
+        Event::Invited { .. } => say!("De uitnodiging is gebruikt.").to_owned(),
+        Event::SessionChanged { cancelled: true, .. } => say!("De les gaat niet door.").to_owned(),
+        Event::SessionChanged { .. } => say!("De les is verplaatst.").to_owned(),
         _ => return None,
     })
 }
@@ -69,33 +70,49 @@ fn line(effect: &Effect) -> Option<String> {
         Effect::OpenTask { kind, desk, reason, .. } => {
             let why = reason.as_ref().map(|r| format!(" ({})", r.replace('-', " ")));
             let why = why.unwrap_or_default();
-            format!("Taak voor de {}: {}{why}.", words::desk(*desk), words::task(*kind))
+            let (desk, task) = (said::desk(*desk), said::task(*kind));
+            say!("Taak voor de {desk}: {task}{why}.", desk = desk, task = task, why = why)
         }
         Effect::Record { key, value, correction, .. } => {
-            let how = if *correction { "Verandert" } else { "Noteert" };
-            format!("{how} {}: {}.", key.replace('-', " "), value.replace('-', " "))
+            let (key, value) = (key.replace('-', " "), value.replace('-', " "));
+            if *correction {
+                say!("Verandert {key}: {value}.", key = key, value = value)
+            } else {
+                say!("Noteert {key}: {value}.", key = key, value = value)
+            }
         }
-        Effect::Attend { intent: Intent::Komt, .. } => "Noteert: komt naar de les.".to_owned(),
+        Effect::Attend { intent: Intent::Komt, .. } => {
+            say!("Noteert: komt naar de les.").to_owned()
+        }
         Effect::Attend { intent: Intent::KomtNiet, reason, .. } => match reason {
-            Some(reason) => format!("Noteert: komt niet, {}.", reason.replace('-', " ")),
-            None => "Noteert: komt niet.".to_owned(),
+            Some(reason) => {
+                say!("Noteert: komt niet, {reason}.", reason = reason.replace('-', " "))
+            }
+            None => say!("Noteert: komt niet.").to_owned(),
         },
         Effect::Practice { minutes, on, .. } => {
-            let on = crate::text::date_in_words(Language::Nl, *on);
-            format!("Noteert {}:{:02} oefenuren, {on}.", minutes / 60, minutes % 60)
+            let language = match Locale::current() {
+                Locale::Dutch => Language::Nl,
+                Locale::English => Language::En,
+            };
+            let on = crate::text::date_in_words(language, *on);
+            let hours = format!("{}:{:02}", minutes / 60, minutes % 60);
+            say!("Noteert {hours} oefenuren, {on}.", hours = hours, on = on)
         }
         Effect::OwnPlan { letter, .. } => {
-            format!("Onthoudt plan {} in de eigen woorden.", letter.capital())
+            say!("Onthoudt plan {letter} in de eigen woorden.", letter = letter.capital())
         }
-        Effect::HandOver => "Een collega praat vanaf hier; de bot is stil.".to_owned(),
-        Effect::SetLanguage(language) => format!("Praat vanaf nu {}.", language.dutch_name()),
-        Effect::Consent { given: true, .. } => "Noteert: toestemming gegeven.".to_owned(),
-        Effect::Consent { .. } => "Noteert: geen toestemming.".to_owned(),
-        Effect::Stop => "Stuurt geen berichten meer.".to_owned(),
-        Effect::Restart => "Stuurt weer berichten.".to_owned(),
+        Effect::HandOver => say!("Een collega praat vanaf hier; de bot is stil.").to_owned(),
+        Effect::SetLanguage(language) => {
+            say!("Praat vanaf nu {language}.", language = said::language(*language))
+        }
+        Effect::Consent { given: true, .. } => say!("Noteert: toestemming gegeven.").to_owned(),
+        Effect::Consent { .. } => say!("Noteert: geen toestemming.").to_owned(),
+        Effect::Stop => say!("Stuurt geen berichten meer.").to_owned(),
+        Effect::Restart => say!("Stuurt weer berichten.").to_owned(),
         Effect::CloseQuestion { how, .. } => match how {
-            ClosedHow::NoAnswer => "De vraag sluit zonder antwoord.".to_owned(),
-            ClosedHow::Stopped => "De vraag sluit: deze persoon zei stop.".to_owned(),
+            ClosedHow::NoAnswer => say!("De vraag sluit zonder antwoord.").to_owned(),
+            ClosedHow::Stopped => say!("De vraag sluit: deze persoon zei stop.").to_owned(),
             _ => return None,
         },
         _ => return None,
@@ -105,14 +122,19 @@ fn line(effect: &Effect) -> Option<String> {
 /// What happens next by itself, in words.
 pub(super) fn next(rehearsal: &Rehearsal, now: DateTime<Utc>) -> String {
     let Some(at) = rehearsal.next_at() else {
-        return "Er gebeurt niets meer vanzelf.".to_owned();
+        return say!("Er gebeurt niets meer vanzelf.").to_owned();
     };
     let next: Option<&NextTry> = rehearsal.question().and_then(|(_, q)| q.next.as_ref());
     let what = match next.filter(|n| n.at == at) {
-        Some(NextTry { again: true, .. }) => "de vraag opnieuw, zoals gevraagd",
-        Some(NextTry { rung: Some(rung), .. }) => words::try_words(*rung),
-        Some(_) => "het gesprek gaat zonder antwoord verder",
-        None => "een herinnering, een pauze die voorbij is, of het einde",
+        Some(NextTry { again: true, .. }) => say!("de vraag opnieuw, zoals gevraagd"),
+        Some(NextTry { rung: Some(rung), .. }) => said::rung(*rung),
+        Some(_) => say!("het gesprek gaat zonder antwoord verder"),
+        None => say!("een herinnering, een pauze die voorbij is, of het einde"),
     };
-    format!("{} (over {}): {what}.", when::full(at), when::span(at - now))
+    say!(
+        "{at} (over {wait}): {what}.",
+        at = when::full(at),
+        wait = when::span(at - now),
+        what = what
+    )
 }
