@@ -75,7 +75,8 @@ macro_rules! people {
     JOIN mailbox m ON m.id = p.mailbox_id
     WHERE ",
             $whose,
-            " AND p.gemeente_id = $2 AND p.finished_on IS NULL
+            "
+      AND p.finished_on IS NULL
       AND ($3 IS NULL OR p.group_kind = $3)
       AND ($4 IS NULL OR m.language = $4)
       AND ($5 IS NULL OR EXISTS (
@@ -87,8 +88,12 @@ macro_rules! people {
     };
 }
 
-const OF_ONE: &str = people!("p.klantmanager_id = $1");
-const WITHOUT: &str = people!("$1 IS NULL AND p.klantmanager_id IS NULL");
+// The gemeente is that of the klantmanager: asked of the person, SQLite would read everybody of it by name.
+const OF_ONE: &str = people!(
+    "p.klantmanager_id = $1
+      AND EXISTS (SELECT 1 FROM staff s WHERE s.id = $1 AND s.gemeente_id = $2)"
+);
+const WITHOUT: &str = people!("$1 IS NULL AND p.klantmanager_id IS NULL AND p.gemeente_id = $2");
 
 /// People of a klantmanager, or of nobody, by name.
 pub async fn people(
