@@ -113,6 +113,8 @@ pub(super) struct Row {
     /// `kort`, `lang`, `langst`: how strongly the silence is marked.
     pub(super) weight: &'static str,
     pub(super) what: String,
+    /// Is `what` the question itself, in Dutch?
+    pub(super) is_quoted: bool,
     pub(super) about: Option<String>,
     pub(super) asked: Option<String>,
     pub(super) tried: Option<(String, Moment)>,
@@ -308,6 +310,7 @@ pub(super) fn silent_row(
         .as_deref()
         .zip(row.revision.as_deref())
         .map(|(text, revision)| texts.words(revision, text, about.as_ref()));
+    let is_quoted = matches!(text, Some(Some(_)));
     let what = match text {
         None => words::why(&row.why).to_owned(),
         Some(Some(words)) => words,
@@ -336,6 +339,7 @@ pub(super) fn silent_row(
         lasted: when::span(lasted),
         weight: weight(lasted),
         what,
+        is_quoted,
         about: about.map(|about| words::session_of_course(&about, now)),
         asked: row
             .times_asked
