@@ -49,6 +49,7 @@ pub mod passwords;
 mod person_card;
 pub mod plan_reminders;
 pub mod plan_schedules;
+pub mod plan_series;
 pub mod preview_carry;
 pub mod publish;
 pub mod receive;

@@ -23,6 +23,7 @@ pub mod reminder;
 pub mod retention;
 pub mod risk;
 pub mod sensitive_days;
+pub mod series;
 pub mod span;
 pub mod staff_hours;
 pub mod working_days;

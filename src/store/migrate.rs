@@ -46,6 +46,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (42, include_str!("../../migrations/0042_waiting.sql")),
     (43, include_str!("../../migrations/0043_strangers.sql")),
     (44, include_str!("../../migrations/0044_import.sql")),
+    (45, include_str!("../../migrations/0045_planner.sql")),
     (46, include_str!("../../migrations/0046_teams.sql")),
 ];
 

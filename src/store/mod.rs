@@ -22,6 +22,7 @@ pub mod bells;
 pub mod board;
 pub mod calendar;
 pub mod carrying;
+pub mod caseload;
 pub mod catch_ups;
 pub mod claims;
 pub mod clarity;
@@ -156,6 +157,11 @@ impl StoreError {
     pub fn is_conflict(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
         matches!(error.code().as_deref(), Some("40001" | "40P01"))
+    }
+
+    /// Is something like it there already, written by another transaction?
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
 
     /// Is it about one row, not about the database?

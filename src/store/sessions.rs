@@ -102,6 +102,53 @@ pub async fn one(tx: &mut Tx, session: SessionId) -> Result<Option<Session>> {
     Ok(on!(tx, |conn| sqlx::query_as(SESSION).bind(session).fetch_optional(conn).await?))
 }
 
+/// A session, and of which course, for who looks for a free place.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Held {
+    /// Begin.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    name: String,
+    group_name: String,
+}
+
+impl Held {
+    /// Name and group of its course.
+    pub fn course(&self) -> String {
+        format!("{} {}", self.name, self.group_name)
+    }
+}
+
+/// Sessions that are looked at together: those of a large municipality in a year.
+const MOST_HELD: i64 = 5000;
+
+// None takes longer than a day.
+const HELD: &str = "
+    SELECT s.starts_at, s.ends_at, s.place, c.name, c.group_name
+    FROM session s
+    JOIN course c ON c.id = s.course_id
+    WHERE s.gemeente_id = $1 AND s.starts_at > $2 AND s.starts_at < $3 AND s.cancelled_at IS NULL
+    ORDER BY s.starts_at
+    LIMIT $4";
+
+/// What the municipality holds between two moments.
+pub async fn held(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<Held>> {
+    Ok(on!(tx, |conn| sqlx::query_as(HELD)
+        .bind(gemeente)
+        .bind(from - chrono::TimeDelta::days(1))
+        .bind(until)
+        .bind(MOST_HELD)
+        .fetch_all(conn)
+        .await?))
+}
+
 const UPCOMING: &str = "
     SELECT id, gemeente_id, course_id, number, kind, starts_at, ends_at, place, street,
         online_url, bring, interpreter, interpreter_days, childcare, travel_hint, calendar_uid,

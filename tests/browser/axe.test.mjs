@@ -21,6 +21,8 @@ const pages = [
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },
   { path: '/aanwezigheid', shot: 'aanwezigheid', loggedIn: true },
   { path: '/cursussen', shot: 'cursussen', loggedIn: true },
+  { path: '/cursussen/nieuw', shot: 'cursus-nieuw', loggedIn: true },
+  { path: '/verdelen', shot: 'verdelen', loggedIn: true },
   { path: '/import', shot: 'inlezen', loggedIn: true },
   { path: '/naslag', shot: 'naslag', loggedIn: true },
 ];

@@ -14,6 +14,7 @@ use crate::trade::letter::first_name;
 
 pub mod note;
 pub mod reply;
+pub mod share_out;
 pub mod transfer;
 pub mod translation;
 

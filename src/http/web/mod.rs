@@ -29,6 +29,7 @@ mod person;
 mod presence;
 mod publish;
 mod reports;
+mod share_out;
 mod sign_in;
 mod strangers;
 mod table_file;
@@ -155,6 +156,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/klok", post(person::clock_form::set))
         .route("/inburgeraars/{person}/map", post(person::clock_form::decide))
         .route("/cursussen", get(courses::list))
+        .route("/cursussen/nieuw", get(courses::plan::show).post(courses::plan::save))
+        .route("/cursussen/nieuw/kijken", post(courses::plan::look))
         .route("/cursussen/{course}", get(courses::show))
         .route("/cursussen/{course}/bijeenkomsten/{session}", get(courses::session::show))
         .route("/cursussen/{course}/bijeenkomsten/{session}/kijken", post(courses::session::look))
@@ -184,6 +187,8 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/verdelen", get(share_out::show).post(share_out::carry_out))
+        .route("/verdelen/kijken", post(share_out::look))
         .merge(import::routes())
         .route("/onbekend", get(strangers::list))
         .route("/onbekend/{mailbox}", get(strangers::one::show))

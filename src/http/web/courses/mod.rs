@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 mod odd_words;
+pub mod plan;
 pub mod session;
 
 use super::page::{Frame, html};
@@ -167,6 +168,7 @@ pub async fn show(
         Some("verplaatst") => {
             Some(say!("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht."))
         }
+        Some("gepland") => Some(say!("De cursus staat in de planning.")),
         Some("afgezegd") => Some(say!("De bijeenkomst is afgezegd. Iedereen krijgt bericht.")),
         _ => None,
     };
