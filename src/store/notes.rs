@@ -73,19 +73,23 @@ pub async fn care_of(tx: &mut Tx, person: PersonId) -> Result<(Option<StaffId>, 
 
 const TRANSFER: &str = "
     UPDATE person
-    SET klantmanager_id = $2, updated_at = $3
-    WHERE id = $1 AND (klantmanager_id IS NULL OR klantmanager_id <> $2)
+    SET klantmanager_id = $3, updated_at = $4
+    WHERE id = $1
+      AND klantmanager_id IS NOT DISTINCT FROM $2
+      AND klantmanager_id IS DISTINCT FROM $3
     RETURNING id";
 
-/// Somebody comes into the care of this klantmanager; false when they were.
+/// Somebody goes from the care of the one klantmanager into that of the other; false when they were there, or are in
+/// other care by now: of two colleagues at once the second changes nothing.
 pub async fn transfer(
     tx: &mut Tx,
     person: PersonId,
-    to: StaffId,
+    (from, to): (Option<StaffId>, StaffId),
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let moved: Option<PersonId> = on!(tx, |conn| sqlx::query_scalar(TRANSFER)
         .bind(person)
+        .bind(from)
         .bind(to)
         .bind(now)
         .fetch_optional(conn)

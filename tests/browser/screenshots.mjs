@@ -90,6 +90,19 @@ async function shootLetters(page) {
   }
 }
 
+/** What a klantmanager works with beside the list: a conversation, a course that is planned, the figures. */
+async function shootWork(page, person) {
+  await page.setViewportSize(size);
+  await page.goto(`${person}/berichten`);
+  await shoot(page, 'gesprek');
+  await page.goto('/cijfers');
+  await shoot(page, 'cijfers');
+  await page.goto('/cursussen/nieuw');
+  await shoot(page, 'cursus-plannen');
+  await page.goto('/verdelen');
+  await shoot(page, 'verdelen');
+}
+
 const demo = new Stage('screenshots');
 await mkdir(folder, { recursive: true });
 try {
@@ -100,9 +113,10 @@ try {
   await page.goto(dashboard.path);
   await shoot(page, 'wie-heeft-niet-geantwoord');
   await page.setViewportSize({ ...size, height: 1200 });
-  await page.goto(await page.locator('.ww-person a').first().getAttribute('href'));
+  const person = await page.locator('.ww-person a').first().getAttribute('href');
+  await page.goto(person);
   await shoot(page, 'inburgeraar');
-  await page.setViewportSize(size);
+  await shootWork(page, person);
   await shootDialogs(page);
   await shootLetters(await demo.page({ viewport: size, loggedIn: true }));
 

@@ -34,7 +34,7 @@ pub async fn transfer(
     let new = all.iter().find(|one| one.id == to && has_people(&one.role));
     let new = new.ok_or(Refusal::NoSuchChoice)?;
     let (from, _) = notes::care_of(tx, person).await?;
-    if !notes::transfer(tx, person, to, now).await? {
+    if !notes::transfer(tx, person, (from, to), now).await? {
         return Ok(false);
     }
     if let Some(from) = from {
