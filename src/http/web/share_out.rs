@@ -177,7 +177,7 @@ async fn page(
             .collect(),
         languages: Language::ALL
             .iter()
-            .map(|one| choice("taal", one.to_string(), one.dutch_name().to_owned()))
+            .map(|one| choice("taal", one.to_string(), words::language(*one).to_owned()))
             .collect(),
         courses: courses
             .into_iter()

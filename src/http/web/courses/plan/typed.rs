@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::acts::import::{cell, moment};
 use crate::acts::plan_series::Series;
+use crate::http::web::words;
 use crate::plan::series::{MOST, weekly};
 use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
@@ -303,7 +304,7 @@ impl Typed {
             "taal" => {
                 std::iter::once(choice("", say!("alle talen").to_owned()))
                     .chain(Language::ALL.iter().map(|language| {
-                        choice(language.as_str(), language.dutch_name().to_owned())
+                        choice(language.as_str(), words::language(*language).to_owned())
                     }))
                     .collect()
             }
