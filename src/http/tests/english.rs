@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("Iedereen, ook wie nog weinig Nederlands spreekt", "whom a place of the municipality is for"),
     ("Moeders met jonge kinderen", "the same"),
     ("De gemeente", "who decides, in the knowledge base of the municipality"),
-    ("Bericht van DUO", "a source of it"),
+    ("Bericht van DUO van 31 juli 2026", "a source of it"),
     ("Praktijk van gemeenten", "the same"),
     ("samenloop Wi2021 en Participatiewet", "the same"),
     ("Hof van Justitie EU", "the same"),
