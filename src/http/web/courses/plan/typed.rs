@@ -301,13 +301,11 @@ impl Typed {
                 .filter(|kind| **kind != SessionKind::PvtOndertekening)
                 .map(|kind| choice(kind.as_str(), course_kind(*kind).to_owned()))
                 .collect(),
-            "taal" => {
-                std::iter::once(choice("", say!("alle talen").to_owned()))
-                    .chain(Language::ALL.iter().map(|language| {
-                        choice(language.as_str(), words::language(*language).to_owned())
-                    }))
-                    .collect()
-            }
+            "taal" => std::iter::once(choice("", say!("alle talen").to_owned()))
+                .chain(Language::ALL.iter().map(|language| {
+                    choice(language.as_str(), words::language(*language).to_owned())
+                }))
+                .collect(),
             "ritme" => vec![
                 choice("1", say!("elke week").to_owned()),
                 choice("2", say!("om de 2 weken").to_owned()),
