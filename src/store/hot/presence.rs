@@ -135,6 +135,7 @@ pub async fn pvt(
 /// For the test that reads every plan.
 pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("presence MISSED", &MISSED),
+    ("presence REASONS", &REASONS),
     ("presence PVT", &PVT),
     ("presence PVT_ELSEWHERE", &PVT_ELSEWHERE),
 ];
