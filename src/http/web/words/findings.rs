@@ -105,12 +105,6 @@ pub(in crate::http::web) fn risk(risk: Risk) -> String {
             n = times,
             weeks = weeks
         ),
-        Risk::SameReason { reason, times, weeks } => say!(
-            "Gaf in {weeks} weken {n} keer dezelfde reden om niet te komen: {reason}.",
-            weeks = weeks,
-            n = times,
-            reason = super::reason(&reason)
-        ),
     }
 }
 
@@ -139,6 +133,9 @@ mod tests {
         ];
         for one in all {
             assert_eq!(finding(&one), (one.in_dutch(), one.next_step()));
+        }
+        for one in [Risk::Unanswered(3), Risk::Missed { times: 2, weeks: 8 }] {
+            assert_eq!(risk(one), one.in_dutch());
         }
     }
 }
