@@ -26,16 +26,6 @@ impl Risk {
             Self::Missed { .. } => "risico-gemist",
         }
     }
-
-    /// For the page of the person.
-    pub fn in_dutch(self) -> String {
-        match self {
-            Self::Unanswered(count) => format!("De laatste {count} vragen kregen geen antwoord."),
-            Self::Missed { times, weeks } => {
-                format!("Miste {times} bijeenkomsten in {weeks} weken zonder iets te zeggen.")
-            }
-        }
-    }
 }
 
 /// Every rule that holds for somebody; `missed` is counted over the rule's own weeks.

@@ -36,22 +36,6 @@ words!(Reason {
     Anders = "anders",
 });
 
-impl Reason {
-    /// As colleagues call it.
-    pub fn in_dutch(self) -> &'static str {
-        match self {
-            Self::Termijn => "de termijn loopt af buiten de eigen schuld",
-            Self::Wachten => "wacht op een besluit van een ander",
-            Self::RegelsBotsen => "regels spreken elkaar tegen",
-            Self::Geld => "geen geld voor lessen of examens",
-            Self::Wonen => "geen huis, of bijna niet meer",
-            Self::Gezin => "alleen met kinderen, of gescheiden van het gezin",
-            Self::Veiligheid => "niet veilig",
-            Self::Anders => "anders: vraag het de collega",
-        }
-    }
-}
-
 /// What a senior decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
@@ -71,15 +55,3 @@ words!(Outcome {
     Overgedragen = "overgedragen",
     RegelGeldt = "regel-geldt",
 });
-
-impl Outcome {
-    /// As colleagues call it.
-    pub fn in_dutch(self) -> &'static str {
-        match self {
-            Self::Maatwerk => "maatwerk door de gemeente",
-            Self::Uitzondering => "uitzondering aanvragen",
-            Self::Overgedragen => "overgedragen",
-            Self::RegelGeldt => "de regel geldt",
-        }
-    }
-}

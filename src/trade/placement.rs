@@ -22,18 +22,6 @@ words!(Place {
     School = "school",
 });
 
-impl Place {
-    /// As colleagues call it.
-    pub fn in_dutch(self) -> &'static str {
-        match self {
-            Self::Werkplek => "werkplek",
-            Self::Stage => "stage",
-            Self::Vrijwilligerswerk => "vrijwilligerswerk",
-            Self::School => "taalschool",
-        }
-    }
-}
-
 /// How it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stand {
@@ -55,16 +43,6 @@ words!(Stand {
 });
 
 impl Stand {
-    /// As colleagues call it.
-    pub fn in_dutch(self) -> &'static str {
-        match self {
-            Self::Gestopt => "gestopt",
-            Self::Gewenst => "gewenst",
-            Self::Wachtlijst => "op de wachtlijst",
-            Self::Geplaatst => "geplaatst",
-        }
-    }
-
     /// Does somebody wait?
     pub fn waits(self) -> bool {
         matches!(self, Self::Gewenst | Self::Wachtlijst)

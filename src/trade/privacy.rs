@@ -26,18 +26,6 @@ words!(EraseWhy {
     Overgedragen = "overgedragen",
 });
 
-impl EraseWhy {
-    /// As colleagues call it.
-    pub fn in_dutch(self) -> &'static str {
-        match self {
-            Self::Verzoek => "op verzoek van de persoon zelf",
-            Self::Termijn => "de bewaartermijn is voorbij",
-            Self::Onterecht => "deze persoon had hier niet moeten staan",
-            Self::Overgedragen => "verhuisd, het dossier is overgedragen",
-        }
-    }
-}
-
 /// What is kept equally long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
