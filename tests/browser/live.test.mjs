@@ -19,10 +19,11 @@ async function open(page) {
   const all = beside.locator('[data-testid="telefoon"][data-channel="telegram"]');
   for (let n = 0; n < (await all.count()); n += 1) {
     const phone = all.nth(n);
-    const at = names.indexOf((await phones.owner(phone).textContent()).trim());
-    if (at < 0) continue;
+    const owner = (await phones.owner(phone).textContent()).trim();
+    if (!names.includes(owner)) continue;
     const opened = page.waitForResponse((answer) => answer.url().endsWith('/berichten/live'));
-    await dashboard.silent(page).nth(at).getByRole('link', { name: /^Gesprek/ }).click();
+    // by name: the list may move meanwhile
+    await dashboard.silent(page).filter({ hasText: owner }).first().getByRole('link', { name: /^Gesprek/ }).click();
     await page.getByRole('heading', { name: 'Wie praat er nu?' }).waitFor();
     await opened;
     if ((await page.getByLabel('Uw bericht').count()) > 0) return phone;

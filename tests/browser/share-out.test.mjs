@@ -13,7 +13,7 @@ async function choose(page, { number }) {
   const most = people.map(Number).indexOf(Math.max(...people.map(Number)));
   await page.locator('input[name=van]').nth(most).press('Space');
   await page.locator('input[name=naar]').nth(most === 0 ? 1 : 0).press('Space');
-  await page.getByLabel('Hoeveel').fill(String(number));
+  await page.getByRole('spinbutton', { name: 'Hoeveel' }).fill(String(number));
   await page.getByRole('button', { name: 'Kijk wie naar wie gaat' }).press('Enter');
   return Number(people[most]);
 }
