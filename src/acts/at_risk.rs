@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::ids::MailboxId;
 use crate::plan::policies::HighRisk;
-use crate::plan::risk::{Risk, rules_met};
+use crate::plan::risk::{Known, Risk, rules_met};
 use crate::store::hot::presence;
 use crate::store::hot::starts::{self, Asked};
 use crate::store::{Result, Tx};
@@ -27,15 +27,24 @@ pub async fn at_risk(
     for question in starts::asked(tx, whose, now - BACK).await? {
         asked.entry(question.mailbox_id).or_default().push(question);
     }
+    let since = now - TimeDelta::weeks(i64::from(rule.weeks));
     let missed = match rule.missed {
         0 => HashMap::new(),
-        _ => presence::missed(tx, whose, now - TimeDelta::weeks(i64::from(rule.weeks))).await?,
+        _ => presence::missed(tx, whose, since).await?,
+    };
+    let mut reasons = match rule.same_reason {
+        0 => HashMap::new(),
+        _ => presence::reason_most_given(tx, whose, since).await?,
     };
     let mut found = HashMap::new();
     for mailbox in whose {
         let mine = asked.get_mut(mailbox).map(Vec::as_mut_slice).unwrap_or_default();
-        let risks =
-            rules_met(rule, unanswered(mine, now), missed.get(mailbox).copied().unwrap_or(0));
+        let known = Known {
+            unanswered: unanswered(mine, now),
+            missed: missed.get(mailbox).copied().unwrap_or(0),
+            reason: reasons.remove(mailbox),
+        };
+        let risks = rules_met(rule, known);
         if !risks.is_empty() {
             found.insert(*mailbox, risks);
         }

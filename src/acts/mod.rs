@@ -4,6 +4,7 @@
 //! the refusal in a form that a page can put into words. It never commits: its caller does.
 
 pub mod absence;
+pub mod add_session;
 pub mod add_staff;
 pub mod at_risk;
 pub mod cancel_session;

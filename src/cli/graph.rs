@@ -102,7 +102,7 @@ pub fn run(args: &GraphArgs) -> anyhow::Result<ExitCode> {
 
 fn list(content: &Content) {
     let widest = content.dialogs.keys().map(String::len).max().unwrap_or_default();
-    for (name, dialog) in &content.dialogs {
+    for (name, dialog) in content.dialogs.iter() {
         println!("{name:widest$}  {}", dialog.title);
     }
 }

@@ -255,7 +255,7 @@ async fn compare(
     let mut all = Vec::new();
     let mut tx = db.read().await?;
     for (code, gemeente) in gemeenten {
-        for (name, dialog) in &content.dialogs {
+        for (name, dialog) in content.dialogs.iter() {
             for (_, step) in dialog.steps.iter().filter(|(_, step)| step.value.is_question()) {
                 let Some(say) = &step.value.say else { continue };
                 let text = TextId::from(say.value.as_str());

@@ -47,7 +47,7 @@ pub struct Content {
     /// Its hash.
     pub revision: RevisionId,
     /// By name.
-    pub dialogs: BTreeMap<String, Dialog>,
+    pub dialogs: Arc<BTreeMap<String, Dialog>>,
     /// Reminders, ladders, quiet hours, schedules.
     pub policies: Policies,
     /// The texts.

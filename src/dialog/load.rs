@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_saphyr::Location;
 
 use super::content::{Content, Files};
+use super::conversation::RevisionId;
 use super::definition::Dialog;
 use super::knowledge;
 use super::limits::{MAX_FILE_BYTES, MAX_FILES};
@@ -52,39 +53,56 @@ impl Problem {
 
 const POLICIES: &str = "dialogs/policies.yaml";
 
+/// What was loaded last. The same bytes are the same content, and reading and checking them anew would be
+/// most of what a look at a dialog, a start and a test cost.
+static LAST: Mutex<Option<Loaded>> = Mutex::new(None);
+
+struct Loaded {
+    content: Content,
+    checked: bool,
+}
+
 /// Loads every file; gives all mistakes at once.
 pub(super) fn load(files: &Files) -> Result<Content, Vec<Problem>> {
-    load_with(files, check::check)
+    remembered(files, true)
 }
 
 /// Loads every file that can be read, whatever it says.
 pub(super) fn load_unchecked(files: &Files) -> Result<Content, Vec<Problem>> {
-    load_with(files, |_| Vec::new())
+    remembered(files, false)
 }
 
-fn load_with(
-    files: &Files,
-    check: impl Fn(&Content) -> Vec<Problem>,
-) -> Result<Content, Vec<Problem>> {
+fn remembered(files: &Files, checked: bool) -> Result<Content, Vec<Problem>> {
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let revision = Content::hash(files);
+    let known = last()
+        .as_ref()
+        .filter(|last| last.content.revision == revision && last.checked >= checked)
+        .map(|last| last.content.clone());
+    if let Some(content) = known {
+        return Ok(content);
+    }
+    let content = read(files, revision, checked)?;
+    *last() = Some(Loaded { content: content.clone(), checked });
+    Ok(content)
+}
+
+fn read(files: &Files, revision: RevisionId, checked: bool) -> Result<Content, Vec<Problem>> {
     let mut problems = too_large(files);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let dialogs = load_dialogs(files, &mut problems);
+    let dialogs = Arc::new(load_dialogs(files, &mut problems));
     let policies = load_policies(files, &mut problems);
     let words = load_words(files, &mut problems);
     let knowledge = Arc::new(knowledge::load(files, &mut problems));
     let aids = Arc::new(aids::load(files, &mut problems));
     if let (Some(policies), Some(words)) = (policies, words) {
-        let content = Content {
-            revision: Content::hash(files),
-            dialogs,
-            policies,
-            words: Arc::new(words),
-            knowledge,
-            aids,
-        };
-        problems.extend(check(&content));
+        let words = Arc::new(words);
+        let content = Content { revision, dialogs, policies, words, knowledge, aids };
+        if checked {
+            problems.extend(check::check(&content));
+        }
         if problems.is_empty() {
             return Ok(content);
         }

@@ -59,7 +59,10 @@ pub struct HighRisk {
     /// So many sessions missed without a word within `weeks`; 0: this is not looked at.
     #[serde(default)]
     pub missed: u32,
-    /// Weeks that are looked back for missed sessions.
+    /// The same reason not to come, so many times within `weeks`; 0: this is not looked at.
+    #[serde(default)]
+    pub same_reason: u32,
+    /// Weeks that are looked back.
     #[serde(default = "weeks_back")]
     pub weeks: u32,
     /// At which moment of a reminder the coach gets the task.

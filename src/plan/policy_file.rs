@@ -137,6 +137,13 @@ fn high_risk<'a>(
     if let Some(missed) = file.missed.as_ref().filter(|missed| missed.value == 0) {
         return Err(wrong(missed, "missed must be at least 1; leave it out to look at no misses"));
     }
+    // once is no repetition
+    if let Some(same) = file.same_reason.as_ref().filter(|same| same.value < 2) {
+        return Err(wrong(
+            same,
+            "same_reason must be at least 2; leave it out to look at no reasons",
+        ));
+    }
     if let Some(weeks) = file.weeks.as_ref().filter(|w| !(1..=52).contains(&w.value)) {
         return Err(wrong(weeks, "weeks must be from 1 to 52"));
     }
@@ -145,8 +152,9 @@ fn high_risk<'a>(
         return Err(wrong(&file.at, format!("no moment `{at}` stands under reminders")));
     }
     let missed = file.missed.map_or(0, |missed| missed.value);
+    let same_reason = file.same_reason.map_or(0, |same| same.value);
     let weeks = file.weeks.map_or(WEEKS_BACK, |weeks| weeks.value);
-    Ok(HighRisk { unanswered: file.unanswered.value, missed, weeks, at })
+    Ok(HighRisk { unanswered: file.unanswered.value, missed, same_reason, weeks, at })
 }
 
 /// Beyond these nobody would ever be told.

@@ -253,7 +253,7 @@ fn what_has_not_begun_to_speak_comes_along_or_ends_when_its_dialog_is_gone() {
     let Carry::Carried { conversation } = carry_one(&new) else { panic!("stays") };
     assert_eq!(conversation.step, new.dialogs["check-in"].first_step());
     let mut gone = (**SHIPPED).clone();
-    gone.dialogs.remove("check-in");
+    Arc::make_mut(&mut gone.dialogs).remove("check-in");
     gone.revision = crate::dialog::conversation::RevisionId("other".to_owned());
     let Carry::Ends { conversation } = carry_one(&gone) else { panic!("goes on") };
     assert_eq!(conversation.status, Status::Ended { how: EndHow::Superseded });

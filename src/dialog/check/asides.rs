@@ -129,7 +129,7 @@ impl<'a> Check<'a> {
 
 /// A dialog that holds itself, over others or not, would never come back.
 pub(super) fn check_rounds(content: &Content, problems: &mut Vec<Problem>) {
-    for (name, dialog) in &content.dialogs {
+    for (name, dialog) in content.dialogs.iter() {
         for run in held_by(dialog) {
             let mut path = vec![name.as_str()];
             if let Some(round) = comes_back(content, &run.dialog.value, &mut path) {

@@ -40,7 +40,7 @@ const ALWAYS: &[&str] = &["naam", "gemeente"];
 /// All mistakes of a revision.
 pub fn check(content: &Content) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (name, dialog) in &content.dialogs {
+    for (name, dialog) in content.dialogs.iter() {
         let file = format!("dialogs/{name}.yaml");
         let mut check = Check { content, dialog, file: &file, problems: &mut problems };
         check.head();

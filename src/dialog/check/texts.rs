@@ -204,7 +204,7 @@ pub(super) fn check_second_wordings(content: &Content, problems: &mut Vec<Proble
 /// What other languages than Dutch lack, one line for each text that has gaps.
 pub fn gaps(content: &Content) -> Vec<Problem> {
     let mut found = Vec::new();
-    for (name, dialog) in &content.dialogs {
+    for (name, dialog) in content.dialogs.iter() {
         let file = format!("dialogs/{name}.yaml");
         for (_, step) in dialog.steps.iter() {
             let Some(say) = &step.value.say else { continue };

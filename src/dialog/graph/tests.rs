@@ -85,7 +85,7 @@ fn a_dialog_is_drawn_with_every_step_once_and_every_way_out() {
 #[test]
 fn every_shipped_dialog_is_drawn_in_every_language() {
     let content = shipped();
-    for (name, dialog) in &content.dialogs {
+    for (name, dialog) in content.dialogs.iter() {
         for language in Language::ALL {
             let graph = Graph::of(&content, name, *language).expect("there");
             let steps: Vec<&str> = graph.nodes.iter().filter_map(|n| n.step.as_deref()).collect();

@@ -2,9 +2,10 @@
 
 use super::dialogs::publish;
 use super::*;
+use crate::acts::add_session::next_number;
 use crate::dialog::shipped;
 use crate::ids::PersonId;
-use crate::store::{courses, on, waiting};
+use crate::store::{courses, on, sessions, waiting};
 
 const ONE_PLACE: &str = "UPDATE course SET capacity = 1";
 const TWO_PLACES: &str = "UPDATE course SET capacity = 2";
@@ -190,5 +191,62 @@ async fn moving_and_cancelling_a_session_is_looked_at_before_anybody_hears_of_it
         let other = crate::ids::CourseId::fresh();
         let elsewhere = format!("/cursussen/{other}/bijeenkomsten/{session}");
         assert_eq!(house.get(&elsewhere, Some(&cookie)).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn one_session_more_is_looked_at_first_and_everybody_who_is_enrolled_is_reminded_of_it() {
+    const REMINDERS: &str = "
+        SELECT COUNT(*) FROM reminder r JOIN session s ON s.id = r.session_id
+        WHERE s.course_id = $1 AND s.number = $2";
+    const SESSIONS: &str = "SELECT COUNT(*) FROM session WHERE course_id = $1";
+    for house in houses().await {
+        publish(&house, &shipped::files()).await;
+        let town = &house.town;
+        town.settle(&house.test.db).await;
+        let (course, karin) = (town.course, town.karin);
+        let cookie = house.cookie(karin).await;
+        let count = async |statement: &'static str, number: i64| -> i64 {
+            let mut tx = house.test.db.read().await.unwrap();
+            on!(tx, |conn| {
+                let query = sqlx::query_scalar(statement).bind(course);
+                let query = if statement == REMINDERS { query.bind(number) } else { query };
+                query.fetch_one(conn).await.unwrap()
+            })
+        };
+        let before = count(SESSIONS, 0).await;
+        let number = {
+            let mut tx = house.test.db.read().await.unwrap();
+            next_number(&sessions::of_course(&mut tx, course).await.unwrap())
+        };
+        let page = format!("/cursussen/{course}/bijeenkomsten/nieuw");
+        let empty = house.get(&page, Some(&cookie)).await.body;
+        assert!(empty.contains("value=\"Gemeentehuis\""), "as the last one: {empty}");
+        let form = |dag: &str, begin: &str| {
+            format!(
+                "csrf=csrf-{karin}&soort=pvt&nummer={number}&dag={dag}&begin={begin}%3A00\
+                 &einde=21%3A00&plaats=Bibliotheek&adres=Kerkplein+1&meenemen=een+pen"
+            )
+        };
+        let past =
+            house.post(&format!("{page}/kijken"), Some(&cookie), &form("2020-01-01", "19")).await;
+        assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(past.body.contains("value=\"een pen\""), "what was typed stays: {}", past.body);
+        let good = form("2026-12-25", "19"); // Christmas
+        let look = house.post(&format!("{page}/kijken"), Some(&cookie), &good).await;
+        for words in ["Er is nog niets gebeurd", "9 mensen", "dit is een feestdag", "een pen"] {
+            assert!(look.body.contains(words), "{words}: {}", look.body);
+        }
+        assert_eq!(count(SESSIONS, 0).await, before, "looking changes nothing");
+        for _ in 0..2 {
+            let done = house.post(&page, Some(&cookie), &good).await;
+            let to = format!("/cursussen/{course}?gedaan=toegevoegd");
+            assert_eq!(done.header(header::LOCATION), to, "{}", done.body);
+        }
+        assert_eq!(count(SESSIONS, 0).await, before + 1, "the same form twice is one session");
+        assert!(count(REMINDERS, number).await >= 9);
+        let other = house.post(&page, Some(&cookie), &form("2026-12-28", "18")).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "a colleague was first");
+        assert_eq!(count(SESSIONS, 0).await, before + 1);
     }
 }

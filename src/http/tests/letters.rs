@@ -168,3 +168,29 @@ async fn letters_as_pdf_are_a_file_and_what_cannot_be_one_is_a_page_that_says_so
         assert!(page.body.contains("Tesfay Gebremedhin"));
     }
 }
+
+#[tokio::test]
+async fn who_stands_in_has_the_letters_of_who_is_away_among_the_own() {
+    for house in houses().await {
+        with_somebody_to_write_to(&house).await;
+        let (karin, kees) = (house.town.karin, house.town.kees);
+        let csrf = format!("csrf=csrf-{karin}");
+        let cookie = house.cookie(karin).await;
+        house.post("/brieven/maken", Some(&cookie), &csrf).await;
+        let sees = async |staff: StaffId| {
+            let cookie = house.cookie(staff).await;
+            let page = house.get("/brieven?van=mij", Some(&cookie)).await.body;
+            page.contains("data-klantnummer=\"K-1007\"")
+        };
+        let (guides, other) = if sees(karin).await { (karin, kees) } else { (kees, karin) };
+        assert!(sees(guides).await && !sees(other).await, "one of the two guides them");
+        let cookie = house.cookie(guides).await;
+        let form = format!(
+            "csrf=csrf-{guides}&formulier={}&van=2026-11-24&tot=2026-11-25&wie={other}&wat=bewaar",
+            crate::ids::AbsenceId::fresh()
+        );
+        let away = house.post("/account/afwezig", Some(&cookie), &form).await;
+        assert_eq!(away.status, StatusCode::SEE_OTHER, "{}", away.body);
+        assert!(sees(other).await && sees(guides).await);
+    }
+}

@@ -159,6 +159,11 @@ pub fn pages(state: WebState) -> Router {
         .route("/cursussen/nieuw", get(courses::plan::show).post(courses::plan::save))
         .route("/cursussen/nieuw/kijken", post(courses::plan::look))
         .route("/cursussen/{course}", get(courses::show))
+        .route(
+            "/cursussen/{course}/bijeenkomsten/nieuw",
+            get(courses::add::show).post(courses::add::save),
+        )
+        .route("/cursussen/{course}/bijeenkomsten/nieuw/kijken", post(courses::add::look))
         .route("/cursussen/{course}/bijeenkomsten/{session}", get(courses::session::show))
         .route("/cursussen/{course}/bijeenkomsten/{session}/kijken", post(courses::session::look))
         .route(

@@ -229,6 +229,9 @@ pub(super) fn reason(code: &str) -> String {
         "risico-gemist" => {
             say!("miste bijeenkomsten zonder iets te zeggen, en morgen is de volgende")
         }
+        "risico-reden" => {
+            say!("gaf vaker dezelfde reden om niet te komen, en morgen is de bijeenkomst")
+        }
         "pvt-uren" => say!("de PVT is voorbij, met minder dan 12 uur gevolgd"),
         "vol" => say!("de gekozen les was net vol"),
         "geen-dag" => say!("geen van de dagen past"),

@@ -40,6 +40,7 @@ pub(super) struct BudgetFile {
 pub(super) struct RiskFile {
     pub(super) unanswered: Spanned<u32>,
     pub(super) missed: Option<Spanned<u32>>,
+    pub(super) same_reason: Option<Spanned<u32>>,
     pub(super) weeks: Option<Spanned<u32>>,
     pub(super) at: Text,
 }

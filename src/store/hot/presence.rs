@@ -44,6 +44,35 @@ pub async fn missed(
     Ok(found.into_iter().map(|(who, times)| (who, u32::try_from(times).unwrap_or(0))).collect())
 }
 
+over! {
+    REASONS (mailbox uuid, since timestamptz) "
+        SELECT p.mailbox_id, a.reason, CAST(COUNT(s.id) AS BIGINT)
+        FROM r
+        CROSS JOIN person p
+        JOIN enrolment e ON e.person_id = p.id
+        LEFT JOIN attendance a ON a.enrolment_id = e.id AND a.intent = 'komt-niet'
+        LEFT JOIN session s ON s.id = a.session_id AND s.starts_at >= r.since
+        WHERE p.mailbox_id = r.mailbox
+        GROUP BY p.mailbox_id, a.reason
+        HAVING a.reason IS NOT NULL AND COUNT(s.id) > 0"
+}
+
+/// The reason not to come that these people gave most for sessions since then, and how many times; who gave none
+/// is not in it. Of two that were given as often, the one that stands first in the alphabet.
+pub async fn reason_most_given(
+    tx: &mut Tx,
+    mailboxes: &HashSet<MailboxId>,
+    since: DateTime<Utc>,
+) -> Result<HashMap<MailboxId, (String, u32)>> {
+    let rows: Vec<Since> =
+        mailboxes.iter().map(|mailbox| Since { mailbox: *mailbox, since }).collect();
+    let mut found: Vec<(MailboxId, String, i64)> = fetch(tx, &REASONS, &rows).await?;
+    found.sort_by(|a, b| (a.2, &b.1).cmp(&(b.2, &a.1)));
+    let told =
+        found.into_iter().map(|(who, reason, n)| (who, (reason, u32::try_from(n).unwrap_or(0))));
+    Ok(told.collect())
+}
+
 /// A session of the PVT that somebody was or is expected at.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct PvtSession {
@@ -104,6 +133,7 @@ pub async fn pvt(
 /// For the test that reads every plan.
 pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("presence MISSED", &MISSED),
+    ("presence REASONS", &REASONS),
     ("presence PVT", &PVT),
     ("presence PVT_ELSEWHERE", &PVT_ELSEWHERE),
 ];

@@ -1,6 +1,6 @@
 //! Who needs a letter, and the letters there are.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::ids::{GemeenteId, LetterId, MailboxId, PersonId, StaffId, TaskId};
 use crate::store::{Result, Tx, on};
@@ -135,6 +135,9 @@ pub struct Listed {
     pub since: DateTime<Utc>,
 }
 
+/// A colleague, and the day on which they look.
+pub type Looks = (StaffId, NaiveDate);
+
 const LIST: &str = "
     SELECT s.id, s.kind, s.state, s.language, p.name, p.klantnummer, k.name AS klantmanager,
            s.made_at, s.since
@@ -154,24 +157,27 @@ const LIST: &str = "
     JOIN person p ON p.id = s.person_id
     LEFT JOIN staff k ON k.id = p.klantmanager_id
     WHERE ($3 IS NULL OR s.state = $3)
-      AND ($4 IS NULL OR p.klantmanager_id = $4)
+      AND ($4 IS NULL OR p.klantmanager_id IN (
+          SELECT hand.of_id FROM in_hands hand
+          WHERE hand.staff_id = $4 AND hand.first_on <= $6 AND hand.last_on >= $6))
     ORDER BY s.made_at DESC, s.id
     LIMIT $5";
 
 /// Letters that were made after `since`, the newest first, at most [`MOST`]: of one state, or all;
-/// of one klantmanager's people, or everybody's.
+/// of whom this colleague looks after on this day, also for who is away, or everybody's.
 pub async fn list(
     tx: &mut Tx,
     gemeente: GemeenteId,
     since: DateTime<Utc>,
-    (state, of): (Option<LetterState>, Option<StaffId>),
+    (state, of): (Option<LetterState>, Option<Looks>),
 ) -> Result<Vec<Listed>> {
     Ok(on!(tx, |conn| sqlx::query_as(LIST)
         .bind(gemeente)
         .bind(since)
         .bind(state.map(LetterState::as_str))
-        .bind(of)
+        .bind(of.map(|of| of.0))
         .bind(MOST)
+        .bind(of.map(|of| of.1))
         .fetch_all(conn)
         .await?))
 }
@@ -190,7 +196,9 @@ const COUNTS: &str = "
         WHERE l.gemeente_id = $1 AND l.made_at > $2
     ) s
     JOIN person p ON p.id = s.person_id
-    WHERE $3 IS NULL OR p.klantmanager_id = $3
+    WHERE ($3 IS NULL OR p.klantmanager_id IN (
+          SELECT hand.of_id FROM in_hands hand
+          WHERE hand.staff_id = $3 AND hand.first_on <= $4 AND hand.last_on >= $4))
     GROUP BY s.state
     ORDER BY s.state";
 
@@ -199,12 +207,13 @@ pub async fn counts(
     tx: &mut Tx,
     gemeente: GemeenteId,
     since: DateTime<Utc>,
-    of: Option<StaffId>,
+    of: Option<Looks>,
 ) -> Result<Vec<(String, i64)>> {
     Ok(on!(tx, |conn| sqlx::query_as(COUNTS)
         .bind(gemeente)
         .bind(since)
-        .bind(of)
+        .bind(of.map(|of| of.0))
+        .bind(of.map(|of| of.1))
         .fetch_all(conn)
         .await?))
 }

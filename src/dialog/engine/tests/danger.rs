@@ -50,7 +50,7 @@ fn danger_is_answered_once_an_hour_and_every_message_joins_the_task() {
 fn danger_is_answered_with_content_of_before_there_was_such_a_dialog() {
     let mut talk = Talk::telegram();
     let mut content = (*talk.library.published).clone();
-    content.dialogs.remove("gevaar");
+    Arc::make_mut(&mut content.dialogs).remove("gevaar");
     talk.library = Library::of(Arc::new(content));
     assert_eq!(talk.says("brand"), ["say gevaar-antwoord", "task gevaar klantmanager"]);
 }

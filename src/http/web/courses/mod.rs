@@ -8,6 +8,7 @@ use axum::response::{Html, Redirect};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+pub mod add;
 mod odd_words;
 pub mod plan;
 pub mod session;
@@ -20,9 +21,11 @@ use crate::acts::waiting_list::{self, give_place, leave_list};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{CourseId, EnrolmentId, PersonId};
+use crate::store::courses::Course;
 use crate::store::sessions::{self, Session};
 use crate::store::waiting::{self, Full};
 use crate::store::{Tx, courses, gemeenten};
+use crate::trade::course::SessionKind;
 use crate::trade::person::Language;
 
 #[derive(Template)]
@@ -144,11 +147,10 @@ pub async fn show(
     Path(course): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, HttpError> {
-    let id: CourseId = course.parse().map_err(|_| HttpError::NotFound)?;
     let (now, gemeente) = (state.clock.civil(), visitor.viewer().gemeente);
     let mut tx = state.db.read().await?;
-    let known = courses::one(&mut tx, id).await?;
-    let known = known.filter(|known| known.gemeente_id == gemeente).ok_or(HttpError::NotFound)?;
+    let known = own(&mut tx, &visitor, &course).await?;
+    let id = known.id;
     let held = sessions::of_course(&mut tx, id).await?;
     let placed = waiting::placed(&mut tx, id).await?;
     let list = waiting::list(&mut tx, gemeente, id).await?;
@@ -168,6 +170,9 @@ pub async fn show(
         Some("verplaatst") => {
             Some(say!("De bijeenkomst is verplaatst. Wie er al van hoorde, krijgt bericht."))
         }
+        Some("toegevoegd") => Some(say!(
+            "De bijeenkomst staat erbij. Wie is ingeschreven, krijgt er herinneringen van."
+        )),
         Some("gepland") => Some(say!("De cursus staat in de planning.")),
         Some("afgezegd") => Some(say!("De bijeenkomst is afgezegd. Iedereen krijgt bericht.")),
         _ => None,
@@ -270,6 +275,29 @@ pub async fn end(
 fn named(course: &str, whom: &Whom) -> Result<(CourseId, PersonId), HttpError> {
     let course = course.parse().map_err(|_| HttpError::NotFound)?;
     Ok((course, whom.persoon.parse().map_err(|_| HttpError::NotFound)?))
+}
+
+/// The course, if it is of the visitor's municipality.
+async fn own(tx: &mut Tx, visitor: &Visitor, course: &str) -> Result<Course, HttpError> {
+    let course: CourseId = course.parse().map_err(|_| HttpError::NotFound)?;
+    let known = courses::one(tx, course).await?;
+    known.filter(|known| known.gemeente_id == visitor.viewer().gemeente).ok_or(HttpError::NotFound)
+}
+
+/// What a course or a session is for, on a list to choose from.
+fn course_kind(kind: SessionKind) -> &'static str {
+    match kind {
+        SessionKind::Pvt => say!("PVT"),
+        SessionKind::PvtExcursie => say!("PVT, excursie"),
+        SessionKind::PvtOndertekening => say!("PVT, ondertekening"),
+        SessionKind::Map => say!("MAP"),
+        SessionKind::BredeIntake => say!("brede intake"),
+        SessionKind::Voortgangsgesprek => say!("voortgangsgesprek"),
+        SessionKind::Eindgesprek => say!("eindgesprek"),
+        SessionKind::Checklist => say!("checklistbijeenkomst"),
+        SessionKind::Taalcafe => say!("taalcafé"),
+        SessionKind::Examen => say!("examen"),
+    }
 }
 
 async fn code_of(tx: &mut Tx, visitor: &Visitor) -> Result<String, HttpError> {

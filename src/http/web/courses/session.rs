@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
-use super::{code_of, occasion, odd_words};
+use super::{code_of, occasion, odd_words, own};
 use crate::acts::cancel_session::{self, cancel_session};
 use crate::acts::import::odd_sessions::odd;
 use crate::acts::move_session::{self, To, move_session};
@@ -19,13 +19,13 @@ use crate::http::web::page::{Frame, html};
 use crate::http::web::{WebState, when, words};
 use crate::ids::{CourseId, SessionId};
 use crate::plan::local_time::{local, resolve};
+use crate::store::Tx;
 use crate::store::hot::overlaps::{self, Meant};
 use crate::store::sessions::{self, Session};
-use crate::store::{Tx, courses};
 use crate::trade::course::SessionTime;
 
 /// Characters of a place, as in an import.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 #[derive(Template)]
 #[template(path = "course_session.html")]
@@ -63,22 +63,22 @@ struct LookPage {
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Fields {
     #[serde(default)]
-    dag: String,
+    pub(super) dag: String,
     #[serde(default)]
-    begin: String,
+    pub(super) begin: String,
     #[serde(default)]
-    einde: String,
+    pub(super) einde: String,
     #[serde(default)]
-    plaats: String,
+    pub(super) plaats: String,
     #[serde(default)]
-    adres: String,
+    pub(super) adres: String,
     /// `verplaatsen` or `afzeggen`.
     #[serde(default)]
-    wat: String,
+    pub(super) wat: String,
 }
 
 impl Fields {
-    fn known(session: &Session) -> Self {
+    pub(super) fn known(session: &Session) -> Self {
         let (starts, ends) = (local(session.starts_at), local(session.ends_at));
         Self {
             dag: starts.format("%Y-%m-%d").to_string(),
@@ -91,7 +91,7 @@ impl Fields {
     }
 
     /// When it would be; what is wrong, in Dutch.
-    fn time(&self, now: DateTime<Utc>) -> Result<SessionTime, &'static str> {
+    pub(super) fn time(&self, now: DateTime<Utc>) -> Result<SessionTime, &'static str> {
         let day: NaiveDate = self.dag.parse().map_err(|_| say!("Vul de dag in."))?;
         let clock = |text: &str| NaiveTime::parse_from_str(text, "%H:%M");
         let begin =
@@ -149,7 +149,7 @@ fn place_and_time(session: &Session, now: DateTime<Utc>) -> String {
     at(session.time(), &session.place, now)
 }
 
-fn at(time: SessionTime, place: &str, now: DateTime<Utc>) -> String {
+pub(super) fn at(time: SessionTime, place: &str, now: DateTime<Utc>) -> String {
     let ends = local(time.ends_at).format("%H:%M");
     say!(
         "{starts} tot {ends}, {place}",
@@ -184,7 +184,7 @@ pub async fn look(
     {
         warnings = odd(time).into_iter().map(odd_words::told).collect();
         let mut tx = state.db.read().await?;
-        warnings.extend(busy(&mut tx, &found, time).await?);
+        warnings.extend(busy(&mut tx, found.course_id, time).await?);
         to = Some(at(time, fields.plaats.trim(), now));
     }
     let page = LookPage {
@@ -204,18 +204,13 @@ pub async fn look(
     Ok(html(&page)?.into_response())
 }
 
-/// How many people are somewhere else at that time.
-async fn busy(
+/// How many people of the course are somewhere else at that time.
+pub(super) async fn busy(
     tx: &mut Tx,
-    session: &Session,
+    course: CourseId,
     time: SessionTime,
 ) -> Result<Option<String>, HttpError> {
-    let meant = Meant {
-        nr: 1,
-        course: session.course_id,
-        starts_at: time.starts_at,
-        ends_at: time.ends_at,
-    };
+    let meant = Meant { nr: 1, course, starts_at: time.starts_at, ends_at: time.ends_at };
     let found = overlaps::of_sessions(tx, &[meant]).await?;
     let people = found.first().map(|(_, people)| *people);
     Ok(people.map(|people| match people {
@@ -296,11 +291,8 @@ async fn named(
     visitor: &Visitor,
     (course, session): (&str, &str),
 ) -> Result<Session, HttpError> {
-    let course: CourseId = course.parse().map_err(|_| HttpError::NotFound)?;
+    let course = own(tx, visitor, course).await?.id;
     let session: SessionId = session.parse().map_err(|_| HttpError::NotFound)?;
-    let gemeente = visitor.viewer().gemeente;
-    let known = courses::one(tx, course).await?;
-    known.filter(|known| known.gemeente_id == gemeente).ok_or(HttpError::NotFound)?;
     let found = sessions::one(tx, session).await?;
     found.filter(|found| found.course_id == course).ok_or(HttpError::NotFound)
 }

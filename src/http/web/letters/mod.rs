@@ -83,7 +83,7 @@ pub async fn show(
     let viewer = visitor.viewer();
     let now = state.clock.civil();
     let mine = asked.van.as_deref() == Some("mij");
-    let of = mine.then_some(viewer.staff);
+    let of = mine.then_some((viewer.staff, viewer.today));
     let chosen = match asked.staat.as_deref() {
         Some("alle") => None,
         Some(word) => LetterState::parse(word).or(Some(LetterState::Gemaakt)),

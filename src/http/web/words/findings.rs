@@ -105,6 +105,12 @@ pub(in crate::http::web) fn risk(risk: Risk) -> String {
             n = times,
             weeks = weeks
         ),
+        Risk::SameReason { reason, times, weeks } => say!(
+            "Gaf in {weeks} weken {n} keer dezelfde reden om niet te komen: {reason}.",
+            weeks = weeks,
+            n = times,
+            reason = super::reason(&reason)
+        ),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::acts::import::{cell, moment};
 use crate::acts::plan_series::Series;
+use crate::http::web::courses::course_kind;
 use crate::http::web::words;
 use crate::plan::series::{MOST, weekly};
 use crate::trade::course::SessionKind;
@@ -314,19 +315,5 @@ impl Typed {
             ],
             _ => Vec::new(),
         }
-    }
-}
-
-fn course_kind(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::Pvt | SessionKind::PvtOndertekening => say!("PVT"),
-        SessionKind::PvtExcursie => say!("PVT, excursie"),
-        SessionKind::Map => say!("MAP"),
-        SessionKind::BredeIntake => say!("brede intake"),
-        SessionKind::Voortgangsgesprek => say!("voortgangsgesprek"),
-        SessionKind::Eindgesprek => say!("eindgesprek"),
-        SessionKind::Checklist => say!("checklistbijeenkomst"),
-        SessionKind::Taalcafe => say!("taalcafé"),
-        SessionKind::Examen => say!("examen"),
     }
 }
