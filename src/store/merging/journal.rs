@@ -252,10 +252,12 @@ pub async fn write_back(tx: &mut Tx, journal: &Journal) -> Result<usize> {
         let (table, shape) = shapes.of(tx, &came.table).await?;
         shape.remove(tx, key(table), &came.row).await?;
     }
-    for gone in &journal.gone {
-        let (_, shape) = shapes.of(tx, &gone.table).await?;
-        back += usize::from(shape.insert(tx, &gone.row).await?);
-    }
+    // whom rows refer to is there first; what both had comes when the other's is out of its place
+    let (owners, others): (Vec<&Kept>, Vec<&Kept>) = journal
+        .gone
+        .iter()
+        .partition(|gone| ["person", "enrolment"].contains(&gone.table.as_str()));
+    back += put_back(tx, &mut shapes, owners).await?;
     for change in &journal.changes {
         let (table, shape) = shapes.of(tx, &change.table).await?;
         let [name] = key(table) else { continue };
@@ -276,6 +278,15 @@ pub async fn write_back(tx: &mut Tx, journal: &Journal) -> Result<usize> {
                 try_set(tx, shape, (name, one), std::slice::from_ref(cell)).await?;
             }
         }
+    }
+    Ok(back + put_back(tx, &mut shapes, others).await?)
+}
+
+async fn put_back(tx: &mut Tx, shapes: &mut Shapes, rows: Vec<&Kept>) -> Result<usize> {
+    let mut back = 0;
+    for gone in rows {
+        let (_, shape) = shapes.of(tx, &gone.table).await?;
+        back += usize::from(shape.insert(tx, &gone.row).await?);
     }
     Ok(back)
 }

@@ -253,8 +253,9 @@ pub const OWNED: &[Owned] = &[
     owned("letter", "person_id", Person, &["UPDATE letter SET person_id = $2 WHERE person_id = $1"]),
     owned("letter", "mailbox_id", Mailbox, &["UPDATE letter SET mailbox_id = $2 WHERE mailbox_id = $1"]),
     owned("consent", "person_id", Person, &["UPDATE consent SET person_id = $2 WHERE person_id = $1"]),
-    // whom they took in before
+    // whom they took in before; not each other, which was undone
     owned("person_merge", "person_id", Person, &[
+        "DELETE FROM person_merge WHERE person_id = $1 AND gone_id = $2",
         "UPDATE person_merge SET person_id = $2 WHERE person_id = $1",
     ]),
     // what waits gets places behind everything that waits already, in its own order
