@@ -30,3 +30,6 @@ CREATE INDEX person_merge_by_mailbox ON person_merge (gone_mailbox_id);
 
 -- A word of somebody who was taken in: it stays when the words of a name are written anew.
 ALTER TABLE person_word ADD COLUMN of_merged BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- "whose letters become another's?"
+CREATE INDEX letter_by_mailbox ON letter (mailbox_id);

@@ -19,7 +19,7 @@ use crate::store::personal::REGISTER;
 use crate::store::personal::tests::life::{Lives, live};
 use crate::store::personal::tests::schema::Schema;
 use crate::store::testing::{each_database, sqlite};
-use crate::store::{Result, Tx, on, shares};
+use crate::store::{Result, Tx, inbox, on, shares};
 use crate::trade::staff::Role;
 
 /// Columns that lead to whom a row belongs to.
@@ -213,10 +213,7 @@ async fn lives(town: &Town, tx: &mut Tx, who: &Someone, other: &Someone, chance:
     }
     if chance.yes() {
         let event = Event::Said { words: "hallo".to_owned() };
-        let sealed = tx.vault().seal_json("inbox.sealed", &event).unwrap();
-        insert!(tx, "inbox" (
-            id: EventId::fresh(), mailbox_id: mailbox, seq: 1_i64, kind: "said", sealed: &sealed,
-            received_at: now(), parked_at: now(), parked_why: "x"));
+        inbox::append(tx, mailbox, None, (event.kind(), &event), now()).await.unwrap();
     }
     if chance.yes() {
         asks(town, tx, who, place).await;
