@@ -112,6 +112,8 @@ ids! {
     LetterId,
     /// One time that a revision of the content was put in force.
     PublicationId,
+    /// One time that two entries became one person.
+    MergeId,
 }
 
 /// Begins with the moment of the event, as its own id does, so that what is made together stands

@@ -44,7 +44,7 @@ pub async fn check(
     let courses = courses::all(tx, on.gemeente).await?;
     let by_key: HashMap<CourseKey, CourseId> =
         courses.iter().map(|c| (CourseKey::new(&c.name, &c.group_name), c.id)).collect();
-    let mut found = Vec::with_capacity(rows.len());
+    let (mut found, mut asked) = (Vec::with_capacity(rows.len()), HashSet::new());
     for row in rows {
         let person = persons.get(&row.klantnummer).copied();
         let course = by_key.get(&row.key()).copied();
@@ -54,7 +54,13 @@ pub async fn check(
         if course.is_none() {
             report.mistake(unknown_course(&row, &courses));
         }
-        found.extend(person.zip(course).map(|(person, course)| (row, person, course)));
+        // two klantnummers of one person ask for one place
+        found.extend(
+            person
+                .zip(course)
+                .filter(|place| asked.insert(*place))
+                .map(|(person, course)| (row, person, course)),
+        );
     }
     if !report.is_good() {
         return Err(Refusal::Mistakes(report));

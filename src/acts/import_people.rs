@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
+use super::import::merged;
 use super::import::outcome::{Becomes, Fate, Imported, Refusal};
 use super::import::people::{PersonRow, Told};
 use super::import::pieces::{self, PIECE};
@@ -58,6 +59,7 @@ pub async fn check<'a>(
     file: PeopleFile<'a>,
 ) -> Result<(CheckedPeople<'a>, Report), Refusal> {
     let PeopleFile { gemeente, whatsapp, rows, mut report } = file;
+    let rows = merged::lead_on(tx, gemeente, rows, &mut report).await?;
     let colleagues: Vec<Colleague> = people::colleagues(tx, gemeente)
         .await?
         .into_iter()

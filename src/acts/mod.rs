@@ -37,6 +37,7 @@ pub mod inzage;
 pub mod keep_plan;
 pub mod letters;
 pub mod link_household;
+pub mod merge_people;
 pub mod move_session;
 pub mod note_answer;
 pub mod note_phone_call;

@@ -31,6 +31,10 @@ pub struct Retention {
     /// Failed log-ins, and log-in links that ran out: a month of looking into who tried.
     #[serde(deserialize_with = "whole_days")]
     pub login_days: u16,
+    /// What a merge of two entries changed, so that it can be undone: a month is long enough to find out that it was
+    /// a mistake. 0: it cannot be undone.
+    #[serde(deserialize_with = "whole_days")]
+    pub merges_days: u16,
     /// The audit trail: five years, as long as somebody may claim damages. Source: Burgerlijk Wetboek 3,
     /// art. 310.
     #[serde(deserialize_with = "whole_days")]
@@ -45,6 +49,7 @@ impl Default for Retention {
             tasks_days: 730,
             raw_days: 30,
             login_days: 30,
+            merges_days: 30,
             audit_days: 1826,
         }
     }
@@ -65,6 +70,7 @@ impl Retention {
             tasks: self.tasks_days,
             raw: self.raw_days,
             login: self.login_days,
+            merges: self.merges_days,
             audit: self.audit_days,
         }
     }

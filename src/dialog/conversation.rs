@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::definition::{EndHow, SessionChange};
 use super::event::About;
-use crate::ids::{AddressId, ConversationId, QuestionId, WaitId};
+use crate::ids::{AddressId, ConversationId, EnrolmentId, QuestionId, WaitId};
 use crate::message::{ChannelKind, Facts};
 use crate::plan::ladder::RungKind;
 use crate::trade::person::Language;
@@ -244,5 +244,31 @@ impl Conversation {
     /// Has the turn, and waits for an answer?
     pub fn has_open_question(&self) -> bool {
         self.status == Status::Live && self.question.is_some()
+    }
+
+    /// Over, because another conversation of the same person says the same. Its question counts as put, so that a late
+    /// tap finds it; gives which that is.
+    pub fn give_way(&mut self) -> Option<QuestionId> {
+        let asked = self.question.take();
+        let back = (!self.within.is_empty())
+            .then(|| Box::new(Back { within: self.within.clone(), facts: self.facts.clone() }));
+        let id = asked.as_ref().map(|question| question.id);
+        self.closed.extend(asked.map(|question| ClosedQuestion {
+            id: question.id,
+            step: question.step,
+            choice: None,
+            answered_at: None,
+            dialog: Some(self.dialog.clone()),
+            back,
+        }));
+        self.status = Status::Ended { how: EndHow::Superseded };
+        self.over = None;
+        id
+    }
+
+    /// The place in a course that it is about became another one.
+    pub fn change_place(&mut self, from: EnrolmentId, to: EnrolmentId) -> bool {
+        let about = self.about.as_mut().filter(|about| about.enrolment == from);
+        about.map(|about| about.enrolment = to).is_some()
     }
 }

@@ -216,6 +216,19 @@ impl Event {
         Self::Start { dialog: dialog.into(), facts, in_answer: false }
     }
 
+    /// The place in a course that it is about became another one; false when it is about none of it.
+    pub fn change_place(&mut self, from: EnrolmentId, to: EnrolmentId) -> bool {
+        match self {
+            Self::Reminder { about, .. } | Self::SessionChanged { about, .. }
+                if about.enrolment == from =>
+            {
+                about.enrolment = to;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The word for it in the database and in logs.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -201,6 +201,15 @@ pub const ROUTES: &[Rule] = &[
     post("/import/{file}/doen", Roles(IMPORT)),
     post("/import/{file}/weg", Roles(IMPORT)),
     read("/import/{file}/opmerkingen.csv", Roles(IMPORT)),
+    read("/dubbelen", Roles(MERGE)),
+    read("/dubbelen/{person}", Roles(MERGE)),
+    post("/dubbelen/{person}/zoeken", Roles(MERGE)),
+    read("/dubbelen/{person}/{other}", Roles(MERGE)),
+    post("/dubbelen/{person}/{other}/samenvoegen", Roles(MERGE)),
+    post("/dubbelen/{person}/{other}/twee", Roles(MERGE)),
+    post("/dubbelen/{person}/{other}/toch", Roles(MERGE)),
+    read("/inburgeraars/{person}/splitsen/{merge}", Roles(MERGE)),
+    post("/inburgeraars/{person}/splitsen/{merge}", Roles(MERGE)),
     read("/onbekend", Roles(CASES)),
     read("/onbekend/{mailbox}", Roles(CASES)),
     post("/onbekend/{mailbox}/oppakken", Roles(CASES)),
@@ -252,6 +261,9 @@ const CASES: &[Role] = &[Role::Beheerder, Role::Klantmanager, Role::Consulent];
 
 /// Roles that may erase somebody: those of [`Role::erases`].
 const ERASE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
+
+/// Roles that make two entries one person: those of [`Role::merges`].
+const MERGE: &[Role] = &[Role::Beheerder, Role::Klantmanager];
 
 /// Roles that import files: those of [`Role::imports`].
 const IMPORT: &[Role] = &[Role::Beheerder, Role::Klantmanager];

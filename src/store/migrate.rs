@@ -48,6 +48,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (44, include_str!("../../migrations/0044_import.sql")),
     (45, include_str!("../../migrations/0045_planner.sql")),
     (46, include_str!("../../migrations/0046_teams.sql")),
+    (47, include_str!("../../migrations/0047_merges.sql")),
+    (48, include_str!("../../migrations/0048_duplicates.sql")),
 ];
 
 const NOTEBOOK: &str = "

@@ -36,6 +36,7 @@ pub mod covered;
 pub mod desk;
 pub mod draft;
 pub mod due;
+pub mod duplicates;
 pub mod enrolled;
 pub mod examine;
 pub mod find;
@@ -60,6 +61,7 @@ pub mod login_failure;
 pub mod mail;
 pub mod mailboxes;
 pub mod media;
+pub mod merging;
 mod migrate;
 pub mod notes;
 pub mod oidc;
@@ -162,6 +164,12 @@ impl StoreError {
     /// Is something like it there already, written by another transaction?
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+
+    /// Does a rule of a table forbid it: one like it is there, or the row would contradict itself?
+    pub fn is_against_a_rule(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error))
+            if error.is_unique_violation() || error.is_check_violation())
     }
 
     /// Is it about one row, not about the database?

@@ -8,7 +8,7 @@
 use chrono::{DateTime, Utc};
 
 use super::hot::shares::{Sharer, sharers};
-use super::{Result, Tx, inbox, mailboxes, on, people};
+use super::{Result, Tx, duplicates, inbox, mailboxes, on, people};
 use crate::ids::{AddressId, EventId, MailboxId, PersonId, QuestionId};
 
 /// A person and their mailbox.
@@ -121,6 +121,7 @@ pub async fn add(
         .execute(conn)
         .await
         .map(|_| ()))?;
+    duplicates::on_phone(tx, user.person, address).await?;
     people::has_address(tx, user.person, now).await
 }
 

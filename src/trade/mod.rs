@@ -6,6 +6,7 @@ pub mod clarity;
 pub mod contact;
 pub mod course;
 pub mod device;
+pub mod duplicate;
 pub mod hardship;
 pub mod household;
 pub mod letter;

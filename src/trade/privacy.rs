@@ -70,6 +70,8 @@ pub struct Kept {
     pub raw: u16,
     /// After the last try, or after the link ran out.
     pub login: u16,
+    /// What a merge changed, after it: so long it can be undone.
+    pub merges: u16,
     /// After the act.
     pub audit: u16,
 }
@@ -137,7 +139,8 @@ mod tests {
 
     #[test]
     fn nought_is_told_as_what_it_means() {
-        let kept = Kept { people: 0, talk: 1, media: 0, tasks: 30, raw: 0, login: 0, audit: 0 };
+        let kept =
+            Kept { people: 0, talk: 1, media: 0, tasks: 30, raw: 0, login: 0, merges: 0, audit: 0 };
         assert_eq!(kept.in_dutch(Category::Media), "wij bewaren dit niet");
         assert_eq!(kept.in_dutch(Category::Person), "tot de gemeente het verwijdert");
         assert_eq!(kept.in_dutch(Category::Talk), "1 dag, daarna verwijderen wij het");

@@ -100,6 +100,11 @@ impl Role {
         matches!(self, Self::Beheerder | Self::Klantmanager)
     }
 
+    /// May this role make two entries one person, and undo that?
+    pub fn merges(self) -> bool {
+        matches!(self, Self::Beheerder | Self::Klantmanager)
+    }
+
     /// May this role import files of people, sessions and enrolments?
     pub fn imports(self) -> bool {
         matches!(self, Self::Beheerder | Self::Klantmanager)

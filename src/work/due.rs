@@ -294,6 +294,7 @@ async fn sweep(work: &Work) -> Result<(), StoreError> {
     crate::store::statuses::sweep(&mut tx, now - KEYS_LIVE, now - EARLY_LIVE).await?;
     crate::store::code_tries::sweep(&mut tx, now - crate::store::code_tries::REMEMBERED).await?;
     crate::store::import_files::sweep(&mut tx, work.clock.machine()).await?;
+    crate::store::merging::sweep(&mut tx, now).await?;
     work.sweep_limits(&mut tx).await?;
     // crash before: they are swept the next time
     crate::crash_point!("due: swept", tx.commit().await)

@@ -16,7 +16,7 @@ use crate::plan::diagnosis::{self, Finding, Known, Tried, Went};
 use crate::plan::local_time::local_date;
 use crate::store::hidden::{self, Hiding};
 use crate::store::trail::{self, Attempt, Message, Open, Posted, Somebody, Way};
-use crate::store::{Result, StoreError, Tx, covered, past, presence, trajectory};
+use crate::store::{Result, StoreError, Tx, covered, merging, past, presence, trajectory};
 use crate::trade::course::{SessionTime, minutes_together};
 use crate::trade::person::Language;
 use crate::trade::trajectory::{Facts, Standing, clock};
@@ -49,6 +49,9 @@ pub struct Line {
     pub note: Option<String>,
     /// It came from the person.
     pub is_theirs: bool,
+    /// Nobody tried anything: it only says what became of the dossier.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_mark: bool,
 }
 
 /// A reminder that is planned, or that does not come.
@@ -113,6 +116,12 @@ pub async fn dossier(tx: &mut Tx, who: Somebody, now: DateTime<Utc>) -> Result<D
     }
     lines.extend(heard.iter().filter_map(words::heard));
     lines.extend(words::hidings(hidden.values()));
+    for merge in merging::of(tx, who.id).await? {
+        lines.extend(words::merged(&merge, true));
+    }
+    for merge in merging::was(tx, who.id).await? {
+        lines.extend(words::merged(&merge, false));
+    }
     lines.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.way.cmp(&b.way)));
     let typed = typed(tx, &who).await?;
     let unread = covered::unread(tx, who.mailbox_id, now).await?;

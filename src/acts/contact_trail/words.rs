@@ -8,6 +8,7 @@ use super::{Coming, Line};
 use crate::dialog::covered::is_neutral;
 use crate::plan::local_time::local;
 use crate::store::hidden::Hiding;
+use crate::store::merging::Merge;
 use crate::store::trail::{Answer, Attempt, Heard, Message, Planned, Posted, PutOff};
 use crate::trade::contact::CallResult;
 use crate::trade::course::SessionKind;
@@ -108,6 +109,7 @@ pub(super) fn message(
         outcome,
         note: None,
         is_theirs: false,
+        is_mark: false,
     }
 }
 
@@ -173,6 +175,7 @@ pub(super) fn attempt(attempt: &Attempt, note: Option<String>, now: DateTime<Utc
         outcome,
         note,
         is_theirs: false,
+        is_mark: false,
     }
 }
 
@@ -199,6 +202,7 @@ pub(super) fn letter(letter: &Posted, attempt: &Attempt) -> Line {
         outcome,
         note: None,
         is_theirs: false,
+        is_mark: false,
     }
 }
 
@@ -214,6 +218,7 @@ pub(super) fn answer(answer: &Answer) -> Line {
             .to_owned(),
         note: None,
         is_theirs: true,
+        is_mark: false,
     }
 }
 
@@ -233,6 +238,7 @@ pub(super) fn heard(heard: &Heard) -> Option<Line> {
         outcome: String::new(),
         note: None,
         is_theirs: true,
+        is_mark: false,
     })
 }
 
@@ -252,8 +258,32 @@ pub(super) fn hidings<'a>(all: impl Iterator<Item = &'a Hiding>) -> Vec<Line> {
         outcome: format!("{gone} van {asked} weg van de telefoon"),
         note: None,
         is_theirs: true,
+        is_mark: false,
     };
     times.into_iter().map(line).collect()
+}
+
+/// Two entries became one person here, and perhaps two again.
+pub(super) fn merged(merge: &Merge, stayed: bool) -> Vec<Line> {
+    let other = if stayed { &merge.klantnummer } else { &merge.stayed };
+    let line = |at, what: String, why: &str, by: &str| Line {
+        at,
+        way: "Dubbel".to_owned(),
+        what,
+        why: why.to_owned(),
+        outcome: format!("door {by}"),
+        note: None,
+        is_theirs: false,
+        is_mark: true,
+    };
+    let why = "stond er dubbel; wat van beide was, staat hier samen";
+    let mut lines =
+        vec![line(merge.merged_at, format!("Samengevoegd met {other}"), why, &merge.by)];
+    if let (Some(at), Some(by)) = (merge.undone_at, &merge.undone_by) {
+        let why = "het bleken toch twee mensen";
+        lines.push(line(at, format!("Weer gesplitst van {other}"), why, by));
+    }
+    lines
 }
 
 pub(super) fn coming(planned: &Planned, now: DateTime<Utc>) -> Coming {
@@ -299,6 +329,7 @@ pub fn rule(code: &str) -> String {
     match code {
         "contactbudget" => "deze persoon hoort die dagen al genoeg van ons",
         "samengevoegd" => "een latere herinnering zegt hetzelfde, en er komt al genoeg",
+        "dubbel" => "deze persoon stond er dubbel, en krijgt dit al",
         "beantwoord" => "deze persoon heeft al geantwoord",
         "te-laat" | "expired" => "het moment was voorbij",
         "verplaatst" => "de bijeenkomst is verplaatst",

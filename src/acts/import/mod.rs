@@ -15,6 +15,7 @@ pub mod columns;
 pub mod decode;
 pub mod enrolments;
 pub mod languages;
+pub mod merged;
 pub mod moment;
 pub mod nearest;
 pub mod odd_sessions;

@@ -5,6 +5,7 @@ mod correct_number;
 mod corrections;
 mod enrolments;
 mod letters;
+mod merging;
 mod numbers;
 mod people;
 mod presence;

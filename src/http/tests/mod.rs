@@ -27,6 +27,7 @@ mod calendar;
 mod care;
 mod courses;
 mod dialogs;
+mod duplicates;
 mod editing;
 mod english;
 mod figures;

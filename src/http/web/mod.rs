@@ -15,6 +15,7 @@ mod audit;
 mod colleagues;
 mod courses;
 mod dialogs;
+mod duplicates;
 mod held;
 mod home;
 mod import;
@@ -195,6 +196,17 @@ pub fn pages(state: WebState) -> Router {
         .route("/verdelen", get(share_out::show).post(share_out::carry_out))
         .route("/verdelen/kijken", post(share_out::look))
         .merge(import::routes())
+        .route("/dubbelen", get(duplicates::list))
+        .route("/dubbelen/{person}", get(duplicates::of_person))
+        .route("/dubbelen/{person}/zoeken", post(duplicates::deeds::search))
+        .route("/dubbelen/{person}/{other}", get(duplicates::one::show))
+        .route("/dubbelen/{person}/{other}/samenvoegen", post(duplicates::deeds::join))
+        .route("/dubbelen/{person}/{other}/twee", post(duplicates::deeds::two))
+        .route("/dubbelen/{person}/{other}/toch", post(duplicates::deeds::back))
+        .route(
+            "/inburgeraars/{person}/splitsen/{merge}",
+            get(duplicates::undo::ask).post(duplicates::undo::undo),
+        )
         .route("/onbekend", get(strangers::list))
         .route("/onbekend/{mailbox}", get(strangers::one::show))
         .route("/onbekend/{mailbox}/oppakken", post(strangers::deeds::take_up))

@@ -27,6 +27,7 @@ pub mod behind;
 pub mod budget;
 pub mod courses;
 pub mod due;
+pub mod duplicates;
 pub mod effects;
 pub mod heads;
 pub mod outbox;
@@ -41,6 +42,7 @@ pub mod statuses;
 pub mod talks;
 mod together;
 pub mod trajectory;
+pub mod whole_rows;
 
 use rows::{Lines, Odd, OverRows};
 
@@ -99,6 +101,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         budget::ALL,
         courses::ALL,
         due::ALL,
+        duplicates::ALL,
         heads::ALL,
         outbox::ALL,
         overlaps::ALL,

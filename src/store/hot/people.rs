@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{Both, Hex, OverRows, batches, fetch, over, run};
+use super::{Both, Hex, OverRows, batches, duplicates, fetch, over, run};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::store::people::{ClockFacts, Known};
 use crate::store::{Result, Tx, on};
@@ -76,16 +76,40 @@ over! {
         SELECT p.klantnummer, p.id
         FROM r
         CROSS JOIN person p
-        WHERE p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer"
+        WHERE p.gemeente_id = r.gemeente AND p.klantnummer = r.klantnummer
+        UNION ALL
+        SELECT g.klantnummer, g.person_id
+        FROM r
+        CROSS JOIN person_merge g
+        WHERE g.gemeente_id = r.gemeente AND g.klantnummer = r.klantnummer AND g.undone_at IS NULL"
 }
 
-/// Klantnummer and id of those of these people who are known, in no order.
+/// Klantnummer and id of those of these people who are known, in no order. The klantnummer of somebody who was merged
+/// leads to who stayed.
 pub async fn ids<'a>(
     tx: &mut Tx,
     gemeente: GemeenteId,
     klantnummers: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<(String, PersonId)>> {
     fetch(tx, &IDS, &keys(gemeente, klantnummers)).await
+}
+
+over! {
+    MERGED (gemeente uuid, klantnummer text) "
+        SELECT g.klantnummer, p.klantnummer
+        FROM r
+        CROSS JOIN person_merge g
+        JOIN person p ON p.id = g.person_id
+        WHERE g.gemeente_id = r.gemeente AND g.klantnummer = r.klantnummer AND g.undone_at IS NULL"
+}
+
+/// Of these klantnummers those of people who were merged, each with that of who stayed.
+pub async fn merged<'a>(
+    tx: &mut Tx,
+    gemeente: GemeenteId,
+    klantnummers: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, String)>> {
+    fetch(tx, &MERGED, &keys(gemeente, klantnummers)).await
 }
 
 over! {
@@ -112,6 +136,7 @@ pub(super) static ALL: &[(&str, &OverRows)] = &[
     ("people LANGUAGES", &LANGUAGES),
     ("people IDS", &IDS),
     ("people CORRECTED", &CORRECTED),
+    ("people MERGED", &MERGED),
     ("people FORGET_WORDS", &FORGET_WORDS),
     ("people NOTE_WORDS", &NOTE_WORDS),
 ];
@@ -125,7 +150,8 @@ struct Word {
 
 over! {
     FORGET_WORDS (id uuid) "
-        DELETE FROM person_word WHERE person_id IN (SELECT r.id FROM r)"
+        DELETE FROM person_word
+        WHERE person_id IN (SELECT r.id FROM r) AND of_merged = FALSE"
 }
 
 over! {
@@ -268,7 +294,8 @@ pub async fn insert(
                 .map(|_| ()))?;
         }
     }
-    note_words(tx, gemeente, rows).await
+    note_words(tx, gemeente, rows).await?;
+    duplicates::note(tx, gemeente, rows).await
 }
 
 const UPDATE_PEOPLE: Both = Both {
@@ -362,5 +389,6 @@ pub async fn update(
         on!(tx, |conn| sqlx::query(languages).bind(&json).execute(conn).await.map(|_| ()))?;
     }
     run(tx, &FORGET_WORDS, &super::ids(rows.iter().map(|person| person.id.0))).await?;
-    note_words(tx, gemeente, rows).await
+    note_words(tx, gemeente, rows).await?;
+    duplicates::note(tx, gemeente, rows).await
 }

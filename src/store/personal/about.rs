@@ -24,6 +24,14 @@ pub(super) static SECTIONS: &[Section] = &[
         queries: &[CORRECTIONS],
     },
     Section {
+        id: "merges",
+        title: "Toen u twee keer in de lijst stond",
+        purpose: "Zodat u onder elk van uw klantnummers te vinden bent, en een vergissing hersteld kan worden.",
+        source: "Een medewerker zag dat u twee keer in de lijst stond.",
+        kept: Category::Person,
+        queries: &[MERGES],
+    },
+    Section {
         id: "term",
         title: "De tijd voor uw inburgering",
         purpose: "Om te zien hoeveel tijd u nog hebt, en u op tijd te helpen.",
@@ -88,6 +96,24 @@ pub(super) static SECTIONS: &[Section] = &[
         queries: &[CONSENTS],
     },
 ];
+
+const MERGES: Query = Query {
+    sql: "
+        SELECT g.merged_at, g.klantnummer, s.role, g.undo_until, (g.sealed IS NOT NULL) AS can_be_undone,
+               g.undone_at
+        FROM person_merge g
+        JOIN staff s ON s.id = g.merged_by
+        WHERE g.person_id = $1
+        ORDER BY g.merged_at, g.id",
+    columns: &[
+        column("merged_at", "Samengevoegd", Form::Moment),
+        column("klantnummer", "Ander klantnummer", Form::Text),
+        column("role", "Door een", Form::Text),
+        column("can_be_undone", "Wat er stond, is nog bewaard", Form::Flag),
+        column("undo_until", "Tot", Form::Moment),
+        column("undone_at", "Weer gesplitst", Form::Moment),
+    ],
+};
 
 const PERSON: Query = Query {
     sql: "

@@ -171,6 +171,11 @@ const OF_PERSON: &[(&str, &str)] = &[
     ("course_wait", "DELETE FROM course_wait WHERE person_id = $1"),
     ("enrolment", "DELETE FROM enrolment WHERE person_id = $1"),
     ("person_correction", "DELETE FROM person_correction WHERE person_id = $1"),
+    ("person_key", "DELETE FROM person_key WHERE person_id = $1"),
+    ("person_pair", "DELETE FROM person_pair WHERE person_id = $1"),
+    ("person_pair", "DELETE FROM person_pair WHERE other_id = $1"),
+    ("person_merge", "DELETE FROM person_merge WHERE person_id = $1"),
+    ("person_merge", "DELETE FROM person_merge WHERE gone_id = $1"),
 ];
 
 const EMPTY_ADDRESSES: &str = "

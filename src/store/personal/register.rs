@@ -51,6 +51,12 @@ pub const REGISTER: &[Entry] = &[
     goes("person", "person"),
     goes("person_correction", "corrections"),
     silent("person_word", "the words of name and klantnummer, which are told themselves"),
+    silent(
+        "person_key",
+        "keyed hashes of facts that are told themselves, to see who is there twice",
+    ),
+    silent("person_pair", "a guess that two entries are one, from facts that are told themselves"),
+    goes("person_merge", "merges"),
     goes("term_extension", "extra_time"),
     goes("term_alarm", "alarms"),
     goes("map_decision", "map_decisions"),

@@ -26,7 +26,7 @@ pub(super) static SECTIONS: &[Section] = &[
         purpose: "Om te controleren wie wat deed.",
         source: "Wegwijzer schreef dit op, op het moment zelf.",
         kept: Category::Audit,
-        queries: &[OF_PERSON, OF_TASKS, OF_QUESTIONS, OF_ENROLMENTS],
+        queries: &[OF_PERSON, OF_MERGED, OF_TASKS, OF_QUESTIONS, OF_ENROLMENTS],
     },
 ];
 
@@ -95,6 +95,8 @@ const ACTS: &[(&str, &str)] = &[
     ("enrol", "u ingeschreven voor een cursus"),
     ("join_waiting_list", "u op de wachtlijst van een cursus gezet"),
     ("leave_waiting_list", "u van de wachtlijst van een cursus gehaald"),
+    ("merge_people", "u samengevoegd met een tweede inschrijving van u"),
+    ("split_people", "die samenvoeging ongedaan gemaakt"),
     ("inzage", "dit overzicht gemaakt"),
     ("rectify", "uw gegevens verbeterd"),
     ("cover_messages", "rustige berichten aan- of uitgezet"),
@@ -109,6 +111,17 @@ const OF_PERSON: Query = Query {
         FROM audit_entry e
         LEFT JOIN staff s ON s.id = e.staff_id
         WHERE e.subject_id = $1
+        ORDER BY e.at, e.id",
+    columns: AUDIT,
+};
+
+const OF_MERGED: Query = Query {
+    sql: "
+        SELECT e.at, e.act, s.role
+        FROM person_merge g
+        JOIN audit_entry e ON e.subject_id = g.gone_id
+        LEFT JOIN staff s ON s.id = e.staff_id
+        WHERE g.person_id = $1 AND g.undone_at IS NULL
         ORDER BY e.at, e.id",
     columns: AUDIT,
 };

@@ -166,7 +166,8 @@ async fn nought_days_keeps_everything_and_a_night_still_ends() {
         let mut tx = test.db.begin().await.unwrap();
         let lives = live(&town, &mut tx).await;
         tx.commit().await.unwrap();
-        let none = Kept { people: 0, talk: 0, media: 0, tasks: 0, raw: 0, login: 0, audit: 0 };
+        let none =
+            Kept { people: 0, talk: 0, media: 0, tasks: 0, raw: 0, login: 0, merges: 0, audit: 0 };
         let nights = Nights::new(&test, none);
         for sql in SETTLED {
             nights.change(sql, lives.amina.mailbox.0).await;

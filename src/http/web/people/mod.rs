@@ -42,6 +42,8 @@ struct PeoplePage {
     more: Option<More>,
     /// Something was looked for, with no letter or digit in it.
     in_vain: bool,
+    /// The visitor may make one person of two.
+    merges: bool,
 }
 
 struct Tab {
@@ -206,6 +208,7 @@ impl List {
             rows,
             more: self.more,
             in_vain: self.whose.is_none() && beginnings(&self.sought).is_empty(),
+            merges: visitor.viewer().role.merges(),
             sought: self.sought,
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn fields(mut known: ClockFacts) -> Vec<DayField> {
         .collect()
 }
 
-fn label(name: &str) -> &'static str {
+pub(in crate::http::web) fn label(name: &str) -> &'static str {
     match name {
         "duo_melding_op" => say!("Melding van DUO"),
         "brp_op" => say!("Ingeschreven in de BRP"),

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
@@ -27,6 +27,7 @@ pub mod privacy;
 pub mod rectify;
 
 use super::WebState;
+use super::duplicates::undo;
 use super::page::{Frame, html};
 use super::when::{self, dated};
 use crate::acts::at_risk::at_risk;
@@ -37,7 +38,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::ids::{PersonId, QuestionId};
 use crate::plan::local_time::{local, resolve};
-use crate::store::{covered, gemeenten, trail, trajectory};
+use crate::store::{covered, duplicates, gemeenten, merging, trail, trajectory};
 use crate::trade::contact::CallResult;
 use crate::trade::person::{Language, Leerroute};
 use crate::trade::staff::Scope;
@@ -94,6 +95,16 @@ struct PersonPage {
     erases: bool,
     groups: Groups,
     care: Care,
+    doubles: Doubles,
+}
+
+/// Whether somebody is there twice, or was.
+struct Doubles {
+    /// The visitor may make one of two.
+    merges: bool,
+    /// With so many they may be one.
+    pairs: usize,
+    rows: Vec<undo::Row>,
 }
 
 struct OpenRow {
@@ -161,7 +172,7 @@ pub async fn show(
     visitor: Visitor,
     Path(person): Path<String>,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, HttpError> {
+) -> Result<Response, HttpError> {
     let done = match asked.gedaan.as_deref() {
         Some("gebeld") => Some(say!("Het gesprek staat in het contactspoor.")),
         Some("gebeld-bsn") => Some(say!(
@@ -177,6 +188,10 @@ pub async fn show(
             Some(say!("Bij berichten gaat vanaf nu een opname mee, waar die er is."))
         }
         Some("niet-voorlezen") => Some(say!("Bij berichten gaat geen opname meer mee.")),
+        Some("samengevoegd") => {
+            Some(say!("Samengevoegd. Alles van beide staat nu bij deze persoon."))
+        }
+        Some("gesplitst") => Some(say!("Ongedaan gemaakt. Dit zijn weer twee mensen.")),
         Some("klok") => Some(say!("De datums zijn bewaard.")),
         Some("map") => Some(say!("Het besluit over de MAP is bewaard.")),
         Some("beantwoord") => Some(say!(
@@ -189,7 +204,23 @@ pub async fn show(
     };
     let now = state.clock.civil();
     let form = CallForm::empty(now);
-    html(&page(&state, &visitor, &person, form, (done, None)).await?)
+    match page(&state, &visitor, &person, form, (done, None)).await {
+        Err(HttpError::NotFound) => moved_on(&state, &visitor, &person).await,
+        page => Ok(html(&page?)?.into_response()),
+    }
+}
+
+/// An address of before a merge leads to who stayed.
+async fn moved_on(
+    state: &WebState,
+    visitor: &Visitor,
+    person: &str,
+) -> Result<Response, HttpError> {
+    let (id, by) = (person.parse().map_err(|_| HttpError::NotFound)?, visitor.viewer());
+    let mut tx = state.db.read().await?;
+    let merge = merging::went(&mut tx, id, by.gemeente).await?.ok_or(HttpError::NotFound)?;
+    trail::seen_by(&mut tx, merge.person_id, by).await?.ok_or(HttpError::NotFound)?;
+    Ok(Redirect::to(&format!("/inburgeraars/{}", merge.person_id)).into_response())
 }
 
 /// The form for a telephone call.
@@ -321,6 +352,12 @@ async fn page(
     let by = visitor.viewer();
     let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
     let groups = groups::read(&mut tx, id, by, now).await?;
+    let merges = role.merges();
+    let pairs = match merges {
+        true => duplicates::of(&mut tx, id, by.gemeente).await?.len(),
+        false => 0,
+    };
+    let doubles = Doubles { merges, pairs, rows: undo::rows(&mut tx, id, by, now).await? };
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -352,7 +389,7 @@ async fn page(
         findings: found.findings.iter().map(super::words::finding).collect(),
         risks: risks.into_values().flatten().map(super::words::risk).collect(),
         open: open.collect(),
-        tries: found.lines.iter().filter(|line| !line.is_theirs).count(),
+        tries: found.lines.iter().filter(|line| !line.is_theirs && !line.is_mark).count(),
         coming: found.coming.into_iter().map(ComingRow::from).collect(),
         lines: found.lines.into_iter().map(LineRow::from).collect(),
         dialogs: content.map(|content| begin::choices(&content)).unwrap_or_default(),
@@ -369,6 +406,7 @@ async fn page(
         erases: role.erases(),
         groups,
         care,
+        doubles,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
             let (by, at, why) = (decision.by, dated(decision.at), decision.reason);

@@ -62,7 +62,7 @@ fn options(name: &str, chosen: &str) -> Vec<(&'static str, &'static str, bool)> 
     all.into_iter().map(|(value, words)| (value, words, value == chosen)).collect()
 }
 
-fn label(name: &str) -> &'static str {
+pub(in crate::http::web) fn label(name: &str) -> &'static str {
     match name {
         "naam" => say!("Naam"),
         "taal" => say!("Taal"),

@@ -51,6 +51,9 @@ pub async fn live(town: &Town, tx: &mut Tx) -> Lives {
     let amina = town.person(tx, name, Some(town.karin), Some(town.sami)).await;
     let bilal = town.person(tx, ("K-9002", OTHER, "gezin"), Some(town.karin), None).await;
     known(town, tx, &amina).await;
+    // made in this order, so hers is the smaller id
+    insert!(tx, "person_pair" (
+        person_id: amina.person, other_id: bilal.person, gemeente_id: town.gemeente));
     for (person, other) in [(amina.person, bilal.person), (bilal.person, amina.person)] {
         insert!(tx, "kinship" (
             person_id: person, other_id: other, other_is: "partner", linked_by: town.karin,
@@ -81,6 +84,16 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     let day = now().date_naive();
     insert!(tx, "person_correction" (
         person_id: amina.person, field: "naam", corrected_by: town.karin, corrected_at: ago(1)));
+    insert!(tx, "person_key" (
+        person_id: amina.person, kind: "name", gemeente_id: town.gemeente, key_hash: vec![7_u8; 32]));
+    let gone = MailboxId::fresh();
+    insert!(tx, "mailbox" (
+        id: gone, gemeente_id: town.gemeente, kind: "person", language: "ar", created_at: ago(9),
+        merged_into: amina.mailbox));
+    insert!(tx, "person_merge" (
+        id: MergeId::fresh(), gemeente_id: town.gemeente, person_id: amina.person,
+        gone_id: PersonId::fresh(), gone_mailbox_id: gone, klantnummer: "K-9009", merged_by: town.karin,
+        merged_at: ago(3), undo_until: ago(-27)));
     insert!(tx, "term_extension" (
         id: Uuid::now_v7(), person_id: amina.person, weeks: 26_i64, ground: "studie", granted_on: day,
         noted_at: ago(1)));

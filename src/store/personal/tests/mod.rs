@@ -20,7 +20,7 @@ use life::{Lives, live};
 use schema::{Schema, count};
 
 pub(crate) mod life;
-mod schema;
+pub(crate) mod schema;
 
 async fn who(tx: &mut Tx, town: &Town, of: &Someone) -> Somebody {
     trail::of_gemeente(tx, of.person, town.gemeente).await.unwrap().unwrap()

@@ -60,6 +60,13 @@ impl Schema {
         Self(tables)
     }
 
+    /// Every table with each of its columns.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(table, columns)| {
+            columns.iter().map(move |(column, _)| (table.as_str(), column.as_str()))
+        })
+    }
+
     pub fn tables(&self) -> BTreeSet<&str> {
         self.0.keys().map(String::as_str).collect()
     }
