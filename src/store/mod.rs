@@ -49,6 +49,7 @@ pub mod heartbeat;
 pub mod hidden;
 pub mod hot;
 pub mod household;
+pub mod how_it_goes;
 pub mod identity;
 pub mod import_files;
 pub mod inbox;

@@ -157,7 +157,10 @@ const SILENT: &str = silent!(
                (SELECT MAX(v.expires_at) FROM invitation v
                 WHERE v.person_id = i.person_id AND v.used_at IS NULL) AS invitation_until,
                EXISTS (SELECT 1 FROM hardship h
-                       WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard
+                       WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard,
+               EXISTS (SELECT 1 FROM task w
+                       WHERE w.mailbox_id = i.mailbox_id AND w.kind = 'check-in'
+                         AND w.cause = 'hoe-gaat-het' AND w.closed_at IS NULL) AS goes_worse
         FROM silent i
         WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
@@ -171,6 +174,7 @@ const SILENT: &str = silent!(
         LIMIT $12
     )
     SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.klantmanager_id, i.coach_id, i.why, i.since, i.invitation_until, i.is_hard,
+           i.goes_worse,
            i.language, i.snoozed_until, i.coach_id IS NOT NULL AS has_coach,
            i.stopped_at IS NOT NULL AS is_stopped, i.taken_over_at IS NOT NULL AS is_taken_over,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM address b
@@ -226,6 +230,8 @@ pub struct Silent {
     pub invitation_until: Option<DateTime<Utc>>,
     /// A colleague says that the case is hard, and nobody decided yet.
     pub is_hard: bool,
+    /// It goes worse than at the check-in before, and nobody looked yet.
+    pub goes_worse: bool,
     /// Code of the language in use.
     pub language: String,
     /// Until when a colleague put it off.

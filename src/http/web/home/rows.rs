@@ -110,6 +110,8 @@ pub(super) struct Row {
     pub(super) language: &'static str,
     /// Flagged as hard, not decided yet.
     pub(super) hard: bool,
+    /// Goes worse by a visible rule, and nobody looked yet.
+    pub(super) goes_worse: bool,
     pub(super) since: Moment,
     pub(super) lasted: String,
     /// `kort`, `lang`, `langst`: how strongly the silence is marked.
@@ -345,6 +347,7 @@ pub(super) fn silent_row(
         group: words::group(&row.group_kind),
         language: Language::parse(&row.language).map_or("", words::language),
         hard: row.is_hard,
+        goes_worse: row.goes_worse,
         since: Moment::new(row.since, now),
         lasted: when::span(lasted),
         weight: weight(lasted),

@@ -25,6 +25,7 @@ pub mod groups;
 pub mod number;
 pub mod privacy;
 pub mod rectify;
+mod trend;
 
 use super::WebState;
 use super::page::{Frame, html};
@@ -46,6 +47,7 @@ use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
 use groups::Groups;
+use trend::Trend;
 
 #[derive(Template)]
 #[template(path = "person.html")]
@@ -94,6 +96,8 @@ struct PersonPage {
     erases: bool,
     groups: Groups,
     care: Care,
+    /// What was answered to "how does it go?".
+    trend: Option<Trend>,
 }
 
 struct OpenRow {
@@ -321,6 +325,7 @@ async fn page(
     let by = visitor.viewer();
     let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
     let groups = groups::read(&mut tx, id, by, now).await?;
+    let trend = trend::read(&mut tx, found.who.mailbox_id).await?;
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -369,6 +374,7 @@ async fn page(
         erases: role.erases(),
         groups,
         care,
+        trend,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
             let (by, at, why) = (decision.by, dated(decision.at), decision.reason);
