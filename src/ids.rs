@@ -52,6 +52,8 @@ ids! {
     StaffId,
     /// A team of colleagues.
     TeamId,
+    /// A field of a municipality's own.
+    OwnFieldId,
     /// One log-in session of a colleague, as a form names it.
     StaffSessionId,
     /// A way to reach somebody on one channel.

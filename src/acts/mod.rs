@@ -45,6 +45,7 @@ pub mod note_trajectory;
 pub mod occasion;
 pub mod oidc_sign_in;
 pub mod own_account;
+pub mod own_fields;
 pub mod passwords;
 mod person_card;
 pub mod plan_reminders;

@@ -67,6 +67,7 @@ pub mod oidc;
 mod open;
 pub mod outbox;
 pub mod own_affairs;
+pub mod own_fields;
 pub mod own_plans;
 pub mod past;
 pub mod people;

@@ -9,6 +9,7 @@ pub mod device;
 pub mod hardship;
 pub mod household;
 pub mod letter;
+pub mod own_field;
 pub mod own_plan;
 pub mod person;
 pub mod placement;

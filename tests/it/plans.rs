@@ -58,6 +58,7 @@ const GROWING: &[&str] = &[
     "kinship",
     "placement",
     "own_plan",
+    "own_field_value",
     "person_word",
     "snooze",
     "staff_message",

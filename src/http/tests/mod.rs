@@ -29,6 +29,7 @@ mod courses;
 mod dialogs;
 mod editing;
 mod english;
+mod fields;
 mod figures;
 mod health;
 mod home;

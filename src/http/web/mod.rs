@@ -15,6 +15,7 @@ mod audit;
 mod colleagues;
 mod courses;
 mod dialogs;
+mod fields;
 mod held;
 mod home;
 mod import;
@@ -184,9 +185,12 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/groep", post(person::groups::join))
         .route("/inburgeraars/{person}/groep/plaats", post(person::groups::place))
         .route("/inburgeraars/{person}/groep/van-de-lijst", post(person::groups::leave))
+        .route("/inburgeraars/{person}/velden", post(person::own_fields::set))
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/velden", get(fields::show).post(fields::define))
+        .route("/velden/{field}/weg", get(fields::ask).post(fields::remove))
         .route("/verdelen", get(share_out::show).post(share_out::carry_out))
         .route("/verdelen/kijken", post(share_out::look))
         .merge(import::routes())

@@ -31,6 +31,7 @@ pub mod effects;
 pub mod heads;
 pub mod outbox;
 pub mod overlaps;
+pub mod own_fields;
 pub mod people;
 pub mod presence;
 pub mod rates;
@@ -102,6 +103,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         heads::ALL,
         outbox::ALL,
         overlaps::ALL,
+        own_fields::ALL,
         people::ALL,
         presence::ALL,
         rates::ALL,

@@ -23,6 +23,7 @@ mod clock_rows;
 mod drawing;
 pub mod groups;
 pub mod number;
+pub mod own_fields;
 pub mod privacy;
 pub mod rectify;
 mod trend;
@@ -47,6 +48,7 @@ use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
 use groups::Groups;
+use own_fields::Own;
 use trend::Trend;
 
 #[derive(Template)]
@@ -96,6 +98,8 @@ struct PersonPage {
     erases: bool,
     groups: Groups,
     care: Care,
+    /// The municipality's own fields.
+    own: Own,
     /// What was answered to "how does it go?".
     trend: Option<Trend>,
 }
@@ -325,6 +329,7 @@ async fn page(
     let by = visitor.viewer();
     let care = care::read(&mut tx, &found.who, by, content.as_deref(), found.today).await?;
     let groups = groups::read(&mut tx, id, by, now).await?;
+    let own = own_fields::read(&mut tx, id, by).await?;
     let trend = trend::read(&mut tx, found.who.mailbox_id).await?;
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
@@ -374,6 +379,7 @@ async fn page(
         erases: role.erases(),
         groups,
         care,
+        own,
         trend,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
