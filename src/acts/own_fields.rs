@@ -108,8 +108,8 @@ fn good(wished: &Wished<'_>) -> Result<Field, NotMade> {
     }
     let choices = choices(wished)?;
     let asks_bsn = ["bsn", "burgerservicenummer", "sofinummer"].iter().any(|w| folded.contains(w));
-    let mut all = [&name, &english, &purpose].into_iter().chain(&choices);
-    if asks_bsn || all.any(|text| looks_like_bsn(text)) {
+    let all = [&name, &english, &purpose].into_iter().chain(&choices);
+    if asks_bsn || all.map(String::as_str).any(looks_like_bsn) {
         return Err(NotMade::Bsn);
     }
     Ok(Field {

@@ -132,7 +132,7 @@ async fn page(
         tried.push(Tried { id: file.id, name: found.name, what, when });
     }
     let own = own_fields::all(&mut tx, visitor.viewer().gemeente).await?;
-    let split = |kind, required| -> Vec<String> {
+    let split = |kind, required: bool| -> Vec<String> {
         let of = columns(kind).iter().filter(move |column| column.required == required);
         let theirs = own.iter().filter(|_| !required && matches!(kind, Kind::People));
         let names = of.map(|column| column.name.to_owned());
