@@ -61,6 +61,7 @@ pub mod second_factor;
 pub mod second_phone;
 pub mod share_phone;
 pub mod sign_in;
+pub mod smart_groups;
 pub mod snooze;
 pub mod start_dialog;
 pub mod strangers;

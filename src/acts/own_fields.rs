@@ -13,7 +13,7 @@ use super::import::people::COLUMNS;
 use crate::ids::{OwnFieldId, PersonId};
 use crate::store::board::Viewer;
 use crate::store::own_fields::{self as rows, Field};
-use crate::store::{StoreError, Tx, audit, trail};
+use crate::store::{StoreError, Tx, audit, smart_groups, trail};
 use crate::trade::own_field::{
     Kind, LONGEST_NAME, LONGEST_PURPOSE, MOST, MOST_CHOICES, Odd, Shape, Value,
 };
@@ -159,6 +159,7 @@ pub async fn remove(tx: &mut Tx, id: OwnFieldId, by: By) -> Result<(), StoreErro
     if find(tx, id, by).await?.is_none() {
         return Ok(());
     }
+    smart_groups::forget(tx, id).await?;
     let known = rows::remove(tx, (id, by.gemeente)).await?;
     let subject = Some(("own_field", id.0));
     let detail = json!({ "people": known });

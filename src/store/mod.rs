@@ -86,6 +86,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod set_aside;
 pub mod shares;
+pub mod smart_groups;
 pub mod snooze;
 pub mod staff;
 pub mod staff_messages;

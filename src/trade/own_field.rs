@@ -38,6 +38,34 @@ words!(Kind {
     Keuze = "keuze",
 });
 
+/// What a smart group asks of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// This stands in it.
+    Is,
+    /// Nothing stands in it.
+    Leeg,
+    /// A day before that one.
+    Voor,
+    /// A day after that one.
+    Na,
+}
+
+words!(Test { Is = "is", Leeg = "leeg", Voor = "voor", Na = "na" });
+
+/// Who sees a smart group beside whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Nobody.
+    Niemand,
+    /// The team of whose it is.
+    Team,
+    /// Everybody of the municipality.
+    Gemeente,
+}
+
+words!(Shared { Niemand = "niemand", Team = "team", Gemeente = "gemeente" });
+
 /// A kind, with the list to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {

@@ -59,6 +59,7 @@ const GROWING: &[&str] = &[
     "placement",
     "own_plan",
     "own_field_value",
+    "smart_group",
     "person_word",
     "snooze",
     "staff_message",

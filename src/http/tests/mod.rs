@@ -45,6 +45,7 @@ mod privacy;
 mod publish;
 mod session;
 mod share_out;
+mod smart_groups;
 mod steps;
 mod strangers;
 mod talk;

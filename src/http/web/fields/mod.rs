@@ -17,6 +17,7 @@ use crate::http::error::HttpError;
 use crate::http::locale::Locale;
 use crate::ids::OwnFieldId;
 use crate::store::own_fields::{self, Field};
+use crate::store::smart_groups;
 use crate::trade::own_field::{Kind, LONGEST_NAME, LONGEST_PURPOSE, MOST, MOST_CHOICES};
 
 #[derive(Template)]
@@ -206,6 +207,8 @@ struct RemovePage {
     id: String,
     name: String,
     known: i64,
+    /// Smart groups that ask after it.
+    groups: i64,
 }
 
 /// `GET /velden/{field}/weg`: of how many people it is known.
@@ -218,12 +221,14 @@ pub async fn ask(
     let mut tx = state.db.read().await?;
     let found = acts::find(&mut tx, id, by(&state, &visitor)).await?;
     let (field, known) = found.ok_or(HttpError::NotFound)?;
+    let groups = smart_groups::asking(&mut tx, id).await?;
     html(&RemovePage {
         frame: Frame::new(&state, Some(&visitor), "/collegas"),
         csrf: visitor.csrf().to_owned(),
         id: id.to_string(),
         name: field.name,
         known,
+        groups,
     })
 }
 

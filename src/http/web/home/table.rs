@@ -45,6 +45,7 @@ pub async fn save(
     let (by, now) = (visitor.viewer(), state.clock.civil());
     let filter = Filter::of(&asked, by.role);
     let mut tx = state.db.begin().await?;
+    super::smart::check(&mut tx, filter, by).await?;
     let choice = Choice { length: Length::All, ..filter.choice() };
     let found = board::silent(&mut tx, by, choice, now).await?;
     let mut fields = own_fields::all(&mut tx, by.gemeente).await?;
