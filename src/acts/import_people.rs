@@ -16,8 +16,8 @@ use uuid::Uuid;
 
 use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
-use super::import::own_value::OwnValues;
 use super::import::outcome::{Becomes, Fate, Imported, Refusal};
+use super::import::own_value::OwnValues;
 use super::import::people::{PersonRow, Told};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
@@ -147,8 +147,7 @@ impl CheckedPeople<'_> {
         let known: HashMap<&str, &Known> =
             known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
         let own = OwnValues::new(held, &self.fields, (by, now));
-        let (mut changes, mut report) =
-            (Changes { own, ..Changes::default() }, Report::default());
+        let (mut changes, mut report) = (Changes { own, ..Changes::default() }, Report::default());
         let mut done = Imported::default();
         for (row, staff) in rows {
             let before = known.get(row.klantnummer.as_str()).copied();

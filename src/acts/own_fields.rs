@@ -143,11 +143,7 @@ fn choices(wished: &Wished<'_>) -> Result<Vec<String>, NotMade> {
 }
 
 /// A field of this municipality, and of how many people something stands in it.
-pub async fn find(
-    tx: &mut Tx,
-    id: OwnFieldId,
-    by: By,
-) -> Result<Option<(Field, i64)>, StoreError> {
+pub async fn find(tx: &mut Tx, id: OwnFieldId, by: By) -> Result<Option<(Field, i64)>, StoreError> {
     let all = rows::all(tx, by.gemeente).await?;
     let Some(field) = all.into_iter().find(|field| field.id == id) else { return Ok(None) };
     let known = rows::known_of(tx, id).await?;

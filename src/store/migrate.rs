@@ -48,6 +48,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (44, include_str!("../../migrations/0044_import.sql")),
     (45, include_str!("../../migrations/0045_planner.sql")),
     (46, include_str!("../../migrations/0046_teams.sql")),
+    (49, include_str!("../../migrations/0049_own_fields.sql")),
+    (50, include_str!("../../migrations/0050_smart_groups.sql")),
 ];
 
 const NOTEBOOK: &str = "

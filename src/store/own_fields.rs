@@ -147,7 +147,8 @@ const OF: &str = "
 
 /// What stands in these fields of somebody.
 pub async fn of(tx: &mut Tx, person: PersonId, fields: &[Field]) -> Result<Vec<Held>> {
-    let rows: Vec<HeldRow> = on!(tx, |conn| sqlx::query_as(OF).bind(person).fetch_all(conn).await?);
+    let rows: Vec<HeldRow> =
+        on!(tx, |conn| sqlx::query_as(OF).bind(person).fetch_all(conn).await?);
     let mut held = Vec::new();
     for (field, value, sealed, noted_by, noted_at) in rows {
         let Some(of) = fields.iter().find(|one| one.id == field) else { continue };

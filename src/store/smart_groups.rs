@@ -74,7 +74,8 @@ impl Row {
             ),
             None => None,
         };
-        let test = self.test.as_deref().map(|test| Test::parse(test).ok_or_else(|| odd("odd test")));
+        let test =
+            self.test.as_deref().map(|test| Test::parse(test).ok_or_else(|| odd("odd test")));
         let condition = match (self.field_id, test.transpose()?) {
             (Some(field), Some(test)) => {
                 Some(Condition { field, test, wanted: self.wanted.map(|wanted| (wanted, words)) })

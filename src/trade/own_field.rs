@@ -163,7 +163,10 @@ mod tests {
             (Kind::Keuze, "bus"),
         ] {
             let read = shape(kind).read(&format!(" {code} "));
-            assert!(read.is_ok_and(|value| value.is_some_and(|value| value.code() == code)), "{code}");
+            assert!(
+                read.is_ok_and(|value| value.is_some_and(|value| value.code() == code)),
+                "{code}"
+            );
             assert!(shape(kind).read("  ").is_ok_and(|value| value.is_none()));
         }
     }

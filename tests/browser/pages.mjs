@@ -12,6 +12,7 @@ export const pages = [
   { path: '/account/tweede-stap', shot: 'tweede-stap', loggedIn: true },
   { path: '/collegas', shot: 'collegas', loggedIn: beheerder },
   { path: '/collegas/teams', shot: 'teams', loggedIn: beheerder },
+  { path: '/slimme-groepen', shot: 'slimme-groepen', loggedIn: true },
   { path: '/velden', shot: 'eigen-velden', loggedIn: beheerder },
   { path: '/onbekend', shot: 'onbekend', loggedIn: true },
   { path: '/audit', shot: 'logboek', loggedIn: beheerder },

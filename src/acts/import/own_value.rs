@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn cells_are_read_as_people_write_them_and_say_how_to_mend_them() {
-        let shape = |kind| Shape { kind, choices: vec!["Eigen fiets".to_owned(), "Bus".to_owned()] };
+        let shape =
+            |kind| Shape { kind, choices: vec!["Eigen fiets".to_owned(), "Bus".to_owned()] };
         for (kind, text, code) in [
             (Kind::Datum, "24-11-2026", "2026-11-24"),
             (Kind::JaNee, "X", "ja"),

@@ -233,17 +233,27 @@ async fn a_column_of_an_own_field_fills_it_and_says_what_does_not_fit() {
         let head = "klantnummer;naam;taal;groep;eigen-vervoer;PASPOORT TOT\n";
         let file = format!("{head}K-1;A;nl;asiel;Bus;1-3-2027\nK-2;B;nl;asiel;;\n");
         assert_eq!(town.import(crate::cli::import::Kind::People, &file).await, (2, 0, 0));
-        assert_eq!(town.import(crate::cli::import::Kind::People, &file).await, (0, 0, 2), "the same file again");
+        assert_eq!(
+            town.import(crate::cli::import::Kind::People, &file).await,
+            (0, 0, 2),
+            "the same file again"
+        );
         assert_eq!(town.texts(VALUES).await, ["Eigen vervoer bus", "Paspoort tot 2027-03-01"]);
         let other = format!("{head}K-1;A;nl;asiel;fiets;\n");
-        let outcome = town.import_or_try(crate::cli::import::Kind::People, other.as_bytes(), false).await;
+        let outcome =
+            town.import_or_try(crate::cli::import::Kind::People, other.as_bytes(), false).await;
         assert_eq!(outcome.changed, 1);
         assert_eq!(outcome.fates[0].columns, ["Eigen vervoer", "Paspoort tot"]);
         assert_eq!(town.texts(VALUES).await, ["Eigen vervoer fiets"], "an empty cell empties");
         let without = "klantnummer;naam;taal;groep\nK-1;A;nl;asiel\n";
-        assert_eq!(town.import(crate::cli::import::Kind::People, without).await, (0, 0, 1), "no column, no word");
+        assert_eq!(
+            town.import(crate::cli::import::Kind::People, without).await,
+            (0, 0, 1),
+            "no column, no word"
+        );
         let wrong = format!("{head}K-1;A;nl;asiel;trein;111222333\n");
-        let outcome = town.import_or_try(crate::cli::import::Kind::People, wrong.as_bytes(), false).await;
+        let outcome =
+            town.import_or_try(crate::cli::import::Kind::People, wrong.as_bytes(), false).await;
         let told: Vec<String> =
             outcome.report.mistakes.shown.iter().map(ToString::to_string).collect();
         assert_eq!(

@@ -38,7 +38,7 @@ pub(super) async fn field(house: &House, name: &str, kind: Kind, for_coaches: bo
         now: fixture::now(),
     };
     let choices = "fiets\nbus";
-    let purpose = "om de les te kiezen";
+    let purpose = "AVG register: transport";
     let mut tx = house.test.db.begin().await.unwrap();
     let wished = Wished { id, name, english: "", kind, choices, for_coaches, purpose };
     define(&mut tx, wished, by).await.unwrap();
@@ -58,7 +58,8 @@ async fn a_field_is_made_once_with_a_reason_and_never_for_a_bsn() {
     for house in houses().await {
         let bea = house.town.bea;
         let id = OwnFieldId::fresh();
-        let good = format!("id={id}&naam=Vervoer&soort=keuze&keuzes=fiets%0Abus&waarom=voor+de+les");
+        let good =
+            format!("id={id}&naam=Vervoer&soort=keuze&keuzes=fiets%0Abus&waarom=voor+de+les");
         for _ in 0..2 {
             let made = post(&house, bea, "/velden", &good).await;
             assert_eq!(made.header(header::LOCATION), "/velden?gedaan=veld");
@@ -79,7 +80,9 @@ async fn a_field_is_made_once_with_a_reason_and_never_for_a_bsn() {
             assert!(no.body.contains(fault), "{rest}");
         }
         let page = get(&house, bea, "/velden").await.body;
-        assert!(page.contains("Vervoer") && page.contains("fiets, bus") && page.contains("voor de les"));
+        assert!(
+            page.contains("Vervoer") && page.contains("fiets, bus") && page.contains("voor de les")
+        );
         for n in 1..20 {
             field(&house, &format!("Veld {n}"), Kind::Getal, false).await;
         }

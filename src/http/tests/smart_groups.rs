@@ -54,7 +54,8 @@ async fn a_group_is_a_question_and_who_is_in_it_changes_by_itself() {
         let karin = house.town.karin;
         let transport = field(&house, "Vervoer", Kind::Keuze, true).await;
         fill(&house, id_of(&house, "K-1001").await, transport, "bus").await;
-        let rest = format!("naam=Met+de+bus&wie=niemand&van=allen&veld={transport}&toets=is&waarde=Bus");
+        let rest =
+            format!("naam=Met+de+bus&wie=niemand&van=allen&veld={transport}&toets=is&waarde=Bus");
         let (id, to) = keep(&house, karin, &rest).await;
         assert_eq!(to, format!("/?van=allen&slim={id}&gedaan=groep"));
         let list = get(&house, karin, &format!("/?van=allen&slim={id}")).await.body;
@@ -72,7 +73,8 @@ async fn a_group_is_a_question_and_who_is_in_it_changes_by_itself() {
         assert!(done.header(header::LOCATION).contains(&format!("slim={id}")), "{}", done.body);
 
         let all = people(&get(&house, karin, "/?van=allen").await.body);
-        let rest = format!("naam=Niet+bekend&wie=niemand&van=allen&veld={transport}&toets=leeg&waarde=");
+        let rest =
+            format!("naam=Niet+bekend&wie=niemand&van=allen&veld={transport}&toets=leeg&waarde=");
         let (id, _) = keep(&house, karin, &rest).await;
         let unknown = get(&house, karin, &format!("/?van=allen&slim={id}")).await.body;
         assert_eq!(people(&unknown), all - 1, "one of the two is put off");
@@ -97,7 +99,8 @@ async fn days_are_before_or_after_and_words_are_found_though_they_are_sealed() {
             (words, "is", "komt+LATER", 1),
             (words, "is", "komt", 0),
         ] {
-            let rest = format!("naam=Een&wie=niemand&van=allen&veld={field}&toets={test}&waarde={value}");
+            let rest =
+                format!("naam=Een&wie=niemand&van=allen&veld={field}&toets={test}&waarde={value}");
             let (id, _) = keep(&house, karin, &rest).await;
             let list = get(&house, karin, &format!("/?van=allen&slim={id}")).await.body;
             assert_eq!(people(&list), expected, "{test} {value}");
@@ -127,7 +130,8 @@ async fn somebody_elses_own_group_does_not_exist_and_a_shared_one_is_changed_by_
         let (karin, kees, bea, sami) =
             (house.town.karin, house.town.kees, house.town.bea, house.town.sami);
         let secret = field(&house, "Afspraken", Kind::Tekst, false).await;
-        let (id, _) = keep(&house, karin, "naam=Alleen+Karin&wie=niemand&van=allen&groep=asiel").await;
+        let (id, _) =
+            keep(&house, karin, "naam=Alleen+Karin&wie=niemand&van=allen&groep=asiel").await;
         let list = format!("/?van=allen&slim={id}");
         for other in [kees, bea, sami] {
             for path in [list.clone(), format!("/lijst.csv?van=allen&slim={id}")] {
@@ -146,9 +150,13 @@ async fn somebody_elses_own_group_does_not_exist_and_a_shared_one_is_changed_by_
         let no = post(&house, kees, &path, "naam=Van+Kees&wie=gemeente").await;
         assert_eq!(no.status, StatusCode::FORBIDDEN);
         // what asks after a field that coaches do not see is not there for a coach
-        let rest = format!("naam=Met+afspraken&wie=gemeente&van=allen&veld={secret}&toets=leeg&waarde=");
+        let rest =
+            format!("naam=Met+afspraken&wie=gemeente&van=allen&veld={secret}&toets=leeg&waarde=");
         let (asks, _) = keep(&house, karin, &rest).await;
-        assert_eq!(get(&house, sami, &format!("/?slim={asks}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            get(&house, sami, &format!("/?slim={asks}")).await.status,
+            StatusCode::NOT_FOUND
+        );
         assert_eq!(get(&house, sami, &format!("/?slim={id}")).await.status, StatusCode::OK);
         // who keeps the field away takes the groups along that ask after it, and reads so first
         let told = get(&house, bea, &format!("/velden/{secret}/weg")).await.body;

@@ -176,7 +176,8 @@ pub async fn define(
         Err(why) => {
             drop(tx);
             let page = read(&state, &visitor).await?;
-            let page = Page { faults: vec![fault(&why)], typed: new, fresh: id.to_string(), ..page };
+            let page =
+                Page { faults: vec![fault(&why)], typed: new, fresh: id.to_string(), ..page };
             refuse(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
@@ -192,7 +193,9 @@ fn fault(why: &NotMade) -> Fault {
         NotMade::OddChoices => {
             ("keuzes", say!("Zet minstens twee keuzes onder elkaar, en hoogstens twintig korte."))
         }
-        NotMade::Bsn => ("naam", say!("Wegwijzer bewaart nooit een BSN, ook niet in een eigen veld.")),
+        NotMade::Bsn => {
+            ("naam", say!("Wegwijzer bewaart nooit een BSN, ook niet in een eigen veld."))
+        }
         NotMade::TooMany => ("naam", say!("Er zijn al twintig velden. Haal er eerst een weg.")),
         NotMade::Store(_) => ("naam", say!("Het lukt nu niet.")),
     };

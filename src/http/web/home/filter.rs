@@ -131,7 +131,10 @@ impl Filter {
 
     /// Is a part chosen that the tabs do not show?
     pub(super) fn has_more(self) -> bool {
-        self.course.is_some() || self.language.is_some() || self.why.is_some() || self.smart.is_some()
+        self.course.is_some()
+            || self.language.is_some()
+            || self.why.is_some()
+            || self.smart.is_some()
     }
 }
 

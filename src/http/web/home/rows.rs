@@ -177,7 +177,11 @@ impl List {
             fields: filter.fields(),
             van: if has_others { van_tabs(&found.counts, filter, has_team) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
-            smart: found.smart.iter().map(|group| smart_tab(group, &found.in_groups, filter)).collect(),
+            smart: found
+                .smart
+                .iter()
+                .map(|group| smart_tab(group, &found.in_groups, filter))
+                .collect(),
             show_more: show_more(filter),
             snoozed: tab(
                 say!("Uitgesteld"),

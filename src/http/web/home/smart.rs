@@ -155,21 +155,13 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<Page
         fields: filter.fields(),
         typed: New::default(),
         shares: Shared::ALL.iter().map(|one| (one.as_str(), shared_words(*one))).collect(),
-        own: fields
-            .iter()
-            .map(|field| (field.id.to_string(), name_of(field).to_owned()))
-            .collect(),
+        own: fields.iter().map(|field| (field.id.to_string(), name_of(field).to_owned())).collect(),
         tests: Test::ALL.iter().map(|test| (test.as_str(), test_words(*test))).collect(),
         groups: cards,
     })
 }
 
-async fn card(
-    tx: &mut Tx,
-    group: Group,
-    fields: &[Field],
-    by: Viewer,
-) -> Result<Card, HttpError> {
+async fn card(tx: &mut Tx, group: Group, fields: &[Field], by: Viewer) -> Result<Card, HttpError> {
     let mut asks = part_in_words(tx, group.choice).await?;
     if let Some(condition) = &group.condition {
         asks = format!("{asks} · {}", condition_in_words(condition, fields));
@@ -312,7 +304,9 @@ fn group_of(text: &str) -> Result<SmartGroupId, HttpError> {
 fn words_of(refusal: Refusal) -> Result<&'static str, HttpError> {
     match refusal {
         Refusal::OddName => Ok(say!("Vul een naam in van hooguit 60 tekens.")),
-        Refusal::OddCondition => Ok(say!("Dit past niet bij het veld. Voor en na kan bij een datum.")),
+        Refusal::OddCondition => {
+            Ok(say!("Dit past niet bij het veld. Voor en na kan bij een datum."))
+        }
         Refusal::TooMany => Ok(say!("U hebt al twintig groepen. Haal er eerst een weg.")),
         Refusal::Unknown => Err(HttpError::NotFound),
         Refusal::NotYours => Err(HttpError::Forbidden),

@@ -52,7 +52,9 @@ pub async fn save(
     fields.retain(|field| is_seen(field, by));
     let own = match fields.is_empty() {
         true => HashMap::new(),
-        false => hot::own_fields::of(&mut tx, found.iter().map(|row| row.person_id), &fields).await?,
+        false => {
+            hot::own_fields::of(&mut tx, found.iter().map(|row| row.person_id), &fields).await?
+        }
     };
     let detail = json!({ "rows": found.len() });
     audit::note(&mut tx, by.gemeente, Some(by.staff), "export_list", None, detail, now).await?;

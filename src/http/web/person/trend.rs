@@ -75,8 +75,7 @@ fn draw(told: &[Told]) -> String {
     let count = u32::try_from(told.len()).unwrap_or(u32::MAX);
     let width = LEFT + f64::from(count) * APART;
     let steps: Vec<&str> = told.iter().map(|one| words(one.step)).collect();
-    let (title, told_in_words) =
-        (say!("Hoe het ging, van oud naar nieuw"), steps.join(", "));
+    let (title, told_in_words) = (say!("Hoe het ging, van oud naar nieuw"), steps.join(", "));
     let mut svg = String::new();
     // writing to a String cannot fail
     let _ = write!(
