@@ -44,6 +44,7 @@ pub async fn told(tx: &mut Tx, mailbox: MailboxId) -> Result<Vec<Told>> {
             None => told.push(Told { question, at, step }),
         }
     }
+    told.reverse();
     told.sort_by_key(|one| one.at);
     Ok(told)
 }

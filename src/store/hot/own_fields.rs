@@ -14,10 +14,10 @@ use crate::trade::own_field::Value;
 
 over! {
     OF (id uuid) "
-        SELECT v.person_id, v.field_id, v.value, v.sealed
+        SELECT h.person_id, h.field_id, h.value, h.sealed
         FROM r
-        CROSS JOIN own_field_value v
-        WHERE v.person_id = r.id"
+        CROSS JOIN own_field_value h
+        WHERE h.person_id = r.id"
 }
 
 /// What stands in these fields of these people.
