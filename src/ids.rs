@@ -52,6 +52,10 @@ ids! {
     StaffId,
     /// A team of colleagues.
     TeamId,
+    /// A field of a municipality's own.
+    OwnFieldId,
+    /// A part of the list that is kept by name.
+    SmartGroupId,
     /// One log-in session of a colleague, as a form names it.
     StaffSessionId,
     /// A way to reach somebody on one channel.

@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = لا أعرف
 
 # @machine
+check-in-hoe =
+    كيف يسير اندماجكم الآن؟
+    .goed = جيداً
+    .gaat-wel = لا بأس
+    .niet-zo-goed = ليس جيداً
+    .slecht = سيئاً
+
+# @machine
 check-in-obstakel =
     ما الصعب عليكم الآن؟
     .niets = لا شيء، كل شيء جيد

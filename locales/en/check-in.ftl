@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = I do not know
 
 # @machine
+check-in-hoe =
+    How is your integration going now?
+    .goed = Well
+    .gaat-wel = All right
+    .niet-zo-goed = Not so well
+    .slecht = Badly
+
+# @machine
 check-in-obstakel =
     What is difficult for you now?
     .niets = Nothing, all is well

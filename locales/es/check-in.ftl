@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = No lo sé
 
 # @machine
+check-in-hoe =
+    ¿Cómo va ahora su integración?
+    .goed = Bien
+    .gaat-wel = Regular
+    .niet-zo-goed = No muy bien
+    .slecht = Mal
+
+# @machine
 check-in-obstakel =
     ¿Qué le resulta difícil ahora?
     .niets = Nada, todo va bien

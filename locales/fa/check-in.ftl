@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = نمی‌دانم
 
 # @machine
+check-in-hoe =
+    حالا ادغام شما در جامعه چطور پیش می‌رود؟
+    .goed = خوب
+    .gaat-wel = بد نیست
+    .niet-zo-goed = خیلی خوب نیست
+    .slecht = بد
+
+# @machine
 check-in-obstakel =
     حالا چه چیزی برای شما سخت است؟
     .niets = هیچ، همه چیز خوب است

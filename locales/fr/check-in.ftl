@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = Je ne sais pas
 
 # @machine
+check-in-hoe =
+    Comment se passe votre intégration à présent ?
+    .goed = Bien
+    .gaat-wel = Ça va
+    .niet-zo-goed = Pas très bien
+    .slecht = Mal
+
+# @machine
 check-in-obstakel =
     Qu'est-ce qui est difficile à présent ?
     .niets = Rien, tout va bien

@@ -16,6 +16,13 @@ check-in-uren =
     .veertig = 26 tot 40 uur
     .weet-niet = Ik weet het niet
 
+check-in-hoe =
+    Hoe gaat het nu met uw inburgering?
+    .goed = Goed
+    .gaat-wel = Gaat wel
+    .niet-zo-goed = Niet zo goed
+    .slecht = Slecht
+
 check-in-obstakel =
     Wat is nu moeilijk voor u?
     .niets = Niets, het gaat goed

@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = Não sei
 
 # @machine
+check-in-hoe =
+    Como vai sua integração agora?
+    .goed = Bem
+    .gaat-wel = Mais ou menos
+    .niet-zo-goed = Não muito bem
+    .slecht = Mal
+
+# @machine
 check-in-obstakel =
     O que está difícil para você agora?
     .niets = Nada, está tudo bem

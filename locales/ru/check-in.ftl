@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = Не знаю
 
 # @machine
+check-in-hoe =
+    Как сейчас идёт ваша интеграция?
+    .goed = Хорошо
+    .gaat-wel = Нормально
+    .niet-zo-goed = Не очень хорошо
+    .slecht = Плохо
+
+# @machine
 check-in-obstakel =
     Что для вас сейчас трудно?
     .niets = Ничего, всё хорошо

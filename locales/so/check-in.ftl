@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = Ma garanayo
 
 # @machine
+check-in-hoe =
+    Sidee bay hadda kuugu socotaa la-qabsiga bulshada?
+    .goed = Si fiican
+    .gaat-wel = Waa caadi
+    .niet-zo-goed = Si aan fiicnayn
+    .slecht = Si xun
+
+# @machine
 check-in-obstakel =
     Maxaa hadda kugu adag?
     .niets = Waxba, waa hagaag

@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = ኣይፈልጥን እየ
 
 # @machine
+check-in-hoe =
+    ሕጂ ምውህሃድኩም ከመይ ይኸይድ ኣሎ?
+    .goed = ጽቡቕ
+    .gaat-wel = ደሓን
+    .niet-zo-goed = ብዙሕ ጽቡቕ ኣይኮነን
+    .slecht = ሕማቕ
+
+# @machine
 check-in-obstakel =
     ሕጂ እንታይ እዩ ዘጸግመኩም ዘሎ?
     .niets = ሽግር የለን፣ ኩሉ ጽቡቕ

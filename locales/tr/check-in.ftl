@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = Bilmiyorum
 
 # @machine
+check-in-hoe =
+    Uyum süreciniz şu an nasıl gidiyor?
+    .goed = İyi
+    .gaat-wel = Fena değil
+    .niet-zo-goed = Pek iyi değil
+    .slecht = Kötü
+
+# @machine
 check-in-obstakel =
     Şu an sizin için zor olan nedir?
     .niets = Sorun yok, iyi gidiyor

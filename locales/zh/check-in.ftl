@@ -19,6 +19,14 @@ check-in-uren =
     .weet-niet = 不知道
 
 # @machine
+check-in-hoe =
+    您现在的融入过程顺利吗？
+    .goed = 顺利
+    .gaat-wel = 还可以
+    .niet-zo-goed = 不太顺利
+    .slecht = 不顺利
+
+# @machine
 check-in-obstakel =
     现在什么事对您来说比较难？
     .niets = 没有，一切都好

@@ -18,6 +18,7 @@ use super::occasion::Occasion;
 use crate::ids::{GemeenteId, StaffId};
 use crate::message::ChannelId;
 use crate::plan::policies::Policies;
+use crate::store::own_fields::{self, Field};
 use crate::store::{Db, StoreError};
 
 /// Between two pieces others may write, as long as the piece took and at most this long. SQLite gives
@@ -150,7 +151,11 @@ pub async fn carry_out(
 ) -> Result<Outcome, Problem> {
     let Task { kind, dry_run, sure, .. } = task;
     let on = Occasion { gemeente: to.gemeente, by, policies: to.policies, now };
-    let (encoding, separator, file) = read(bytes, task, to, on)?;
+    let fields = match kind {
+        Kind::People => own_fields::all(&mut to.db.read().await?, to.gemeente).await?,
+        Kind::Sessions | Kind::Enrolments => Vec::new(),
+    };
+    let (encoding, separator, file) = read(bytes, (task, fields), to, on)?;
     let mut outcome = Outcome {
         kind,
         encoding,
@@ -198,7 +203,7 @@ pub async fn carry_out(
 /// Reading takes longer than writing, and is done before anything is held.
 fn read<'a>(
     bytes: &[u8],
-    task: Task<'_>,
+    (task, fields): (Task<'_>, Vec<Field>),
     to: Target<'a>,
     on: Occasion<'_>,
 ) -> Result<(Encoding, char, File<'a>), Unreadable> {
@@ -210,9 +215,9 @@ fn read<'a>(
     }
     Ok(match task.kind {
         Kind::People => {
-            let (sheet, rows) = people::read(bytes, map)?;
+            let (sheet, rows) = people::read_with(bytes, map, &fields)?;
             let (gemeente, whatsapp, report) = (to.gemeente, to.whatsapp, sheet.report);
-            let file = PeopleFile { gemeente, whatsapp, rows, report };
+            let file = PeopleFile { gemeente, whatsapp, rows, fields, report };
             (sheet.encoding, sheet.separator, File::People(file))
         }
         Kind::Sessions => {

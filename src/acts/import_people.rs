@@ -18,6 +18,7 @@ use super::import::cell::Wrong;
 use super::import::colleagues::{Colleague, find};
 use super::import::merged;
 use super::import::outcome::{Becomes, Fate, Imported, Refusal};
+use super::import::own_value::OwnValues;
 use super::import::people::{PersonRow, Told};
 use super::import::pieces::{self, PIECE};
 use super::import::report::{Remark, Report};
@@ -25,8 +26,10 @@ use super::person_card::{Card, tells};
 use super::whatsapp_addresses::{Numbers, Wish, grant};
 use crate::ids::{GemeenteId, MailboxId, PersonId, StaffId};
 use crate::message::ChannelId;
+use crate::store::hot::own_fields;
 use crate::store::hot::people::{self as hot, PersonWrite};
 use crate::store::hot::trajectory::{ExtensionWrite, extend};
+use crate::store::own_fields::Field;
 use crate::store::people::{self, Known};
 use crate::store::{Result as StoreResult, Tx, audit, corrections};
 
@@ -38,6 +41,8 @@ pub struct PeopleFile<'a> {
     pub whatsapp: Option<&'a ChannelId>,
     /// What was read.
     pub rows: Vec<PersonRow>,
+    /// The municipality's own fields.
+    pub fields: Vec<Field>,
     /// What was remarked so far.
     pub report: Report,
 }
@@ -47,6 +52,7 @@ pub struct CheckedPeople<'a> {
     gemeente: GemeenteId,
     whatsapp: Option<&'a ChannelId>,
     rows: Vec<Row>,
+    fields: Vec<Field>,
     numbers: Numbers,
 }
 
@@ -58,7 +64,7 @@ pub async fn check<'a>(
     tx: &mut Tx,
     file: PeopleFile<'a>,
 ) -> Result<(CheckedPeople<'a>, Report), Refusal> {
-    let PeopleFile { gemeente, whatsapp, rows, mut report } = file;
+    let PeopleFile { gemeente, whatsapp, rows, fields, mut report } = file;
     let rows = merged::lead_on(tx, gemeente, rows, &mut report).await?;
     let colleagues: Vec<Colleague> = people::colleagues(tx, gemeente)
         .await?
@@ -80,7 +86,7 @@ pub async fn check<'a>(
         Some(_) => numbers(tx, gemeente, &rows).await?,
         None => Numbers::default(),
     };
-    Ok((CheckedPeople { gemeente, whatsapp, rows, numbers }, report))
+    Ok((CheckedPeople { gemeente, whatsapp, rows, fields, numbers }, report))
 }
 
 type Row = (PersonRow, [Option<StaffId>; 2]);
@@ -136,9 +142,14 @@ impl CheckedPeople<'_> {
         let keys = rows.iter().map(|(row, _)| row.klantnummer.as_str());
         let known = hot::known(tx, self.gemeente, keys.clone()).await?;
         let corrected = corrected(tx, self.gemeente, keys).await?;
+        let held = match rows.iter().any(|(row, _)| !row.own.is_empty()) {
+            true => own_fields::of(tx, known.iter().map(|known| known.id), &self.fields).await?,
+            false => HashMap::new(),
+        };
         let known: HashMap<&str, &Known> =
             known.iter().map(|k| (k.klantnummer.as_str(), k)).collect();
-        let (mut changes, mut report) = (Changes::default(), Report::default());
+        let own = OwnValues::new(held, &self.fields, (by, now));
+        let (mut changes, mut report) = (Changes { own, ..Changes::default() }, Report::default());
         let mut done = Imported::default();
         for (row, staff) in rows {
             let before = known.get(row.klantnummer.as_str()).copied();
@@ -153,11 +164,13 @@ impl CheckedPeople<'_> {
             corrections::agreed(tx, *person, field).await?;
         }
         extend(tx, &changes.extensions).await?;
+        own_fields::write(tx, &changes.own.set, &changes.own.cleared).await?;
         if let Some(channel) = self.whatsapp {
             let seen = (&mut self.numbers, &mut report);
             grant(tx, (self.gemeente, channel), &changes.wishes, seen, now).await?;
         }
-        let (new, changed) = (changes.new.len(), changes.changed.len());
+        let changed = changes.changed.len() + changes.only_own;
+        let new = changes.new.len();
         if new + changed > 0 {
             let counts = json!({ "new": new, "changed": changed });
             audit::note(tx, self.gemeente, by, "import_people", None, counts, now).await?;
@@ -200,6 +213,10 @@ struct Changes {
     new: Vec<PersonWrite>,
     changed: Vec<PersonWrite>,
     unchanged: usize,
+    /// What becomes of own fields.
+    own: OwnValues,
+    /// People of whom nothing but own fields changes.
+    only_own: usize,
     wishes: Vec<Wish>,
     extensions: Vec<ExtensionWrite>,
     /// Corrections that the file agrees with by now.
@@ -252,17 +269,23 @@ impl Changes {
             granted_on: extension.granted_on,
             noted_at: now,
         }));
+        let mut own = self.own.compare(tx.vault(), row, ids.0);
         let klantnummer = row.klantnummer.clone();
         let about = klantnummer.clone();
         let fate = |becomes, columns| Some(Fate { row: row.row, about, becomes, columns });
         Ok(match before {
-            Some(before) if before == after => {
+            Some(before) if before == after && own.is_empty() => {
                 self.unchanged += 1;
                 None
             }
             Some(before) => {
-                self.changed.push(after.write(tx.vault(), klantnummer, ids)?);
-                fate(Becomes::Changed, before.differing(&after))
+                let mut columns = before.differing(&after);
+                columns.append(&mut own);
+                match before == after {
+                    true => self.only_own += 1,
+                    false => self.changed.push(after.write(tx.vault(), klantnummer, ids)?),
+                }
+                fate(Becomes::Changed, columns)
             }
             None => {
                 self.new.push(after.write(tx.vault(), klantnummer, ids)?);

@@ -91,6 +91,7 @@ mod tests {
         let expected = [
             "check-in-school",
             "check-in-uren",
+            "check-in-hoe",
             "check-in-obstakel",
             "check-in-goed-zo",
             "check-in-bespreken",

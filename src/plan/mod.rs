@@ -26,4 +26,5 @@ pub mod sensitive_days;
 pub mod series;
 pub mod span;
 pub mod staff_hours;
+pub mod trend;
 pub mod working_days;

@@ -5,12 +5,12 @@
 mod silent;
 mod tasks;
 
-pub use silent::{Count, CourseCount, Silent, counts, courses, silent};
+pub use silent::{Count, CourseCount, Silent, counts, courses, in_groups, silent};
 pub use tasks::{OpenTask, tasks};
 
 use chrono::NaiveDate;
 
-use crate::ids::{CourseId, GemeenteId, StaffId};
+use crate::ids::{CourseId, GemeenteId, SmartGroupId, StaffId};
 use crate::trade::person::{GroupKind, Language, words};
 use crate::trade::staff::{Role, Scope};
 
@@ -93,6 +93,8 @@ pub struct Choice {
     pub why: Option<Why>,
     /// Of the silent, those whom a colleague put off, instead of all others.
     pub snoozed: bool,
+    /// Of the silent, only those of whom the condition of this smart group holds.
+    pub smart: Option<SmartGroupId>,
     /// How much of it.
     pub length: Length,
 }

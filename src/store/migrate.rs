@@ -50,6 +50,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (46, include_str!("../../migrations/0046_teams.sql")),
     (47, include_str!("../../migrations/0047_merges.sql")),
     (48, include_str!("../../migrations/0048_duplicates.sql")),
+    (49, include_str!("../../migrations/0049_own_fields.sql")),
+    (50, include_str!("../../migrations/0050_smart_groups.sql")),
 ];
 
 const NOTEBOOK: &str = "

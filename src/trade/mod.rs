@@ -10,6 +10,7 @@ pub mod duplicate;
 pub mod hardship;
 pub mod household;
 pub mod letter;
+pub mod own_field;
 pub mod own_plan;
 pub mod person;
 pub mod placement;

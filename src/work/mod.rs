@@ -53,6 +53,7 @@ mod handle_along;
 mod handle_inbox;
 mod hide;
 mod high_risk;
+mod how_it_goes;
 mod interpreters;
 mod mail;
 mod own_affairs;

@@ -14,6 +14,7 @@ use super::colleague;
 use super::covered::Hidden;
 use super::deliver::Answer;
 use super::hide;
+use super::how_it_goes;
 use super::shared_phone::Names;
 use crate::acts::note_placement::tell_placement;
 use crate::acts::second_phone::allow_second_phone;
@@ -94,6 +95,7 @@ pub(super) async fn gather(
     for (at, effect) in effects.iter().enumerate() {
         catch_up::recorded(tx, from, effect, effects).await?;
         clarity::recorded(tx, from, effect, effects).await?;
+        how_it_goes::recorded(tx, from, effect, &mut gathered.writes).await?;
         if !at_once(tx, &mut gathered.writes, from, effect).await? {
             match &offered {
                 Some((place, say)) if *place == at => {

@@ -13,6 +13,8 @@ export const pages = [
   { path: '/collegas', shot: 'collegas', loggedIn: beheerder },
   { path: '/collegas/teams', shot: 'teams', loggedIn: beheerder },
   { path: '/dubbelen', shot: 'dubbelen-lijst', loggedIn: true },
+  { path: '/slimme-groepen', shot: 'slimme-groepen', loggedIn: true },
+  { path: '/velden', shot: 'eigen-velden', loggedIn: beheerder },
   { path: '/onbekend', shot: 'onbekend', loggedIn: true },
   { path: '/audit', shot: 'logboek', loggedIn: beheerder },
   { path: '/publiceren', shot: 'publiceren', loggedIn: beheerder },

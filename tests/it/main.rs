@@ -32,6 +32,7 @@ mod erased;
 mod fuzz;
 mod graph_command;
 mod guide;
+mod how_it_goes;
 mod import_command;
 mod import_pieces;
 mod inbox_command;

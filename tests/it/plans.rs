@@ -58,6 +58,7 @@ const GROWING: &[&str] = &[
     "kinship",
     "placement",
     "own_plan",
+    "own_field_value",
     "person_word",
     "person_key",
     "person_pair",
@@ -233,6 +234,17 @@ const STILL_OPEN: &str = "
         FROM history h JOIN person p ON p.mailbox_id = h.mailbox_id;
     INSERT INTO snooze (person_id, until, put_by, put_at)
         SELECT id, '2030-01-01 17:00:00+00:00', gemeente_id, created_at FROM person;
+    INSERT INTO own_field (id, gemeente_id, name, folded, kind, for_coaches, purpose, created_at)
+        SELECT id, id, 'Vervoer', 'vervoer', 'tekst', TRUE, 'de les', created_at FROM gemeente;
+    INSERT INTO own_field (id, gemeente_id, name, folded, kind, for_coaches, purpose, created_at)
+        SELECT id, gemeente_id, group_name, group_name, 'tekst', TRUE, 'de les', created_at FROM course;
+    INSERT INTO own_field_value (person_id, field_id, value, noted_at)
+        SELECT id, gemeente_id, klantnummer, created_at FROM person;
+    INSERT INTO own_field_value (person_id, field_id, value, noted_at)
+        SELECT DISTINCT p.id, e.course_id, p.klantnummer, p.created_at
+        FROM enrolment e JOIN person p ON p.id = e.person_id;
+    INSERT INTO smart_group (id, gemeente_id, owner_id, name, shared_with, whose, snoozed, field_id, test, wanted, created_at)
+        SELECT id, gemeente_id, id, group_name, 'niemand', 'allen', FALSE, id, 'is', 'x', created_at FROM course;
     ANALYZE";
 
 async fn run(url: &str, sql: &'static str) {

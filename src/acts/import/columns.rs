@@ -56,35 +56,34 @@ impl ColumnMap {
     }
 }
 
-/// Finds each of `known` in the header; position by position in `known`.
+/// Finds each of `known` in the header, and behind those each of the municipality's `own`; position by position.
 ///
 /// What cannot be found or is not known goes into the report. Names of unknown columns are only
 /// repeated when the row is clearly a header and not somebody's data.
 pub fn place(
-    known: &[Column],
+    (known, own): (&[Column], &[String]),
     header: &[String],
     map: &ColumnMap,
     report: &mut Report,
 ) -> Vec<Option<usize>> {
-    check_map(known, header, map, report);
+    check_map((known, own), header, map, report);
     let translated: Vec<String> = header.iter().map(|name| translate(name, map)).collect();
     let mut places = Vec::with_capacity(known.len());
-    for column in known {
-        let mut found =
-            translated.iter().enumerate().filter(|(_, name)| *name == &fold(column.name));
+    for column in names(known, own) {
+        let mut found = translated.iter().enumerate().filter(|(_, name)| *name == &fold(column));
         places.push(found.next().map(|(at, _)| at));
         if found.next().is_some() {
             let twice = Remark::on_file("deze kolom staat er twee keer", "haal er een weg");
-            report.mistake(twice.at(1, None).in_column(column.name));
+            report.mistake(twice.at(1, None).in_column(column));
         }
     }
     let unknown: Vec<&str> = header
         .iter()
         .zip(&translated)
-        .filter(|(own, name)| {
-            !own.is_empty() && !known.iter().any(|column| &fold(column.name) == *name)
+        .filter(|(theirs, name)| {
+            !theirs.is_empty() && !names(known, own).any(|column| &fold(column) == *name)
         })
-        .map(|(own, _)| own.as_str())
+        .map(|(theirs, _)| theirs.as_str())
         .collect();
     if places.iter().flatten().count() == 0 {
         let names: Vec<&str> = known.iter().map(|column| column.name).collect();
@@ -104,10 +103,20 @@ pub fn place(
     places
 }
 
-fn check_map(known: &[Column], header: &[String], map: &ColumnMap, report: &mut Report) {
+/// What columns are called: those that Wegwijzer knows, and the municipality's own.
+fn names<'a>(known: &'a [Column], own: &'a [String]) -> impl Iterator<Item = &'a str> {
+    known.iter().map(|column| column.name).chain(own.iter().map(String::as_str))
+}
+
+fn check_map(
+    (known, own): (&[Column], &[String]),
+    header: &[String],
+    map: &ColumnMap,
+    report: &mut Report,
+) {
     for (theirs, ours) in &map.columns {
-        if !known.iter().any(|column| fold(column.name) == fold(ours)) {
-            let mend = match nearest(ours, known.iter().map(|column| column.name)) {
+        if !names(known, own).any(|column| fold(column) == fold(ours)) {
+            let mend = match nearest(ours, names(known, own)) {
                 Some(name) => format!("bedoelt u {name}?"),
                 None => "kies een kolomnaam van Wegwijzer".to_owned(),
             };
@@ -180,7 +189,7 @@ mod tests {
         let header: Vec<String> = header.split(';').map(str::to_owned).collect();
         let mut report = Report::default();
         let map = ColumnMap::parse(map).unwrap();
-        (place(KNOWN, &header, &map, &mut report), report)
+        (place((KNOWN, &[]), &header, &map, &mut report), report)
     }
 
     #[test]

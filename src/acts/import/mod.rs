@@ -20,6 +20,7 @@ pub mod moment;
 pub mod nearest;
 pub mod odd_sessions;
 pub mod outcome;
+pub mod own_value;
 pub mod people;
 pub mod pieces;
 pub mod report;

@@ -8,9 +8,12 @@ use super::cell::{self, Wrong, one_of};
 use super::columns::{Column, ColumnMap};
 use super::decode::Unreadable;
 use super::languages::language;
-use super::moment;
 use super::sheet::{Cells, Sheet};
+use super::{moment, own_value};
+use crate::ids::OwnFieldId;
+use crate::store::own_fields::Field;
 use crate::store::people::ClockFacts;
+use crate::trade::own_field::Value;
 use crate::trade::person::{GroupKind, Language, Leerroute};
 
 /// The columns, in the order of the documentation.
@@ -156,6 +159,8 @@ pub struct PersonRow {
     pub clock: Vec<Told<NaiveDate>>,
     /// Extra time that DUO granted, if the row tells of any.
     pub extension: Option<Extension>,
+    /// What it says of the municipality's own fields, as far as the file has a column of them.
+    pub own: Vec<(OwnFieldId, Option<Value>)>,
 }
 
 /// Extra time that DUO granted.
@@ -172,11 +177,29 @@ pub struct Extension {
 /// Reads a file of people. Rows with a mistake are left out of the answer, except that the names
 /// of colleagues in them are still given, so that those are checked in the same go.
 pub fn read(bytes: &[u8], map: &ColumnMap) -> Result<(Sheet, Vec<PersonRow>), Unreadable> {
-    let mut sheet = Sheet::open(bytes, COLUMNS, map)?;
+    read_with(bytes, map, &[])
+}
+
+/// The same, with columns that are called as the municipality's own fields.
+pub fn read_with(
+    bytes: &[u8],
+    map: &ColumnMap,
+    fields: &[Field],
+) -> Result<(Sheet, Vec<PersonRow>), Unreadable> {
+    let names = fields.iter().map(|field| field.name.clone()).collect();
+    let mut sheet = Sheet::open_with(bytes, (COLUMNS, names), map)?;
+    let theirs: Vec<(usize, &Field)> =
+        fields.iter().enumerate().filter(|(rank, _)| sheet.has_own(*rank)).collect();
     let present: Vec<&'static str> =
         COLUMNS.iter().map(|c| c.name).filter(|name| sheet.has(name)).collect();
     let mut seen = HashMap::new();
-    let rows = sheet.read(|cells| person(cells, &present, &mut seen));
+    let rows = sheet.read(|cells| {
+        let row = person(cells, &present, &mut seen);
+        let own = |(rank, field): &(usize, &Field)| {
+            (field.id, cells.own(*rank, |text| own_value::read(&field.shape, text)))
+        };
+        PersonRow { own: theirs.iter().map(own).collect(), ..row }
+    });
     Ok((sheet, rows))
 }
 
@@ -242,6 +265,7 @@ fn person(
         preferred_minute: optional.cell("voorkeurstijd", minute_of_day),
         clock: CLOCK_DAYS.iter().map(|(column, _)| optional.cell(column, moment::date)).collect(),
         extension: None,
+        own: Vec::new(),
     };
     let row = PersonRow { extension: extension(cells), ..row };
     if matches!((&row.whatsapp_consent_on, &row.phone), (Told::Now(Some(_)), Told::Now(None))) {

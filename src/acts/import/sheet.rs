@@ -16,6 +16,8 @@ pub struct Sheet {
     /// Everything remarked so far.
     pub report: Report,
     known: &'static [Column],
+    /// Names of the municipality's own columns; their places stand behind those of `known`.
+    own: Vec<String>,
     places: Vec<Option<usize>>,
     width: usize,
     rows: Vec<Row>,
@@ -28,11 +30,21 @@ impl Sheet {
         known: &'static [Column],
         map: &ColumnMap,
     ) -> Result<Self, Unreadable> {
+        Self::open_with(bytes, (known, Vec::new()), map)
+    }
+
+    /// The same, with columns of the municipality's own.
+    pub fn open_with(
+        bytes: &[u8],
+        (known, own): (&'static [Column], Vec<String>),
+        map: &ColumnMap,
+    ) -> Result<Self, Unreadable> {
         let (text, encoding) = decode(bytes)?;
         let table = cut(&text).ok_or(Unreadable::Empty)?;
         let mut report = Report::default();
-        let places = place(known, &table.header.cells, map, &mut report);
-        if places.iter().all(Option::is_some) && table.rows.is_empty() {
+        let places = place((known, &own), &table.header.cells, map, &mut report);
+        let known_places = &places[..known.len().min(places.len())];
+        if known_places.iter().all(Option::is_some) && table.rows.is_empty() {
             report.warning(Remark::on_file("het bestand heeft alleen een kopregel", ""));
         }
         Ok(Self {
@@ -40,6 +52,7 @@ impl Sheet {
             separator: table.separator,
             report,
             known,
+            own,
             places,
             width: table.header.cells.len(),
             rows: table.rows,
@@ -49,6 +62,15 @@ impl Sheet {
     /// Does the file have this column?
     pub fn has(&self, column: &str) -> bool {
         self.place_of(column).is_some()
+    }
+
+    /// Does the file have the own column with this rank?
+    pub fn has_own(&self, rank: usize) -> bool {
+        self.place_of_own(rank).is_some()
+    }
+
+    fn place_of_own(&self, rank: usize) -> Option<usize> {
+        self.places.get(self.known.len() + rank).copied().flatten()
     }
 
     fn place_of(&self, column: &str) -> Option<usize> {
@@ -114,6 +136,34 @@ impl<'a> Cells<'a> {
                 self.spoil(column.name, Wrong::new("dit lijkt op een BSN", mend));
             }
         }
+    }
+
+    /// A cell of the municipality's own column with this rank; it may be empty.
+    pub fn own<T>(
+        &mut self,
+        rank: usize,
+        read: impl FnOnce(&str) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        let place = self.sheet.place_of_own(rank);
+        let text = place.and_then(|at| self.cells.get(at)).map_or("", String::as_str);
+        let name = self.sheet.own.get(rank).map(String::as_str);
+        if text.is_empty() {
+            return None;
+        }
+        let wrong = if text.chars().count() > LONGEST_CELL {
+            let mend = "maak hem korter; sluit aanhalingstekens die geopend zijn";
+            Wrong::new("deze cel is te lang", mend)
+        } else if looks_like_bsn(text) {
+            let mend = "haal het weg: Wegwijzer mag geen burgerservicenummer krijgen";
+            Wrong::new("dit lijkt op een BSN", mend)
+        } else {
+            match read(text) {
+                Ok(value) => return Some(value),
+                Err(wrong) => wrong,
+            }
+        };
+        self.mistake(name, wrong);
+        None
     }
 
     fn text(&self, column: &str) -> &'a str {

@@ -211,3 +211,59 @@ async fn an_invitation_is_recognised_in_words_and_kept_as_a_hash() {
         assert_eq!(town.count("SELECT COUNT(*) FROM invitation WHERE used_at IS NULL").await, 1);
     }
 }
+
+#[tokio::test]
+async fn a_column_of_an_own_field_fills_it_and_says_what_does_not_fit() {
+    use crate::acts::colleagues::By;
+    use crate::acts::own_fields::{Wished, define};
+    use crate::trade::own_field::Kind;
+    const VALUES: &str = "SELECT f.name || ' ' || v.value FROM own_field_value v
+        JOIN own_field f ON f.id = v.field_id ORDER BY f.name";
+    for town in each_town().await {
+        let mut tx = town.begin().await;
+        let by = By { staff: None, gemeente: town.gemeente, now: town.clock.machine() };
+        for (name, kind) in [("Eigen vervoer", Kind::Keuze), ("Paspoort tot", Kind::Datum)] {
+            let id = crate::ids::OwnFieldId::fresh();
+            let choices = "fiets\nbus";
+            let wished =
+                Wished { id, name, english: "", kind, choices, for_coaches: false, purpose: "les" };
+            define(&mut tx, wished, by).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let head = "klantnummer;naam;taal;groep;eigen-vervoer;PASPOORT TOT\n";
+        let file = format!("{head}K-1;A;nl;asiel;Bus;1-3-2027\nK-2;B;nl;asiel;;\n");
+        assert_eq!(town.import(crate::cli::import::Kind::People, &file).await, (2, 0, 0));
+        assert_eq!(
+            town.import(crate::cli::import::Kind::People, &file).await,
+            (0, 0, 2),
+            "the same file again"
+        );
+        assert_eq!(town.texts(VALUES).await, ["Eigen vervoer bus", "Paspoort tot 2027-03-01"]);
+        let other = format!("{head}K-1;A;nl;asiel;fiets;\n");
+        let outcome =
+            town.import_or_try(crate::cli::import::Kind::People, other.as_bytes(), false).await;
+        assert_eq!(outcome.changed, 1);
+        assert_eq!(outcome.fates[0].columns, ["Eigen vervoer", "Paspoort tot"]);
+        assert_eq!(town.texts(VALUES).await, ["Eigen vervoer fiets"], "an empty cell empties");
+        let without = "klantnummer;naam;taal;groep\nK-1;A;nl;asiel\n";
+        assert_eq!(
+            town.import(crate::cli::import::Kind::People, without).await,
+            (0, 0, 1),
+            "no column, no word"
+        );
+        let wrong = format!("{head}K-1;A;nl;asiel;trein;111222333\n");
+        let outcome =
+            town.import_or_try(crate::cli::import::Kind::People, wrong.as_bytes(), false).await;
+        let told: Vec<String> =
+            outcome.report.mistakes.shown.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "rij 2, kolom Eigen vervoer, klantnummer K-1: dit staat niet in de lijst van dit veld; \
+                 kies uit: fiets, bus",
+                "rij 2, kolom Paspoort tot, klantnummer K-1: dit lijkt op een BSN; haal het weg: \
+                 Wegwijzer mag geen burgerservicenummer krijgen"
+            ]
+        );
+    }
+}

@@ -256,7 +256,7 @@ impl Bench {
         Ok(vec![reminders, figure])
     }
 
-    /// A word, three buttons, "Nog niet", a reason in words, thanks: three updates in, four calls out.
+    /// A word, three buttons, "Nog niet", an answer in words, the next question: three updates in, four calls out.
     pub(super) async fn check_in(&mut self, name: &str) -> anyhow::Result<Vec<Figure>> {
         let town = self.town().await?;
         let who = People { count: self.sizes.people, telegram: true, ..People::default() };

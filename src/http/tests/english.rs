@@ -13,10 +13,11 @@ use crate::dialog::content::Content;
 use crate::dialog::event::Event;
 use crate::dialog::shipped;
 use crate::http::guard::{Access, ROUTES, Verb};
-use crate::ids::{PersonId, SessionId, StaffMessageId};
+use crate::ids::{OwnFieldId, PersonId, SessionId, SmartGroupId, StaffMessageId};
 use crate::store::draft::Origin;
 use crate::store::fixture::{ago, hours, insert};
 use crate::store::on;
+use crate::trade::own_field::Kind;
 use crate::trade::task::TaskKind;
 
 mod shown;
@@ -87,6 +88,7 @@ struct Lived {
     person: PersonId,
     mailbox: String,
     past: SessionId,
+    field: OwnFieldId,
 }
 
 impl Lived {
@@ -100,7 +102,9 @@ impl Lived {
         let past = Self::sessions(&house).await;
         Self::tasks(&house, person).await;
         Self::draft(&house).await;
-        let lived = Self { house, person, mailbox, past };
+        let field = super::fields::field(&house, "Transport", Kind::Keuze, true).await;
+        Self::goes_worse(&house, person).await;
+        let lived = Self { house, person, mailbox, past, field };
         lived.deeds().await;
         lived
     }
@@ -132,6 +136,20 @@ impl Lived {
         tx.commit().await.unwrap();
     }
 
+    /// Two check-ins: well, and then badly.
+    async fn goes_worse(house: &House, person: PersonId) {
+        let mailbox = super::talk::mailbox_of(house, person).await;
+        let mut tx = house.test.db.begin().await.unwrap();
+        for (days, step) in [(30, "goed"), (2, "slecht")] {
+            let [id, conversation, question] = [(); 3].map(|()| uuid::Uuid::now_v7());
+            insert!(tx, "answer" (
+                id: id, mailbox_id: mailbox, conversation_id: conversation, question_id: question,
+                key: "hoe-gaat-het", value: step, route: "telegram", correction: false,
+                at: ago(days)));
+        }
+        tx.commit().await.unwrap();
+    }
+
     async fn draft(house: &House) {
         let mut files = shipped::files();
         let step = files.get_mut("dialogs/welkomstpakket.yaml").unwrap();
@@ -154,10 +172,20 @@ impl Lived {
         let talk = format!("/inburgeraars/{person}/berichten");
         let of_person = |what: &str| format!("/inburgeraars/{person}/{what}");
         let [note, now, later] = [(); 3].map(|()| StaffMessageId::fresh());
+        let group = SmartGroupId::fresh();
         let deeds = [
             (karin, format!("/onbekend/{}/oppakken", self.mailbox), String::new()),
             (sami, of_person("schrijnend"), "waarom=regels-botsen".to_owned()),
             (sami, of_person("plek"), "soort=school&stand=wachtlijst&sinds=2026-09-29".to_owned()),
+            (karin, of_person("velden"), format!("veld-{}=bus", self.field)),
+            (
+                karin,
+                "/slimme-groepen".to_owned(),
+                format!(
+                    "id={group}&naam=West&wie=team&van=allen&veld={}&toets=is&waarde=bus",
+                    self.field
+                ),
+            ),
             (karin, of_person("plan"), "plan=a&woorden=elke+avond".to_owned()),
             (karin, of_person("plan"), "plan=b&woorden=in+de+bus".to_owned()),
             (karin, format!("{talk}/overnemen"), String::new()),
@@ -187,6 +215,7 @@ impl Lived {
             .replace("{staff}", &town.karin.to_string())
             .replace("{person}", &self.person.to_string())
             .replace("{course}", &town.course.to_string())
+            .replace("{field}", &self.field.to_string())
             .replace("{mailbox}", &self.mailbox);
         let paths: Vec<String> = match path.split_once("{session}") {
             Some((before, after)) => {

@@ -283,7 +283,7 @@ async fn a_story_that_goes_otherwise_is_published_only_by_who_says_that_they_rea
     for house in houses().await {
         let files = with(
             "dialogs/check-in.yaml",
-            "nog-niet: { set: { school: nog-niet }, goto: wat-houdt-tegen }",
+            "nog-niet: { set: { school: nog-niet }, goto: hoe }",
             "nog-niet: { set: { school: nog-niet }, goto: uren }",
         );
         let version = with_draft(&house, &files).await;

@@ -16,6 +16,7 @@ mod colleagues;
 mod courses;
 mod dialogs;
 mod duplicates;
+mod fields;
 mod held;
 mod home;
 mod import;
@@ -128,6 +129,9 @@ pub fn pages(state: WebState) -> Router {
         .route("/lijst", get(home::list))
         .route("/live", get(live::lists))
         .route("/lijst.csv", get(home::table::save))
+        .route("/slimme-groepen", get(home::smart::show).post(home::smart::keep))
+        .route("/slimme-groepen/{group}", post(home::smart::change))
+        .route("/slimme-groepen/{group}/weg", post(home::smart::remove))
         .route("/samen", post(home::together::look))
         .route("/samen/doen", post(home::together::act))
         .route("/vragen/{question}/nu", post(home::deeds::try_now))
@@ -190,9 +194,12 @@ pub fn pages(state: WebState) -> Router {
         .route("/inburgeraars/{person}/groep", post(person::groups::join))
         .route("/inburgeraars/{person}/groep/plaats", post(person::groups::place))
         .route("/inburgeraars/{person}/groep/van-de-lijst", post(person::groups::leave))
+        .route("/inburgeraars/{person}/velden", post(person::own_fields::set))
         .route("/inburgeraars/{person}/plek", post(person::care_deeds::place))
         .route("/inburgeraars/{person}/plan", post(person::care_deeds::plan))
         .route("/inburgeraars/{person}/plan/nu", post(person::care_deeds::choose))
+        .route("/velden", get(fields::show).post(fields::define))
+        .route("/velden/{field}/weg", get(fields::ask).post(fields::remove))
         .route("/verdelen", get(share_out::show).post(share_out::carry_out))
         .route("/verdelen/kijken", post(share_out::look))
         .merge(import::routes())

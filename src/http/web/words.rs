@@ -235,6 +235,8 @@ pub(super) fn reason(code: &str) -> String {
         "pvt-uren" => say!("de PVT is voorbij, met minder dan 12 uur gevolgd"),
         "vol" => say!("de gekozen les was net vol"),
         "geen-dag" => say!("geen van de dagen past"),
+        "gaat-achteruit" => say!("twee stappen of meer lager dan de vorige keer"),
+        "twee-keer-slecht" => say!("twee keer achter elkaar slecht"),
         "pip-0" => say!("de tien weken voor het PIP zijn voorbij"),
         other if other.starts_with("tolk-") => return interpreter(other),
         other => {

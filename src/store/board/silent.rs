@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{COUNTED, Choice, Viewer, Why};
-use crate::ids::{CourseId, PersonId, QuestionId, StaffId, TaskId};
+use crate::ids::{CourseId, PersonId, QuestionId, SmartGroupId, StaffId, TaskId};
 use crate::store::desk::Reach;
 use crate::store::{Result, Tx, on};
 use crate::trade::person::{GroupKind, Language};
@@ -157,7 +157,10 @@ const SILENT: &str = silent!(
                (SELECT MAX(v.expires_at) FROM invitation v
                 WHERE v.person_id = i.person_id AND v.used_at IS NULL) AS invitation_until,
                EXISTS (SELECT 1 FROM hardship h
-                       WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard
+                       WHERE h.person_id = i.person_id AND h.decided_at IS NULL) AS is_hard,
+               EXISTS (SELECT 1 FROM task w
+                       WHERE w.mailbox_id = i.mailbox_id AND w.kind = 'check-in'
+                         AND w.cause = 'hoe-gaat-het' AND w.closed_at IS NULL) AS goes_worse
         FROM silent i
         WHERE ($6 IS NULL OR EXISTS (
                   SELECT 1 FROM enrolment e
@@ -167,10 +170,14 @@ const SILENT: &str = silent!(
           AND ($9 IS NULL OR i.language = $9)
           AND ($10 IS NULL OR i.why = $10)
           AND i.snoozed = $11
+          AND ($12 IS NULL OR EXISTS (
+                  SELECT 1 FROM fits_smart_group t
+                  WHERE t.group_id = $12 AND t.person_id = i.person_id))
         ORDER BY i.since, i.person_id
-        LIMIT $12
+        LIMIT $13
     )
     SELECT i.person_id, i.klantnummer, i.name, i.group_kind, i.klantmanager_id, i.coach_id, i.why, i.since, i.invitation_until, i.is_hard,
+           i.goes_worse,
            i.language, i.snoozed_until, i.coach_id IS NOT NULL AS has_coach,
            i.stopped_at IS NOT NULL AS is_stopped, i.taken_over_at IS NOT NULL AS is_taken_over,
            (SELECT CAST(COUNT(*) AS BIGINT) FROM address b
@@ -226,6 +233,8 @@ pub struct Silent {
     pub invitation_until: Option<DateTime<Utc>>,
     /// A colleague says that the case is hard, and nobody decided yet.
     pub is_hard: bool,
+    /// It goes worse than at the check-in before, and nobody looked yet.
+    pub goes_worse: bool,
     /// Code of the language in use.
     pub language: String,
     /// Until when a colleague put it off.
@@ -312,6 +321,7 @@ pub async fn silent(
         .bind(choice.language.map(Language::as_str))
         .bind(choice.why.map(Why::as_str))
         .bind(choice.snoozed)
+        .bind(choice.smart)
         .bind(choice.length.rows())
         .fetch_all(conn)
         .await?))
@@ -328,7 +338,10 @@ const COUNTS: &str = silent!(
                   WHERE e.person_id = s.person_id AND e.course_id = $6 AND e.ended_at IS NULL))
           AND ($7 IS NULL OR s.language = $7)
           AND ($8 IS NULL OR s.why = $8)
-        LIMIT $9
+          AND ($9 IS NULL OR EXISTS (
+                  SELECT 1 FROM fits_smart_group t
+                  WHERE t.group_id = $9 AND t.person_id = s.person_id))
+        LIMIT $10
     ) i
     GROUP BY i.mine, i.a_mates, i.group_kind, i.snoozed
     ORDER BY i.mine, i.a_mates, i.group_kind, i.snoozed"
@@ -369,6 +382,7 @@ pub async fn counts(
         .bind(choice.course)
         .bind(choice.language.map(Language::as_str))
         .bind(choice.why.map(Why::as_str))
+        .bind(choice.smart)
         .bind(COUNTED)
         .fetch_all(conn)
         .await?))
@@ -424,6 +438,44 @@ pub async fn courses(
         .bind(choice.whose.as_str())
         .bind(choice.group.map(GroupKind::as_str))
         .bind(choice.snoozed)
+        .bind(COUNTED)
+        .fetch_all(conn)
+        .await?))
+}
+
+const IN_GROUPS: &str = silent!(
+    "
+    SELECT g.id, CAST(COUNT(*) AS BIGINT)
+    FROM sees_smart_group e
+    JOIN smart_group g ON g.id = e.group_id
+    JOIN (SELECT s.* FROM silent s LIMIT $6) i ON i.snoozed = g.snoozed
+    WHERE e.staff_id = $3
+      AND (g.whose = 'allen' OR i.mine OR (g.whose = 'team' AND i.a_mates))
+      AND (g.group_kind IS NULL OR i.group_kind = g.group_kind)
+      AND (g.language IS NULL OR i.language = g.language)
+      AND (g.why IS NULL OR i.why = g.why)
+      AND (g.course_id IS NULL OR EXISTS (
+              SELECT 1 FROM enrolment e
+              WHERE e.person_id = i.person_id AND e.course_id = g.course_id AND e.ended_at IS NULL))
+      AND (g.field_id IS NULL OR EXISTS (
+              SELECT 1 FROM fits_smart_group t
+              WHERE t.group_id = g.id AND t.person_id = i.person_id))
+    GROUP BY g.id"
+);
+
+/// How many silent people there are in each smart group that the viewer may see, of the first [`COUNTED`]; a group
+/// without any is not in it.
+pub async fn in_groups(
+    tx: &mut Tx,
+    viewer: Viewer,
+    now: DateTime<Utc>,
+) -> Result<Vec<(SmartGroupId, i64)>> {
+    Ok(on!(tx, |conn| sqlx::query_as(IN_GROUPS)
+        .bind(viewer.gemeente)
+        .bind(viewer.sees_gemeente())
+        .bind(viewer.staff)
+        .bind(now)
+        .bind(viewer.today)
         .bind(COUNTED)
         .fetch_all(conn)
         .await?))

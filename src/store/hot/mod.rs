@@ -32,6 +32,7 @@ pub mod effects;
 pub mod heads;
 pub mod outbox;
 pub mod overlaps;
+pub mod own_fields;
 pub mod people;
 pub mod presence;
 pub mod rates;
@@ -105,6 +106,7 @@ pub fn statements() -> Vec<(&'static str, &'static OverRows)> {
         heads::ALL,
         outbox::ALL,
         overlaps::ALL,
+        own_fields::ALL,
         people::ALL,
         presence::ALL,
         rates::ALL,

@@ -201,6 +201,19 @@ pub const OWNED: &[Owned] = &[
                            WHERE k.other_id = $2 AND k.person_id = kinship.person_id))",
         "UPDATE kinship SET other_id = $2 WHERE other_id = $1",
     ]),
+    // what was noted last counts
+    owned("own_field_value", "person_id", Person, &[
+        "DELETE FROM own_field_value
+         WHERE person_id = $2
+           AND EXISTS (SELECT 1 FROM own_field_value o
+                       WHERE o.person_id = $1 AND o.field_id = own_field_value.field_id
+                         AND o.noted_at > own_field_value.noted_at)",
+        "DELETE FROM own_field_value
+         WHERE person_id = $1
+           AND EXISTS (SELECT 1 FROM own_field_value k
+                       WHERE k.person_id = $2 AND k.field_id = own_field_value.field_id)",
+        "UPDATE own_field_value SET person_id = $2 WHERE person_id = $1",
+    ]),
     owned("snooze", "person_id", Person, &[
         "DELETE FROM snooze
          WHERE person_id = $1 AND EXISTS (SELECT 1 FROM snooze k WHERE k.person_id = $2)",
@@ -341,6 +354,7 @@ pub fn key(table: &str) -> &'static [&'static str] {
         "person_pair" | "kinship" => &["person_id", "other_id"],
         "term_alarm" => &["person_id", "about_on", "alarm"],
         "snooze" => &["person_id"],
+        "own_field_value" => &["person_id", "field_id"],
         "placement" => &["person_id", "kind"],
         "own_plan" => &["person_id", "letter"],
         "address_share" => &["address_id", "mailbox_id"],

@@ -44,6 +44,14 @@ pub(super) static SECTIONS: &[Section] = &[
         kept: Category::Person,
         queries: &[SNOOZE],
     },
+    Section {
+        id: "own_fields",
+        title: "Wat uw gemeente verder van u noteerde",
+        purpose: "Bij elk gegeven staat waarom uw gemeente het bewaart.",
+        source: "Een medewerker of een bestand van de gemeente.",
+        kept: Category::Person,
+        queries: &[OWN_FIELDS],
+    },
 ];
 
 const SNOOZE: Query = Query {
@@ -52,6 +60,23 @@ const SNOOZE: Query = Query {
         FROM snooze z
         WHERE z.person_id = $1",
     columns: &[column("put_at", "Genoteerd", Form::Moment), column("until", "Tot", Form::Moment)],
+};
+
+const OWN_FIELDS: Query = Query {
+    sql: "
+        SELECT v.noted_at, f.name, f.purpose,
+               CASE WHEN v.sealed IS NULL THEN v.value END AS value, v.sealed
+        FROM own_field_value v
+        JOIN own_field f ON f.id = v.field_id
+        WHERE v.person_id = $1
+        ORDER BY f.name, f.id",
+    columns: &[
+        column("noted_at", "Genoteerd", Form::Moment),
+        column("name", "Wat", Form::Text),
+        column("value", "Er staat", Form::Text),
+        column("sealed", "Er staat in woorden", Form::Sealed("own_field_value.sealed")),
+        column("purpose", "Waarom wij dit bewaren", Form::Text),
+    ],
 };
 
 const PLANS: Query = Query {

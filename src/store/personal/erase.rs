@@ -145,6 +145,7 @@ const OF_PERSON: &[(&str, &str)] = &[
     ("snooze", "DELETE FROM snooze WHERE person_id = $1"),
     ("placement", "DELETE FROM placement WHERE person_id = $1"),
     ("own_plan", "DELETE FROM own_plan WHERE person_id = $1"),
+    ("own_field_value", "DELETE FROM own_field_value WHERE person_id = $1"),
     ("address_claim", "DELETE FROM address_claim WHERE person_id = $1"),
     ("address_share", "DELETE FROM address_share WHERE person_id = $1"),
     ("invitation", "DELETE FROM invitation WHERE person_id = $1"),

@@ -65,6 +65,7 @@ pub const REGISTER: &[Entry] = &[
     goes("snooze", "snooze"),
     goes("placement", "placements"),
     goes("own_plan", "plans"),
+    goes("own_field_value", "own_fields"),
     goes("address_handle", "addresses"),
     goes("address_share", "addresses"),
     goes("address_claim", "claims"),

@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(in crate::cli::bench) enum Talk {
     /// The reminder is there: "Ik kan niet", and a reason, both tapped.
     Reminder,
-    /// The person begins it by a word; "Nog niet" is tapped, and the reason typed.
+    /// The person begins it by a word; "Nog niet" is tapped, and how it goes typed.
     CheckIn,
 }
 
@@ -37,7 +37,7 @@ impl Talk {
         match self {
             // the second choice is "Ik kan niet"; the fourth reason is "opvang"
             Self::Reminder => &[Says::Taps(1), Says::Taps(3)],
-            // the second choice is "Nog niet"; the third obstacle is "werk"
+            // the second choice is "Nog niet"; the third step of how it goes is "niet zo goed"
             Self::CheckIn => &[Says::CheckIn, Says::Taps(1), Says::Words("3")],
         }
     }

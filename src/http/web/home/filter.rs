@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::ids::CourseId;
+use crate::ids::{CourseId, SmartGroupId};
 use crate::store::board::{Choice, Length, Whose, Why};
 use crate::trade::person::{GroupKind, Language};
 use crate::trade::staff::{Role, Scope};
@@ -16,6 +16,7 @@ pub struct Asked {
     taal: Option<String>,
     reden: Option<String>,
     uitgesteld: Option<String>,
+    slim: Option<String>,
     toon: Option<String>,
     /// What was just done, to say so once: `taak`, `antwoord`, `stop`.
     pub(super) gedaan: Option<String>,
@@ -40,6 +41,7 @@ impl Asked {
             taal: value("taal"),
             reden: value("reden"),
             uitgesteld: value("uitgesteld"),
+            slim: value("slim"),
             toon: value("toon"),
             ..Self::default()
         }
@@ -55,6 +57,7 @@ pub(super) struct Filter {
     pub(super) language: Option<Language>,
     pub(super) why: Option<Why>,
     pub(super) snoozed: bool,
+    pub(super) smart: Option<SmartGroupId>,
     pub(super) length: Length,
 }
 
@@ -71,6 +74,7 @@ impl Filter {
             language: asked.taal.as_deref().and_then(Language::parse),
             why: asked.reden.as_deref().and_then(Why::parse),
             snoozed: asked.uitgesteld.as_deref() == Some("ja"),
+            smart: asked.slim.as_deref().and_then(|id| id.parse().ok()),
             length: match asked.toon.as_deref() {
                 Some("meer") => Length::More,
                 _ => Length::First,
@@ -84,8 +88,8 @@ impl Filter {
     }
 
     pub(super) fn choice(self) -> Choice {
-        let Self { whose, group, course, language, why, snoozed, length } = self;
-        Choice { whose, group, course, language, why, snoozed, length }
+        let Self { whose, group, course, language, why, snoozed, smart, length } = self;
+        Choice { whose, group, course, language, why, snoozed, smart, length }
     }
 
     /// Are there people beyond those whose list this is?
@@ -101,6 +105,9 @@ impl Filter {
         }
         if let Some(course) = self.course {
             query.push_str(&format!("&cursus={course}"));
+        }
+        if let Some(group) = self.smart {
+            query.push_str(&format!("&slim={group}"));
         }
         for (name, value) in [
             ("taal", self.language.map(Language::as_str)),
@@ -124,7 +131,10 @@ impl Filter {
 
     /// Is a part chosen that the tabs do not show?
     pub(super) fn has_more(self) -> bool {
-        self.course.is_some() || self.language.is_some() || self.why.is_some()
+        self.course.is_some()
+            || self.language.is_some()
+            || self.why.is_some()
+            || self.smart.is_some()
     }
 }
 

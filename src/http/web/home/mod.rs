@@ -13,6 +13,7 @@ use axum::response::{Html, Response};
 pub mod deeds;
 mod filter;
 mod rows;
+pub mod smart;
 mod steps;
 pub mod table;
 mod task_rows;
@@ -25,7 +26,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::plan::ladder::RungKind;
 use crate::store::hot::shares::sharers;
-use crate::store::{absence, board, teams, unread};
+use crate::store::{absence, board, smart_groups, teams, unread};
 use filter::{Asked, Filter};
 use rows::List;
 
@@ -66,6 +67,7 @@ fn told(done: &str, people: Option<u32>) -> Option<String> {
         "antwoord" => say!("Het antwoord is genoteerd. De vraag gaat zo van de lijst."),
         "stop" => say!("Genoteerd. Wie niet wil stoppen, krijgt weer berichten."),
         "uitgesteld" => say!("Uitgesteld. Deze persoon staat zolang onder Uitgesteld."),
+        "groep" => say!("De groep is bewaard."),
         "terug" => say!("Deze persoon staat weer in de lijst."),
         "samen" => return people.map(together::told),
         rung => steps::done(RungKind::parse(rung)?),
@@ -88,12 +90,20 @@ async fn read(state: &WebState, visitor: &Visitor, asked: &Asked) -> Result<List
     let filter = Filter::of(asked, viewer.role);
     let (choice, now) = (filter.choice(), state.clock.civil());
     let mut tx = state.db.read().await?;
+    smart::check(&mut tx, filter, viewer).await?;
+    let smart = smart_groups::seen(&mut tx, viewer).await?;
+    let in_groups = match smart.is_empty() {
+        true => Vec::new(),
+        false => board::in_groups(&mut tx, viewer, now).await?,
+    };
     let tasks = board::tasks(&mut tx, viewer, choice).await?;
     let silent_phones: Vec<_> = tasks.iter().filter_map(|task| task.silent_phone).collect();
     let found = rows::Found {
         silent: board::silent(&mut tx, viewer, choice, now).await?,
         counts: board::counts(&mut tx, viewer, choice, now).await?,
         courses: board::courses(&mut tx, viewer, choice, now).await?,
+        smart,
+        in_groups,
         tasks,
         held: HeldWords::new(absence::held_by(&mut tx, viewer).await?, viewer.today),
         waits: unread::told(&mut tx, viewer).await?,

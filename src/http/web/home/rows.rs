@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::filter::Filter;
+use super::smart::filter_of;
 use super::steps::{Steps, steps};
 use super::task_rows::{TaskRow, task_row};
 use crate::http::web::held::{HeldWords, StandsIn};
 use crate::http::web::when;
 use crate::http::web::words::{self, About, QuestionWords, Reach};
-use crate::ids::AddressId;
+use crate::ids::{AddressId, SmartGroupId};
 use crate::store::board::{COUNTED, Count, CourseCount, Length, OpenTask, Silent, Whose, Why};
 use crate::store::hot::shares::Sharer;
+use crate::store::smart_groups::Group;
 use crate::store::unread::WaitsOn;
 use crate::trade::course::SessionKind;
 use crate::trade::person::{GroupKind, Language};
@@ -28,6 +30,8 @@ pub(super) struct Found {
     pub(super) silent: Vec<Silent>,
     pub(super) counts: Vec<Count>,
     pub(super) courses: Vec<CourseCount>,
+    pub(super) smart: Vec<Group>,
+    pub(super) in_groups: Vec<(SmartGroupId, i64)>,
     pub(super) tasks: Vec<OpenTask>,
     /// For whom the visitor stands in.
     pub(super) held: HeldWords,
@@ -57,6 +61,7 @@ pub(super) struct List {
     pub(super) fields: Vec<(String, String)>,
     pub(super) van: Vec<Tab>,
     pub(super) groups: Vec<Tab>,
+    pub(super) smart: Vec<SmartTab>,
     /// Where more of it is shown, if that is not asked for yet.
     pub(super) show_more: Option<String>,
     /// Who is put off, apart, and how many they are.
@@ -110,6 +115,8 @@ pub(super) struct Row {
     pub(super) language: &'static str,
     /// Flagged as hard, not decided yet.
     pub(super) hard: bool,
+    /// Goes worse by a visible rule, and nobody looked yet.
+    pub(super) goes_worse: bool,
     pub(super) since: Moment,
     pub(super) lasted: String,
     /// `kort`, `lang`, `langst`: how strongly the silence is marked.
@@ -133,6 +140,14 @@ pub(super) struct Row {
     pub(super) question: Option<String>,
     /// What else a colleague can do from here.
     pub(super) steps: Steps,
+}
+
+/// A smart group above the list.
+pub(super) struct SmartTab {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) people: i64,
+    pub(super) on: bool,
 }
 
 /// A moment for people and for `<time datetime>`.
@@ -162,6 +177,11 @@ impl List {
             fields: filter.fields(),
             van: if has_others { van_tabs(&found.counts, filter, has_team) } else { Vec::new() },
             groups: group_tabs(&found.counts, filter),
+            smart: found
+                .smart
+                .iter()
+                .map(|group| smart_tab(group, &found.in_groups, filter))
+                .collect(),
             show_more: show_more(filter),
             snoozed: tab(
                 say!("Uitgesteld"),
@@ -251,6 +271,14 @@ fn tab(words: &'static str, counts: &[Count], there: Filter, here: Filter) -> Ta
         people: count(counts, there),
         on: there == here,
     }
+}
+
+fn smart_tab(group: &Group, counts: &[(SmartGroupId, i64)], here: Filter) -> SmartTab {
+    let on = here.smart == Some(group.id);
+    let people = counts.iter().find(|(id, _)| *id == group.id).map_or(0, |(_, people)| *people);
+    // pressed again it is let go
+    let there = if on { Filter { smart: None, ..here } } else { filter_of(group.choice) };
+    SmartTab { name: group.name.clone(), href: format!("/?{}", there.query()), people, on }
 }
 
 fn options<T: Copy + PartialEq>(
@@ -345,6 +373,7 @@ pub(super) fn silent_row(
         group: words::group(&row.group_kind),
         language: Language::parse(&row.language).map_or("", words::language),
         hard: row.is_hard,
+        goes_worse: row.goes_worse,
         since: Moment::new(row.since, now),
         lasted: when::span(lasted),
         weight: weight(lasted),

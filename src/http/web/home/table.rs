@@ -1,5 +1,7 @@
 //! `/lijst.csv`: the chosen part of the list as a table for a spreadsheet.
 
+use std::collections::HashMap;
+
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde_json::json;
@@ -8,10 +10,13 @@ use super::filter::{Asked, Filter};
 use super::rows::{Row, silent_row};
 use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
+use crate::http::web::fields::name_of;
 use crate::http::web::held::HeldWords;
+use crate::http::web::person::own_fields::{is_seen, shown};
 use crate::http::web::{WebState, table_file};
 use crate::store::board::{Choice, Length};
-use crate::store::{audit, board};
+use crate::store::own_fields::{self, Field};
+use crate::store::{audit, board, hot};
 
 fn head() -> Vec<&'static str> {
     vec![
@@ -40,15 +45,33 @@ pub async fn save(
     let (by, now) = (visitor.viewer(), state.clock.civil());
     let filter = Filter::of(&asked, by.role);
     let mut tx = state.db.begin().await?;
+    super::smart::check(&mut tx, filter, by).await?;
     let choice = Choice { length: Length::All, ..filter.choice() };
     let found = board::silent(&mut tx, by, choice, now).await?;
+    let mut fields = own_fields::all(&mut tx, by.gemeente).await?;
+    fields.retain(|field| is_seen(field, by));
+    let own = match fields.is_empty() {
+        true => HashMap::new(),
+        false => {
+            hot::own_fields::of(&mut tx, found.iter().map(|row| row.person_id), &fields).await?
+        }
+    };
     let detail = json!({ "rows": found.len() });
     audit::note(&mut tx, by.gemeente, Some(by.staff), "export_list", None, detail, now).await?;
     tx.commit().await?;
     let texts = state.words.as_ref();
     let nobody = HeldWords::new(Vec::new(), by.today);
-    let rows = found.into_iter().map(|row| cells(silent_row(row, texts, (&nobody, now))));
-    table_file::answer("wie-heeft-niet-geantwoord", &head(), rows)
+    let rows = found.into_iter().map(|row| {
+        let person = row.person_id;
+        let value = |field: &Field| own.get(&(person, field.id)).map(shown).unwrap_or_default();
+        let theirs: Vec<String> = fields.iter().map(value).collect();
+        let mut cells = cells(silent_row(row, texts, (&nobody, now)));
+        cells.extend(theirs);
+        cells
+    });
+    let mut head = head();
+    head.extend(fields.iter().map(name_of));
+    table_file::answer("wie-heeft-niet-geantwoord", &head, rows)
 }
 
 fn cells(row: Row) -> Vec<String> {

@@ -9,6 +9,7 @@ use crate::http::web::held::{HeldWords, StandsIn};
 use crate::http::web::when;
 use crate::http::web::words;
 use crate::ids::AddressId;
+use crate::plan::trend::Worse;
 use crate::store::board::OpenTask;
 use crate::store::hot::shares::Sharer;
 use crate::trade::task::TaskKind;
@@ -64,6 +65,11 @@ fn stoppers(users: &[Sharer]) -> Vec<Stopper> {
     each.chain(all).collect()
 }
 
+/// Is it the reason of a task that the trend of check-ins asked for?
+fn is_worse(reason: &str) -> bool {
+    [Worse::Fell, Worse::StaysLow].iter().any(|rule| rule.as_str() == reason)
+}
+
 pub(super) fn task_row(
     task: OpenTask,
     (users, held): (&HashMap<AddressId, Vec<Sharer>>, &HeldWords),
@@ -86,6 +92,9 @@ pub(super) fn task_row(
     let users = task.silent_phone.and_then(|phone| users.get(&phone));
     let page = match TaskKind::parse(&task.kind) {
         Some(TaskKind::Schrijnend) => Some(("#schrijnend", say!("Bekijk en besluit"))),
+        Some(TaskKind::CheckIn) if task.reason.as_deref().is_some_and(is_worse) => {
+            Some(("#hoe-het-gaat", say!("Bekijk hoe het ging")))
+        }
         Some(TaskKind::Plek) => Some(("#plek", say!("Bekijk de plek"))),
         Some(TaskKind::Partner) => Some(("#huishouden", say!("Koppel de partner"))),
         Some(TaskKind::Overdracht) => Some(("/berichten#overdracht", say!("Lees de overdracht"))),

@@ -7,7 +7,7 @@ use axum::response::{Html, Redirect};
 use chrono::{DateTime, Utc};
 
 use super::filter::{Asked, Filter};
-use super::steps;
+use super::{smart, steps};
 use crate::acts::snooze::{self, DAYS};
 use crate::acts::try_now::{self, Why, why_not};
 use crate::http::auth::Visitor;
@@ -116,6 +116,7 @@ pub async fn look(
     let chosen = Chosen::of(&fields, &visitor);
     let now = state.clock.civil();
     let mut tx = state.db.read().await?;
+    smart::check(&mut tx, chosen.filter, visitor.viewer()).await?;
     let rows = board::silent(&mut tx, visitor.viewer(), chosen.filter.choice(), now).await?;
     drop(tx);
     let (mut can, mut cannot) = (Vec::new(), Vec::new());
@@ -153,6 +154,7 @@ pub async fn act(
     let step = chosen.step.ok_or(HttpError::NotFound)?;
     let (by, now) = (visitor.viewer(), state.clock.civil());
     let mut tx = state.db.begin().await?;
+    smart::check(&mut tx, chosen.filter, by).await?;
     let rows = board::silent(&mut tx, by, chosen.filter.choice(), now).await?;
     let mut done = 0_u32;
     for row in chosen.among(rows) {

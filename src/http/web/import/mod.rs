@@ -23,7 +23,7 @@ use crate::http::auth::Visitor;
 use crate::http::error::HttpError;
 use crate::http::upload::{Form, Upload};
 use crate::store::import_files::{self, New};
-use crate::store::{audit, gemeenten};
+use crate::store::{audit, gemeenten, own_fields};
 use found::Found;
 
 /// The routes of these pages.
@@ -53,8 +53,8 @@ struct KindOf {
     word: &'static str,
     chosen: bool,
     name: &'static str,
-    required: Vec<&'static str>,
-    optional: Vec<&'static str>,
+    required: Vec<String>,
+    optional: Vec<String>,
 }
 
 struct Tried {
@@ -131,9 +131,12 @@ async fn page(
         let when = when::moment(file.tried_at, now);
         tried.push(Tried { id: file.id, name: found.name, what, when });
     }
-    let split = |kind, required| {
+    let own = own_fields::all(&mut tx, visitor.viewer().gemeente).await?;
+    let split = |kind, required: bool| -> Vec<String> {
         let of = columns(kind).iter().filter(move |column| column.required == required);
-        of.map(|column| column.name).collect()
+        let theirs = own.iter().filter(|_| !required && matches!(kind, Kind::People));
+        let names = of.map(|column| column.name.to_owned());
+        names.chain(theirs.map(|field| field.name.clone())).collect()
     };
     Ok(ImportPage {
         frame: Frame::new(state, Some(visitor), "/import"),

@@ -42,7 +42,7 @@ pub(super) fn done(word: &str) -> Option<&'static str> {
         "besloten" => say!("Het besluit is bewaard, en de taak is klaar."),
         "gekoppeld" => say!("Bewaard. Allebei houden een eigen account en een eigen toestemming."),
         "losgemaakt" => say!("Zij horen niet meer bij elkaar."),
-        "plek" => say!("Bewaard."),
+        "plek" | "velden" => say!("Bewaard."),
         "plan" => say!("Het plan is bewaard."),
         "plan-nu" => say!("Dit is nu het plan. De bot vraagt ernaar, in de eigen woorden."),
         "plan-stil" => say!("Dit is nu het plan."),

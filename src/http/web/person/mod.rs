@@ -23,8 +23,10 @@ mod clock_rows;
 mod drawing;
 pub mod groups;
 pub mod number;
+pub mod own_fields;
 pub mod privacy;
 pub mod rectify;
+mod trend;
 
 use super::WebState;
 use super::duplicates::undo;
@@ -47,6 +49,8 @@ use care::Care;
 use clock_form::DayField;
 use clock_rows::ClockRow;
 use groups::Groups;
+use own_fields::Own;
+use trend::Trend;
 
 #[derive(Template)]
 #[template(path = "person.html")]
@@ -96,6 +100,10 @@ struct PersonPage {
     groups: Groups,
     care: Care,
     doubles: Doubles,
+    /// The municipality's own fields.
+    own: Own,
+    /// What was answered to "how does it go?".
+    trend: Option<Trend>,
 }
 
 /// Whether somebody is there twice, or was.
@@ -358,6 +366,8 @@ async fn page(
         false => 0,
     };
     let doubles = Doubles { merges, pairs, rows: undo::rows(&mut tx, id, by, now).await? };
+    let own = own_fields::read(&mut tx, id, by).await?;
+    let trend = trend::read(&mut tx, found.who.mailbox_id).await?;
     drop(tx);
     let drawing = drawing::draw(&found.facts, &found.clock, found.today);
     let clock = clock_rows::rows(&found);
@@ -407,6 +417,8 @@ async fn page(
         groups,
         care,
         doubles,
+        own,
+        trend,
         fields: known.map(clock_form::fields).unwrap_or_default(),
         decision: decision.map(|decision| {
             let (by, at, why) = (decision.by, dated(decision.at), decision.reason);

@@ -106,6 +106,13 @@ async fn known(town: &Town, tx: &mut Tx, amina: &Someone) {
     let words = tx.vault().seal("own_plan.words_sealed", "ik word bakker".as_bytes());
     insert!(tx, "own_plan" (
         person_id: amina.person, letter: "a", words_sealed: &words, is_current: true, noted_at: ago(1)));
+    let field = Uuid::now_v7();
+    insert!(tx, "own_field" (
+        id: field, gemeente_id: town.gemeente, name: "Vervoer", folded: "vervoer", kind: "tekst",
+        for_coaches: true, purpose: "voor de les", created_at: ago(1)));
+    let words = tx.vault().seal("own_field_value.sealed", "komt met de fiets".as_bytes());
+    insert!(tx, "own_field_value" (
+        person_id: amina.person, field_id: field, value: "x", sealed: &words, noted_at: ago(1)));
     insert!(tx, "placement" (
         person_id: amina.person, kind: "stage", state: "gewenst", since_on: day, noted_at: ago(1)));
     insert!(tx, "hardship" (
