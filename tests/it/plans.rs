@@ -234,6 +234,10 @@ const STILL_OPEN: &str = "
         FROM history h JOIN person p ON p.mailbox_id = h.mailbox_id;
     INSERT INTO snooze (person_id, until, put_by, put_at)
         SELECT id, '2030-01-01 17:00:00+00:00', gemeente_id, created_at FROM person;
+    INSERT INTO person_merge (id, gemeente_id, person_id, gone_id, gone_mailbox_id, klantnummer, merged_by,
+            merged_at, undo_until)
+        SELECT id, gemeente_id, id, mailbox_id, mailbox_id, klantnummer, gemeente_id, created_at, created_at
+        FROM person;
     INSERT INTO own_field (id, gemeente_id, name, folded, kind, for_coaches, purpose, created_at)
         SELECT id, id, 'Vervoer', 'vervoer', 'tekst', TRUE, 'de les', created_at FROM gemeente;
     INSERT INTO own_field (id, gemeente_id, name, folded, kind, for_coaches, purpose, created_at)

@@ -225,6 +225,11 @@ const PER_PERSON: &[&str] = &[
          UNION ALL SELECT #4(i), ~('v' || i), gemeente_id FROM n, g"
     ),
     put!(
+        "person_key (person_id, kind, gemeente_id, key_hash)",
+        "SELECT #4(i), 'name', gemeente_id, ~('n' || i) FROM n, g
+         UNION ALL SELECT #4(i), 'phone', gemeente_id, ~('p' || i) FROM n, g"
+    ),
+    put!(
         "address (id, gemeente_id, channel, kind, mailbox_id, person_id, created_at)",
         "SELECT #5(i), gemeente_id, 'whatsapp', 'whatsapp', #3(i), #4(i),
                 '2020-01-01 00:00:00+00:00' FROM n, g"
@@ -243,6 +248,10 @@ const PER_TENTH: &[&str] = &[
     put!(
         "attendance (enrolment_id, session_id, intent, said_at)",
         "SELECT #6(i), #2(1 + i % 100), 'komt', '2020-01-30 12:00:00+00:00' FROM n"
+    ),
+    put!(
+        "attendance (enrolment_id, session_id, intent, reason, said_at)",
+        "SELECT #6(i), #2(100 - i % 100), 'komt-niet', 'opvang', '2020-02-06 12:00:00+00:00' FROM n"
     ),
     put!(
         "reminder (id, gemeente_id, enrolment_id, session_id, session_version, moment, due_at,

@@ -11,13 +11,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreErrorResponseType, CoreIdToken,
-    CoreJwsSigningAlgorithm, CoreProviderMetadata,
+    CoreAuthenticationFlow, CoreClient, CoreErrorResponseType, CoreIdToken, CoreJwsSigningAlgorithm,
 };
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardErrorResponse, TokenResponse,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, LogoutRequest, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
+    RedirectUrl, RequestTokenError, Scope, StandardErrorResponse, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -91,6 +91,7 @@ pub enum OidcError {
 pub struct Oidc {
     settings: config::Oidc,
     redirect: RedirectUrl,
+    after_sign_out: PostLogoutRedirectUrl,
     wire: Wire,
     known: Mutex<Known>,
     exchanges: Semaphore,
@@ -101,7 +102,7 @@ pub struct Oidc {
 /// What is known of the provider, and when it was silent last.
 #[derive(Default)]
 struct Known {
-    metadata: Option<(CoreProviderMetadata, DateTime<Utc>)>,
+    metadata: Option<(ProviderMetadataWithLogout, DateTime<Utc>)>,
     silent: Option<(String, DateTime<Utc>)>,
 }
 
@@ -171,8 +172,10 @@ impl Oidc {
         let wire = Wire::new(&settings)?;
         let redirect = RedirectUrl::new(format!("{public_url}/inloggen/terug"))
             .map_err(|error| OidcError::Settings(format!("public_url: {error}")))?;
+        let after_sign_out = PostLogoutRedirectUrl::new(format!("{public_url}/inloggen"))
+            .map_err(|error| OidcError::Settings(format!("public_url: {error}")))?;
         let (known, exchanges) = (Mutex::default(), Semaphore::new(EXCHANGES));
-        Ok(Self { settings, redirect, wire, known, exchanges, gemeente })
+        Ok(Self { settings, redirect, after_sign_out, wire, known, exchanges, gemeente })
     }
 
     /// What stands on the button.
@@ -184,10 +187,10 @@ impl Oidc {
     ///
     /// # Errors
     /// When it does not answer, calls itself otherwise, or sends people over an open line.
-    pub async fn discover(&self) -> Result<CoreProviderMetadata, OidcError> {
+    pub async fn discover(&self) -> Result<ProviderMetadataWithLogout, OidcError> {
         let issuer = IssuerUrl::new(self.settings.issuer.clone())
             .map_err(|error| OidcError::Settings(format!("issuer: {error}")))?;
-        let metadata = CoreProviderMetadata::discover_async(issuer, &self.wire)
+        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &self.wire)
             .await
             .map_err(|error| OidcError::Down(chain(&error)))?;
         if !self.wire.allows(metadata.authorization_endpoint().as_str()) {
@@ -201,7 +204,7 @@ impl Oidc {
         &self,
         no_older_than: TimeDelta,
         now: DateTime<Utc>,
-    ) -> Result<CoreProviderMetadata, OidcError> {
+    ) -> Result<ProviderMetadataWithLogout, OidcError> {
         let mut known = self.known.lock().await;
         if let Some((metadata, at)) = &known.metadata
             && now - *at < no_older_than
@@ -226,7 +229,22 @@ impl Oidc {
         }
     }
 
-    fn client(&self, metadata: CoreProviderMetadata) -> Client {
+    /// Where somebody logs out at the provider too (OpenID Connect RP-Initiated Logout 1.0). None: it tells no such
+    /// page, or was not asked about itself yet; nobody waits for it here.
+    pub fn sign_out_page(&self) -> Option<String> {
+        let known = self.known.try_lock().ok()?;
+        let (metadata, _) = known.metadata.as_ref()?;
+        let page = metadata.additional_metadata().end_session_endpoint.clone()?;
+        self.wire.allows(page.as_str()).then(|| {
+            LogoutRequest::from(page)
+                .set_client_id(ClientId::new(self.settings.client_id.clone()))
+                .set_post_logout_redirect_uri(self.after_sign_out.clone())
+                .http_get_url()
+                .to_string()
+        })
+    }
+
+    fn client(&self, metadata: ProviderMetadataWithLogout) -> Client {
         let secret = ClientSecret::new(self.settings.client_secret.reveal().to_owned());
         let id = ClientId::new(self.settings.client_id.clone());
         CoreClient::from_provider_metadata(metadata, id, Some(secret))
@@ -339,7 +357,7 @@ impl Oidc {
     /// Issuer and subject of a token, if it can be believed.
     fn who(
         &self,
-        metadata: CoreProviderMetadata,
+        metadata: ProviderMetadataWithLogout,
         (token, nonce): (&CoreIdToken, &Nonce),
         now: DateTime<Utc>,
     ) -> Result<(String, String), ClaimsVerificationError> {

@@ -118,8 +118,10 @@ async fn a_dialog_is_tried_by_links_alone_and_nothing_is_stored() {
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         assert!(page.body.contains("Gaat u al naar taalles?"));
         let page = house.get(&link(&page.body, "Nog niet"), Some(&cookie)).await;
-        assert!(page.body.contains("Wat is nu moeilijk voor u?"));
+        assert!(page.body.contains("Hoe gaat het nu met uw inburgering?"));
         assert!(page.body.contains("Noteert school: nog niet."));
+        let page = house.get(&link(&page.body, "Gaat wel"), Some(&cookie)).await;
+        assert!(page.body.contains("Wat is nu moeilijk voor u?"));
         let page = house.get(&link(&page.body, "Tot er iets gebeurt"), Some(&cookie)).await;
         assert!(page.body.contains("Het bleef stil: de vraag opnieuw."), "{}", page.body);
         assert!(!page.body.contains("Op WhatsApp:"));

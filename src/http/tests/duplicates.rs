@@ -33,6 +33,26 @@ async fn double(house: &House) -> (PersonId, PersonId) {
     (id_of(house, "K-1002").await, twin.person)
 }
 
+/// Somebody else, of whom a colleague may say that it is the same person.
+pub(super) async fn twin(house: &House, klantnummer: &str) -> PersonId {
+    let mut tx = house.test.db.begin().await.unwrap();
+    let who = (klantnummer, "Demir, Yusuf", "gezin");
+    let twin = house.town.person(&mut tx, who, Some(house.town.karin), None).await;
+    tx.commit().await.unwrap();
+    twin.person
+}
+
+/// Makes these two one, and gives the merge.
+pub(super) async fn join(house: &House, (stays, goes): (PersonId, PersonId)) -> String {
+    let path = format!("/dubbelen/{stays}/{goes}");
+    let karin = house.town.karin;
+    let form = form_of(&page(house, karin, &path).await.body);
+    let rest = format!("formulier={form}");
+    let done = post(house, karin, &format!("{path}/samenvoegen"), &rest).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    form
+}
+
 fn form_of(page: &str) -> String {
     let at = page.find("name=\"formulier\" value=\"").unwrap() + 24;
     page[at..at + 36].to_owned()

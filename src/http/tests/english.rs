@@ -89,6 +89,8 @@ struct Lived {
     mailbox: String,
     past: SessionId,
     field: OwnFieldId,
+    twin: PersonId,
+    merge: String,
 }
 
 impl Lived {
@@ -104,7 +106,10 @@ impl Lived {
         Self::draft(&house).await;
         let field = super::fields::field(&house, "Transport", Kind::Keuze, true).await;
         Self::goes_worse(&house, person).await;
-        let lived = Self { house, person, mailbox, past, field };
+        let goes = super::duplicates::twin(&house, "K-2001").await;
+        let merge = super::duplicates::join(&house, (person, goes)).await;
+        let twin = super::duplicates::twin(&house, "K-2002").await;
+        let lived = Self { house, person, mailbox, past, field, twin, merge };
         lived.deeds().await;
         lived
     }
@@ -216,6 +221,8 @@ impl Lived {
             .replace("{person}", &self.person.to_string())
             .replace("{course}", &town.course.to_string())
             .replace("{field}", &self.field.to_string())
+            .replace("{other}", &self.twin.to_string())
+            .replace("{merge}", &self.merge)
             .replace("{mailbox}", &self.mailbox);
         let paths: Vec<String> = match path.split_once("{session}") {
             Some((before, after)) => {

@@ -107,6 +107,22 @@ async fn the_first_time_makes_a_colleague_and_roles_are_those_of_the_provider() 
 }
 
 #[tokio::test]
+async fn who_logs_out_is_shown_where_to_log_out_at_the_provider_too() {
+    for (house, provider) in houses_with_provider().await {
+        let into = with(&house, &provider, |_| {}).await;
+        let page = house.get("/account", Some(&into.cookie())).await.body;
+        let csrf = page.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0;
+        let out = house.post("/uitloggen", Some(&into.cookie()), &format!("csrf={csrf}")).await;
+        let page = house.get(out.header(header::LOCATION), None).await.body;
+        let to = format!("{}/logout?client_id=", provider.url);
+        assert!(page.contains(&format!("href=\"{to}")), "{page}");
+        assert!(page.contains("post_logout_redirect_uri=") && page.contains("Log ook uit bij"));
+        let before = house.get("/inloggen", None).await.body;
+        assert!(!before.contains("/logout"), "only who just logged out here");
+    }
+}
+
+#[tokio::test]
 async fn a_token_that_is_not_as_it_should_be_lets_nobody_in() {
     for (house, provider) in houses_with_provider().await {
         let at = house.clock.machine().timestamp();

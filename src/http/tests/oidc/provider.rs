@@ -110,7 +110,7 @@ async fn about(State(provider): State<Provider>) -> Json<Value> {
     let at = |path: &str| format!("{}{path}", provider.url);
     Json(json!({
         "issuer": provider.url, "authorization_endpoint": at("/auth"), "token_endpoint": at("/token"),
-        "jwks_uri": at("/keys"), "response_types_supported": ["code"],
+        "end_session_endpoint": at("/logout"), "jwks_uri": at("/keys"), "response_types_supported": ["code"],
         "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["ES256"],
     }))
 }

@@ -44,6 +44,8 @@ struct SignInPage {
     accounts: Vec<DemoAccount>,
     /// What the account of the municipality is called, where one can log in with it.
     organisation: Option<String>,
+    /// Where one logs out there too, for who just did so here.
+    leaves: Option<String>,
     only_beheerders: bool,
 }
 
@@ -56,6 +58,7 @@ impl SignInPage {
             next: "/".to_owned(),
             notice: None,
             organisation: state.oidc.as_ref().map(|oidc| oidc.name().to_owned()),
+            leaves: None,
             only_beheerders: only_beheerders(state),
             accounts: state.demo.as_ref().map(|demo| demo.accounts.clone()).unwrap_or_default(),
         }
@@ -85,7 +88,10 @@ pub async fn show(
 ) -> Result<Response, HttpError> {
     let mut page = SignInPage::new(&state);
     page.next = next_page(asked.verder.as_deref());
-    page.notice = asked.uitgelogd.map(|_| say!("U bent uitgelogd."));
+    if asked.uitgelogd.is_some() {
+        page.notice = Some(say!("U bent uitgelogd."));
+        page.leaves = state.oidc.as_ref().and_then(|oidc| oidc.sign_out_page());
+    }
     Ok(html(&page)?.into_response())
 }
 
