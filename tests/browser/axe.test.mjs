@@ -49,6 +49,8 @@ test('a dialog is tried on two phones, without barriers, and without JavaScript'
   const dutch = dialogs.phone(page, 'WhatsApp, nl');
   await dialogs.tap(dutch, 'Nog niet').click();
   await dialogs.openList(dutch).click();
+  await dialogs.tap(dutch, 'Gaat wel').click();
+  await dialogs.openList(dutch).click();
   await dialogs.tap(dutch, 'Kinderopvang').waitFor();
   await dialogs.untilNext(page).click();
   await page.getByText('Het bleef stil').first().waitFor();
