@@ -6,14 +6,16 @@ use super::{OverRows, fetch, ids, over};
 use crate::ids::MailboxId;
 use crate::store::{Result, Tx};
 
-/// Differs from before when the page of this conversation does. Holds moments and states, no words.
+/// Differs from before when the page of this conversation does. Holds numbers, moments and states, no words; two messages
+/// may be of the same moment, so it goes by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct HowFar {
     /// Which.
     pub mailbox_id: MailboxId,
+    came_in: Option<i64>,
     said_at: Option<DateTime<Utc>>,
     coming_in: Option<i64>,
-    put_at: Option<DateTime<Utc>>,
+    newest_part: Option<uuid::Uuid>,
     state: Option<String>,
     arrived_at: Option<DateTime<Utc>>,
     noted_at: Option<DateTime<Utc>>,
@@ -22,9 +24,14 @@ pub struct HowFar {
 over! {
     HOW_FAR (id uuid) "
         SELECT r.id AS mailbox_id,
+               (SELECT m.last_seq FROM mailbox m WHERE m.id = r.id) AS came_in,
                (SELECT MAX(h.received_at) FROM history h WHERE h.mailbox_id = r.id) AS said_at,
                (SELECT MAX(i.seq) FROM inbox i WHERE i.mailbox_id = r.id) AS coming_in,
-               (SELECT MAX(o.created_at) FROM outbox o WHERE o.mailbox_id = r.id) AS put_at,
+               (SELECT o.id
+                FROM outbox o
+                WHERE o.mailbox_id = r.id
+                ORDER BY o.created_at DESC, o.seq DESC, o.id DESC
+                LIMIT 1) AS newest_part,
                (SELECT o.state
                 FROM outbox o
                 WHERE o.mailbox_id = r.id
