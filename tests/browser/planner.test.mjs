@@ -62,3 +62,27 @@ test('the form, its mistakes and the look have no barriers', async () => {
   await page.getByTestId('bijeenkomst').first().waitFor();
   await page.axe('cursus-nieuw-kijken');
 });
+
+test('one session more is looked at and added, with the keyboard, without barriers', async () => {
+  const page = await demo.page({ loggedIn: true });
+  await fill(page, 'avond erbij');
+  await page.getByRole('button', { name: 'Kijk naar de bijeenkomsten' }).press('Enter');
+  await page.getByRole('button', { name: 'Zet deze cursus in de planning' }).press('Enter');
+  await page.getByText('De cursus staat in de planning.').waitFor();
+  await page.getByRole('link', { name: 'Voeg een bijeenkomst toe' }).press('Enter');
+  await page.getByRole('heading', { name: 'Nieuwe bijeenkomst' }).waitFor();
+  assert.equal(await page.getByLabel('Plaats', { exact: true }).inputValue(), 'Proefzaal');
+  await page.axe('bijeenkomst-nieuw');
+  const kingsDay = new Date(`${beforeKingsDay()}T00:00:00Z`);
+  kingsDay.setUTCDate(kingsDay.getUTCDate() + 7);
+  await page.getByLabel('Dag', { exact: true }).fill(kingsDay.toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Kijk wat er gebeurt' }).press('Enter');
+  await page.getByText('niemand: er is nog niemand ingeschreven').waitFor();
+  await page.getByText('feestdag').waitFor();
+  await page.axe('bijeenkomst-nieuw-kijken');
+  await page.getByRole('button', { name: 'Wijzig' }).press('Enter');
+  await page.getByRole('button', { name: 'Kijk wat er gebeurt' }).press('Enter');
+  await page.getByRole('button', { name: 'Voeg toe' }).press('Enter');
+  await page.getByText('De bijeenkomst staat erbij.').waitFor();
+  assert.equal(await page.getByRole('listitem').filter({ hasText: 'Proefzaal' }).count(), 4);
+});
