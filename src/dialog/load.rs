@@ -213,3 +213,22 @@ fn load_words(files: &Files, problems: &mut Vec<Problem>) -> Option<Words> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialog::shipped;
+
+    #[test]
+    fn what_was_read_without_a_look_at_it_is_looked_at_when_that_is_asked() {
+        let mut files = shipped::files();
+        let dialog = files.get_mut("dialogs/check-in.yaml").unwrap();
+        *dialog = dialog.replace("goto: wat-houdt-tegen", "goto: nergens");
+        assert!(load_unchecked(&files).is_ok());
+        let problems = load(&files).err().unwrap_or_default();
+        assert!(problems.iter().any(|problem| problem.what.contains("nergens")), "{problems:?}");
+        assert!(load_unchecked(&files).is_ok());
+        let good = load(&shipped::files()).map(|content| content.revision);
+        assert_eq!(good.ok(), Some(Content::hash(&shipped::files())));
+    }
+}

@@ -92,6 +92,7 @@ pub async fn split(
     let journal = merging::journal_of(tx, id).await?.ok_or(Refusal::TooLate { until })?;
     let rows = journal::write_back(tx, &journal).await?;
     ending::open_again(tx, kept, back).await?;
+    ending::wished_since(tx, (kept, back), merge.merged_at).await?;
     ending::follow(tx, (kept, back), &journal.addresses).await?;
     for (gone, stayed) in &journal.places {
         ending::change_place(tx, back, (*stayed, *gone)).await?;

@@ -349,6 +349,31 @@ const RAISE: &str = "
     SET last_seq = (SELECT MAX(m.last_seq) FROM mailbox m WHERE m.id IN ($1, $2)), merged_into = NULL
     WHERE id = $2";
 
+// Which of the two said "stop" since, nobody can tell: the careful wish is that of both.
+const WISHED_SINCE: &str = "
+    UPDATE mailbox
+    SET stopped_at = COALESCE(stopped_at, (SELECT k.stopped_at FROM mailbox k
+                                           WHERE k.id = $1 AND k.stopped_at >= $3)),
+        covered_since = COALESCE(covered_since, (SELECT k.covered_since FROM mailbox k
+                                                 WHERE k.id = $1 AND k.covered_since >= $3))
+    WHERE id = $2";
+
+/// A "stop", and the wish for quiet messages, that came after the merge at `since` hold for both.
+pub async fn wished_since(
+    tx: &mut Tx,
+    (kept, back): (MailboxId, MailboxId),
+    since: DateTime<Utc>,
+) -> Result<()> {
+    on!(tx, |conn| sqlx::query(WISHED_SINCE)
+        .bind(kept)
+        .bind(back)
+        .bind(since)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
 /// A mailbox is its person's again; its order goes on behind everything that was.
 pub async fn open_again(tx: &mut Tx, kept: MailboxId, back: MailboxId) -> Result<()> {
     let rows = on!(tx, |conn| sqlx::query(RAISE)

@@ -350,6 +350,48 @@ async fn somebody_of_whom_every_table_knows_something_goes_and_comes_back() {
 }
 
 #[tokio::test]
+async fn a_stop_that_came_after_the_merge_holds_for_both_when_it_is_undone() {
+    const STOP: &str = "UPDATE mailbox SET stopped_at = $2 WHERE id = $1";
+    const STOPPED: &str = "SELECT stopped_at IS NOT NULL FROM mailbox WHERE id = $1";
+    for test in each_database().await {
+        let town = Town::found(&test.db).await;
+        for since in [true, false] {
+            let mut tx = test.db.begin().await.unwrap();
+            let (one, two) = (("K-1", "Amina Haddad", "asiel"), ("K-2", "Haddad, Amina", "asiel"));
+            let one = town.person(&mut tx, one, Some(town.karin), None).await;
+            let two = town.person(&mut tx, two, Some(town.karin), None).await;
+            let stop = async |tx: &mut Tx, at| {
+                on!(tx, |conn| sqlx::query(STOP)
+                    .bind(one.mailbox)
+                    .bind(at)
+                    .execute(conn)
+                    .await
+                    .map(|_| ()))
+                .unwrap();
+            };
+            // before it: that of who stays alone
+            if !since {
+                stop(&mut tx, now() - hours(1)).await;
+            }
+            let id = MergeId::fresh();
+            let wanted =
+                Wanted { id, stays: one.person, goes: two.person, takes: &[], undo_days: 30 };
+            assert!(merge(&mut tx, wanted, karin(&town), now()).await.is_ok());
+            if since {
+                stop(&mut tx, now() + hours(1)).await;
+            }
+            assert!(split(&mut tx, id, karin(&town), now() + hours(2)).await.is_ok());
+            for (mailbox, stopped) in [(one.mailbox, true), (two.mailbox, since)] {
+                let found: bool =
+                    on!(tx, |conn| sqlx::query_scalar(STOPPED).bind(mailbox).fetch_one(conn).await)
+                        .unwrap();
+                assert_eq!(found, stopped, "said since: {since}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn two_entries_on_one_telephone_have_it_to_themselves_once_they_are_one() {
     for test in each_database().await {
         let town = Town::found(&test.db).await;

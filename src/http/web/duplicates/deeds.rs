@@ -85,13 +85,9 @@ pub async fn join(
 pub async fn two(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((person, other)): Path<(String, String)>,
+    Path(pair): Path<(String, String)>,
 ) -> Result<Redirect, HttpError> {
-    let (two, now) = ((id_of(&person)?, id_of(&other)?), state.clock.civil());
-    let mut tx = state.db.begin().await?;
-    let done = aside::put_aside(&mut tx, two, visitor.viewer(), now).await;
-    done.map_err(|refusal| refused(refusal, now))?;
-    tx.commit().await?;
+    put(&state, &visitor, pair, true).await?;
     Ok(Redirect::to("/dubbelen?gedaan=twee"))
 }
 
@@ -99,14 +95,27 @@ pub async fn two(
 pub async fn back(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((person, other)): Path<(String, String)>,
+    Path(pair): Path<(String, String)>,
 ) -> Result<Redirect, HttpError> {
-    let (two, now) = ((id_of(&person)?, id_of(&other)?), state.clock.civil());
-    let mut tx = state.db.begin().await?;
-    let done = aside::take_back(&mut tx, two, visitor.viewer(), now).await;
-    done.map_err(|refusal| refused(refusal, now))?;
-    tx.commit().await?;
+    put(&state, &visitor, pair, false).await?;
     Ok(Redirect::to("/dubbelen?gedaan=terug"))
+}
+
+/// Puts a pair aside, or on the list again.
+async fn put(
+    state: &WebState,
+    visitor: &Visitor,
+    (person, other): (String, String),
+    is_aside: bool,
+) -> Result<(), HttpError> {
+    let (two, now, by) = ((id_of(&person)?, id_of(&other)?), state.clock.civil(), visitor.viewer());
+    let mut tx = state.db.begin().await?;
+    let done = match is_aside {
+        true => aside::put_aside(&mut tx, two, by, now).await,
+        false => aside::take_back(&mut tx, two, by, now).await,
+    };
+    done.map_err(|refusal| refused(refusal, now))?;
+    Ok(tx.commit().await?)
 }
 
 /// A refusal as a page says it.
